@@ -1,0 +1,124 @@
+package org.assay.contracts.event;
+
+import java.util.Map;
+import java.util.Optional;
+
+/** The types of all events of this release, each with the record that is its data. */
+public final class EventTypes {
+
+  /** What every type begins with. */
+  public static final String PREFIX = "org.assay.";
+
+  /** The second word of the type of a watermark, which is no event of any thing. */
+  public static final String WATERMARK = "org.assay.log.watermark.v1";
+
+  public static final String PROJECT_CREATED = "org.assay.project.project.created.v1";
+  public static final String PROJECT_ACTIVATED = "org.assay.project.project.activated.v1";
+  public static final String PROJECT_HELD = "org.assay.project.project.held.v1";
+  public static final String PROJECT_UPDATED = "org.assay.project.project.updated.v1";
+  public static final String PROJECT_CLOSED = "org.assay.project.project.closed.v1";
+  public static final String MEMBER_ADDED = "org.assay.project.member.added.v1";
+  public static final String MEMBER_REMOVED = "org.assay.project.member.removed.v1";
+  public static final String MEMBER_ROLE_CHANGED = "org.assay.project.member.role-changed.v1";
+
+  public static final String MODEL_CREATED = "org.assay.registry.model.created.v1";
+  public static final String MODEL_UPDATED = "org.assay.registry.model.updated.v1";
+  public static final String VERSION_DRAFTED = "org.assay.registry.version.drafted.v1";
+  public static final String VERSION_REGISTERED = "org.assay.registry.version.registered.v1";
+  public static final String VERSION_SUBMITTED = "org.assay.registry.version.submitted.v1";
+  public static final String VERSION_WITHDRAWN = "org.assay.registry.version.withdrawn.v1";
+  public static final String VERSION_APPROVED = "org.assay.registry.version.approved.v1";
+  public static final String VERSION_REJECTED = "org.assay.registry.version.rejected.v1";
+  public static final String VERSION_APPROVAL_LOST = "org.assay.registry.version.approval-lost.v1";
+  public static final String VERSION_RELEASED = "org.assay.registry.version.released.v1";
+  public static final String VERSION_REVOKED = "org.assay.registry.version.revoked.v1";
+
+  public static final String ASSESSMENT_OPENED = "org.assay.review.assessment.opened.v1";
+  public static final String ASSESSMENT_PASSED = "org.assay.review.assessment.passed.v1";
+  public static final String ASSESSMENT_FAILED = "org.assay.review.assessment.failed.v1";
+  public static final String ASSESSMENT_LOST = "org.assay.review.assessment.lost.v1";
+  public static final String ASSESSMENT_WITHDRAWN = "org.assay.review.assessment.withdrawn.v1";
+  public static final String REVIEW_REQUESTED = "org.assay.review.review.requested.v1";
+  public static final String REVIEW_ASSIGNED = "org.assay.review.review.assigned.v1";
+  public static final String REVIEW_UNASSIGNED = "org.assay.review.review.unassigned.v1";
+  public static final String REVIEW_STARTED = "org.assay.review.review.started.v1";
+  public static final String REVIEW_CHANGES_REQUESTED =
+      "org.assay.review.review.changes-requested.v1";
+  public static final String REVIEW_RESUMED = "org.assay.review.review.resumed.v1";
+  public static final String REVIEW_COMMENTED = "org.assay.review.review.commented.v1";
+  public static final String REVIEW_APPROVAL_RECORDED =
+      "org.assay.review.review.approval-recorded.v1";
+  public static final String REVIEW_APPROVED = "org.assay.review.review.approved.v1";
+  public static final String REVIEW_APPROVAL_RETRACTED =
+      "org.assay.review.review.approval-retracted.v1";
+  public static final String REVIEW_REJECTED = "org.assay.review.review.rejected.v1";
+  public static final String REVIEW_VOIDED = "org.assay.review.review.voided.v1";
+  public static final String FINDING_OPENED = "org.assay.review.finding.opened.v1";
+  public static final String FINDING_ANSWERED = "org.assay.review.finding.answered.v1";
+  public static final String RELEASE_DECIDED = "org.assay.review.release.decided.v1";
+  public static final String PROPOSAL_OPENED = "org.assay.review.proposal.opened.v1";
+  public static final String PROPOSAL_APPROVED = "org.assay.review.proposal.approved.v1";
+  public static final String PROPOSAL_LAPSED = "org.assay.review.proposal.lapsed.v1";
+  public static final String REVOCATION_DECIDED = "org.assay.review.revocation.decided.v1";
+  public static final String GATE_DENIED = "org.assay.review.gate.denied.v1";
+
+  private static final Map<String, Class<?>> PAYLOADS =
+      Map.ofEntries(
+          Map.entry(WATERMARK, Watermark.class),
+          Map.entry(PROJECT_CREATED, ProjectChanged.class),
+          Map.entry(PROJECT_ACTIVATED, ProjectChanged.class),
+          Map.entry(PROJECT_HELD, ProjectChanged.class),
+          Map.entry(PROJECT_UPDATED, ProjectChanged.class),
+          Map.entry(PROJECT_CLOSED, ProjectChanged.class),
+          Map.entry(MEMBER_ADDED, MemberChanged.class),
+          Map.entry(MEMBER_REMOVED, MemberChanged.class),
+          Map.entry(MEMBER_ROLE_CHANGED, MemberChanged.class),
+          Map.entry(MODEL_CREATED, ModelChanged.class),
+          Map.entry(MODEL_UPDATED, ModelChanged.class),
+          Map.entry(VERSION_DRAFTED, VersionChanged.class),
+          Map.entry(VERSION_REGISTERED, VersionChanged.class),
+          Map.entry(VERSION_SUBMITTED, VersionChanged.class),
+          Map.entry(VERSION_WITHDRAWN, VersionChanged.class),
+          Map.entry(VERSION_APPROVED, VersionChanged.class),
+          Map.entry(VERSION_REJECTED, VersionChanged.class),
+          Map.entry(VERSION_APPROVAL_LOST, VersionChanged.class),
+          Map.entry(VERSION_RELEASED, VersionChanged.class),
+          Map.entry(VERSION_REVOKED, VersionChanged.class),
+          Map.entry(ASSESSMENT_OPENED, AssessmentChanged.class),
+          Map.entry(ASSESSMENT_PASSED, AssessmentChanged.class),
+          Map.entry(ASSESSMENT_FAILED, AssessmentChanged.class),
+          Map.entry(ASSESSMENT_LOST, AssessmentChanged.class),
+          Map.entry(ASSESSMENT_WITHDRAWN, AssessmentChanged.class),
+          Map.entry(REVIEW_REQUESTED, ReviewChanged.class),
+          Map.entry(REVIEW_ASSIGNED, ReviewChanged.class),
+          Map.entry(REVIEW_UNASSIGNED, ReviewChanged.class),
+          Map.entry(REVIEW_STARTED, ReviewChanged.class),
+          Map.entry(REVIEW_CHANGES_REQUESTED, ReviewChanged.class),
+          Map.entry(REVIEW_RESUMED, ReviewChanged.class),
+          Map.entry(REVIEW_COMMENTED, ReviewChanged.class),
+          Map.entry(REVIEW_APPROVAL_RECORDED, ReviewChanged.class),
+          Map.entry(REVIEW_APPROVED, ReviewChanged.class),
+          Map.entry(REVIEW_APPROVAL_RETRACTED, ReviewChanged.class),
+          Map.entry(REVIEW_REJECTED, ReviewChanged.class),
+          Map.entry(REVIEW_VOIDED, ReviewChanged.class),
+          Map.entry(FINDING_OPENED, FindingChanged.class),
+          Map.entry(FINDING_ANSWERED, FindingChanged.class),
+          Map.entry(RELEASE_DECIDED, ReleaseDecided.class),
+          Map.entry(PROPOSAL_OPENED, ProposalChanged.class),
+          Map.entry(PROPOSAL_APPROVED, ProposalChanged.class),
+          Map.entry(PROPOSAL_LAPSED, ProposalChanged.class),
+          Map.entry(REVOCATION_DECIDED, RevocationDecided.class),
+          Map.entry(GATE_DENIED, GateDenied.class));
+
+  private EventTypes() {}
+
+  /** Returns every type of this release with its payload's record. */
+  public static Map<String, Class<?>> all() {
+    return PAYLOADS;
+  }
+
+  /** Returns the record that is the data of a type, or empty for a type that is not known here. */
+  public static Optional<Class<?>> payloadOf(String type) {
+    return Optional.ofNullable(PAYLOADS.get(type));
+  }
+}

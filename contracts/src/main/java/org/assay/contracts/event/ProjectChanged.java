@@ -1,0 +1,15 @@
+package org.assay.contracts.event;
+
+import java.util.UUID;
+
+/**
+ * A project as it stands after a change.
+ *
+ * @param projectId the project
+ * @param key its key
+ * @param unit the unit that answers for it
+ * @param ownerId the subject of its owner
+ * @param state PROPOSED, ACTIVE, ON_HOLD or CLOSED
+ */
+public record ProjectChanged(
+    UUID projectId, String key, String unit, String ownerId, String state) {}

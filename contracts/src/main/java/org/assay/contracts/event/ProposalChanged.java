@@ -1,0 +1,25 @@
+package org.assay.contracts.event;
+
+import java.time.Instant;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A proposal for an act that takes two people.
+ *
+ * @param proposalId the proposal
+ * @param act what is proposed, such as REVOKE
+ * @param versionId the version it is about
+ * @param modelId the version's model
+ * @param state OPEN, APPROVED or LAPSED
+ * @param expiresAt when it lapses
+ * @param textDigest the salted SHA-256 of the reason
+ */
+public record ProposalChanged(
+    UUID proposalId,
+    String act,
+    UUID versionId,
+    UUID modelId,
+    String state,
+    Instant expiresAt,
+    @Nullable String textDigest) {}

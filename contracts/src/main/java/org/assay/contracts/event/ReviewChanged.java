@@ -1,0 +1,51 @@
+package org.assay.contracts.event;
+
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One review as it stands after a change.
+ *
+ * @param reviewId the review
+ * @param assessmentId the assessment it belongs to
+ * @param versionId the version it judges
+ * @param modelId the version's model
+ * @param type ETHICS or PERFORMANCE, later more
+ * @param round the round, from 1
+ * @param state the state after the change, as governance names them
+ * @param boundTo what an approval of it is bound to
+ * @param assignees the subjects it is assigned to
+ * @param approvalId the approval that was given or taken back, where it is one
+ * @param unit the unit that approver held at that time
+ * @param cause why, where the state alone does not say
+ * @param textDigest the salted SHA-256 of the reason or comment, where one was given
+ */
+public record ReviewChanged(
+    UUID reviewId,
+    UUID assessmentId,
+    UUID versionId,
+    UUID modelId,
+    String type,
+    int round,
+    String state,
+    BoundTo boundTo,
+    List<String> assignees,
+    @Nullable UUID approvalId,
+    @Nullable String unit,
+    @Nullable String cause,
+    @Nullable String textDigest) {
+
+  /** Copies the list. */
+  public ReviewChanged {
+    assignees = List.copyOf(assignees);
+  }
+
+  /**
+   * What a decision is valid for; if any of it differs, the decision does not count.
+   *
+   * @param modelDigest the exact bytes
+   * @param policyVersionId the policy version in force
+   */
+  public record BoundTo(String modelDigest, UUID policyVersionId) {}
+}

@@ -1,0 +1,45 @@
+package org.assay.contracts.event;
+
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A model version as it stands after a change.
+ *
+ * @param versionId the version
+ * @param modelId its model
+ * @param modelName the model's full name
+ * @param projectId the project that owns the model
+ * @param number the version's number in the model, from 1
+ * @param state the state after the change, as governance names them
+ * @param digest the exact bytes
+ * @param digestOrigin CLAIMED or COMPUTED
+ * @param authors the subjects who made it
+ * @param createdBy the subject who registered it
+ * @param submittedBy the subject who submitted the current round, absent before the first
+ * @param round the current round, 0 before the first submission
+ * @param decisionId the decision of review-service that led here, where one did
+ * @param environment the environment of a release, where it is one
+ */
+public record VersionChanged(
+    UUID versionId,
+    UUID modelId,
+    String modelName,
+    UUID projectId,
+    int number,
+    String state,
+    String digest,
+    String digestOrigin,
+    List<String> authors,
+    String createdBy,
+    @Nullable String submittedBy,
+    int round,
+    @Nullable UUID decisionId,
+    @Nullable String environment) {
+
+  /** Copies the list. */
+  public VersionChanged {
+    authors = List.copyOf(authors);
+  }
+}
