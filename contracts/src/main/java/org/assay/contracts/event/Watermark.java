@@ -8,5 +8,7 @@ import java.time.Instant;
  *
  * @param position the last position sent before this, 0 where there is none
  * @param time the instant up to which a reader of this partition knows everything
+ * @param partitions how many partitions the topic has, so that a reader notices one it never heard
+ *     of
  */
-public record Watermark(long position, Instant time) {}
+public record Watermark(long position, Instant time, int partitions) {}
