@@ -1,0 +1,5 @@
+/** Holds the names to their rules. */
+@NullMarked
+package org.assay.contracts.name;
+
+import org.jspecify.annotations.NullMarked;
