@@ -1,0 +1,265 @@
+package org.assay.local.demo;
+
+import static org.assay.local.demo.Sender.account;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import java.util.stream.StreamSupport;
+
+/**
+ * The story of one model, step by step. It keeps what earlier steps learnt, so its steps are taken
+ * once and in order; between two of them anything may happen to the installation that it is built
+ * to survive.
+ */
+public final class MortgageStory {
+
+  private static final Sender LEAD = account("lead");
+  private static final Sender ENGINEER = account("engineer");
+  private static final Sender ETHICS_REVIEWER = account("ethics-reviewer");
+  private static final Sender PERFORMANCE_REVIEWER = account("performance-reviewer");
+  private static final Sender CI = new Sender.Machine("ci", "ci");
+  private static final String OTHER_BYTES = "sha256:" + "0123456789abcdef".repeat(4);
+  private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
+
+  private final Stage stage;
+  private final MortgageModel model;
+  private final String project;
+  private String ethicsReview = "";
+  private String performanceReview = "";
+
+  MortgageStory(Stage stage, MortgageModel model, String project) {
+    this.stage = stage;
+    this.model = model;
+    this.project = project;
+  }
+
+  /** The steps, each to be taken once, in this order. */
+  public List<Step> steps() {
+    return List.of(
+        new Step("The lead plans the project", this::planProject),
+        new Step("The lead adds the engineer as a contributor", this::addEngineer),
+        new Step("The engineer registers the model", this::registerModel),
+        new Step(
+            "The engineer registers version 1: a digest, and what was measured",
+            this::registerVersion),
+        new Step("The gate denies it, and says what is missing", this::gateDenies),
+        new Step("The engineer submits it, and two reviews open", this::submit),
+        new Step("The engineer cannot approve it", this::engineerCannotApprove),
+        new Step("The ethics reviewer claims and approves", this::approveEthics),
+        new Step("The performance reviewer claims and approves", this::approvePerformance),
+        new Step("The lead releases it to production", this::release),
+        new Step("The gate allows these bytes", this::gateAllows),
+        new Step("Other bytes are still denied", this::otherBytesDenied),
+        new Step("Who did what, and when", this::history));
+  }
+
+  /** The key of the project that this story plays in. */
+  public String project() {
+    return project;
+  }
+
+  /** The full name of the model. */
+  public String modelName() {
+    return project + ".denial";
+  }
+
+  /** The path of the model's first version. */
+  public String version() {
+    return "/api/v1/models/" + modelName() + "/versions/1";
+  }
+
+  /** Asks the gate about the model's bytes in production. */
+  public String gate() {
+    return gateFor(model.digest());
+  }
+
+  private void planProject() {
+    ObjectNode plan = JSON.objectNode();
+    plan.put("key", project).put("name", "Mortgage lending");
+    plan.put(
+        "business_goal",
+        "Answer mortgage applications within a day, as consistently as our best officers");
+    plan.put("sponsor", "Head of consumer lending").put("unit", "credit");
+    stage.expect(201, Request.post(LEAD, "/api/v1/projects", plan));
+  }
+
+  private void addEngineer() {
+    ObjectNode member = JSON.objectNode().put("subject", "engineer").put("role", "CONTRIBUTOR");
+    stage.expect(201, Request.post(LEAD, "/api/v1/projects/" + project + "/members", member));
+  }
+
+  private void registerModel() {
+    ObjectNode body =
+        JSON.objectNode().put("name", "denial").put("project_key", project).put("kind", "TABULAR");
+    body.put(
+        "intended_use",
+        "Points a loan officer to applications that are likely to be denied; decides nothing");
+    Answer answer = stage.expect(201, Request.post(ENGINEER, "/api/v1/models", body));
+    stage.narrator().highlight("it lives at " + answer.header("Location"));
+  }
+
+  private void registerVersion() {
+    ObjectNode body = JSON.objectNode().put("digest", model.digest());
+    body.put("source_revision", "examples/mortgage/train.py").put("framework", "scikit-learn");
+    body.put("task", "binary-classification");
+    body.putArray("training_data").add(model.trainingData());
+    body.set("metrics", model.metrics());
+    body.putArray("authors").add("engineer");
+    Answer answer =
+        stage.expect(
+            201, Request.post(ENGINEER, "/api/v1/models/" + modelName() + "/versions", body));
+    stage
+        .narrator()
+        .highlight("state " + answer.text("/state") + "; from now on nobody can change its bytes");
+  }
+
+  private void gateDenies() {
+    Request question = Request.get(ENGINEER, gate());
+    Answer answer = stage.expect(200, question);
+    insist("DENY", question, answer);
+    tellUnmet(answer);
+  }
+
+  private void submit() {
+    Answer version = stage.expect(200, Request.get(ENGINEER, version()));
+    stage.expect(
+        201, Request.post(ENGINEER, version() + "/submissions", null).ifUnchangedSince(version));
+    Request reviews = Request.get(ENGINEER, "/api/v1/reviews?model=" + modelName() + "&version=1");
+    Answer open =
+        stage.await(
+            "both reviews are open", reviews, answer -> answer.body().path("items").size() == 2);
+    ethicsReview = reviewOf("ETHICS", open);
+    performanceReview = reviewOf("PERFORMANCE", open);
+    stage.narrator().highlight("ETHICS " + ethicsReview + ", PERFORMANCE " + performanceReview);
+  }
+
+  private void engineerCannotApprove() {
+    Answer review = stage.quietly(Request.get(ENGINEER, reviewPath(ethicsReview)));
+    Answer refusal =
+        stage.expect(
+            403,
+            approval(ENGINEER, ethicsReview, "It is mine and it is good").ifUnchangedSince(review));
+    stage.narrator().highlight(refusal.text("/code") + ": " + refusal.text("/detail"));
+  }
+
+  private void approveEthics() {
+    approve(
+        ETHICS_REVIEWER,
+        ethicsReview,
+        "Race and marital status are no inputs; the unequal rates are shown and known");
+  }
+
+  private void approvePerformance() {
+    approve(
+        PERFORMANCE_REVIEWER,
+        performanceReview,
+        "Measured on rows it never saw; recall and precision serve a hint");
+  }
+
+  private void release() {
+    Answer version =
+        stage.await("the version is APPROVED", Request.get(LEAD, version()), stateIs("APPROVED"));
+    ObjectNode where = JSON.objectNode().put("environment", "production");
+    stage.expect(201, Request.post(LEAD, version() + "/releases", where).ifUnchangedSince(version));
+  }
+
+  private void gateAllows() {
+    Request question = Request.get(ENGINEER, gate());
+    Answer answer = stage.expect(200, question);
+    insist("ALLOW", question, answer);
+    stage
+        .narrator()
+        .highlight("the same question as a CI job asks it, with a machine's name and secret:");
+    Request fromCi = Request.get(CI, gate());
+    insist("ALLOW", fromCi, stage.expect(200, fromCi));
+  }
+
+  private void otherBytesDenied() {
+    Request question = Request.get(CI, gateFor(OTHER_BYTES));
+    Answer answer = stage.expect(200, question);
+    insist("DENY", question, answer);
+    tellUnmet(answer);
+  }
+
+  private void history() {
+    stage.await(
+        "the registry has heard of the release", Request.get(LEAD, version()), stateIs("RELEASED"));
+    Request request = Request.get(LEAD, version() + "/history");
+    Answer told =
+        stage.await(
+            "the history has come to the release",
+            request,
+            answer -> answer.body().toString().contains("released"));
+    for (JsonNode event : told.body().path("items")) {
+      String by =
+          event
+              .at("/actor/account")
+              .asText(event.at("/actor/subject").asText(event.path("actor").asText()));
+      stage
+          .narrator()
+          .highlight(
+              "%s  %s  by %s"
+                  .formatted(event.path("occurred_at").asText(), event.path("type").asText(), by));
+    }
+  }
+
+  private void approve(Sender reviewer, String review, String reason) {
+    stage.expect(201, Request.post(reviewer, reviewPath(review) + "/assignments", null));
+    Answer seen = stage.expect(200, Request.get(reviewer, reviewPath(review)));
+    Request decision = approval(reviewer, review, reason).ifUnchangedSince(seen);
+    stage.expect(201, decision);
+  }
+
+  private static Request approval(Sender sender, String review, String reason) {
+    ObjectNode body = JSON.objectNode().put("decision", "APPROVED").put("reason", reason);
+    return Request.post(sender, reviewPath(review) + "/decisions", body);
+  }
+
+  private void insist(String decision, Request question, Answer answer) {
+    stage.require(
+        answer.text("/decision").equals(decision), "the decision " + decision, question, answer);
+  }
+
+  private void tellUnmet(Answer answer) {
+    for (JsonNode requirement : answer.body().path("requirements")) {
+      stage
+          .narrator()
+          .highlight(
+              "%s is %s: %s"
+                  .formatted(
+                      requirement.path("key").asText(),
+                      requirement.path("state").asText(),
+                      requirement.path("reason").asText("")));
+    }
+  }
+
+  private String gateFor(String digest) {
+    return "/api/v1/gate?digest=" + digest + "&environment=production&model=" + modelName();
+  }
+
+  private static String reviewPath(String review) {
+    return "/api/v1/reviews/" + review;
+  }
+
+  private static Predicate<Answer> stateIs(String state) {
+    return answer -> answer.text("/state").equals(state);
+  }
+
+  private static String reviewOf(String type, Answer reviews) {
+    Map<String, String> ids =
+        StreamSupport.stream(reviews.body().path("items").spliterator(), false)
+            .collect(
+                Collectors.toMap(
+                    review -> review.path("type").asText(), review -> review.path("id").asText()));
+    String id = ids.get(type);
+    if (id == null) {
+      throw new StoryFailed("Expected a review of type " + type + " among " + ids + ".");
+    }
+    return id;
+  }
+}
