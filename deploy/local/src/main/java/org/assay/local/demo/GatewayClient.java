@@ -60,7 +60,9 @@ public final class GatewayClient {
   private HttpRequest translated(Request request) {
     HttpRequest.Builder builder =
         HttpRequest.newBuilder(URI.create(gateway + request.path())).timeout(TIME_OUT);
-    builder.header("Accept", "application/json");
+    if (!request.headers().containsKey("Accept")) {
+      builder.header("Accept", "application/json");
+    }
     identify(request.sender(), builder);
     request.headers().forEach(builder::header);
     JsonNode body = request.body();

@@ -84,7 +84,7 @@ public final class MortgageStory {
     plan.put(
         "business_goal",
         "Answer mortgage applications within a day, as consistently as our best officers");
-    plan.put("sponsor", "Head of consumer lending").put("unit", "credit");
+    plan.put("sponsor", "lead-2").put("unit", "credit");
     stage.expect(201, Request.post(LEAD, "/api/v1/projects", plan));
   }
 
