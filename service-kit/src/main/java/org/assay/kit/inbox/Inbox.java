@@ -1,0 +1,224 @@
+package org.assay.kit.inbox;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.sql.Connection;
+import java.sql.SQLException;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.assay.kit.inbox.InboxTables.Step;
+import org.assay.kit.inbox.ParkedEvent.Reason;
+import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Takes in one record after the other of a partition, each in one transaction.
+ *
+ * <p>Called on a thread that may block, in order within a partition. It returns once the record is
+ * applied, dropped as a repeat, or parked, and then the offset may be committed; it throws only
+ * when the service stops.
+ */
+@ApplicationScoped
+public class Inbox {
+
+  private static final Logger LOG = Logger.getLogger(Inbox.class);
+
+  /** How often a handler is tried before its event counts as one that cannot be applied. */
+  private static final int TRIES = 3;
+
+  private final UnitOfWork unit;
+  private final DeadLetters deadLetters;
+  private final InboxMetrics metrics;
+  private final Patience patience;
+
+  Inbox(UnitOfWork unit, DeadLetters deadLetters, InboxMetrics metrics, Patience patience) {
+    this.unit = unit;
+    this.deadLetters = deadLetters;
+    this.metrics = metrics;
+    this.patience = patience;
+  }
+
+  /**
+   * Takes in a record: keeps a watermark, applies an event, or parks what cannot be applied. While
+   * the database (or, for a dead letter, the broker) is away it waits and tries again, for ever.
+   *
+   * @param handlers what to do on the events of this topic; they run in the inbox's transaction
+   */
+  public void receive(ConsumerRecord<String, byte[]> record, EventHandlers handlers) {
+    switch (RecordReader.read(record.value())) {
+      case Incoming.Mark mark -> keep(record, mark);
+      case Incoming.Unreadable unreadable ->
+          park(record, null, Reason.UNREADABLE, unreadable.detail());
+      case Incoming.Event incoming -> receive(record, incoming.event(), handlers);
+    }
+  }
+
+  private void keep(ConsumerRecord<String, byte[]> record, Incoming.Mark mark) {
+    untilDone(
+        record,
+        connection -> {
+          InboxTables.mark(connection, record.topic(), record.partition(), mark.watermark());
+          return true;
+        });
+  }
+
+  private void receive(
+      ConsumerRecord<String, byte[]> record, ReceivedEvent event, EventHandlers handlers) {
+    if (handlers.unknownMajorVersion(event.type())) {
+      park(record, event, Reason.UNKNOWN_MAJOR_VERSION, "No handler knows " + event.type());
+      return;
+    }
+    int deterministic = 0;
+    for (int failures = 1; ; failures++) {
+      try {
+        settle(record, event, handlers);
+        return;
+      } catch (SQLException | RuntimeException e) {
+        if (mustWait(e)) {
+          waits(record, failures, e);
+          continue;
+        }
+        deterministic++;
+        if (deterministic == TRIES || unreadable(e)) {
+          Reason reason = unreadable(e) ? Reason.UNREADABLE_DATA : Reason.HANDLER_FAILED;
+          LOG.errorf(e, "An event cannot be applied: %s %s", event.type(), event.id());
+          park(record, event, reason, String.valueOf(rootCause(e)));
+          return;
+        }
+        patience.pause(deterministic);
+      }
+    }
+  }
+
+  /**
+   * One transaction: applies the event, or notices a repeat, or parks it for a missing predecessor.
+   */
+  private void settle(
+      ConsumerRecord<String, byte[]> record, ReceivedEvent event, EventHandlers handlers)
+      throws SQLException {
+    Step step =
+        unit.call(
+            connection -> {
+              Step found = apply(connection, record.topic(), event, handlers);
+              if (found == Step.GAP) {
+                parkOn(connection, record, event, Reason.PREDECESSOR_MISSING, gap(event));
+              }
+              return found;
+            });
+    switch (step) {
+      case REPEAT -> metrics.repeat(record.topic());
+      case GAP -> LOG.debugf("Parked behind its predecessor: %s %s", event.type(), event.id());
+      case NEXT -> count(record.topic(), event, handlers);
+    }
+  }
+
+  private void count(String topic, ReceivedEvent event, EventHandlers handlers) {
+    metrics.applied(topic);
+    if (!handlers.handles(event.type())) {
+      metrics.unused(topic);
+    }
+  }
+
+  /** Applies an event in the connection's transaction if it is the next of its aggregate. */
+  static Step apply(
+      Connection connection, String topic, ReceivedEvent event, EventHandlers handlers)
+      throws SQLException {
+    Step step = InboxTables.step(connection, topic, event);
+    if (step != Step.NEXT) {
+      return step;
+    }
+    if (!InboxTables.record(connection, topic, event.id())) {
+      throw new UnreadableDataException(
+          "The id " + event.id() + " was applied before as another version or thing", null);
+    }
+    EventTrace.within(event, () -> handlers.apply(event));
+    return Step.NEXT;
+  }
+
+  private void park(
+      ConsumerRecord<String, byte[]> record,
+      @Nullable ReceivedEvent event,
+      Reason reason,
+      String detail) {
+    untilDone(
+        record,
+        connection -> {
+          parkOn(connection, record, event, reason, detail);
+          return true;
+        });
+  }
+
+  /**
+   * Keeps the record and sends the dead letter before the commit: dying in between sends it again,
+   * and never loses it. A record parked before is sent no second time.
+   */
+  private void parkOn(
+      Connection connection,
+      ConsumerRecord<String, byte[]> record,
+      @Nullable ReceivedEvent event,
+      Reason reason,
+      String detail)
+      throws SQLException {
+    if (ParkedTable.insert(connection, record, event, reason, detail)) {
+      deadLetters.send(record, reason, detail);
+      metrics.parked(record.topic(), reason);
+    }
+  }
+
+  private <T> void untilDone(ConsumerRecord<String, byte[]> record, UnitOfWork.Work<T> work) {
+    for (int failures = 1; ; failures++) {
+      try {
+        unit.call(work);
+        return;
+      } catch (Patience.StoppingException e) {
+        throw e;
+      } catch (SQLException | RuntimeException e) {
+        waits(record, failures, e);
+      }
+    }
+  }
+
+  private void waits(ConsumerRecord<String, byte[]> record, int failures, Exception e) {
+    metrics.waits(record.topic());
+    LOG.warnf(
+        "A record waits: %s-%d@%d, %s",
+        record.topic(), record.partition(), record.offset(), e.toString());
+    patience.pause(failures);
+  }
+
+  private boolean mustWait(Exception e) {
+    if (e instanceof Patience.StoppingException stopping) {
+      throw stopping;
+    }
+    return e instanceof DeadLetters.DeadLetterException
+        || DatabaseFailures.passing(e)
+        || !databaseAnswers();
+  }
+
+  private boolean databaseAnswers() {
+    try {
+      return unit.call(connection -> connection.isValid(5));
+    } catch (SQLException | RuntimeException e) {
+      LOG.debug("The database does not answer", e);
+      return false;
+    }
+  }
+
+  private static boolean unreadable(Throwable e) {
+    return e instanceof UnreadableDataException;
+  }
+
+  private static Throwable rootCause(Throwable e) {
+    Throwable root = e;
+    for (int depth = 0; root.getCause() != null && depth < 32; depth++) {
+      root = root.getCause();
+    }
+    return root;
+  }
+
+  private static String gap(ReceivedEvent event) {
+    return "Version "
+        + event.aggregateVersion()
+        + " of "
+        + event.aggregateId()
+        + " came before its predecessor was applied";
+  }
+}

@@ -1,0 +1,114 @@
+package org.assay.kit.inbox;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.UUID;
+import org.assay.kit.inbox.InboxTables.Step;
+import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The records that could not be applied. Whoever decides on the copy of a thing asks {@link #holds}
+ * first, for that copy is incomplete.
+ */
+@ApplicationScoped
+public class Parking {
+
+  private static final Logger LOG = Logger.getLogger(Parking.class);
+
+  /** The most records that {@link #list} returns at once. */
+  public static final int MOST_LISTED = 200;
+
+  private final UnitOfWork unit;
+
+  Parking(UnitOfWork unit) {
+    this.unit = unit;
+  }
+
+  /** Returns whether an event of this aggregate is parked. */
+  public boolean holds(UUID aggregateId) {
+    return asked(connection -> ParkedTable.holds(connection, "aggregate_id", aggregateId));
+  }
+
+  /** Returns whether a record of this key is parked, be it readable or not. */
+  public boolean holdsKey(UUID partitionKey) {
+    return asked(connection -> ParkedTable.holds(connection, "partition_key", partitionKey));
+  }
+
+  /**
+   * Returns parked records in order of topic, partition and offset.
+   *
+   * @param after the last one of the page before, null for the first page
+   * @param limit the most to return, 1 to {@value #MOST_LISTED}
+   */
+  public List<ParkedEvent> list(@Nullable ParkedEvent after, int limit) {
+    int most = Math.clamp(limit, 1, MOST_LISTED);
+    return asked(
+        connection ->
+            after == null
+                ? ParkedTable.after(connection, "", 0, 0, most)
+                : ParkedTable.after(
+                    connection, after.topic(), after.partition(), after.offset(), most));
+  }
+
+  /**
+   * Applies the parked events of a key that can be applied by now, in order, each in one
+   * transaction that also removes it from here. What still cannot be applied stays.
+   *
+   * @param handlers what to do on the events of that topic
+   * @return how many were applied
+   */
+  public int redrive(String topic, UUID partitionKey, EventHandlers handlers) {
+    int applied = 0;
+    int before;
+    do {
+      before = applied;
+      for (ParkedTable.Row row : asked(c -> ParkedTable.ofKey(c, topic, partitionKey))) {
+        if (redrive(row, handlers)) {
+          applied++;
+        }
+      }
+      // While these were applied, the consumer may have parked the ones behind them.
+    } while (applied > before);
+    return applied;
+  }
+
+  /**
+   * Gives up a parked record: it is removed without being applied. Later events of its aggregate
+   * stay parked until its producer tells the missing one again.
+   *
+   * @return whether it was there
+   */
+  public boolean discard(String topic, int partition, long offset) {
+    return asked(connection -> ParkedTable.delete(connection, topic, partition, offset));
+  }
+
+  private boolean redrive(ParkedTable.Row row, EventHandlers handlers) {
+    if (!(row.incoming() instanceof Incoming.Event(ReceivedEvent event))
+        || handlers.unknownMajorVersion(event.type())) {
+      return false;
+    }
+    try {
+      return unit.call(
+          connection -> {
+            Step step = Inbox.apply(connection, row.topic(), event, handlers);
+            if (step != Step.GAP) {
+              ParkedTable.delete(connection, row.topic(), row.partition(), row.offset());
+            }
+            return step == Step.NEXT;
+          });
+    } catch (SQLException | RuntimeException e) {
+      LOG.warnf(e, "A parked event still cannot be applied: %s %s", event.type(), event.id());
+      return false;
+    }
+  }
+
+  private <T> T asked(UnitOfWork.Work<T> work) {
+    try {
+      return unit.call(work);
+    } catch (SQLException e) {
+      throw new InboxException("The parked events could not be read", e);
+    }
+  }
+}
