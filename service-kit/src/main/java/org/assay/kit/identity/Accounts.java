@@ -1,0 +1,189 @@
+package org.assay.kit.identity;
+
+import com.github.benmanes.caffeine.cache.AsyncCache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import com.github.benmanes.caffeine.cache.Expiry;
+import jakarta.annotation.PreDestroy;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.assay.contracts.problem.CommonProblem;
+import org.assay.kit.problem.ProblemException;
+import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Joins account names and subjects at the identity provider. Requests may name an account; what is
+ * stored is the subject; names are joined again when shown.
+ *
+ * <p>Found accounts are kept for 5 minutes, unknown ones for 30 seconds, and failures not at all;
+ * requests for the same one share a single call. Safe for any thread; do not call it inside a
+ * transaction that holds locks, since it may wait for the provider.
+ */
+@ApplicationScoped
+public class Accounts {
+
+  private static final Logger LOG = Logger.getLogger(Accounts.class);
+  private static final Duration KNOWN = Duration.ofMinutes(5);
+  private static final Duration UNKNOWN = Duration.ofSeconds(30);
+  private static final Duration SHOWN_WITHIN = Duration.ofSeconds(3);
+  private static final int MAX_ENTRIES = 20_000;
+  private static final int MAX_ACCOUNT = 255;
+
+  private final IdentityProvider provider;
+  private final ExecutorService calls = Executors.newVirtualThreadPerTaskExecutor();
+  private final AsyncCache<String, Optional<Identified>> byAccount = cache();
+  private final AsyncCache<String, Optional<Identified>> bySubject = cache();
+
+  @Inject
+  Accounts(IdentityProvider provider) {
+    this.provider = provider;
+  }
+
+  private interface Lookup {
+    Optional<Identified> find(String key) throws Exception;
+  }
+
+  /**
+   * Finds the account that a request names.
+   *
+   * @param pointer where the request names it
+   * @throws ProblemException 422 {@code UNKNOWN_SUBJECT}; 503 {@code IDENTITY_PROVIDER_AWAY}
+   */
+  public Identified identify(String account, String pointer) {
+    return find(account).orElseThrow(() -> unknown(pointer));
+  }
+
+  /**
+   * Finds an account by its name, a machine's also by the name of its client.
+   *
+   * @throws ProblemException 503 {@code IDENTITY_PROVIDER_AWAY}
+   */
+  public Optional<Identified> find(String account) {
+    if (account.isBlank() || account.length() > MAX_ACCOUNT) {
+      return Optional.empty();
+    }
+    try {
+      return named(account).join();
+    } catch (CompletionException e) {
+      throw away(e);
+    }
+  }
+
+  /**
+   * Finds the subject of the account that a request names.
+   *
+   * @param pointer where the request names it
+   * @throws ProblemException 422 {@code UNKNOWN_SUBJECT}; 503 {@code IDENTITY_PROVIDER_AWAY}
+   */
+  public String subjectOf(String account, String pointer) {
+    return identify(account, pointer).subject();
+  }
+
+  /** Finds the account's name, empty where the provider does not know it or is away. */
+  public Optional<String> accountOf(String subject) {
+    return Optional.ofNullable(actor(subject).account());
+  }
+
+  /** Joins one subject with its account's name; never fails. */
+  public Actor actor(String subject) {
+    return actors(List.of(subject)).getFirst();
+  }
+
+  /**
+   * Joins subjects with their accounts' names, in the order given; never fails, and waits for the
+   * provider 3 seconds at most in all.
+   */
+  public List<Actor> actors(Collection<String> subjects) {
+    Map<String, CompletableFuture<Optional<Identified>>> asked = new LinkedHashMap<>();
+    subjects.forEach(subject -> asked.computeIfAbsent(subject, this::identified));
+    awaitAll(asked.values());
+    return subjects.stream().map(subject -> shown(subject, asked.get(subject))).toList();
+  }
+
+  @PreDestroy
+  void stop() {
+    calls.shutdownNow();
+  }
+
+  private CompletableFuture<Optional<Identified>> named(String account) {
+    return byAccount.get(account, (key, _) -> call(key, this::personOrMachine));
+  }
+
+  private Optional<Identified> personOrMachine(String account) throws Exception {
+    Optional<Identified> person = provider.byAccount(account);
+    return person.isPresent() || account.startsWith(CurrentCaller.MACHINE_PREFIX)
+        ? person
+        : provider.byAccount(CurrentCaller.MACHINE_PREFIX + account);
+  }
+
+  private CompletableFuture<Optional<Identified>> identified(String subject) {
+    return bySubject.get(subject, (key, _) -> call(key, provider::bySubject));
+  }
+
+  private CompletableFuture<Optional<Identified>> call(String key, Lookup lookup) {
+    return CompletableFuture.supplyAsync(
+        () -> {
+          try {
+            return lookup.find(key);
+          } catch (Exception e) {
+            throw new CompletionException(e);
+          }
+        },
+        calls);
+  }
+
+  private static void awaitAll(Collection<CompletableFuture<Optional<Identified>>> asked) {
+    try {
+      CompletableFuture.allOf(asked.toArray(CompletableFuture[]::new))
+          .get(SHOWN_WITHIN.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (ExecutionException | TimeoutException e) {
+      LOG.debugf(e, "Accounts are shown without names: the identity provider does not answer");
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private static Actor shown(
+      String subject, @Nullable CompletableFuture<Optional<Identified>> answer) {
+    if (answer == null || !answer.isDone() || answer.isCompletedExceptionally()) {
+      return new Actor(subject, null);
+    }
+    return new Actor(subject, answer.join().map(Identified::account).orElse(null));
+  }
+
+  private static ProblemException unknown(String pointer) {
+    return ProblemException.of(
+            CommonProblem.UNKNOWN_SUBJECT, "The identity provider knows no account of that name")
+        .at(pointer, "UNKNOWN_SUBJECT", "The name of an account, as people sign in with it");
+  }
+
+  private static ProblemException away(Throwable cause) {
+    return ProblemException.of(
+            CommonProblem.IDENTITY_PROVIDER_AWAY,
+            "The account cannot be looked up, since the identity provider does not answer")
+        .retryAfter(Duration.ofSeconds(5))
+        .because(cause);
+  }
+
+  private static AsyncCache<String, Optional<Identified>> cache() {
+    return Caffeine.newBuilder()
+        .maximumSize(MAX_ENTRIES)
+        .expireAfter(
+            Expiry.<String, Optional<Identified>>creating(
+                (_, found) -> found.isPresent() ? KNOWN : UNKNOWN))
+        .buildAsync();
+  }
+}

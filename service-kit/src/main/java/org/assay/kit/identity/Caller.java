@@ -1,0 +1,39 @@
+package org.assay.kit.identity;
+
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Who sent the request, from its verified token.
+ *
+ * @param subject the token's {@code sub}: the only thing that is ever stored
+ * @param account the name to show
+ * @param roles the realm roles that Assay knows
+ * @param unit the person's unit, set by administrators only; machines may have none
+ * @param machine whether it is a client's service account rather than a person
+ * @param token the bearer token itself, for introspection and calls on the caller's behalf
+ */
+public record Caller(
+    String subject,
+    String account,
+    Set<Role> roles,
+    @Nullable String unit,
+    boolean machine,
+    String token) {
+
+  /** Copies the roles. */
+  public Caller {
+    roles = Set.copyOf(roles);
+  }
+
+  /** Returns whether the token carries the role. */
+  public boolean has(Role role) {
+    return roles.contains(role);
+  }
+
+  /** Leaves the token out, so that it never reaches a log. */
+  @Override
+  public String toString() {
+    return "Caller[subject=%s, account=%s, roles=%s]".formatted(subject, account, roles);
+  }
+}

@@ -1,0 +1,51 @@
+package org.assay.kit.identity;
+
+import io.quarkus.oidc.AccessTokenCredential;
+import io.quarkus.security.UnauthorizedException;
+import io.quarkus.security.identity.SecurityIdentity;
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.eclipse.microprofile.jwt.JsonWebToken;
+
+/** The caller of the running request. */
+@RequestScoped
+public class CurrentCaller {
+
+  /** The prefix of the account of a client's service account, as Keycloak writes it. */
+  static final String MACHINE_PREFIX = "service-account-";
+
+  private final SecurityIdentity identity;
+
+  @Inject
+  CurrentCaller(SecurityIdentity identity) {
+    this.identity = identity;
+  }
+
+  /**
+   * Returns who sent the request.
+   *
+   * @throws UnauthorizedException if it carried no token, which is answered 401
+   */
+  public Caller get() {
+    if (identity.isAnonymous() || !(identity.getPrincipal() instanceof JsonWebToken jwt)) {
+      throw new UnauthorizedException();
+    }
+    String subject = jwt.getSubject();
+    if (subject == null || subject.isBlank()) {
+      throw new UnauthorizedException("The token names no subject");
+    }
+    String account =
+        Optional.<String>ofNullable(jwt.getClaim("preferred_username")).orElse(subject);
+    return new Caller(
+        subject,
+        account,
+        identity.getRoles().stream()
+            .flatMap(role -> Role.ofClaim(role).stream())
+            .collect(Collectors.toUnmodifiableSet()),
+        jwt.getClaim("unit"),
+        account.startsWith(MACHINE_PREFIX),
+        identity.getCredential(AccessTokenCredential.class).getToken());
+  }
+}

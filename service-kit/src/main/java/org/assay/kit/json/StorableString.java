@@ -1,0 +1,50 @@
+package org.assay.kit.json;
+
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.databind.DeserializationContext;
+import com.fasterxml.jackson.databind.deser.std.StdScalarDeserializer;
+import java.io.IOException;
+
+/**
+ * Reads a string from a JSON string only, and refuses what PostgreSQL cannot store as text: U+0000
+ * and lone surrogates.
+ */
+final class StorableString extends StdScalarDeserializer<String> {
+
+  StorableString() {
+    super(String.class);
+  }
+
+  @Override
+  public String deserialize(JsonParser parser, DeserializationContext context) throws IOException {
+    if (!parser.hasToken(JsonToken.VALUE_STRING)) {
+      return (String) context.handleUnexpectedToken(String.class, parser);
+    }
+    String text = parser.getText();
+    if (!isStorable(text)) {
+      return (String) context.handleWeirdStringValue(String.class, text, "not storable");
+    }
+    return text;
+  }
+
+  static boolean isStorable(String text) {
+    for (int index = 0; index < text.length(); index++) {
+      char unit = text.charAt(index);
+      if (unit == 0) {
+        return false;
+      }
+      if (Character.isSurrogate(unit)) {
+        boolean pair =
+            Character.isHighSurrogate(unit)
+                && index + 1 < text.length()
+                && Character.isLowSurrogate(text.charAt(index + 1));
+        if (!pair) {
+          return false;
+        }
+        index++;
+      }
+    }
+    return true;
+  }
+}

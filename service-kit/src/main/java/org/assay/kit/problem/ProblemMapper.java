@@ -1,0 +1,168 @@
+package org.assay.kit.problem;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.exc.MismatchedInputException;
+import io.quarkus.oidc.OIDCException;
+import io.quarkus.security.AuthenticationCompletionException;
+import io.quarkus.security.AuthenticationFailedException;
+import io.quarkus.security.ForbiddenException;
+import io.quarkus.security.UnauthorizedException;
+import jakarta.validation.ConstraintViolationException;
+import jakarta.validation.ValidationException;
+import jakarta.ws.rs.NotFoundException;
+import jakarta.ws.rs.WebApplicationException;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
+import java.time.Duration;
+import java.util.Optional;
+import org.assay.contracts.problem.CommonProblem;
+import org.assay.contracts.problem.Problem;
+import org.eclipse.microprofile.faulttolerance.exceptions.BulkheadException;
+import org.eclipse.microprofile.faulttolerance.exceptions.CircuitBreakerOpenException;
+import org.eclipse.microprofile.faulttolerance.exceptions.TimeoutException;
+import org.jboss.logging.Logger;
+import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
+
+/**
+ * The one place that turns an exception into an answer.
+ *
+ * <p>A refusal (4xx) is logged at DEBUG, a failure (5xx) at ERROR with its cause, once. The answer
+ * never names a class, a statement or a table.
+ */
+public final class ProblemMapper {
+
+  private static final Logger LOG = Logger.getLogger(ProblemMapper.class);
+  private static final Duration RETRY_AFTER = Duration.ofSeconds(5);
+  private static final int MAX_CAUSES = 16;
+
+  /**
+   * Answers any exception; the classes named are those for which the framework has a mapper of its
+   * own, which would be nearer than one for {@code Throwable}.
+   */
+  @ServerExceptionMapper(
+      value = {
+        ProblemException.class,
+        JsonProcessingException.class,
+        MismatchedInputException.class,
+        ConstraintViolationException.class,
+        ValidationException.class,
+        UnauthorizedException.class,
+        AuthenticationFailedException.class,
+        AuthenticationCompletionException.class,
+        ForbiddenException.class,
+        NotFoundException.class,
+        WebApplicationException.class,
+        RuntimeException.class,
+        Exception.class,
+        Throwable.class
+      },
+      priority = 1)
+  public Response answer(Throwable thrown, UriInfo uri) {
+    Throwable fault = unwrapped(thrown);
+    if (fault instanceof WebApplicationException answered
+        && answered.getResponse().getStatus() < 400) {
+      return answered.getResponse();
+    }
+    ProblemException problem = tell(fault);
+    String path = uri.getRequestUri().getRawPath();
+    log(problem, fault, path);
+    return respond(problem, path, fault);
+  }
+
+  private static ProblemException tell(Throwable thrown) {
+    return switch (thrown) {
+      case ProblemException own -> own;
+      case JsonProcessingException json -> JsonFaults.tell(json);
+      case ConstraintViolationException input when !ValidationFaults.isOfAnswer(input) ->
+          ValidationFaults.tell(input);
+      case UnauthorizedException _ -> unauthenticated();
+      case AuthenticationFailedException failed -> unauthenticatedOrAway(failed);
+      case AuthenticationCompletionException _ -> unauthenticated();
+      case ForbiddenException _ ->
+          ProblemException.of(CommonProblem.FORBIDDEN, "The caller's roles do not allow this");
+      case WebApplicationException answered ->
+          HttpFaults.tell(answered, answered.getResponse().getHeaderString(HttpHeaders.ALLOW))
+              .orElseGet(() -> unexpected(answered));
+      case CircuitBreakerOpenException _, TimeoutException _, BulkheadException _ ->
+          ProblemException.of(
+                  CommonProblem.SERVICE_UNAVAILABLE,
+                  "Another part that this needs is away for the moment")
+              .retryAfter(RETRY_AFTER);
+      default -> DatabaseFaults.tell(thrown).orElseGet(() -> unexpected(thrown));
+    };
+  }
+
+  /** A token that cannot be checked, since the provider is away, is no reason to say it is bad. */
+  private static ProblemException unauthenticatedOrAway(AuthenticationFailedException failed) {
+    Throwable cause = failed.getCause();
+    for (int depth = 0; cause != null && depth < MAX_CAUSES; depth++, cause = cause.getCause()) {
+      if (cause instanceof OIDCException || cause instanceof java.io.IOException) {
+        return ProblemException.of(
+                CommonProblem.IDENTITY_PROVIDER_AWAY, "The token cannot be checked for the moment")
+            .retryAfter(RETRY_AFTER);
+      }
+    }
+    return unauthenticated();
+  }
+
+  private static ProblemException unauthenticated() {
+    return ProblemException.of(
+            CommonProblem.UNAUTHENTICATED, "The request carries no access token that is valid here")
+        .help(
+            "Send Authorization: Bearer with a fresh access token of this installation's provider");
+  }
+
+  private static ProblemException unexpected(Throwable thrown) {
+    return ProblemException.of(CommonProblem.INTERNAL_ERROR, Unexpected.DETAIL).because(thrown);
+  }
+
+  /** What the framework or a transaction wrapped around the fault says nothing of its own. */
+  private static Throwable unwrapped(Throwable thrown) {
+    Throwable cause = thrown;
+    for (int depth = 0; cause != null && depth < MAX_CAUSES; depth++, cause = cause.getCause()) {
+      if (cause instanceof ProblemException || cause instanceof JsonProcessingException) {
+        return cause;
+      }
+    }
+    return thrown;
+  }
+
+  private static void log(ProblemException problem, Throwable thrown, String path) {
+    if (problem.type().status() < 500) {
+      LOG.debugf(
+          "Refused: code=%s path=%s detail=%s", problem.type().code(), path, problem.detail());
+      return;
+    }
+    LOG.errorf(thrown, "Failed: code=%s path=%s", problem.type().code(), path);
+  }
+
+  private static Response respond(ProblemException problem, String path, Throwable thrown) {
+    Response.ResponseBuilder answer =
+        Response.status(problem.type().status())
+            .type(Problem.MEDIA_TYPE)
+            .header(HttpHeaders.CACHE_CONTROL, "no-store")
+            .entity(problem.toProblem(path, Trace.id()));
+    problem
+        .retryAfter()
+        .ifPresent(wait -> answer.header(HttpHeaders.RETRY_AFTER, Math.max(1, wait.toSeconds())));
+    if (problem.type().status() == 401) {
+      answer.header(HttpHeaders.WWW_AUTHENTICATE, challenge(thrown));
+    }
+    allowed(thrown).ifPresent(methods -> answer.header(HttpHeaders.ALLOW, methods));
+    return answer.build();
+  }
+
+  /** RFC 6750 section 3: an error code only where a token was sent. */
+  private static String challenge(Throwable thrown) {
+    return thrown instanceof UnauthorizedException
+        ? "Bearer realm=\"assay\""
+        : "Bearer realm=\"assay\", error=\"invalid_token\"";
+  }
+
+  private static Optional<String> allowed(Throwable thrown) {
+    return thrown instanceof WebApplicationException answered
+        ? Optional.ofNullable(answered.getResponse().getHeaderString(HttpHeaders.ALLOW))
+        : Optional.empty();
+  }
+}
