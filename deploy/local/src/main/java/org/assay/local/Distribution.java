@@ -48,4 +48,18 @@ public record Distribution(Path root) {
   public Path keycloak() {
     return root.resolve("keycloak");
   }
+
+  /** The repository that this was built in. */
+  Path repository() {
+    // Above deploy/local/target/dist.
+    Path folder = root.toAbsolutePath().normalize();
+    for (int i = 0; i < IN_THE_REPOSITORY.getNameCount(); i++) {
+      Path parent = folder.getParent();
+      if (parent == null) {
+        throw new IllegalStateException(root + " is not in a repository of Assay");
+      }
+      folder = parent;
+    }
+    return folder;
+  }
 }

@@ -58,7 +58,6 @@ public final class KafkaServer implements AutoCloseable {
               "-c",
               properties.toString()));
     }
-    long before = size(PartProcess.log(folder));
     PartProcess process =
         PartProcess.start(
             NAME,
@@ -67,8 +66,7 @@ public final class KafkaServer implements AutoCloseable {
             java(distribution, folder, "kafka.Kafka", properties.toString()),
             Map.of());
     try {
-      process.awaitReady(
-          START, () -> saidSince(PartProcess.log(folder), before) && Ports.answers(chosen));
+      process.awaitReady(START, () -> started(PartProcess.log(folder)) && Ports.answers(chosen));
     } catch (PartFailed e) {
       process.kill();
       throw e;
@@ -160,18 +158,9 @@ public final class KafkaServer implements AutoCloseable {
     }
   }
 
-  private static long size(Path file) {
+  private static boolean started(Path log) {
     try {
-      return Files.exists(file) ? Files.size(file) : 0;
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
-
-  private static boolean saidSince(Path log, long from) {
-    try (var channel = Files.newInputStream(log)) {
-      channel.skipNBytes(from);
-      return new String(channel.readAllBytes(), StandardCharsets.ISO_8859_1).contains(STARTED);
+      return Files.readString(log, StandardCharsets.ISO_8859_1).contains(STARTED);
     } catch (IOException _) {
       return false;
     }

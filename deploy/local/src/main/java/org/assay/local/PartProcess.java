@@ -15,7 +15,7 @@ import java.util.Optional;
 import java.util.function.BooleanSupplier;
 
 /**
- * One process of the stack, known by its folder: {@code server.log} is what it printed, {@code
+ * One process of the stack, known by its folder: {@code server.log} is what it prints, {@code
  * server.pid} says which process it is. It runs in a session of its own and so outlives the shell
  * and the terminal that started it.
  *
@@ -43,11 +43,18 @@ final class PartProcess {
     this.port = port;
   }
 
-  /** Starts it, its output appended to {@code server.log}, and notes it in {@code server.pid}. */
+  /**
+   * Starts it, its output in a new {@code server.log} (the last one becomes {@code server.log.1}),
+   * and notes it in {@code server.pid}.
+   */
   static PartProcess start(
       String name, Path folder, int port, List<String> command, Map<String, String> environment) {
     try {
       Files.createDirectories(folder);
+      if (Files.exists(log(folder))) {
+        Files.move(
+            log(folder), folder.resolve("server.log.1"), StandardCopyOption.REPLACE_EXISTING);
+      }
       List<String> words = new ArrayList<>(List.of("setsid"));
       words.addAll(command);
       ProcessBuilder builder = new ProcessBuilder(words).directory(folder.toFile());
@@ -142,8 +149,33 @@ final class PartProcess {
     forget();
   }
 
+  /**
+   * Whether the folder names a process that is no more: it died, for an orderly end removes its
+   * name.
+   */
+  static boolean died(String name, Path folder) {
+    return Files.exists(folder.resolve("server.pid")) && running(name, folder).isEmpty();
+  }
+
+  /** Its resident memory in MiB. Source: proc(5), VmRSS of /proc/pid/status, in KiB. */
+  long residentMebibytes() {
+    try {
+      return Files.readAllLines(Path.of("/proc", Long.toString(pid), "status")).stream()
+          .filter(line -> line.startsWith("VmRSS:"))
+          .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")) / 1024)
+          .findFirst()
+          .orElse(0);
+    } catch (IOException _) {
+      return 0;
+    }
+  }
+
   /** The last lines it printed, with the path of the whole. */
   String endOfLog() {
+    return endOfLog(folder);
+  }
+
+  static String endOfLog(Path folder) {
     Path log = log(folder);
     return "The end of its log (" + log + "):\n" + tail(log, LOG_LINES);
   }

@@ -47,9 +47,15 @@ public final class PostgresServer implements AutoCloseable {
    */
   public static PostgresServer start(
       Distribution distribution, Path data, int port, Durability durability) {
+    return start(distribution, data, port, durability, data.resolve("password"));
+  }
+
+  /** As the public one, with the superuser's password kept in a file elsewhere. */
+  static PostgresServer start(
+      Distribution distribution, Path data, int port, Durability durability, Path passwordFile) {
     Path folder = data.toAbsolutePath().normalize();
     Layout layout = Layout.of(distribution, folder);
-    String password = initialised(layout, folder);
+    String password = initialised(layout, passwordFile);
     int chosen = Ports.orAnyFree(port);
     List<String> command =
         new ArrayList<>(List.of(layout.program("postgres"), "-D", layout.cluster().toString()));
@@ -67,10 +73,9 @@ public final class PostgresServer implements AutoCloseable {
   }
 
   /** The server that runs on this folder, if one does. */
-  static Optional<PostgresServer> running(Path data) {
-    Path folder = data.toAbsolutePath().normalize();
-    return PartProcess.running(NAME, folder)
-        .map(process -> new PostgresServer(process, read(folder.resolve("password"))));
+  static Optional<PostgresServer> running(Path data, Path passwordFile) {
+    return PartProcess.running(NAME, data.toAbsolutePath().normalize())
+        .map(process -> new PostgresServer(process, read(passwordFile)));
   }
 
   /**
@@ -164,8 +169,7 @@ public final class PostgresServer implements AutoCloseable {
   }
 
   /** Makes the cluster if there is none; gives the superuser's password. */
-  private static String initialised(Layout layout, Path folder) {
-    Path kept = folder.resolve("password");
+  private static String initialised(Layout layout, Path kept) {
     if (Files.exists(layout.cluster().resolve("PG_VERSION")) && Files.exists(kept)) {
       return read(kept);
     }
@@ -234,14 +238,25 @@ public final class PostgresServer implements AutoCloseable {
         if (!Nobody.needed()) {
           return new Layout(distribution.postgres(), folder.resolve("cluster"), false);
         }
-        Path home = folder;
-        if (!Nobody.canEnter(folder)) {
-          home = Files.createDirectories(Nobody.shelterOf(folder));
-        }
+        Path home = Nobody.canEnter(folder) ? folder : sheltered(folder);
         return new Layout(reachable(distribution), home.resolve("cluster"), true);
       } catch (IOException e) {
         throw new UncheckedIOException(e);
       }
+    }
+
+    /**
+     * The folder that stands in for one that nobody cannot enter; a link in that one leads here.
+     */
+    private static Path sheltered(Path folder) throws IOException {
+      Path shelter = Nobody.shelterOf(folder);
+      Path link = folder.resolve("cluster");
+      if (!Files.isSymbolicLink(link)) {
+        Folders.delete(shelter); // of a folder of the same name that somebody deleted
+        Files.createDirectories(shelter);
+        Files.createSymbolicLink(link, shelter.resolve("cluster"));
+      }
+      return shelter;
     }
 
     /** The programs, copied to where nobody may run them if need be. */

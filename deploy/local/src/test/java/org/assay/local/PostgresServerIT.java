@@ -28,14 +28,14 @@ class PostgresServerIT {
       execute(first, "create table kept (n int); insert into kept values (1)");
       first.stop();
       assertThat(Ports.answers(first.port())).isFalse();
-      assertThat(PostgresServer.running(data)).isEmpty();
+      assertThat(PostgresServer.running(data, data.resolve("password"))).isEmpty();
     }
     try (PostgresServer second = PostgresServer.start(distribution, data, 0, Durability.DURABLE)) {
       execute(second, "insert into kept values (2)");
       second.kill();
     }
     try (PostgresServer third = PostgresServer.start(distribution, data, 0, Durability.FAST)) {
-      assertThat(PostgresServer.running(data))
+      assertThat(PostgresServer.running(data, data.resolve("password")))
           .hasValueSatisfying(found -> assertThat(found.pid()).isEqualTo(third.pid()));
       assertThat(count(third)).isEqualTo(2);
     } finally {

@@ -105,7 +105,8 @@ public final class MortgageStory {
 
   private void registerVersion() {
     ObjectNode body = JSON.objectNode().put("digest", model.digest());
-    body.put("source_revision", "examples/mortgage/train.py").put("framework", "scikit-learn 1.9.1");
+    body.put("source_revision", "examples/mortgage/train.py")
+        .put("framework", "scikit-learn 1.9.1");
     body.put("task", "binary-classification");
     body.putArray("training_data").add(model.trainingData());
     body.set("metrics", model.metrics());
@@ -128,7 +129,9 @@ public final class MortgageStory {
   private void submit() {
     Answer version = stage.expect(200, Request.get(ENGINEER, version()));
     stage.expect(
-        201, Request.post(ENGINEER, version() + "/submissions", JSON.objectNode()).ifUnchangedSince(version));
+        201,
+        Request.post(ENGINEER, version() + "/submissions", JSON.objectNode())
+            .ifUnchangedSince(version));
     Request reviews = Request.get(ENGINEER, "/api/v1/reviews?model=" + modelName() + "&version=1");
     Answer open =
         stage.await(
@@ -209,7 +212,8 @@ public final class MortgageStory {
   }
 
   private void approve(Sender reviewer, String review, String reason) {
-    stage.expect(201, Request.post(reviewer, reviewPath(review) + "/assignments", JSON.objectNode()));
+    stage.expect(
+        201, Request.post(reviewer, reviewPath(review) + "/assignments", JSON.objectNode()));
     Answer seen = stage.expect(200, Request.get(reviewer, reviewPath(review)));
     Request decision = approval(reviewer, review, reason).ifUnchangedSince(seen);
     stage.expect(201, decision);

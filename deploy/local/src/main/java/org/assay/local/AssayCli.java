@@ -1,0 +1,246 @@
+package org.assay.local;
+
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.assay.local.demo.MortgageDemo;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The commands of {@code ./assay} that need what is built; the script builds and then hands over to
+ * this.
+ *
+ * <p>Exit codes: 0 done, 1 failed, 2 not understood, 3 (of {@code status}) something does not run.
+ */
+public final class AssayCli {
+
+  private static final int FAILED = 1;
+  private static final int NOT_UNDERSTOOD = 2;
+  private static final int NOT_RUNNING = 3;
+  private static final int LOG_LINES = 500;
+
+  private final LocalStack stack;
+  private final PrintStream out;
+  private final PrintStream err;
+
+  private AssayCli(LocalStack stack, PrintStream out, PrintStream err) {
+    this.stack = stack;
+    this.out = out;
+    this.err = err;
+  }
+
+  /** Runs one command and exits with its code. */
+  public static void main(String[] arguments) {
+    PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
+    PrintStream err = new PrintStream(System.err, true, StandardCharsets.UTF_8);
+    System.exit(run(List.of(arguments), System.getenv(), out, err));
+  }
+
+  static int run(
+      List<String> arguments, Map<String, String> environment, PrintStream out, PrintStream err) {
+    try {
+      Path home = Path.of(environment.getOrDefault("ASSAY_HOME", ".assay"));
+      return new AssayCli(LocalStack.of(StackPorts.of(environment), home), out, err).run(arguments);
+    } catch (PartFailed e) {
+      err.println(e.getMessage());
+      return FAILED;
+    } catch (IOException | java.io.UncheckedIOException e) {
+      err.println(e.getMessage() + causeOf(e));
+      return FAILED;
+    }
+  }
+
+  private int run(List<String> arguments) throws IOException {
+    String command = arguments.isEmpty() ? "" : arguments.getFirst();
+    List<String> rest = arguments.isEmpty() ? List.of() : arguments.subList(1, arguments.size());
+    return switch (command) {
+      case "up" -> rest.isEmpty() ? up() : misused("up takes --no-build only");
+      case "down" -> down(rest);
+      case "status" -> rest.isEmpty() ? status() : misused("status takes nothing");
+      case "logs" ->
+          rest.size() == 1 ? logs(rest.getFirst()) : misused("logs takes the name of a part");
+      case "token" ->
+          rest.size() == 1 ? token(rest.getFirst()) : misused("token takes the name of an account");
+      case "demo" -> rest.isEmpty() ? demo() : misused("demo takes nothing");
+      case "before-build" -> beforeBuild();
+      default -> misused("unknown command '" + command + "'");
+    };
+  }
+
+  private int up() throws IOException {
+    return locked(
+        () -> {
+          boolean started = startAll();
+          out.println(
+              started
+                  ? "Assay is ready at " + stack.gatewayUrl()
+                  : "Everything runs already: " + stack.gatewayUrl());
+          return 0;
+        });
+  }
+
+  private int demo() throws IOException {
+    int code =
+        locked(
+            () -> {
+              startAll();
+              return 0;
+            });
+    if (code == 0) {
+      MortgageDemo.main(new String[0]);
+    }
+    return code;
+  }
+
+  /** Starts what is missing; a Ctrl-C in between stops what was started. */
+  private boolean startAll() {
+    AtomicBoolean done = new AtomicBoolean();
+    Thread hook =
+        new Thread(
+            () -> {
+              if (!done.get()) {
+                err.println("Broken off: what was started is stopped.");
+                stack.abortStart();
+              }
+            });
+    Runtime.getRuntime().addShutdownHook(hook);
+    Instant from = Instant.now();
+    try {
+      boolean started = stack.start(out::println);
+      if (started) {
+        out.println(
+            String.format(
+                Locale.ROOT,
+                "Started in %.1f s.",
+                Duration.between(from, Instant.now()).toMillis() / 1000.0));
+      }
+      return started;
+    } finally {
+      done.set(true);
+    }
+  }
+
+  private int down(List<String> options) throws IOException {
+    if (!options.isEmpty() && !options.equals(List.of("--wipe"))) {
+      return misused("down takes --wipe only");
+    }
+    if (!Files.isDirectory(stack.home())) {
+      out.println("Nothing runs, and there are no data.");
+      return 0;
+    }
+    return locked(
+        () -> {
+          boolean any = stack.stop(out::println);
+          if (!any) {
+            out.println("Nothing runs.");
+          }
+          if (!options.isEmpty()) {
+            stack.wipe();
+            out.println("The data under " + stack.home() + " are deleted.");
+          }
+          return 0;
+        });
+  }
+
+  private int status() {
+    boolean all = true;
+    for (Part part : stack.parts()) {
+      Optional<PartProcess> process = part.process();
+      all &= process.isPresent();
+      String state = process.isPresent() ? "running" : part.died() ? "died" : "stopped";
+      String details =
+          process
+              .map(
+                  p ->
+                      String.format(
+                          Locale.ROOT, "pid %-8d %4d MiB", p.pid(), p.residentMebibytes()))
+              .orElse("");
+      out.println(
+          String.format(
+                  Locale.ROOT, "%-23s %-8s %-22s %s", part.name(), state, details, part.address())
+              .stripTrailing());
+    }
+    if (all && !Http.answers(stack.gatewayUrl() + "/q/health/ready")) {
+      out.println(
+          "All processes live, but the gateway is not ready: ask "
+              + stack.gatewayUrl()
+              + "/q/health/ready");
+      return NOT_RUNNING;
+    }
+    return all ? 0 : NOT_RUNNING;
+  }
+
+  private int logs(String name) {
+    if (!LocalStack.NAMES.contains(name)) {
+      return misused("no part '" + name + "'; there are " + String.join(", ", LocalStack.NAMES));
+    }
+    Path log = stack.process(name).log();
+    if (!Files.exists(log)) {
+      err.println(name + " was never started: there is no " + log);
+      return FAILED;
+    }
+    err.println("The last lines of " + log);
+    out.println(PartProcess.tail(log, LOG_LINES));
+    return 0;
+  }
+
+  private int token(String account) {
+    out.println(stack.token(account));
+    return 0;
+  }
+
+  /** A build replaces the files that running services have open, so they are stopped before it. */
+  private int beforeBuild() throws IOException {
+    if (!Files.isDirectory(stack.home())) {
+      return 0;
+    }
+    return locked(
+        () -> {
+          if (stack.stopServices(_ -> {})) {
+            out.println("The services were stopped, for they are built anew.");
+          }
+          return 0;
+        });
+  }
+
+  private int misused(String why) {
+    err.println(why + ". ./assay help lists the commands.");
+    return NOT_UNDERSTOOD;
+  }
+
+  /** Lets only one command at a time change this stack. */
+  private int locked(Work work) throws IOException {
+    Files.createDirectories(stack.home());
+    try (FileChannel channel =
+            FileChannel.open(
+                stack.home().resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        @Nullable FileLock lock = channel.tryLock()) {
+      if (lock == null) {
+        err.println("Another ./assay command is at work on " + stack.home() + ".");
+        return FAILED;
+      }
+      return work.run();
+    }
+  }
+
+  private static String causeOf(Exception e) {
+    Throwable cause = e.getCause();
+    return cause == null ? "" : " (" + cause.getMessage() + ")";
+  }
+
+  private interface Work {
+    int run();
+  }
+}

@@ -1,0 +1,59 @@
+package org.assay.local;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+
+/** A service or the gateway, from the folder {@code target/quarkus-app} of its module. */
+final class QuarkusProcess {
+
+  private static final Duration START = Duration.ofSeconds(90);
+
+  private QuarkusProcess() {}
+
+  /** Starts it and returns when it says that it is ready. */
+  static void start(
+      String name, Path repository, Path folder, int port, Map<String, String> environment) {
+    Path jar = requireBuilt(name, repository);
+    PartProcess process = PartProcess.start(name, folder, port, command(jar), environment);
+    try {
+      process.awaitReady(START, () -> Http.answers("http://127.0.0.1:" + port + "/q/health/ready"));
+    } catch (PartFailed e) {
+      process.kill();
+      throw e;
+    }
+  }
+
+  /**
+   * Its program.
+   *
+   * @throws PartFailed if it is not built
+   */
+  static Path requireBuilt(String name, Path repository) {
+    Path jar = repository.resolve(name).resolve("target/quarkus-app/quarkus-run.jar");
+    if (!Files.exists(jar)) {
+      throw new PartFailed(
+          name
+              + " is not built ("
+              + jar
+              + " is missing): ./assay up without --no-build builds it.");
+    }
+    return jar;
+  }
+
+  /** A small heap, one collector thread and one compiler: seven processes share a small machine. */
+  private static List<String> command(Path jar) {
+    return List.of(
+        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+        "-Xms32m",
+        "-Xmx160m",
+        "-XX:+UseSerialGC",
+        "-XX:TieredStopAtLevel=1",
+        "-XX:+ExitOnOutOfMemoryError",
+        "-Djava.util.logging.manager=org.jboss.logmanager.LogManager",
+        "-jar",
+        jar.toString());
+  }
+}
