@@ -1,0 +1,68 @@
+package org.assay.project.charter;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
+import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import org.assay.kit.identity.Actor;
+import org.assay.project.membership.Standing;
+import org.assay.project.membership.Standings;
+import org.assay.project.people.Names;
+
+/** Joins projects with the names of people and with what the caller may do. */
+@ApplicationScoped
+class ProjectRenderer {
+
+  private final Names names;
+  private final Standings standings;
+
+  ProjectRenderer(Names names, Standings standings) {
+    this.names = names;
+    this.standings = standings;
+  }
+
+  /** Shows one project as the caller now stands to it. */
+  ProjectView view(Project project) {
+    return views(List.of(project)).getFirst();
+  }
+
+  /** Shows a page of projects with one query for memberships and one look-up of names. */
+  List<ProjectView> views(List<Project> projects) {
+    Function<UUID, Standing> standing =
+        standings.among(projects.stream().map(Project::id).toList());
+    Function<String, Actor> actor =
+        names.of(
+            projects.stream()
+                .flatMap(
+                    project ->
+                        Stream.of(
+                            project.charter().sponsor(), project.owner(), project.createdBy())));
+    return projects.stream()
+        .map(project -> view(project, standing.apply(project.id()), actor))
+        .toList();
+  }
+
+  private static ProjectView view(
+      Project project, Standing standing, Function<String, Actor> actor) {
+    Charter charter = project.charter();
+    return new ProjectView(
+        project.id(),
+        project.key(),
+        charter.name(),
+        charter.businessGoal(),
+        actor.apply(charter.sponsor()),
+        charter.unit(),
+        project.state(),
+        charter.scopeIn(),
+        charter.scopeOut(),
+        charter.startsOn(),
+        charter.endsOn(),
+        actor.apply(project.owner()),
+        standing.role(),
+        project.createdAt(),
+        actor.apply(project.createdBy()),
+        project.revision(),
+        ProjectAct.offered(project, standing));
+  }
+}

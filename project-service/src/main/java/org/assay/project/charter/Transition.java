@@ -1,0 +1,113 @@
+package org.assay.project.charter;
+
+import jakarta.persistence.Column;
+import jakarta.persistence.Embeddable;
+import jakarta.persistence.EmbeddedId;
+import jakarta.persistence.Entity;
+import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
+import jakarta.persistence.Table;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.security.SecureRandom;
+import java.time.Instant;
+import java.util.HexFormat;
+import java.util.UUID;
+
+/**
+ * A change of a project's state: which, by whom, when and why.
+ *
+ * <p>The reason is a person's own words and may have to be erased, so the event log holds only
+ * {@link #reasonDigest()}.
+ */
+@Entity
+@Table(name = "project_transition")
+public class Transition {
+
+  private static final int SALT_BYTES = 16;
+
+  @EmbeddedId private Key key;
+
+  @Enumerated(EnumType.STRING)
+  private ProjectAct act;
+
+  private String reason;
+  private byte[] salt;
+
+  @Column(name = "decided_by")
+  private String decidedBy;
+
+  @Column(name = "decided_at")
+  private Instant decidedAt;
+
+  /** For Hibernate. */
+  protected Transition() {}
+
+  /**
+   * Records an act.
+   *
+   * @param key the project and the revision that the act makes
+   * @param by the {@code sub} of who acts
+   * @param at now, by the database's clock
+   */
+  static Transition of(
+      Key key, ProjectAct act, String reason, String by, Instant at, SecureRandom random) {
+    Transition transition = new Transition();
+    transition.key = key;
+    transition.act = act;
+    transition.reason = reason;
+    transition.salt = new byte[SALT_BYTES];
+    random.nextBytes(transition.salt);
+    transition.decidedBy = by;
+    transition.decidedAt = at;
+    return transition;
+  }
+
+  /** Returns {@code sha256:} of the salt and the reason in UTF-8, in lower-case hexadecimal. */
+  String reasonDigest() {
+    try {
+      MessageDigest sha256 = MessageDigest.getInstance("SHA-256");
+      sha256.update(salt);
+      byte[] digest = sha256.digest(reason.getBytes(StandardCharsets.UTF_8));
+      return "sha256:" + HexFormat.of().formatHex(digest);
+    } catch (NoSuchAlgorithmException impossible) {
+      throw new IllegalStateException("Every Java platform has SHA-256", impossible);
+    }
+  }
+
+  /** Returns the project's revision that the act made. */
+  public long revision() {
+    return key.revision();
+  }
+
+  /** Returns which act it was. */
+  ProjectAct act() {
+    return act;
+  }
+
+  /** Returns why, in the words of who acted. */
+  public String reason() {
+    return reason;
+  }
+
+  /** Returns the {@code sub} of who acted. */
+  String decidedBy() {
+    return decidedBy;
+  }
+
+  /** Returns when. */
+  Instant decidedAt() {
+    return decidedAt;
+  }
+
+  /**
+   * Names a transition.
+   *
+   * @param projectId the project
+   * @param revision the revision that the act made
+   */
+  @Embeddable
+  public record Key(
+      @Column(name = "project_id") UUID projectId, @Column(name = "revision") long revision) {}
+}

@@ -1,0 +1,90 @@
+package org.assay.project.team;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import org.assay.kit.identity.Accounts;
+import org.assay.kit.identity.Actor;
+import org.assay.kit.identity.Identified;
+import org.assay.kit.problem.ProblemException;
+import org.assay.project.ProjectProblem;
+import org.assay.project.charter.Project;
+import org.assay.project.charter.VisibleProject;
+import org.assay.project.membership.Member;
+import org.assay.project.membership.Members;
+import org.assay.project.people.Names;
+
+/** Finds members by what people call them, and shows them with names and allowed acts. */
+@ApplicationScoped
+class MemberDirectory {
+
+  private final Members members;
+  private final TeamChanges changes;
+  private final Accounts accounts;
+  private final Names names;
+
+  MemberDirectory(Members members, TeamChanges changes, Accounts accounts, Names names) {
+    this.members = members;
+    this.changes = changes;
+    this.accounts = accounts;
+    this.names = names;
+  }
+
+  /**
+   * Finds the newest membership of a subject, or of the account of that name.
+   *
+   * @throws ProblemException {@code MEMBER_NOT_FOUND}
+   */
+  Member find(Project project, String subjectOrAccount) {
+    return members
+        .latest(project.id(), subjectOrAccount)
+        .or(
+            () ->
+                subjectOf(subjectOrAccount)
+                    .flatMap(subject -> members.latest(project.id(), subject)))
+        .orElseThrow(
+            () ->
+                ProblemException.of(
+                        ProjectProblem.MEMBER_NOT_FOUND,
+                        "Nobody of that subject or account was ever a member of project "
+                            + project.key())
+                    .help("GET /api/v1/projects/%s/members lists them.".formatted(project.key())));
+  }
+
+  private Optional<String> subjectOf(String account) {
+    return accounts.find(account).map(Identified::subject);
+  }
+
+  /**
+   * Lets the act pass or refuses it.
+   *
+   * @throws ProblemException what {@link MemberAct#refusal} says
+   */
+  void require(MemberAct act, VisibleProject seen, Member member) {
+    act.refusal(seen, member, changes.hasOneOwner(seen.project()))
+        .ifPresent(
+            refusal -> {
+              throw refusal;
+            });
+  }
+
+  /** Shows one member. */
+  MemberView view(VisibleProject seen, Member member) {
+    return views(seen, List.of(member)).getFirst();
+  }
+
+  /** Shows a page of members with one look-up of names. */
+  List<MemberView> views(VisibleProject seen, List<Member> page) {
+    boolean oneOwner = changes.hasOneOwner(seen.project());
+    Function<String, Actor> actor = names.of(page.stream().map(Member::subject));
+    return page.stream()
+        .map(
+            member ->
+                MemberView.from(
+                    member,
+                    actor.apply(member.subject()),
+                    MemberAct.offered(seen, member, oneOwner)))
+        .toList();
+  }
+}

@@ -1,0 +1,5 @@
+/** Tests of {@code history}. */
+@NullMarked
+package org.assay.project.history;
+
+import org.jspecify.annotations.NullMarked;

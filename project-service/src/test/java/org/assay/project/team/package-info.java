@@ -1,0 +1,5 @@
+/** Tests of {@code team}. */
+@NullMarked
+package org.assay.project.team;
+
+import org.jspecify.annotations.NullMarked;
