@@ -1,0 +1,158 @@
+package org.assay.verification;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.util.List;
+import org.assay.local.demo.Answer;
+import org.assay.local.demo.MortgageDemo;
+import org.assay.local.demo.MortgageStory;
+import org.assay.local.demo.Narrator;
+import org.assay.local.demo.Request;
+import org.assay.local.demo.Step;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** The demo's story: one model from a project's idea to an allowed release. */
+@ExtendWith(RunningWhole.class)
+class StoryE2E {
+
+  private final Whole whole;
+  private final Setting setting;
+
+  StoryE2E(Whole whole) {
+    this.whole = whole;
+    this.setting = whole.setting();
+  }
+
+  @Test
+  void theDemoRunsTwiceAndShowsEveryRequest() {
+    String first = play();
+    String second = play();
+    assertThat(first)
+        .contains("curl -s -X POST")
+        .contains("\"decision\":\"ALLOW\"")
+        .contains("Where to look next");
+    assertThat(second).contains("\"decision\":\"ALLOW\"").contains("Where to look next");
+    assertThat(second).contains("$(./assay token lead)").doesNotContain("Bearer ey");
+  }
+
+  @Test
+  void eachStepLeavesWhatItSays() {
+    MortgageStory story =
+        new MortgageDemo(
+                whole.gateway(),
+                new Narrator(new PrintStream(new ByteArrayOutputStream())),
+                Clock.systemUTC())
+            .prepare(Setting.PATIENCE);
+    List<Step> steps = story.steps();
+
+    steps.get(0).take();
+    JsonNode project = setting.read(Setting.LEAD, "/api/v1/projects/" + story.project()).body();
+    assertThat(project.path("state").asText()).isEqualTo("ACTIVE");
+    assertThat(project.at("/owner/account").asText()).isEqualTo("lead");
+
+    steps.get(1).take();
+    assertThat(
+            setting.read(Setting.ENGINEER, "/api/v1/projects/" + story.project()).text("/my_role"))
+        .isEqualTo("CONTRIBUTOR");
+
+    steps.get(2).take();
+    steps.get(3).take();
+    Answer registered = setting.read(Setting.ENGINEER, story.version());
+    assertThat(registered.text("/state")).isEqualTo("REGISTERED");
+    assertThat(registered.text("/digest_origin")).isEqualTo("CLAIMED");
+    assertThat(registered.entityTag()).startsWith("\"2.");
+
+    steps.get(4).take();
+    JsonNode denied = setting.read(Setting.ENGINEER, story.gate()).body();
+    assertThat(denied.path("decision").asText()).isEqualTo("DENY");
+    assertThat(denied.path("requirements")).isNotEmpty();
+    denied.path("requirements").forEach(StoryE2E::assertExplained);
+
+    steps.get(5).take();
+    assertThat(setting.read(Setting.ENGINEER, story.version()).text("/state"))
+        .isEqualTo("IN_REVIEW");
+    JsonNode requirements =
+        setting.read(Setting.ENGINEER, story.version() + "/requirements").body();
+    assertThat(requirements.findValuesAsText("state")).contains("PENDING");
+
+    steps.get(6).take();
+    steps.get(7).take();
+    assertThat(setting.read(Setting.ENGINEER, story.gate()).text("/decision")).isEqualTo("DENY");
+    steps.get(8).take();
+    assertThat(setting.read(Setting.ENGINEER, story.gate()).text("/decision")).isEqualTo("DENY");
+
+    steps.get(9).take();
+    steps.get(10).take();
+    JsonNode allowed = setting.read(Setting.ENGINEER, story.gate()).body();
+    assertThat(allowed.path("decision").asText()).isEqualTo("ALLOW");
+    assertThat(allowed.path("requirements").findValuesAsText("state"))
+        .isSubsetOf("SATISFIED", "OVERRIDDEN", "NOT_APPLICABLE");
+
+    steps.get(11).take();
+    steps.get(12).take();
+    List<String> types =
+        setting
+            .read(Setting.AUDITOR, story.version() + "/history")
+            .body()
+            .path("items")
+            .findValuesAsText("type");
+    assertThat(types)
+        .containsSubsequence(
+            "org.assay.registry.version.drafted.v1",
+            "org.assay.registry.version.registered.v1",
+            "org.assay.registry.version.submitted.v1",
+            "org.assay.review.assessment.opened.v1",
+            "org.assay.review.assessment.passed.v1",
+            "org.assay.registry.version.approved.v1",
+            "org.assay.review.release.decided.v1",
+            "org.assay.registry.version.released.v1");
+    assertThat(steps).hasSize(13);
+  }
+
+  @Test
+  void aReleaseElsewhereDoesNotOpenProduction() {
+    Setting.Version version = setting.approved();
+    Answer seen = setting.read(Setting.LEAD, version.path());
+    var staging = Setting.JSON.objectNode().put("environment", "staging");
+    setting.send(
+        Request.post(Setting.LEAD, version.path() + "/releases", staging).ifUnchangedSince(seen));
+    assertThat(setting.read(Setting.ENGINEER, version.gate()).text("/decision")).isEqualTo("DENY");
+  }
+
+  @Test
+  void theSameBytesInAnotherModelAreAnotherAssessment() {
+    Setting.Version released = setting.released();
+    String other = setting.model();
+    setting.granted(
+        Request.post(
+            Setting.ENGINEER,
+            "/api/v1/models/" + other + "/versions",
+            Setting.versionPlan(released.digest())));
+    assertThat(
+            setting
+                .read(Setting.ENGINEER, Setting.gate(released.digest(), other))
+                .text("/decision"))
+        .isEqualTo("DENY");
+    assertThat(setting.read(Setting.ENGINEER, released.gate()).text("/decision"))
+        .isEqualTo("ALLOW");
+  }
+
+  private static void assertExplained(JsonNode requirement) {
+    assertThat(requirement.path("key").asText()).isNotBlank();
+    assertThat(requirement.path("state").asText()).isNotBlank();
+    assertThat(requirement.path("reason").asText()).isNotBlank();
+  }
+
+  private String play() {
+    ByteArrayOutputStream told = new ByteArrayOutputStream();
+    Narrator narrator = new Narrator(new PrintStream(told, true, StandardCharsets.UTF_8));
+    new MortgageDemo(whole.gateway(), narrator, Clock.systemUTC()).play();
+    return told.toString(StandardCharsets.UTF_8);
+  }
+}

@@ -1,0 +1,139 @@
+package org.assay.verification;
+
+import static org.awaitility.Awaitility.await;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import org.assay.local.LocalStack;
+import org.assay.local.StackPorts;
+import org.assay.local.demo.GatewayClient;
+import org.assay.local.demo.PasswordGrant;
+import org.assay.local.demo.Request;
+import org.assay.local.demo.StoryFailed;
+
+/**
+ * The installation that the tests share: every part a process of its own, on free ports, with its
+ * data and logs under {@code target/whole}. It is stopped at the end of the run, however the run
+ * ends.
+ */
+final class Whole implements AutoCloseable {
+
+  /**
+   * Keycloak makes this administrator at its first start; the build's environment gives both words.
+   */
+  private static final String ADMINISTRATOR =
+      System.getenv().getOrDefault("KC_BOOTSTRAP_ADMIN_USERNAME", "");
+
+  private static final String PASSWORD =
+      System.getenv().getOrDefault("KC_BOOTSTRAP_ADMIN_PASSWORD", "");
+  private static final Duration RECOVERY = Duration.ofSeconds(60);
+
+  private final LocalStack stack;
+  private final HttpClient http;
+  private final PasswordGrant tokens;
+  private final GatewayClient gateway;
+  private final RealmAdmin realm;
+  private final EventLogs logs;
+
+  private Whole(LocalStack stack, Path home) {
+    this.stack = stack;
+    this.http = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+    this.tokens = new PasswordGrant(URI.create(stack.issuer()), http, Clock.systemUTC());
+    this.gateway = new GatewayClient(URI.create(stack.gatewayUrl()), http, tokens);
+    URI keycloak = URI.create("http://localhost:" + stack.ports().keycloak());
+    this.realm = new RealmAdmin(keycloak, ADMINISTRATOR, PASSWORD, http);
+    this.logs = new EventLogs(stack.ports().postgres(), superuserPassword(home));
+  }
+
+  /** Starts it, with nothing left of an earlier run. */
+  static Whole start() {
+    Path home = Path.of("target", "whole").toAbsolutePath();
+    LocalStack stack = LocalStack.of(StackPorts.free(), home);
+    stack.wipe();
+    Runtime.getRuntime().addShutdownHook(new Thread(stack::stop));
+    stack.start(line -> System.out.println("[whole] " + line));
+    return new Whole(stack, home);
+  }
+
+  GatewayClient gateway() {
+    return gateway;
+  }
+
+  Setting setting() {
+    return new Setting(gateway);
+  }
+
+  PasswordGrant tokens() {
+    return tokens;
+  }
+
+  RealmAdmin realm() {
+    return realm;
+  }
+
+  EventLogs logs() {
+    return logs;
+  }
+
+  boolean runs(Part part) {
+    return stack.process(part.label()).running();
+  }
+
+  /** Ends a part orderly, until the outage is closed. */
+  Outage stopped(Part part) {
+    stack.process(part.label()).stop();
+    return () -> restart(part);
+  }
+
+  /** Kills a part as {@code kill -9} does, until the outage is closed. */
+  Outage killed(Part part) {
+    stack.process(part.label()).kill();
+    return () -> restart(part);
+  }
+
+  private void restart(Part part) {
+    stack.process(part.label()).start();
+    for (String path : List.of("/api/v1/projects", "/api/v1/models", "/api/v1/reviews")) {
+      await().atMost(RECOVERY).until(() -> granted(Request.get(Setting.LEAD, path)));
+    }
+  }
+
+  private boolean granted(Request request) {
+    try {
+      return gateway.send(request).ok();
+    } catch (StoryFailed _) {
+      return false;
+    }
+  }
+
+  private static String superuserPassword(Path home) {
+    try {
+      return Files.readString(home.resolve("secrets").resolve("postgres-superuser")).strip();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  @Override
+  public void close() {
+    stack.stop();
+    http.close();
+  }
+
+  /**
+   * The time while a part is away; its end starts the part and waits until every service answers
+   * again.
+   */
+  interface Outage extends AutoCloseable {
+
+    @Override
+    void close();
+  }
+}
