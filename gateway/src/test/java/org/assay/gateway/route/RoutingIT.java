@@ -1,0 +1,151 @@
+package org.assay.gateway.route;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.quarkus.test.junit.QuarkusTest;
+import io.vertx.core.json.JsonObject;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import org.assay.gateway.RunningGateway;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+@QuarkusTest
+class RoutingIT extends RunningGateway {
+
+  @ParameterizedTest
+  @CsvSource({
+    "/api/v1/projects/credit, project-service",
+    "/api/v1/models/credit.a%20model/versions/3, model-registry-service",
+    "/api/v1/models/credit.a%20model/versions/3/releases, review-service",
+    "/api/v1/gate?digest=sha256%3Aabc&environment=production, review-service",
+  })
+  void sendsAPathToItsServiceUnchanged(String path, String service) {
+    HttpResponse<String> answer = send(as("engineer", path));
+
+    JsonObject seen = new JsonObject(answer.body());
+    assertThat(answer.statusCode()).isEqualTo(200);
+    assertThat(seen.getString("service")).isEqualTo(service);
+    assertThat(seen.getString("uri")).isEqualTo(path);
+  }
+
+  @Test
+  void answersAnUnknownPathWithAProblem() {
+    HttpResponse<String> answer = send(as("engineer", "/api/v1/nothing"));
+
+    assertProblem(answer, 404, "NOT_FOUND");
+    assertThat(new JsonObject(answer.body()).getString("trace_id")).matches("[0-9a-f]{32}");
+  }
+
+  @Test
+  void passesTheIdentityOnAndNothingElseOfTheClient() {
+    HttpResponse<String> answer =
+        send(
+            as("engineer", "/api/v1/projects")
+                .header("Cookie", "session=1")
+                .header("X-Forwarded-For", "1.2.3.4")
+                .header("X-Forwarded-Prefix", "/evil")
+                .header("Forwarded", "for=1.2.3.4")
+                .header("X-Request-Id", "req-1"));
+
+    JsonObject headers = new JsonObject(answer.body()).getJsonObject("headers");
+    assertThat(headers.getString("authorization")).startsWith("Bearer ey");
+    assertThat(headers.fieldNames())
+        .doesNotContain("cookie", "forwarded", "x-forwarded-prefix", "te", "connection");
+    assertThat(headers.getString("x-forwarded-for")).isEqualTo("127.0.0.1");
+    assertThat(headers.getString("x-forwarded-proto")).isEqualTo("http");
+    assertThat(headers.getString("x-forwarded-host")).isEqualTo(gateway.getAuthority());
+    assertThat(headers.getString("x-request-id")).isEqualTo("req-1");
+    assertThat(answer.headers().allValues("x-request-id")).containsExactly("req-1");
+  }
+
+  @Test
+  void makesARequestIdWhereNoneIsWellFormed() {
+    HttpResponse<String> answer =
+        send(as("engineer", "/api/v1/projects").header("X-Request-Id", "a b\"c"));
+
+    JsonObject headers = new JsonObject(answer.body()).getJsonObject("headers");
+    String made = answer.headers().firstValue("x-request-id").orElseThrow();
+    assertThat(made).matches("[0-9a-f-]{36}");
+    assertThat(headers.getString("x-request-id")).isEqualTo(made);
+  }
+
+  @Test
+  void continuesTheTraceOfTheCaller() {
+    String trace = "4bf92f3577b34da6a3ce929d0e0e4736";
+
+    HttpResponse<String> answer =
+        send(
+            as("engineer", "/api/v1/projects")
+                .header("traceparent", "00-" + trace + "-00f067aa0ba902b7-01"));
+
+    JsonObject headers = new JsonObject(answer.body()).getJsonObject("headers");
+    assertThat(headers.getString("traceparent")).startsWith("00-" + trace + "-");
+  }
+
+  @Test
+  void beginsATraceWhereThereIsNone() {
+    HttpResponse<String> answer = send(as("engineer", "/api/v1/projects"));
+
+    JsonObject headers = new JsonObject(answer.body()).getJsonObject("headers");
+    assertThat(headers.getString("traceparent")).matches("00-[0-9a-f]{32}-[0-9a-f]{16}-0[01]");
+  }
+
+  @Test
+  void guardsEveryAnswerWithHeadersAndHidesTheServer() {
+    HttpResponse<String> answer = send(as("engineer", "/api/v1/projects"));
+
+    assertThat(answer.headers().firstValue("x-content-type-options")).contains("nosniff");
+    assertThat(answer.headers().firstValue("x-frame-options")).contains("DENY");
+    assertThat(answer.headers().firstValue("referrer-policy")).contains("no-referrer");
+    assertThat(answer.headers().firstValue("content-security-policy")).isPresent();
+    assertThat(answer.headers().firstValue("cache-control")).contains("no-store");
+    assertThat(answer.headers().firstValue("etag")).contains("\"1\"");
+    assertThat(answer.headers().firstValue("server")).isEmpty();
+    assertThat(answer.headers().firstValue("set-cookie")).isEmpty();
+    assertThat(answer.headers().firstValue("strict-transport-security")).isEmpty();
+    assertThat(answer.headers().firstValue("access-control-allow-origin")).isEmpty();
+  }
+
+  @Test
+  void leavesTheCachingOfAServiceAlone() {
+    around
+        .projects()
+        .does(r -> r.response().putHeader("Cache-Control", "private").setStatusCode(304).end());
+
+    HttpResponse<String> answer =
+        send(as("engineer", "/api/v1/projects").header("If-None-Match", "\"1\""));
+
+    assertThat(answer.statusCode()).isEqualTo(304);
+    assertThat(answer.headers().allValues("cache-control")).containsExactly("private");
+  }
+
+  @Test
+  void passesABodyOfADeleteOn() {
+    HttpResponse<String> answer =
+        send(
+            as("engineer", "/api/v1/models/x")
+                .method("DELETE", BodyPublishers.ofString("{\"a\":1}")));
+
+    JsonObject seen = new JsonObject(answer.body());
+    assertThat(seen.getString("method")).isEqualTo("DELETE");
+    assertThat(seen.getInteger("bytes")).isEqualTo(7);
+  }
+
+  @Test
+  void refusesTrace() {
+    HttpResponse<String> answer =
+        send(as("engineer", "/api/v1/projects").method("TRACE", BodyPublishers.noBody()));
+
+    assertProblem(answer, 405, "METHOD_NOT_ALLOWED");
+  }
+
+  private static void assertProblem(HttpResponse<String> answer, int status, String code) {
+    assertThat(answer.statusCode()).isEqualTo(status);
+    assertThat(answer.headers().firstValue("content-type")).contains("application/problem+json");
+    JsonObject problem = new JsonObject(answer.body());
+    assertThat(problem.getString("code")).isEqualTo(code);
+    assertThat(problem.getString("type")).isEqualTo("/docs/problems/" + code);
+  }
+}
