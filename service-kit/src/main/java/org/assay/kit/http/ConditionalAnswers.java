@@ -10,6 +10,8 @@ import jakarta.ws.rs.container.ContainerResponseContext;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MultivaluedMap;
 import jakarta.ws.rs.core.Response.Status;
+import jakarta.ws.rs.core.UriInfo;
+import java.net.URI;
 import java.util.Set;
 import org.assay.kit.page.Page;
 import org.jboss.resteasy.reactive.server.ServerResponseFilter;
@@ -21,23 +23,27 @@ public class ConditionalAnswers {
   private static final Set<String> SAFE = Set.of(HttpMethod.GET, HttpMethod.HEAD);
 
   private final ObjectMapper json;
+  private final UriInfo uri;
 
   @Inject
-  ConditionalAnswers(ObjectMapper json) {
+  ConditionalAnswers(ObjectMapper json, UriInfo uri) {
     this.json = json;
+    this.uri = uri;
   }
 
   /** Looks at each answer; a view that did not change since the caller read it becomes a 304. */
   @ServerResponseFilter
   public void complete(ContainerRequestContext request, ContainerResponseContext response)
       throws JsonProcessingException {
-    MultivaluedMap<String, Object> headers = response.getHeaders();
     switch (response.getEntity()) {
       case Revisioned view -> tag(view, request, response);
       case Page<?> page when page.next() != null ->
-          headers.add(HttpHeaders.LINK, "<" + page.next() + ">; rel=\"next\"");
+          response.getHeaders().add(HttpHeaders.LINK, "<" + page.next() + ">; rel=\"next\"");
       case null, default -> {}
     }
+    MultivaluedMap<String, Object> headers = response.getHeaders();
+    headers.computeIfPresent(
+        HttpHeaders.LOCATION, (_, locations) -> locations.stream().map(this::relative).toList());
     if (response.getStatus() < 400) {
       headers.putSingle(HttpHeaders.CACHE_CONTROL, "private");
       headers.putSingle(HttpHeaders.VARY, HttpHeaders.AUTHORIZATION);
@@ -58,5 +64,19 @@ public class ConditionalAnswers {
       return;
     }
     response.setEntity(new RawJson(body));
+  }
+
+  /**
+   * The framework makes a location absolute with the address of this process, which callers behind
+   * the gateway cannot reach; the path alone is right for all (RFC 9110 10.2.2).
+   */
+  private Object relative(Object location) {
+    URI full = URI.create(location.toString());
+    if (!full.isAbsolute() || !full.getRawAuthority().equals(uri.getBaseUri().getRawAuthority())) {
+      return location;
+    }
+    return full.getRawQuery() == null
+        ? full.getRawPath()
+        : full.getRawPath() + "?" + full.getRawQuery();
   }
 }

@@ -4,35 +4,23 @@ import jakarta.ws.rs.WebApplicationException;
 import java.util.Optional;
 import org.assay.contracts.problem.CommonProblem;
 import org.assay.contracts.problem.ProblemType;
-import org.jspecify.annotations.Nullable;
 
 /** Tells what the framework refused before a resource method ran. */
 final class HttpFaults {
 
   private HttpFaults() {}
 
-  static Optional<ProblemException> tell(
-      WebApplicationException thrown, @Nullable String accepted) {
+  static Optional<ProblemException> tell(WebApplicationException thrown) {
     return switch (thrown.getResponse().getStatus()) {
       case 400 -> told(CommonProblem.MALFORMED_PARAMETER, "A parameter or the body cannot be read");
       case 401 -> told(CommonProblem.UNAUTHENTICATED, "Send a valid access token as bearer token");
       case 403 -> told(CommonProblem.FORBIDDEN, "The caller's roles do not allow this");
       case 404 -> told(CommonProblem.NOT_FOUND, "There is nothing at this path for this caller");
-      case 405 ->
-          told(
-              CommonProblem.METHOD_NOT_ALLOWED,
-              accepted == null || accepted.isEmpty()
-                  ? "The method does not apply to this path"
-                  : "The method does not apply to this path; accepted are " + accepted);
       case 406 -> told(CommonProblem.NOT_ACCEPTABLE, "The answer here is application/json");
-      case 413 -> tooLarge();
+      case 413 -> told(CommonProblem.PAYLOAD_TOO_LARGE, "The body is larger than is accepted here");
       case 415 -> told(CommonProblem.UNSUPPORTED_MEDIA_TYPE, "Send the body as application/json");
       default -> Optional.empty();
     };
-  }
-
-  static Optional<ProblemException> tooLarge() {
-    return told(CommonProblem.PAYLOAD_TOO_LARGE, "The body is larger than is accepted here");
   }
 
   private static Optional<ProblemException> told(ProblemType type, String detail) {

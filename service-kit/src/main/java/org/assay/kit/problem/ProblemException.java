@@ -24,6 +24,7 @@ public class ProblemException extends RuntimeException {
   private final transient List<Problem.FieldError> errors = new ArrayList<>();
   private final transient List<String> help = new ArrayList<>();
   private final transient Map<String, Object> extensions = new LinkedHashMap<>();
+  private final transient Map<String, String> headers = new LinkedHashMap<>();
   private @Nullable Duration retryAfter;
 
   /**
@@ -73,6 +74,12 @@ public class ProblemException extends RuntimeException {
     return this;
   }
 
+  /** Adds a header to the answer. */
+  public ProblemException header(String name, String value) {
+    headers.put(name, value);
+    return this;
+  }
+
   /** Says when it is worth trying again; the answer carries {@code Retry-After}. */
   public ProblemException retryAfter(Duration wait) {
     this.retryAfter = wait;
@@ -101,6 +108,11 @@ public class ProblemException extends RuntimeException {
   /** Returns the single faults of the input. */
   public List<Problem.FieldError> errors() {
     return List.copyOf(errors);
+  }
+
+  /** Returns the further headers of the answer. */
+  public Map<String, String> headers() {
+    return Map.copyOf(headers);
   }
 
   /** Returns when it is worth trying again, where that is known. */

@@ -7,15 +7,17 @@ import io.quarkus.security.AuthenticationCompletionException;
 import io.quarkus.security.AuthenticationFailedException;
 import io.quarkus.security.ForbiddenException;
 import io.quarkus.security.UnauthorizedException;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
 import jakarta.validation.ConstraintViolationException;
 import jakarta.validation.ValidationException;
+import jakarta.ws.rs.NotAllowedException;
 import jakarta.ws.rs.NotFoundException;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import java.time.Duration;
-import java.util.Optional;
 import org.assay.contracts.problem.CommonProblem;
 import org.assay.contracts.problem.Problem;
 import org.eclipse.microprofile.faulttolerance.exceptions.BulkheadException;
@@ -30,11 +32,19 @@ import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
  * <p>A refusal (4xx) is logged at DEBUG, a failure (5xx) at ERROR with its cause, once. The answer
  * never names a class, a statement or a table.
  */
-public final class ProblemMapper {
+@Singleton
+public class ProblemMapper {
 
   private static final Logger LOG = Logger.getLogger(ProblemMapper.class);
   private static final Duration RETRY_AFTER = Duration.ofSeconds(5);
   private static final int MAX_CAUSES = 16;
+
+  private final AllowedMethods allowedMethods;
+
+  @Inject
+  ProblemMapper(AllowedMethods allowedMethods) {
+    this.allowedMethods = allowedMethods;
+  }
 
   /**
    * Answers any exception; the classes named are those for which the framework has a mapper of its
@@ -52,6 +62,7 @@ public final class ProblemMapper {
         AuthenticationCompletionException.class,
         ForbiddenException.class,
         NotFoundException.class,
+        NotAllowedException.class,
         WebApplicationException.class,
         RuntimeException.class,
         Exception.class,
@@ -64,13 +75,13 @@ public final class ProblemMapper {
         && answered.getResponse().getStatus() < 400) {
       return answered.getResponse();
     }
-    ProblemException problem = tell(fault);
     String path = uri.getRequestUri().getRawPath();
+    ProblemException problem = tell(fault, uri);
     log(problem, fault, path);
-    return respond(problem, path, fault);
+    return respond(problem, path, challenge(fault));
   }
 
-  private static ProblemException tell(Throwable thrown) {
+  private ProblemException tell(Throwable thrown, UriInfo uri) {
     return switch (thrown) {
       case ProblemException own -> own;
       case JsonProcessingException json -> JsonFaults.tell(json);
@@ -81,9 +92,9 @@ public final class ProblemMapper {
       case AuthenticationCompletionException _ -> unauthenticated();
       case ForbiddenException _ ->
           ProblemException.of(CommonProblem.FORBIDDEN, "The caller's roles do not allow this");
+      case NotAllowedException _ -> notAllowed(uri.getPath());
       case WebApplicationException answered ->
-          HttpFaults.tell(answered, answered.getResponse().getHeaderString(HttpHeaders.ALLOW))
-              .orElseGet(() -> unexpected(answered));
+          HttpFaults.tell(answered).orElseGet(() -> unexpected(answered));
       case CircuitBreakerOpenException _, TimeoutException _, BulkheadException _ ->
           ProblemException.of(
                   CommonProblem.SERVICE_UNAVAILABLE,
@@ -104,6 +115,14 @@ public final class ProblemMapper {
       }
     }
     return unauthenticated();
+  }
+
+  private ProblemException notAllowed(String path) {
+    String methods = allowedMethods.of(path);
+    return ProblemException.of(
+            CommonProblem.METHOD_NOT_ALLOWED,
+            "The method does not apply to this path; accepted are " + methods)
+        .header(HttpHeaders.ALLOW, methods);
   }
 
   private static ProblemException unauthenticated() {
@@ -137,7 +156,7 @@ public final class ProblemMapper {
     LOG.errorf(thrown, "Failed: code=%s path=%s", problem.type().code(), path);
   }
 
-  private static Response respond(ProblemException problem, String path, Throwable thrown) {
+  private static Response respond(ProblemException problem, String path, String challenge) {
     Response.ResponseBuilder answer =
         Response.status(problem.type().status())
             .type(Problem.MEDIA_TYPE)
@@ -147,9 +166,9 @@ public final class ProblemMapper {
         .retryAfter()
         .ifPresent(wait -> answer.header(HttpHeaders.RETRY_AFTER, Math.max(1, wait.toSeconds())));
     if (problem.type().status() == 401) {
-      answer.header(HttpHeaders.WWW_AUTHENTICATE, challenge(thrown));
+      answer.header(HttpHeaders.WWW_AUTHENTICATE, challenge);
     }
-    allowed(thrown).ifPresent(methods -> answer.header(HttpHeaders.ALLOW, methods));
+    problem.headers().forEach(answer::header);
     return answer.build();
   }
 
@@ -158,11 +177,5 @@ public final class ProblemMapper {
     return thrown instanceof UnauthorizedException
         ? "Bearer realm=\"assay\""
         : "Bearer realm=\"assay\", error=\"invalid_token\"";
-  }
-
-  private static Optional<String> allowed(Throwable thrown) {
-    return thrown instanceof WebApplicationException answered
-        ? Optional.ofNullable(answered.getResponse().getHeaderString(HttpHeaders.ALLOW))
-        : Optional.empty();
   }
 }
