@@ -110,7 +110,7 @@ public final class AssayCli {
     Thread hook =
         new Thread(
             () -> {
-              if (!done.get()) {
+              if (done.compareAndSet(false, true)) {
                 err.println("Broken off: what was started is stopped.");
                 stack.abortStart();
               }
@@ -127,6 +127,12 @@ public final class AssayCli {
                 Duration.between(from, Instant.now()).toMillis() / 1000.0));
       }
       return started;
+    } catch (PartFailed e) {
+      if (done.get()) {
+        throw new PartFailed(
+            "Nothing of it runs any more.", e); // the hook broke it off and is stopping the rest
+      }
+      throw e;
     } finally {
       done.set(true);
     }

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -147,6 +148,11 @@ public final class KeycloakServer implements AutoCloseable {
 
   /** Fills the home: links to what is shared, and the realm to import. */
   private static void furnish(Path home, Path keycloak, Path realm) throws IOException {
+    Files.createDirectories(home.getParent());
+    if (!Files.exists(home)) {
+      Files.createDirectory(
+          home, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+    }
     Path imports = Files.createDirectories(home.resolve("data").resolve("import"));
     Files.copy(realm, imports.resolve("assay-realm.json"), StandardCopyOption.REPLACE_EXISTING);
     for (String shared : SHARED) {

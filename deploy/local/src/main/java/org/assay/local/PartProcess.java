@@ -25,6 +25,7 @@ import java.util.function.BooleanSupplier;
 final class PartProcess {
 
   private static final Duration POLL = Duration.ofMillis(20);
+  private static final Duration END_OF_KILLED = Duration.ofSeconds(10);
   private static final int LOG_LINES = 25;
   private static final int LOG_BYTES = 64 * 1024;
   private static final Path BOOT_ID = Path.of("/proc/sys/kernel/random/boot_id");
@@ -137,16 +138,21 @@ final class PartProcess {
     forget();
   }
 
-  /** Kills it as {@code kill -9} does, and waits until it and its children are gone. */
+  /** Kills it and its children as {@code kill -9} does, and waits until they are gone. */
   void kill() {
+    boolean interrupted = Thread.interrupted(); // whoever breaks off a start still wants it killed
     if (alive()) {
       List<ProcessHandle> children =
           ProcessHandle.of(pid).map(p -> p.descendants().toList()).orElse(List.of());
       send("KILL");
-      awaitEnd(Duration.ofSeconds(10));
+      awaitEnd(END_OF_KILLED);
+      children.forEach(ProcessHandle::destroyForcibly);
       children.forEach(PartProcess::awaitChild);
     }
     forget();
+    if (interrupted) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   /**
@@ -195,7 +201,7 @@ final class PartProcess {
   }
 
   private static void awaitChild(ProcessHandle child) {
-    Instant end = Instant.now().plusSeconds(10);
+    Instant end = Instant.now().plus(END_OF_KILLED);
     while (birth(child.pid()).isPresent() && child.isAlive() && Instant.now().isBefore(end)) {
       pause();
     }
@@ -213,9 +219,12 @@ final class PartProcess {
   }
 
   private void send(String signal) {
-    // The shell's own kill: ProcessHandle knows no SIGINT, and a small machine may have no
-    // /bin/kill.
-    Commands.run(List.of("sh", "-c", "kill -" + signal + " " + pid));
+    switch (signal) {
+      case "KILL" -> ProcessHandle.of(pid).ifPresent(ProcessHandle::destroyForcibly);
+      case "TERM" -> ProcessHandle.of(pid).ifPresent(ProcessHandle::destroy);
+      // The shell's own kill: a small machine may have no /bin/kill.
+      default -> Commands.run(List.of("sh", "-c", "kill -" + signal + " " + pid));
+    }
   }
 
   private void note() throws IOException {

@@ -1,0 +1,73 @@
+package org.assay.local;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What the command line answers while nothing runs. */
+class AssayCliTest {
+
+  private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+  private final ByteArrayOutputStream err = new ByteArrayOutputStream();
+
+  @TempDir Path home;
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "",
+        "start",
+        "up now",
+        "down --all",
+        "status all",
+        "logs",
+        "logs database",
+        "token",
+        "demo x"
+      })
+  void doesNotUnderstand(String command) {
+    assertThat(run(command)).isEqualTo(2);
+    assertThat(err.toString(StandardCharsets.UTF_8)).contains("./assay help");
+    assertThat(out.size()).isZero();
+  }
+
+  @Test
+  void saysThatNothingRuns() {
+    assertThat(run("status")).isEqualTo(3);
+    assertThat(out.toString(StandardCharsets.UTF_8).lines())
+        .hasSize(7)
+        .allMatch(line -> line.contains("stopped"));
+    assertThat(run("down")).isZero();
+    assertThat(run("logs gateway")).isEqualTo(1);
+  }
+
+  @Test
+  void printsNoTokenWhereNoneCanBeHad() {
+    assertThat(run("token engineer")).isEqualTo(1);
+    assertThat(out.size()).isZero();
+    assertThat(err.toString(StandardCharsets.UTF_8)).contains("Keycloak does not answer");
+  }
+
+  private int run(String command) {
+    StackPorts free = StackPorts.free();
+    Map<String, String> environment =
+        Map.of(
+            "ASSAY_HOME", home.toString(),
+            "ASSAY_KEYCLOAK_PORT", Integer.toString(free.keycloak()),
+            "ASSAY_GATEWAY_PORT", Integer.toString(free.gateway()));
+    List<String> arguments = command.isEmpty() ? List.of() : List.of(command.split(" ", -1));
+    try (PrintStream outStream = new PrintStream(out, true, StandardCharsets.UTF_8);
+        PrintStream errStream = new PrintStream(err, true, StandardCharsets.UTF_8)) {
+      return AssayCli.run(arguments, environment, outStream, errStream);
+    }
+  }
+}
