@@ -49,6 +49,7 @@ public final class KeycloakServer implements AutoCloseable {
     try {
       buildOnce(distribution.keycloak());
       furnish(home, distribution.keycloak(), realm.file());
+      forgetBrokenFirstStart(home);
     } catch (IOException e) {
       throw new UncheckedIOException("Keycloak's folder " + home + " could not be made", e);
     }
@@ -68,6 +69,10 @@ public final class KeycloakServer implements AutoCloseable {
     try {
       process.awaitReady(
           START, () -> Http.answers(server.issuer() + "/.well-known/openid-configuration"));
+      Files.writeString(imported(home), "");
+    } catch (IOException e) {
+      process.kill();
+      throw new UncheckedIOException(e);
     } catch (PartFailed e) {
       process.kill();
       throw e;
@@ -126,6 +131,21 @@ public final class KeycloakServer implements AutoCloseable {
 
   private static Path built(Path keycloak) {
     return keycloak.resolve(".built");
+  }
+
+  /** Says that the first start came to its end. */
+  private static Path imported(Path home) {
+    return home.resolve("data").resolve(".imported");
+  }
+
+  /**
+   * Its first start makes the tables in many steps, and one that was broken off can never be
+   * continued.
+   */
+  private static void forgetBrokenFirstStart(Path home) throws IOException {
+    if (!Files.exists(imported(home))) {
+      Folders.delete(home.resolve("data").resolve("h2"));
+    }
   }
 
   private static void buildOnce(Path keycloak) throws IOException {

@@ -35,7 +35,7 @@ final class StartUp {
     List<Part> all = layers.stream().flatMap(List::stream).toList();
     List<Part> missing = all.stream().filter(part -> !part.running()).toList();
     all.forEach(StartUp::requireItsPort);
-    missing.forEach(StartUp::requireFree);
+    requireFree(missing);
     missing.stream().filter(Part::died).forEach(part -> progress.line(lastWords(part)));
     begun.clear();
     try {
@@ -116,19 +116,18 @@ final class StartUp {
             });
   }
 
-  private static void requireFree(Part part) {
-    if (Ports.answers(part.port())) {
-      String holder = PortHolder.of(part.port()).map(found -> " by " + found).orElse("");
-      throw new PartFailed(
-          "Port %d, which %s needs, is taken%s. Stop that, or give %s another port: %s=%d ./assay up"
-              .formatted(
-                  part.port(),
-                  part.name(),
-                  holder,
-                  part.name(),
-                  part.portVariable(),
-                  Ports.orAnyFree(0)));
+  private static void requireFree(List<Part> missing) {
+    List<String> taken =
+        missing.stream().filter(part -> Ports.answers(part.port())).map(StartUp::taken).toList();
+    if (!taken.isEmpty()) {
+      throw new PartFailed(String.join("\n", taken));
     }
+  }
+
+  private static String taken(Part part) {
+    String holder = PortHolder.of(part.port()).map(found -> " by " + found).orElse("");
+    return "Port %d, which %s needs, is taken%s. Stop that, or choose another port: %s=%d ./assay up"
+        .formatted(part.port(), part.name(), holder, part.portVariable(), Ports.orAnyFree(0));
   }
 
   private static void requireAlive(Part part) {
