@@ -1,0 +1,44 @@
+package org.assay.registry;
+
+import org.assay.contracts.problem.ProblemType;
+
+/** The refusals of model-registry-service; {@code docs/reference/problems.md} explains each. */
+public enum RegistryProblem implements ProblemType {
+  PROJECT_NOT_FOUND(404, "There is no such project, or the caller may not know of it"),
+  MODEL_NOT_FOUND(404, "There is no such model, or the caller may not know of it"),
+  VERSION_NOT_FOUND(404, "The model has no version of this number"),
+  NOT_A_CONTRIBUTOR(403, "Only contributors and owners of the project may do this"),
+  NOT_THE_SUBMITTER(403, "Only who submitted the version, or an owner of its project, may do this"),
+  OWNER_OR_LEAD_REQUIRED(403, "Only an owner of the project or a lead may do this"),
+  MODEL_NAME_TAKEN(409, "The project has a model of this name"),
+  PROJECT_NOT_ACTIVE(409, "The project takes no models or versions in its present state"),
+  ILLEGAL_TRANSITION(409, "The version's state does not allow this"),
+  TRANSITION_NOT_AVAILABLE(409, "The step exists, but a part it needs is not built yet"),
+  AUTHOR_NOT_MEMBER(422, "An author is not, and never was, a member of the project"),
+  HUMAN_AUTHOR_REQUIRED(422, "A version needs at least one author who is a person"),
+  UNKNOWN_VERSION(422, "The model has no version of this number to supersede"),
+  PROJECT_SERVICE_AWAY(503, "project-service is away, and the answer depends on it");
+
+  private final int status;
+  private final String title;
+
+  RegistryProblem(int status, String title) {
+    this.status = status;
+    this.title = title;
+  }
+
+  @Override
+  public String code() {
+    return name();
+  }
+
+  @Override
+  public int status() {
+    return status;
+  }
+
+  @Override
+  public String title() {
+    return title;
+  }
+}

@@ -1,0 +1,189 @@
+package org.assay.registry.model;
+
+import jakarta.persistence.Column;
+import jakarta.persistence.Entity;
+import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
+import jakarta.persistence.Id;
+import jakarta.persistence.Table;
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+import java.util.UUID;
+import org.assay.contracts.event.EventTypes;
+import org.assay.contracts.event.ModelChanged;
+import org.assay.contracts.name.ModelName;
+import org.assay.contracts.name.ProjectKey;
+import org.assay.kit.event.Cause;
+import org.assay.kit.event.NewEvent;
+import org.hibernate.annotations.CreationTimestamp;
+import org.hibernate.annotations.DynamicUpdate;
+import org.hibernate.annotations.JdbcTypeCode;
+import org.hibernate.annotations.SourceType;
+import org.hibernate.annotations.UuidGenerator;
+import org.hibernate.type.SqlTypes;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A model: what it is for, and the project that answers for it. Its versions stand apart.
+ *
+ * <p>Only its intended and excluded use ever change, under its row lock; each change is one event,
+ * whose number is the revision.
+ */
+@Entity
+@DynamicUpdate
+@Table(name = "model")
+public class Model {
+
+  @Id
+  @UuidGenerator(style = UuidGenerator.Style.VERSION_7)
+  private UUID id;
+
+  @Column(name = "project_id", updatable = false)
+  private UUID projectId;
+
+  @Column(name = "project_key", updatable = false)
+  private String projectKey;
+
+  @Column(updatable = false)
+  private String name;
+
+  @Enumerated(EnumType.STRING)
+  @Column(updatable = false)
+  private ModelKind kind;
+
+  @Column(updatable = false)
+  @JdbcTypeCode(SqlTypes.ARRAY)
+  private List<String> paradigms;
+
+  @Column(name = "intended_use")
+  private String intendedUse;
+
+  @Column(name = "out_of_scope_use")
+  private @Nullable String outOfScopeUse;
+
+  @Column(name = "owner_id", updatable = false)
+  private String ownerId;
+
+  private long revision;
+
+  @Column(name = "created_at", updatable = false)
+  @CreationTimestamp(source = SourceType.DB)
+  private Instant createdAt;
+
+  @Column(name = "created_by", updatable = false)
+  private String createdBy;
+
+  /** For Hibernate. */
+  protected Model() {}
+
+  /**
+   * A new model, at revision 1.
+   *
+   * @param projectId the project of the name's key
+   * @param ownerId the subject who answers for it
+   * @param createdBy the subject who registers it
+   */
+  static Model registered(
+      UUID projectId, ModelName name, RegisterModel asked, String ownerId, String createdBy) {
+    Model model = new Model();
+    model.projectId = projectId;
+    model.projectKey = name.project().value();
+    model.name = name.name();
+    model.kind = asked.kind();
+    model.paradigms = asked.ways().stream().map(Enum::name).toList();
+    model.intendedUse = asked.intendedUse();
+    model.outOfScopeUse = asked.outOfScopeUse();
+    model.ownerId = ownerId;
+    model.createdBy = createdBy;
+    model.revision = 1;
+    return model;
+  }
+
+  /**
+   * Says anew what it is for and not for.
+   *
+   * @return whether anything differs; only then is there a new revision, and an event to tell
+   */
+  boolean describe(String newIntendedUse, @Nullable String newOutOfScopeUse) {
+    if (newIntendedUse.equals(intendedUse) && Objects.equals(newOutOfScopeUse, outOfScopeUse)) {
+      return false;
+    }
+    intendedUse = newIntendedUse;
+    outOfScopeUse = newOutOfScopeUse;
+    revision++;
+    return true;
+  }
+
+  /** Returns the event that tells of its present revision; its uses are free text and stay here. */
+  NewEvent event(Cause cause) {
+    return new NewEvent(
+        revision == 1 ? EventTypes.MODEL_CREATED : EventTypes.MODEL_UPDATED,
+        "model/" + fullName(),
+        id,
+        revision,
+        id,
+        cause,
+        new ModelChanged(id, fullName().full(), projectId, kind.name(), isFederated(), List.of()));
+  }
+
+  /** Returns the model's id. */
+  public UUID id() {
+    return id;
+  }
+
+  /** Returns the project that answers for it. */
+  public UUID projectId() {
+    return projectId;
+  }
+
+  /** Returns the name that paths use: the project's key, a dot and the name within the project. */
+  public ModelName fullName() {
+    return new ModelName(new ProjectKey(projectKey), name);
+  }
+
+  /** Returns what it does. */
+  public ModelKind kind() {
+    return kind;
+  }
+
+  /** Returns how it learns. */
+  public List<Paradigm> paradigms() {
+    return paradigms.stream().map(Paradigm::valueOf).toList();
+  }
+
+  /** Says whether it is trained where the data lie. */
+  public boolean isFederated() {
+    return paradigms.contains(Paradigm.FEDERATED.name());
+  }
+
+  /** Returns what it is for. */
+  public String intendedUse() {
+    return intendedUse;
+  }
+
+  /** Returns what it must not be used for, null where nobody said. */
+  public @Nullable String outOfScopeUse() {
+    return outOfScopeUse;
+  }
+
+  /** Returns the subject who answers for it. */
+  public String ownerId() {
+    return ownerId;
+  }
+
+  /** Returns the number of its last event. */
+  public long revision() {
+    return revision;
+  }
+
+  /** Returns when it was registered, by the database's clock. */
+  public Instant createdAt() {
+    return createdAt;
+  }
+
+  /** Returns the subject who registered it. */
+  public String createdBy() {
+    return createdBy;
+  }
+}

@@ -1,0 +1,78 @@
+package org.assay.registry.model;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.validation.ConstraintViolation;
+import jakarta.validation.ConstraintViolationException;
+import jakarta.validation.Validator;
+import java.util.Set;
+import org.assay.kit.event.Cause;
+import org.assay.kit.event.EventLog;
+import org.assay.kit.http.IfMatch;
+import org.assay.kit.identity.Caller;
+import org.assay.kit.problem.ProblemException;
+import org.assay.registry.Refusal;
+import org.assay.registry.model.VisibleModels.Found;
+import org.assay.registry.project.Contribution;
+import org.assay.registry.project.Standing;
+import org.jspecify.annotations.Nullable;
+
+/** Changes what is said about a model, by a JSON Merge Patch (RFC 7396). */
+@ApplicationScoped
+class ModelDescription {
+
+  private final VisibleModels visible;
+  private final EventLog events;
+  private final ObjectMapper json;
+  private final Validator validator;
+
+  ModelDescription(VisibleModels visible, EventLog events, ObjectMapper json, Validator validator) {
+    this.visible = visible;
+    this.events = events;
+    this.json = json;
+    this.validator = validator;
+  }
+
+  /**
+   * Applies a patch in the running transaction, under the row lock of the model.
+   *
+   * @param ifMatch the revision that the caller saw
+   * @throws JsonProcessingException 422, where a member is unknown or of a wrong type
+   * @throws ConstraintViolationException 422, where the result breaks a rule
+   * @throws ProblemException 404 {@code MODEL_NOT_FOUND}, 403 {@code NOT_A_CONTRIBUTOR}, 428, 412
+   */
+  Found describe(String fullName, JsonNode patch, @Nullable String ifMatch, Caller caller)
+      throws JsonProcessingException {
+    // By shape first, on an example of what is patched, so that a refusal tells nothing of the
+    // model.
+    merge(new DescribeModel("unseen", "unseen"), patch);
+    Found found = visible.lock(fullName, caller, Standing::isContributor);
+    Refusal.check(Contribution.refuses(caller, found.standing()));
+    Model model = found.model();
+    DescribeModel wanted =
+        merge(new DescribeModel(model.intendedUse(), model.outOfScopeUse()), patch);
+    IfMatch.require(ifMatch, model.revision());
+    if (model.describe(wanted.intendedUse(), wanted.outOfScopeUse())) {
+      events.append(model.event(Cause.by(caller)));
+    }
+    return found;
+  }
+
+  private DescribeModel merge(DescribeModel current, JsonNode patch)
+      throws JsonProcessingException {
+    if (!(patch instanceof ObjectNode members)) {
+      throw ProblemException.invalid("", "WRONG_TYPE", "a merge patch of a model is an object");
+    }
+    ObjectNode merged = json.valueToTree(current);
+    merged.setAll(members);
+    DescribeModel wanted = json.treeToValue(merged, DescribeModel.class);
+    Set<ConstraintViolation<DescribeModel>> violations = validator.validate(wanted);
+    if (!violations.isEmpty()) {
+      throw new ConstraintViolationException(violations);
+    }
+    return wanted;
+  }
+}

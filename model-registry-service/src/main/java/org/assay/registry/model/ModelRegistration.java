@@ -1,0 +1,61 @@
+package org.assay.registry.model;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import org.assay.kit.event.Cause;
+import org.assay.kit.event.EventLog;
+import org.assay.kit.identity.Accounts;
+import org.assay.kit.identity.Caller;
+import org.assay.kit.problem.ProblemException;
+import org.assay.registry.Refusal;
+import org.assay.registry.RegistryProblem;
+import org.assay.registry.model.VisibleModels.Found;
+import org.assay.registry.project.Contribution;
+import org.assay.registry.project.Standing;
+import org.assay.registry.project.Standings;
+
+/** Registers a model in a project. */
+@ApplicationScoped
+class ModelRegistration {
+
+  private final Standings standings;
+  private final Accounts accounts;
+  private final Models models;
+  private final EventLog events;
+
+  ModelRegistration(Standings standings, Accounts accounts, Models models, EventLog events) {
+    this.standings = standings;
+    this.accounts = accounts;
+    this.models = models;
+    this.events = events;
+  }
+
+  /**
+   * Registers a model, in the running transaction.
+   *
+   * @throws ProblemException 404 {@code PROJECT_NOT_FOUND}, 403 {@code NOT_A_CONTRIBUTOR}, 409
+   *     {@code PROJECT_NOT_ACTIVE} or {@code MODEL_NAME_TAKEN}, 422 {@code UNKNOWN_SUBJECT}, 503
+   *     {@code PROJECT_SERVICE_AWAY} or {@code IDENTITY_PROVIDER_AWAY}
+   */
+  Found register(RegisterModel asked, Caller caller) {
+    Standing standing = standing(asked, caller);
+    Refusal.check(Contribution.refusesNew(caller, standing));
+    String ownerId =
+        asked.owner() == null ? caller.subject() : accounts.subjectOf(asked.owner(), "/owner");
+    Model model =
+        Model.registered(standing.projectId(), asked.fullName(), asked, ownerId, caller.subject());
+    models.add(model);
+    events.append(model.event(Cause.by(caller)));
+    return new Found(model, standing);
+  }
+
+  private Standing standing(RegisterModel asked, Caller caller) {
+    return standings
+        .find(asked.fullName().project(), caller, Standing::mayRegister)
+        .orElseThrow(
+            () ->
+                ProblemException.of(
+                    RegistryProblem.PROJECT_NOT_FOUND,
+                    "There is no project %s, or you may not know of it"
+                        .formatted(asked.projectKey())));
+  }
+}

@@ -1,0 +1,61 @@
+package org.assay.registry.model;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.assay.kit.http.ActionView;
+import org.assay.kit.http.Revisioned;
+import org.assay.kit.identity.Actor;
+import org.assay.registry.People;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A model as HTTP shows it to one caller.
+ *
+ * @param id its id, the {@code model_id} of events
+ * @param name its full name, as paths use it
+ * @param projectKey the project that answers for it
+ * @param kind what it does
+ * @param paradigms how it learns
+ * @param intendedUse what it is for
+ * @param outOfScopeUse what it must not be used for
+ * @param owner who answers for it
+ * @param createdAt when it was registered
+ * @param createdBy who registered it
+ * @param revision how many events it has
+ * @param actions what the caller may do with it now
+ */
+@Schema(name = "Model")
+record ModelView(
+    UUID id,
+    String name,
+    String projectKey,
+    ModelKind kind,
+    List<Paradigm> paradigms,
+    String intendedUse,
+    @Nullable String outOfScopeUse,
+    Actor owner,
+    Instant createdAt,
+    Actor createdBy,
+    long revision,
+    List<ActionView> actions)
+    implements Revisioned {
+
+  /** Shows a model. */
+  static ModelView from(Model model, People people, List<ActionView> actions) {
+    return new ModelView(
+        model.id(),
+        model.fullName().full(),
+        model.fullName().project().value(),
+        model.kind(),
+        model.paradigms(),
+        model.intendedUse(),
+        model.outOfScopeUse(),
+        people.named(model.ownerId()),
+        model.createdAt(),
+        people.named(model.createdBy()),
+        model.revision(),
+        actions);
+  }
+}

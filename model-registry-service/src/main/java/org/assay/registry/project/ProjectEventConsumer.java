@@ -1,0 +1,55 @@
+package org.assay.registry.project;
+
+import io.smallrye.common.annotation.Blocking;
+import jakarta.enterprise.context.ApplicationScoped;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.assay.contracts.event.EventTypes;
+import org.assay.contracts.event.MemberChanged;
+import org.assay.contracts.event.ProjectChanged;
+import org.assay.kit.inbox.EventHandlers;
+import org.assay.kit.inbox.Inbox;
+import org.assay.kit.inbox.ReceivedEvent;
+import org.eclipse.microprofile.reactive.messaging.Incoming;
+
+/**
+ * Keeps the copy of projects and members. One thread, since {@code @Blocking} alone keeps the order
+ * of a partition.
+ */
+@ApplicationScoped
+public class ProjectEventConsumer {
+
+  private final Inbox inbox;
+  private final Projects projects;
+  private final EventHandlers handlers;
+
+  ProjectEventConsumer(Inbox inbox, Projects projects) {
+    this.inbox = inbox;
+    this.projects = projects;
+    this.handlers =
+        EventHandlers.builder()
+            .on(EventTypes.PROJECT_CREATED, this::keepProject)
+            .on(EventTypes.PROJECT_ACTIVATED, this::keepProject)
+            .on(EventTypes.PROJECT_HELD, this::keepProject)
+            .on(EventTypes.PROJECT_UPDATED, this::keepProject)
+            .on(EventTypes.PROJECT_CLOSED, this::keepProject)
+            .on(EventTypes.MEMBER_ADDED, this::keepMember)
+            .on(EventTypes.MEMBER_REMOVED, this::keepMember)
+            .on(EventTypes.MEMBER_ROLE_CHANGED, this::keepMember)
+            .build();
+  }
+
+  /** Takes in one record of {@code assay.project}; the inbox opens the transaction. */
+  @Incoming("project-events")
+  @Blocking
+  public void consume(ConsumerRecord<String, byte[]> record) {
+    inbox.receive(record, handlers);
+  }
+
+  private void keepProject(ReceivedEvent event) {
+    projects.keep(event.data(ProjectChanged.class), event.aggregateVersion());
+  }
+
+  private void keepMember(ReceivedEvent event) {
+    projects.keep(event.data(MemberChanged.class), event.aggregateVersion());
+  }
+}

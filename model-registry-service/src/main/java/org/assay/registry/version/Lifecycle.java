@@ -1,0 +1,103 @@
+package org.assay.registry.version;
+
+import static org.assay.registry.version.VersionState.APPROVED;
+import static org.assay.registry.version.VersionState.DEPRECATED;
+import static org.assay.registry.version.VersionState.DRAFT;
+import static org.assay.registry.version.VersionState.IN_REVIEW;
+import static org.assay.registry.version.VersionState.REGISTERED;
+import static org.assay.registry.version.VersionState.REJECTED;
+import static org.assay.registry.version.VersionState.RELEASED;
+import static org.assay.registry.version.VersionState.REVOKED;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import org.assay.contracts.event.EventTypes;
+
+/**
+ * The states of a version and what leads from one to the next: the one table that guards every act,
+ * fills {@code actions[]} and decides which of review-service's events still count.
+ *
+ * <p>Read a row as: in this state, this step, does this. What has no row is illegal, so a step that
+ * somebody forgot is refused rather than let through.
+ */
+final class Lifecycle {
+
+  private static final Transition ILLEGAL = new Transition.Illegal();
+
+  private static final Map<Cell, Transition> TABLE =
+      Map.ofEntries(
+          row(DRAFT, Step.REGISTER, moves(REGISTERED, EventTypes.VERSION_REGISTERED)),
+          row(DRAFT, Step.DISCARD, later("DRAFT -> gone", Guard.CONTRIBUTOR, "drafts")),
+          row(REGISTERED, Step.SUBMIT, moves(IN_REVIEW, EventTypes.VERSION_SUBMITTED)),
+          row(REGISTERED, Step.RETIRE, retirement()),
+          row(IN_REVIEW, Step.WITHDRAW, moves(REGISTERED, EventTypes.VERSION_WITHDRAWN)),
+          row(IN_REVIEW, Step.PASS, moves(APPROVED, EventTypes.VERSION_APPROVED)),
+          row(IN_REVIEW, Step.FAIL, moves(REJECTED, EventTypes.VERSION_REJECTED)),
+          row(APPROVED, Step.LOSE, moves(IN_REVIEW, EventTypes.VERSION_APPROVAL_LOST)),
+          row(APPROVED, Step.LOSE_EVIDENCE, moves(IN_REVIEW, EventTypes.VERSION_APPROVAL_LOST)),
+          row(APPROVED, Step.RELEASE, moves(RELEASED, EventTypes.VERSION_RELEASED)),
+          row(APPROVED, Step.REVOKE, moves(REVOKED, EventTypes.VERSION_REVOKED)),
+          row(REJECTED, Step.SUBMIT, moves(IN_REVIEW, EventTypes.VERSION_SUBMITTED)),
+          row(REJECTED, Step.RETIRE, retirement()),
+          row(RELEASED, Step.RELEASE, moves(RELEASED, EventTypes.VERSION_RELEASED)),
+          row(RELEASED, Step.LOSE_EVIDENCE, moves(IN_REVIEW, EventTypes.VERSION_APPROVAL_LOST)),
+          row(RELEASED, Step.REVOKE, moves(REVOKED, EventTypes.VERSION_REVOKED)),
+          row(
+              RELEASED,
+              Step.SUBMIT,
+              later("RELEASED stays, a renewal round", Guard.OWNER_OR_LEAD, "renewals")),
+          row(
+              RELEASED,
+              Step.RENEW,
+              later("RELEASED stays, RENEWED", Guard.REVIEW_SERVICE, "renewals")),
+          row(
+              RELEASED,
+              Step.DEPRECATE,
+              later("RELEASED -> DEPRECATED", Guard.OWNER_OR_LEAD, "a successor and a last day")),
+          row(DEPRECATED, Step.REVOKE, moves(REVOKED, EventTypes.VERSION_REVOKED)),
+          row(DEPRECATED, Step.RETIRE, retirement()),
+          row(
+              REVOKED,
+              Step.SUBMIT,
+              later("REVOKED -> IN_REVIEW", Guard.LEAD, "the closing of the cause")),
+          row(REVOKED, Step.RETIRE, retirement()));
+
+  private Lifecycle() {}
+
+  /** Returns what a step does in a state. */
+  static Transition of(VersionState state, Step step) {
+    return TABLE.getOrDefault(new Cell(state, step), ILLEGAL);
+  }
+
+  /** Returns the acts of people that can be done in a state, in order of {@link Step}. */
+  static List<String> allowed(VersionState state) {
+    return Arrays.stream(Step.values())
+        .filter(Step::isAct)
+        .filter(step -> of(state, step) instanceof Transition.Moves)
+        .map(Step::act)
+        .toList();
+  }
+
+  private static Map.Entry<Cell, Transition> row(
+      VersionState state, Step step, Transition transition) {
+    return Map.entry(new Cell(state, step), transition);
+  }
+
+  private static Transition moves(VersionState to, String eventType) {
+    return new Transition.Moves(to, eventType);
+  }
+
+  private static Transition later(String rule, Guard guard, String needs) {
+    return new Transition.Later(rule, guard, needs);
+  }
+
+  private static Transition retirement() {
+    return later(
+        "REGISTERED, REJECTED, DEPRECATED, REVOKED -> RETIRED",
+        Guard.OWNER_OR_LEAD,
+        "reports of what is deployed");
+  }
+
+  private record Cell(VersionState state, Step step) {}
+}

@@ -1,0 +1,363 @@
+package org.assay.registry.version;
+
+import jakarta.persistence.Column;
+import jakarta.persistence.Entity;
+import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
+import jakarta.persistence.Id;
+import jakarta.persistence.Table;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.assay.contracts.event.VersionChanged;
+import org.assay.contracts.name.ModelName;
+import org.assay.kit.event.Cause;
+import org.assay.kit.event.NewEvent;
+import org.assay.kit.identity.Caller;
+import org.assay.registry.Refusal;
+import org.assay.registry.RegistryProblem;
+import org.assay.registry.project.Standing;
+import org.hibernate.annotations.CreationTimestamp;
+import org.hibernate.annotations.DynamicUpdate;
+import org.hibernate.annotations.JdbcTypeCode;
+import org.hibernate.annotations.SourceType;
+import org.hibernate.annotations.UuidGenerator;
+import org.hibernate.type.SqlTypes;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One version of a model: exact bytes by their digest, who made them, and where they stand.
+ *
+ * <p>All but state, round, submitter and revision is fixed from the first insert, here and by what
+ * the service's database role may do. Each step is one event, whose number is the revision; steps
+ * are taken under the row lock.
+ */
+@Entity
+@DynamicUpdate
+@Table(name = "model_version")
+public class ModelVersion {
+
+  @Id
+  @UuidGenerator(style = UuidGenerator.Style.VERSION_7)
+  private UUID id;
+
+  @Column(name = "project_id", updatable = false)
+  private UUID projectId;
+
+  @Column(name = "model_id", updatable = false)
+  private UUID modelId;
+
+  @Column(updatable = false)
+  private int number;
+
+  @Enumerated(EnumType.STRING)
+  private VersionState state;
+
+  @Column(updatable = false)
+  private String digest;
+
+  @Enumerated(EnumType.STRING)
+  @Column(name = "digest_origin", updatable = false)
+  private DigestOrigin digestOrigin;
+
+  @Column(name = "source_revision", updatable = false)
+  private String sourceRevision;
+
+  @Column(updatable = false)
+  private String framework;
+
+  @Column(updatable = false)
+  private String task;
+
+  @Column(updatable = false)
+  @JdbcTypeCode(SqlTypes.ARRAY)
+  private List<String> authors;
+
+  @Column(name = "human_author", updatable = false)
+  private boolean humanAuthor;
+
+  @Column(name = "change_note", updatable = false)
+  private @Nullable String changeNote;
+
+  @Column(updatable = false)
+  private @Nullable Integer supersedes;
+
+  @Column(name = "run_id", updatable = false)
+  private UUID runId;
+
+  private int round;
+
+  @Column(name = "submitted_by")
+  private @Nullable String submittedBy;
+
+  private long revision;
+
+  @Column(name = "created_at", updatable = false)
+  @CreationTimestamp(source = SourceType.DB)
+  private Instant createdAt;
+
+  @Column(name = "created_by", updatable = false)
+  private String createdBy;
+
+  /** For Hibernate. */
+  protected ModelVersion() {}
+
+  /**
+   * A new version in state DRAFT, at revision 1.
+   *
+   * @param place where it belongs
+   * @param asked what was asked for, valid
+   * @param authors who made it
+   * @param createdBy the subject who registers it
+   */
+  static ModelVersion drafted(
+      Place place, RegisterVersion asked, Authors authors, String createdBy) {
+    ModelVersion version = new ModelVersion();
+    version.projectId = place.projectId();
+    version.modelId = place.modelId();
+    version.number = place.number();
+    version.runId = place.runId();
+    version.state = VersionState.DRAFT;
+    version.digest = asked.digest();
+    version.digestOrigin = DigestOrigin.CLAIMED;
+    version.sourceRevision = asked.sourceRevision();
+    version.framework = asked.framework();
+    version.task = asked.task();
+    version.changeNote = asked.changeNote();
+    version.supersedes = asked.supersedes();
+    version.authors = authors.subjects();
+    version.humanAuthor = authors.anyHuman();
+    version.createdBy = createdBy;
+    version.revision = 1;
+    return version;
+  }
+
+  /** Refuses an act of the caller, or says nothing where {@link #take} would do it now. */
+  Optional<Refusal> refuses(Step step, Caller caller, Standing standing) {
+    Transition transition = Lifecycle.of(state, step);
+    Guard guard = transition instanceof Transition.Later later ? later.guard() : step.guard();
+    return guard
+        .refuses(this, caller, standing)
+        .or(
+            () ->
+                switch (transition) {
+                  case Transition.Moves _ -> refusesMachine(step, caller);
+                  case Transition.Later later -> Optional.of(later(step, later));
+                  case Transition.Illegal _ -> Optional.of(illegal(step));
+                });
+  }
+
+  /**
+   * Takes a step that the table lists; the caller has checked {@link #refuses} where a person acts.
+   *
+   * @param by the subject or system who takes it
+   * @return the type of the event that tells of it
+   * @throws IllegalStateException where the table does not list it
+   */
+  String take(Step step, String by) {
+    if (!(Lifecycle.of(state, step) instanceof Transition.Moves moves)) {
+      throw new IllegalStateException(step + " does not lead out of " + state);
+    }
+    if (step == Step.SUBMIT) {
+      round++;
+      submittedBy = by;
+    }
+    state = moves.to();
+    revision++;
+    return moves.eventType();
+  }
+
+  /**
+   * Follows review-service into the next round, which it opens by itself where an assessment was
+   * lost by voiding, expiry or re-binding. That is copied data, so it is no event of this version.
+   */
+  void followRound(int opened) {
+    round = opened;
+  }
+
+  /** Returns the event of the present revision. */
+  NewEvent event(String type, ModelName name, Cause cause, @Nullable Decision decision) {
+    return new NewEvent(
+        type,
+        "model/%s/version/%d".formatted(name, number),
+        id,
+        revision,
+        modelId,
+        cause,
+        new VersionChanged(
+            id,
+            modelId,
+            name.full(),
+            projectId,
+            number,
+            state.name(),
+            digest,
+            digestOrigin.name(),
+            authors,
+            createdBy,
+            submittedBy,
+            round,
+            decision == null ? null : decision.id(),
+            decision == null ? null : decision.environment()));
+  }
+
+  private Optional<Refusal> refusesMachine(Step step, Caller caller) {
+    return step == Step.SUBMIT && caller.machine() && !humanAuthor
+        ? Optional.of(
+            Refusal.of(
+                RegistryProblem.HUMAN_AUTHOR_REQUIRED,
+                "A version that a machine submits has at least one author who is a person"))
+        : Optional.empty();
+  }
+
+  private Refusal illegal(Step step) {
+    List<String> allowed = Lifecycle.allowed(state);
+    return new Refusal(
+        RegistryProblem.ILLEGAL_TRANSITION,
+        "Version %d is %s, which does not allow %s; allowed here: %s"
+            .formatted(
+                number,
+                state,
+                step.act(),
+                allowed.isEmpty() ? "nothing" : String.join(", ", allowed)),
+        allowed);
+  }
+
+  private Refusal later(Step step, Transition.Later later) {
+    return Refusal.of(
+        RegistryProblem.TRANSITION_NOT_AVAILABLE,
+        "Rule \"%s\" allows %s, but it needs %s, which this release does not have"
+            .formatted(later.rule(), step.act(), later.needs()));
+  }
+
+  /** Says whether the subject submitted the current round. */
+  boolean wasSubmittedBy(String subject) {
+    return subject.equals(submittedBy);
+  }
+
+  /** Returns the version's id. */
+  public UUID id() {
+    return id;
+  }
+
+  /** Returns the project that answers for its model. */
+  public UUID projectId() {
+    return projectId;
+  }
+
+  /** Returns its model. */
+  public UUID modelId() {
+    return modelId;
+  }
+
+  /** Returns its number in the model, from 1. */
+  public int number() {
+    return number;
+  }
+
+  /** Returns where it stands. */
+  public VersionState state() {
+    return state;
+  }
+
+  /** Returns the digest of its exact bytes. */
+  public String digest() {
+    return digest;
+  }
+
+  /** Returns who vouches for the digest. */
+  public DigestOrigin digestOrigin() {
+    return digestOrigin;
+  }
+
+  /** Returns the revision of the source it was built from. */
+  public String sourceRevision() {
+    return sourceRevision;
+  }
+
+  /** Returns what it was built with. */
+  public String framework() {
+    return framework;
+  }
+
+  /** Returns what it does. */
+  public String task() {
+    return task;
+  }
+
+  /** Returns the subjects who made it. */
+  public List<String> authors() {
+    return authors;
+  }
+
+  /** Returns what changed since the version before, null where nobody said. */
+  public @Nullable String changeNote() {
+    return changeNote;
+  }
+
+  /** Returns the number of the version it takes the place of, null where there is none. */
+  public @Nullable Integer supersedes() {
+    return supersedes;
+  }
+
+  /** Returns the run that holds its metrics and training data. */
+  public UUID runId() {
+    return runId;
+  }
+
+  /** Returns the current round, 0 before the first submission. */
+  public int round() {
+    return round;
+  }
+
+  /** Returns the subject who submitted the current round, null before the first. */
+  public @Nullable String submittedBy() {
+    return submittedBy;
+  }
+
+  /** Returns the number of its last event. */
+  public long revision() {
+    return revision;
+  }
+
+  /** Returns when it was registered, by the database's clock. */
+  public Instant createdAt() {
+    return createdAt;
+  }
+
+  /** Returns the subject who registered it. */
+  public String createdBy() {
+    return createdBy;
+  }
+
+  /**
+   * Where a version belongs.
+   *
+   * @param number its number in the model
+   * @param runId the run that made it
+   */
+  record Place(UUID projectId, UUID modelId, int number, UUID runId) {}
+
+  /**
+   * Who made a version.
+   *
+   * @param subjects who, each once, in the order named
+   * @param anyHuman whether one of them is a person
+   */
+  record Authors(List<String> subjects, boolean anyHuman) {
+
+    /** Copies the list. */
+    Authors {
+      subjects = List.copyOf(subjects);
+    }
+  }
+
+  /**
+   * A decision of review-service that an event follows.
+   *
+   * @param id the decision
+   * @param environment the environment of a release
+   */
+  record Decision(UUID id, @Nullable String environment) {}
+}

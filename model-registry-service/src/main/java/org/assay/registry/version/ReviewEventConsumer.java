@@ -1,0 +1,68 @@
+package org.assay.registry.version;
+
+import io.smallrye.common.annotation.Blocking;
+import jakarta.enterprise.context.ApplicationScoped;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.assay.contracts.event.AssessmentChanged;
+import org.assay.contracts.event.EventTypes;
+import org.assay.contracts.event.ReleaseDecided;
+import org.assay.contracts.event.RevocationDecided;
+import org.assay.kit.inbox.EventHandlers;
+import org.assay.kit.inbox.Inbox;
+import org.assay.kit.inbox.ReceivedEvent;
+import org.eclipse.microprofile.reactive.messaging.Incoming;
+
+/**
+ * Follows review-service: keeps a copy of every event about a version and moves the version's state
+ * where the event is a decision. {@code @Blocking} alone keeps the order of a partition.
+ */
+@ApplicationScoped
+public class ReviewEventConsumer {
+
+  private static final String EVIDENCE_CHANGED = "EVIDENCE_CHANGED";
+
+  private final Inbox inbox;
+  private final ReviewFollower follower;
+  private final EventHandlers handlers;
+
+  ReviewEventConsumer(Inbox inbox, ReviewFollower follower) {
+    this.inbox = inbox;
+    this.follower = follower;
+    this.handlers =
+        EventHandlers.builder()
+            .onAny(follower::keepCopy)
+            .on(EventTypes.ASSESSMENT_OPENED, event -> follower.opened(event, assessment(event)))
+            .on(EventTypes.ASSESSMENT_PASSED, event -> judged(event, Step.PASS))
+            .on(EventTypes.ASSESSMENT_FAILED, event -> judged(event, Step.FAIL))
+            .on(EventTypes.ASSESSMENT_LOST, event -> judged(event, lost(event)))
+            .on(
+                EventTypes.ASSESSMENT_WITHDRAWN,
+                event -> follower.withdrawn(event, assessment(event)))
+            .on(
+                EventTypes.RELEASE_DECIDED,
+                event -> follower.released(event, event.data(ReleaseDecided.class)))
+            .on(
+                EventTypes.REVOCATION_DECIDED,
+                event -> follower.revoked(event, event.data(RevocationDecided.class)))
+            .build();
+  }
+
+  /** Takes in one record of {@code assay.review}; the inbox opens the transaction. */
+  @Incoming("review-events")
+  @Blocking
+  public void consume(ConsumerRecord<String, byte[]> record) {
+    inbox.receive(record, handlers);
+  }
+
+  private void judged(ReceivedEvent event, Step step) {
+    follower.judged(event, assessment(event), step);
+  }
+
+  private static Step lost(ReceivedEvent event) {
+    return EVIDENCE_CHANGED.equals(assessment(event).cause()) ? Step.LOSE_EVIDENCE : Step.LOSE;
+  }
+
+  private static AssessmentChanged assessment(ReceivedEvent event) {
+    return event.data(AssessmentChanged.class);
+  }
+}

@@ -1,0 +1,125 @@
+package org.assay.registry.version;
+
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.transaction.Transactional;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotNull;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import org.assay.kit.http.Idempotent;
+import org.assay.kit.http.IfMatch;
+import org.assay.kit.identity.Caller;
+import org.assay.kit.identity.CurrentCaller;
+import org.assay.kit.identity.RoleNames;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.extensions.Extension;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.ResponseStatus;
+import org.jboss.resteasy.reactive.RestResponse;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What people do to a version over HTTP; each act is a resource, and answers the version after it.
+ */
+@Path("/api/v1/models/{name}/versions/{number}")
+@Produces(MediaType.APPLICATION_JSON)
+@Consumes(MediaType.APPLICATION_JSON)
+@RunOnVirtualThread
+@Tag(name = "versions")
+public class VersionActResource {
+
+  private final CurrentCaller currentCaller;
+  private final VersionActs acts;
+  private final VersionViews views;
+
+  VersionActResource(CurrentCaller currentCaller, VersionActs acts, VersionViews views) {
+    this.currentCaller = currentCaller;
+    this.acts = acts;
+    this.views = views;
+  }
+
+  /** Asks for an assessment of the version: a new round begins. */
+  @POST
+  @Path("/submissions")
+  @RolesAllowed({RoleNames.ENGINEER, RoleNames.LEAD})
+  @Idempotent
+  @Transactional
+  @ResponseStatus(RestResponse.StatusCode.CREATED)
+  @Operation(operationId = "submitVersion", summary = "Submit a version for review")
+  @Extension(name = "x-permission", value = "version.submit")
+  public RestResponse<VersionView> submit(
+      @PathParam("name") String name,
+      @PathParam("number") int number,
+      @HeaderParam(IfMatch.HEADER) @Nullable String ifMatch,
+      @NotNull @Valid ActRequest command) {
+    return take(Step.SUBMIT, name, number, ifMatch);
+  }
+
+  /** Takes the submission of the current round back. */
+  @POST
+  @Path("/withdrawals")
+  @RolesAllowed({RoleNames.ENGINEER, RoleNames.LEAD})
+  @Idempotent
+  @Transactional
+  @ResponseStatus(RestResponse.StatusCode.CREATED)
+  @Operation(operationId = "withdrawVersion", summary = "Take a submission back")
+  @Extension(name = "x-permission", value = "version.withdraw")
+  public RestResponse<VersionView> withdraw(
+      @PathParam("name") String name,
+      @PathParam("number") int number,
+      @HeaderParam(IfMatch.HEADER) @Nullable String ifMatch,
+      @NotNull @Valid ActRequest command) {
+    return take(Step.WITHDRAW, name, number, ifMatch);
+  }
+
+  /** Will end new use of a released version on a last day; refused in this release. */
+  @POST
+  @Path("/deprecations")
+  @RolesAllowed({RoleNames.ENGINEER, RoleNames.LEAD})
+  @Idempotent
+  @Transactional
+  @ResponseStatus(RestResponse.StatusCode.CREATED)
+  @Operation(
+      operationId = "deprecateVersion",
+      summary = "Deprecate a released version (refused in this release)")
+  @Extension(name = "x-permission", value = "version.deprecate")
+  public RestResponse<VersionView> deprecate(
+      @PathParam("name") String name,
+      @PathParam("number") int number,
+      @HeaderParam(IfMatch.HEADER) @Nullable String ifMatch,
+      @NotNull @Valid ActRequest command) {
+    return take(Step.DEPRECATE, name, number, ifMatch);
+  }
+
+  /** Will end a version for good; refused in this release. */
+  @POST
+  @Path("/retirements")
+  @RolesAllowed({RoleNames.ENGINEER, RoleNames.LEAD})
+  @Idempotent
+  @Transactional
+  @ResponseStatus(RestResponse.StatusCode.CREATED)
+  @Operation(
+      operationId = "retireVersion",
+      summary = "Retire a version for good (refused in this release)")
+  @Extension(name = "x-permission", value = "version.retire")
+  public RestResponse<VersionView> retire(
+      @PathParam("name") String name,
+      @PathParam("number") int number,
+      @HeaderParam(IfMatch.HEADER) @Nullable String ifMatch,
+      @NotNull @Valid ActRequest command) {
+    return take(Step.RETIRE, name, number, ifMatch);
+  }
+
+  private RestResponse<VersionView> take(
+      Step step, String name, int number, @Nullable String ifMatch) {
+    Caller caller = currentCaller.get();
+    return VersionResource.created(
+        views.view(acts.take(step, name, number, ifMatch, caller), caller));
+  }
+}

@@ -1,0 +1,160 @@
+package org.assay.registry.version;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.assay.contracts.event.EventTypes;
+import org.assay.kit.event.Cause;
+import org.assay.kit.event.EventLog;
+import org.assay.kit.identity.Accounts;
+import org.assay.kit.identity.Caller;
+import org.assay.kit.identity.Identified;
+import org.assay.kit.problem.ProblemException;
+import org.assay.registry.Refusal;
+import org.assay.registry.RegistryProblem;
+import org.assay.registry.model.Model;
+import org.assay.registry.model.Models;
+import org.assay.registry.model.VisibleModels;
+import org.assay.registry.model.VisibleModels.Found;
+import org.assay.registry.project.Contribution;
+import org.assay.registry.project.Standing;
+import org.assay.registry.project.Standings;
+import org.assay.registry.run.Run;
+import org.assay.registry.run.Runs;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Registers a version of a model, with the implicit run that holds its metrics and training data.
+ * It is drafted and registered at once: two events of one transaction.
+ */
+@ApplicationScoped
+class VersionRegistration {
+
+  private final VisibleModels visible;
+  private final Standings standings;
+  private final Accounts accounts;
+  private final Models models;
+  private final Runs runs;
+  private final ModelVersions versions;
+  private final EventLog events;
+
+  VersionRegistration(
+      VisibleModels visible,
+      Standings standings,
+      Accounts accounts,
+      Models models,
+      Runs runs,
+      ModelVersions versions,
+      EventLog events) {
+    this.visible = visible;
+    this.standings = standings;
+    this.accounts = accounts;
+    this.models = models;
+    this.runs = runs;
+    this.versions = versions;
+    this.events = events;
+  }
+
+  /**
+   * Registers a version, in the running transaction.
+   *
+   * @throws ProblemException 404 {@code MODEL_NOT_FOUND}, 403 {@code NOT_A_CONTRIBUTOR}, 409 {@code
+   *     PROJECT_NOT_ACTIVE}, 422 {@code UNKNOWN_SUBJECT}, {@code HUMAN_AUTHOR_REQUIRED}, {@code
+   *     AUTHOR_NOT_MEMBER} or {@code UNKNOWN_VERSION}, 503 {@code PROJECT_SERVICE_AWAY} or {@code
+   *     IDENTITY_PROVIDER_AWAY}
+   */
+  Seen register(String modelName, RegisterVersion asked, Caller caller) {
+    Found found = visible.find(modelName, caller, Standing::mayRegister);
+    Refusal.check(Contribution.refusesNew(caller, found.standing()));
+    ModelVersion.Authors authors = authors(asked.authors(), found.standing(), caller);
+    requireSuperseded(found.model(), asked.supersedes());
+    ModelVersion version = add(found.model(), asked, authors, caller);
+    return new Seen(version, found);
+  }
+
+  /** From here on the model's row is locked, so nothing outside this service is asked any more. */
+  private ModelVersion add(
+      Model model, RegisterVersion asked, ModelVersion.Authors authors, Caller caller) {
+    int number = models.nextNumber(model.id());
+    Run run =
+        Run.implicit(
+            model.projectId(), model.id(), asked.metrics(), asked.trainingData(), caller.subject());
+    runs.persist(run);
+    ModelVersion version =
+        ModelVersion.drafted(
+            new ModelVersion.Place(model.projectId(), model.id(), number, run.id()),
+            asked,
+            authors,
+            caller.subject());
+    versions.persist(version);
+    tell(version, EventTypes.VERSION_DRAFTED, model, caller);
+    tell(version, version.take(Step.REGISTER, caller.subject()), model, caller);
+    versions.flush();
+    return version;
+  }
+
+  private void tell(ModelVersion version, String type, Model model, Caller caller) {
+    events.append(version.event(type, model.fullName(), Cause.by(caller), null));
+  }
+
+  private ModelVersion.Authors authors(
+      List<String> accountNames, Standing standing, Caller caller) {
+    Map<String, Integer> firstNamed = new LinkedHashMap<>();
+    boolean anyHuman = false;
+    for (int index = 0; index < accountNames.size(); index++) {
+      Identified author = accounts.identify(accountNames.get(index), "/authors/" + index);
+      firstNamed.putIfAbsent(author.subject(), index);
+      anyHuman |= !author.machine();
+    }
+    requireMembers(firstNamed, accountNames, standing, caller);
+    if (!anyHuman) {
+      throw ProblemException.of(
+              RegistryProblem.HUMAN_AUTHOR_REQUIRED, "Every author named is a machine account")
+          .at("/authors", RegistryProblem.HUMAN_AUTHOR_REQUIRED.code(), "At least one person");
+    }
+    return new ModelVersion.Authors(new ArrayList<>(firstNamed.keySet()), anyHuman);
+  }
+
+  private void requireMembers(
+      Map<String, Integer> firstNamed,
+      List<String> accountNames,
+      Standing standing,
+      Caller caller) {
+    Set<String> strangers = standings.strangers(standing, firstNamed.keySet(), caller);
+    if (strangers.isEmpty()) {
+      return;
+    }
+    ProblemException problem =
+        ProblemException.of(
+                RegistryProblem.AUTHOR_NOT_MEMBER,
+                "Authors of a version are members of project %s, present or past"
+                    .formatted(standing.key()))
+            .help("Have an owner of the project add them as members, or leave them out.");
+    firstNamed.forEach(
+        (subject, index) -> {
+          if (strangers.contains(subject)) {
+            problem.at(
+                "/authors/" + index,
+                RegistryProblem.AUTHOR_NOT_MEMBER.code(),
+                "%s is and was no member of project %s"
+                    .formatted(accountNames.get(index), standing.key()));
+          }
+        });
+    throw problem;
+  }
+
+  private void requireSuperseded(Model model, @Nullable Integer supersedes) {
+    if (supersedes != null && !versions.exists(model, supersedes)) {
+      throw ProblemException.of(
+              RegistryProblem.UNKNOWN_VERSION,
+              "Model %s has no version %d".formatted(model.fullName(), supersedes))
+          .at(
+              "/supersedes",
+              RegistryProblem.UNKNOWN_VERSION.code(),
+              "The number of a version of this model");
+    }
+  }
+}

@@ -1,0 +1,27 @@
+package org.assay.registry.version;
+
+import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.stream.Collectors;
+
+/** The releases that stand, one row a decision ({@code version_release_pk}). */
+@ApplicationScoped
+class VersionReleases implements PanacheRepositoryBase<VersionRelease, VersionRelease.Id> {
+
+  /** Returns what stands of at most a page's worth of versions, oldest first, in one statement. */
+  Map<UUID, List<VersionRelease>> standing(Collection<UUID> versionIds) {
+    return list("id.versionId in ?1 and until is null order by since, id.decisionId", versionIds)
+        .stream()
+        .collect(Collectors.groupingBy(VersionRelease::versionId));
+  }
+
+  /** Ends every release of a version. */
+  void end(UUID versionId, Instant at) {
+    list("id.versionId = ?1 and until is null", versionId).forEach(release -> release.end(at));
+  }
+}

@@ -1,0 +1,191 @@
+package org.assay.registry.version;
+
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.transaction.TransactionSynchronizationRegistry;
+import jakarta.transaction.Transactional;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotNull;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DefaultValue;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.UriBuilder;
+import java.util.List;
+import org.assay.kit.http.Idempotent;
+import org.assay.kit.identity.Caller;
+import org.assay.kit.identity.CurrentCaller;
+import org.assay.kit.identity.RoleNames;
+import org.assay.kit.page.Page;
+import org.assay.kit.page.PageRequest;
+import org.assay.kit.page.Paging;
+import org.assay.registry.model.VisibleModels;
+import org.assay.registry.model.VisibleModels.Found;
+import org.assay.registry.project.Standing;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.extensions.Extension;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.ResponseStatus;
+import org.jboss.resteasy.reactive.RestResponse;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Versions over HTTP. A version is immutable from its registration, so there is no {@code PUT} or
+ * {@code PATCH}: new bytes are a new version, and states change by the acts of {@link
+ * VersionActResource}.
+ */
+@Path("/api/v1/models/{name}/versions")
+@Produces(MediaType.APPLICATION_JSON)
+@RunOnVirtualThread
+@Tag(name = "versions")
+public class VersionResource {
+
+  private final CurrentCaller currentCaller;
+  private final VersionRegistration registration;
+  private final VisibleModels models;
+  private final VisibleVersions visible;
+  private final ModelVersions versions;
+  private final VersionViews views;
+  private final VersionHistory history;
+  private final Paging paging;
+  private final TransactionSynchronizationRegistry transaction;
+
+  VersionResource(
+      CurrentCaller currentCaller,
+      VersionRegistration registration,
+      VisibleModels models,
+      VisibleVersions visible,
+      ModelVersions versions,
+      VersionViews views,
+      VersionHistory history,
+      Paging paging,
+      TransactionSynchronizationRegistry transaction) {
+    this.currentCaller = currentCaller;
+    this.registration = registration;
+    this.models = models;
+    this.visible = visible;
+    this.versions = versions;
+    this.views = views;
+    this.history = history;
+    this.paging = paging;
+    this.transaction = transaction;
+  }
+
+  /**
+   * Registers a version; with {@code validate_only} says what would come of it, and forgets it: the
+   * id and number of such an answer belong to nothing.
+   */
+  @POST
+  @Consumes(MediaType.APPLICATION_JSON)
+  @RolesAllowed({RoleNames.ENGINEER, RoleNames.LEAD})
+  @Idempotent
+  @Transactional
+  @ResponseStatus(RestResponse.StatusCode.CREATED)
+  @Operation(
+      operationId = "registerVersion",
+      summary = "Register a version, or try it with validate_only")
+  @Extension(name = "x-permission", value = "version.register")
+  public RestResponse<VersionView> register(
+      @PathParam("name") String name,
+      @QueryParam("validate_only") @DefaultValue("false") boolean validateOnly,
+      @NotNull @Valid RegisterVersion command) {
+    Caller caller = currentCaller.get();
+    Seen made = registration.register(name, command, caller);
+    VersionView view = views.view(made, caller);
+    if (validateOnly) {
+      transaction.setRollbackOnly();
+      return RestResponse.ok(view);
+    }
+    return created(view);
+  }
+
+  /** Lists the versions of a model, newest first. */
+  @GET
+  @RolesAllowed({
+    RoleNames.ENGINEER,
+    RoleNames.ETHICS_REVIEWER,
+    RoleNames.PERFORMANCE_REVIEWER,
+    RoleNames.LEAD,
+    RoleNames.AUDITOR,
+    RoleNames.ADMIN
+  })
+  @Operation(operationId = "listVersions", summary = "List the versions of a model, newest first")
+  @Extension(name = "x-permission", value = "version.read")
+  public Page<VersionView> list(
+      @PathParam("name") String name,
+      @QueryParam("state") @Nullable VersionState state,
+      @QueryParam("limit") @Nullable Integer limit,
+      @QueryParam("cursor") @Nullable String cursor) {
+    Caller caller = currentCaller.get();
+    PageRequest request =
+        paging.request(limit, cursor, "versions?model=%s&state=%s".formatted(name, state));
+    Found found = models.find(name, caller, Standing::mayRead);
+    Page<ModelVersion> page =
+        paging.page(
+            versions.page(found.model(), state, request),
+            request,
+            version -> List.of(Integer.toString(version.number())));
+    return new Page<>(views.views(page.items(), found, caller), page.next(), page.self());
+  }
+
+  /** Shows one version. */
+  @GET
+  @Path("/{number}")
+  @RolesAllowed({
+    RoleNames.ENGINEER,
+    RoleNames.ETHICS_REVIEWER,
+    RoleNames.PERFORMANCE_REVIEWER,
+    RoleNames.LEAD,
+    RoleNames.AUDITOR,
+    RoleNames.ADMIN
+  })
+  @Operation(operationId = "getVersion", summary = "Read a version")
+  @Extension(name = "x-permission", value = "version.read")
+  public VersionView get(@PathParam("name") String name, @PathParam("number") int number) {
+    Caller caller = currentCaller.get();
+    return views.view(visible.find(name, number, caller), caller);
+  }
+
+  /** Lists what happened to a version, oldest first. */
+  @GET
+  @Path("/{number}/history")
+  @RolesAllowed({
+    RoleNames.ENGINEER,
+    RoleNames.ETHICS_REVIEWER,
+    RoleNames.PERFORMANCE_REVIEWER,
+    RoleNames.LEAD,
+    RoleNames.AUDITOR,
+    RoleNames.ADMIN
+  })
+  @Operation(
+      operationId = "listVersionHistory",
+      summary = "List what happened to a version, oldest first")
+  @Extension(name = "x-permission", value = "version.read")
+  public Page<HistoryView> history(
+      @PathParam("name") String name,
+      @PathParam("number") int number,
+      @QueryParam("limit") @Nullable Integer limit,
+      @QueryParam("cursor") @Nullable String cursor) {
+    PageRequest request =
+        paging.request(limit, cursor, "history?model=%s&number=%d".formatted(name, number));
+    Seen seen = visible.find(name, number, currentCaller.get());
+    Page<VersionHistory.Entry> page =
+        paging.page(
+            history.after(seen.version().id(), request), request, VersionHistory.Entry::key);
+    return new Page<>(history.views(page.items()), page.next(), page.self());
+  }
+
+  /** The 201 of whatever makes or moves a version: the version stands at its Location. */
+  static RestResponse<VersionView> created(VersionView view) {
+    return RestResponse.ResponseBuilder.<VersionView>created(
+            UriBuilder.fromPath("/api/v1/models/{name}/versions/{number}")
+                .build(view.model().name(), view.number()))
+        .entity(view)
+        .build();
+  }
+}

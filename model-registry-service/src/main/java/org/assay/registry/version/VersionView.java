@@ -1,0 +1,93 @@
+package org.assay.registry.version;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.assay.kit.http.ActionView;
+import org.assay.kit.http.Revisioned;
+import org.assay.kit.identity.Actor;
+import org.assay.registry.assessment.AssessmentView;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A version as HTTP shows it to one caller.
+ *
+ * @param id its id, the {@code version_id} of events
+ * @param model its model
+ * @param number its number in the model, from 1
+ * @param state where it stands
+ * @param digest the digest of its exact bytes
+ * @param digestOrigin who vouches for the digest
+ * @param sourceRevision the revision of the source it was built from
+ * @param framework what it was built with
+ * @param task what it does
+ * @param trainingData what it was trained on
+ * @param metrics claimed numbers by name
+ * @param authors who made it
+ * @param submittedBy who submitted the current round
+ * @param round the current round, 0 before the first submission
+ * @param runId the run that holds metrics and training data
+ * @param changeNote what changed since the version before
+ * @param supersedes the number of the version it takes the place of
+ * @param releases where it is released at present
+ * @param assessment its last assessment, a copy of what review-service told
+ * @param createdAt when it was registered
+ * @param createdBy who registered it
+ * @param revision how many events it has
+ * @param actions what the caller may do with it now
+ */
+@Schema(name = "ModelVersion")
+record VersionView(
+    UUID id,
+    ModelRef model,
+    int number,
+    VersionState state,
+    String digest,
+    DigestOrigin digestOrigin,
+    String sourceRevision,
+    String framework,
+    String task,
+    List<String> trainingData,
+    Map<String, Double> metrics,
+    List<Actor> authors,
+    @Nullable Actor submittedBy,
+    int round,
+    UUID runId,
+    @Nullable String changeNote,
+    @Nullable Integer supersedes,
+    List<ReleaseView> releases,
+    @Nullable AssessmentView assessment,
+    Instant createdAt,
+    Actor createdBy,
+    long revision,
+    List<ActionView> actions)
+    implements Revisioned {
+
+  /**
+   * The model of a version.
+   *
+   * @param id its id
+   * @param name its full name, as paths use it
+   * @param projectKey the project that answers for it
+   */
+  @Schema(name = "ModelReference")
+  record ModelRef(UUID id, String name, String projectKey) {}
+
+  /**
+   * One release that stands.
+   *
+   * @param environment where it may be deployed
+   * @param decisionId review-service's decision
+   * @param since when it was decided
+   */
+  @Schema(name = "StandingRelease")
+  record ReleaseView(String environment, UUID decisionId, Instant since) {
+
+    /** Shows a release. */
+    static ReleaseView from(VersionRelease release) {
+      return new ReleaseView(release.environment(), release.decisionId(), release.since());
+    }
+  }
+}

@@ -1,0 +1,58 @@
+package org.assay.registry.version;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Optional;
+import java.util.function.BiFunction;
+import java.util.function.Predicate;
+import org.assay.kit.identity.Caller;
+import org.assay.kit.problem.ProblemException;
+import org.assay.registry.RegistryProblem;
+import org.assay.registry.model.Model;
+import org.assay.registry.model.VisibleModels;
+import org.assay.registry.model.VisibleModels.Found;
+import org.assay.registry.project.Standing;
+
+/** Finds versions for a caller. */
+@ApplicationScoped
+class VisibleVersions {
+
+  private final VisibleModels models;
+  private final ModelVersions versions;
+
+  VisibleVersions(VisibleModels models, ModelVersions versions) {
+    this.models = models;
+    this.versions = versions;
+  }
+
+  /**
+   * Finds a version that the caller may read.
+   *
+   * @throws ProblemException 404 {@code MODEL_NOT_FOUND} or {@code VERSION_NOT_FOUND}, 503 {@code
+   *     PROJECT_SERVICE_AWAY}
+   */
+  Seen find(String modelName, int number, Caller caller) {
+    return find(modelName, number, caller, Standing::mayRead, versions::numbered);
+  }
+
+  /** Finds a version to act on and locks its row until the transaction ends. */
+  Seen lock(String modelName, int number, Caller caller) {
+    return find(modelName, number, caller, Standing::isContributor, versions::lock);
+  }
+
+  private Seen find(
+      String modelName,
+      int number,
+      Caller caller,
+      Predicate<Standing> suffices,
+      BiFunction<Model, Integer, Optional<ModelVersion>> finder) {
+    Found found = models.find(modelName, caller, suffices);
+    return finder
+        .apply(found.model(), number)
+        .map(version -> new Seen(version, found))
+        .orElseThrow(
+            () ->
+                ProblemException.of(
+                    RegistryProblem.VERSION_NOT_FOUND,
+                    "Model %s has no version %d".formatted(modelName, number)));
+  }
+}

@@ -1,0 +1,5 @@
+/** Tests of the feature {@code run}. */
+@NullMarked
+package org.assay.registry.run;
+
+import org.jspecify.annotations.NullMarked;
