@@ -2,6 +2,8 @@ package org.assay.kit.event;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -22,6 +24,10 @@ final class CanonicalJson {
   /** The largest integer up to which every integer is a double (RFC 8785 3.2.2.3). */
   private static final long EXACT = 1L << 53;
 
+  /** As events are written elsewhere, but 12.50 stays 12.50. */
+  private static final ObjectMapper MAPPER =
+      EventJson.mapper().copy().configure(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES, false);
+
   private CanonicalJson() {}
 
   /**
@@ -30,9 +36,9 @@ final class CanonicalJson {
    * @throws IllegalArgumentException if it cannot be written as JSON, or holds NaN or an infinity
    */
   static byte[] bytes(Object payload) {
-    JsonNode exact = exact(EventJson.mapper().valueToTree(payload));
+    JsonNode exact = exact(MAPPER.valueToTree(payload));
     try {
-      return new JsonCanonicalizer(EventJson.mapper().writeValueAsString(exact)).getEncodedUTF8();
+      return new JsonCanonicalizer(MAPPER.writeValueAsString(exact)).getEncodedUTF8();
     } catch (JsonProcessingException e) {
       throw new IllegalArgumentException("The payload cannot be written as JSON", e);
     } catch (IOException e) {

@@ -4,8 +4,6 @@ import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
-import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import javax.sql.DataSource;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
@@ -67,11 +65,8 @@ public class EventTelling {
    * @param position the first to be sent again, from 1
    */
   public void produceAgainFrom(long position) {
-    try (Connection c = pooled.getConnection();
-        PreparedStatement rewind =
-            c.prepareStatement("update relay_cursor set position = least(position, ?)")) {
-      rewind.setLong(1, Math.max(0, position - 1));
-      rewind.executeUpdate();
+    try {
+      RelayTables.rewind(pooled, position);
     } catch (SQLException e) {
       throw new EventLogException("The relay's cursor could not be moved", e);
     }

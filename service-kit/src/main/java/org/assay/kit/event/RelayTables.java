@@ -11,6 +11,7 @@ import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import javax.sql.DataSource;
 import org.assay.contracts.event.CloudEvent;
 
 /** What the relay reads and writes, on its own connection, one statement a transaction. */
@@ -43,6 +44,8 @@ final class RelayTables {
 
   private static final String MOVE = "update relay_cursor set position = ? where position = ?";
 
+  private static final String REWIND = "update relay_cursor set position = least(position, ?)";
+
   /**
    * One statement, so one snapshot: what had been committed before {@code now()} is in it, and
    * either waits in the queue or stands at or below the position.
@@ -73,6 +76,15 @@ final class RelayTables {
 
   /** How far the log is sequenced and relayed. */
   record Progress(long position, Instant time, Duration oldest, long waiting, long relayed) {}
+
+  /** Moves the cursor back, so that a position and all after it are sent again. */
+  static void rewind(DataSource dataSource, long position) throws SQLException {
+    try (Connection connection = dataSource.getConnection();
+        PreparedStatement rewind = connection.prepareStatement(REWIND)) {
+      rewind.setLong(1, Math.max(0, position - 1));
+      rewind.executeUpdate();
+    }
+  }
 
   /** Returns the events after the cursor, in order of position. */
   List<Outgoing> next(int limit) throws SQLException {

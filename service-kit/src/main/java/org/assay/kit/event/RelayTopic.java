@@ -14,7 +14,7 @@ import org.apache.kafka.common.errors.TopicExistsException;
 /** Creates a service's topic where it is missing. */
 final class RelayTopic {
 
-  private static final int SECONDS = 10;
+  private static final int SECONDS = 4;
 
   private RelayTopic() {}
 

@@ -6,6 +6,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.OptionalInt;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
@@ -175,38 +176,40 @@ final class Sequencer implements Runnable {
 
   private void lead(Connection connection, long epoch) throws SQLException, InterruptedException {
     LOG.infof("This process sequences the event log, epoch %d", epoch);
-    try (Following term = following.get();
-        PreparedStatement batch = connection.prepareStatement(BATCH)) {
+    try (Following term = following.get()) {
       Duration idle = SHORTEST;
       while (!stopping() && term.alive()) {
-        int numbered = number(batch, epoch);
-        if (numbered > 0) {
+        long start = System.nanoTime();
+        OptionalInt numbered = number(connection, epoch, batchSize);
+        if (numbered.isEmpty()) {
+          LOG.warnf("Another process sequences the event log; epoch %d is over", epoch);
+          return;
+        }
+        if (numbered.getAsInt() > 0) {
+          metrics.batch(numbered.getAsInt(), System.nanoTime() - start);
           term.positioned();
           idle = SHORTEST;
         }
-        if (numbered < batchSize && !bell.await(idle)) {
+        if (numbered.getAsInt() < batchSize && !bell.await(idle)) {
           idle = min(idle.multipliedBy(2), LONGEST);
         }
       }
-    } catch (FencedException e) {
-      LOG.warnf("Another process sequences the event log; epoch %d is over", epoch);
     }
   }
 
-  private int number(PreparedStatement batch, long epoch) throws SQLException, FencedException {
-    long start = System.nanoTime();
-    batch.setLong(1, epoch);
-    batch.setInt(2, batchSize);
-    try (ResultSet row = batch.executeQuery()) {
-      row.next();
-      int numbered = row.getInt(1);
-      if (row.getLong(2) != epoch) {
-        throw new FencedException();
+  /**
+   * Numbers one batch.
+   *
+   * @return how many events, or empty where the epoch is not the current one
+   */
+  static OptionalInt number(Connection connection, long epoch, int limit) throws SQLException {
+    try (PreparedStatement batch = connection.prepareStatement(BATCH)) {
+      batch.setLong(1, epoch);
+      batch.setInt(2, limit);
+      try (ResultSet row = batch.executeQuery()) {
+        row.next();
+        return row.getLong(2) == epoch ? OptionalInt.of(row.getInt(1)) : OptionalInt.empty();
       }
-      if (numbered > 0) {
-        metrics.batch(numbered, System.nanoTime() - start);
-      }
-      return numbered;
     }
   }
 
@@ -247,7 +250,4 @@ final class Sequencer implements Runnable {
   private static Duration min(Duration a, Duration b) {
     return a.compareTo(b) < 0 ? a : b;
   }
-
-  /** Another epoch is current. */
-  private static final class FencedException extends Exception {}
 }

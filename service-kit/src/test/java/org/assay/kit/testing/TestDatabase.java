@@ -2,6 +2,7 @@ package org.assay.kit.testing;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.Statement;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.postgresql.ds.PGSimpleDataSource;
@@ -46,6 +47,14 @@ public final class TestDatabase {
   /** Returns a new connection of the superuser. */
   public Connection superuser() throws SQLException {
     return TestPostgres.superuser(name);
+  }
+
+  /** Executes a statement of the superuser from another database, whatever state this one is in. */
+  public void administer(String sql) throws SQLException {
+    try (Connection connection = TestPostgres.superuser("postgres");
+        Statement statement = connection.createStatement()) {
+      statement.execute(sql);
+    }
   }
 
   /** Returns the database's name. */
