@@ -1,5 +1,6 @@
 package org.assay.project;
 
+import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.emptyOrNullString;
 import static org.hamcrest.Matchers.hasItem;
@@ -10,8 +11,10 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.ValidatableResponse;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.assay.kit.testing.Tokens;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -38,7 +41,7 @@ class BadInputIT extends ProjectServiceTestCase {
         Arguments.of("name", "bell\u0007", "PLAIN_TEXT"),
         Arguments.of("name", "gpj" + RIGHT_TO_LEFT_OVERRIDE + "exe", "PLAIN_TEXT"),
         Arguments.of("name", "n".repeat(201), "PLAIN_TEXT"),
-        Arguments.of("name", java.util.List.of("a"), "WRONG_TYPE"),
+        Arguments.of("name", List.of("a"), "WRONG_TYPE"),
         Arguments.of("business_goal", "g".repeat(4001), "PLAIN_TEXT"),
         Arguments.of("sponsor", "nobody", "UNKNOWN_SUBJECT"),
         Arguments.of("sponsor", " ", "PLAIN_TEXT"),
@@ -91,7 +94,18 @@ class BadInputIT extends ProjectServiceTestCase {
 
   @Test
   void refusesDeepJson() {
-    problem(post("[".repeat(5_000) + "]".repeat(5_000)), 400);
+    String deep = "[".repeat(5_000) + "]".repeat(5_000);
+
+    problem(post(deep), 422);
+    problem(
+            as("lead")
+                .contentType("application/merge-patch+json")
+                .header("If-Match", 2)
+                .body("{\"name\":" + deep + "}")
+                .patch(PROJECTS + "/" + projectOfTheLead())
+                .then(),
+            400)
+        .body("code", is("MALFORMED_JSON"));
   }
 
   @Test
@@ -161,8 +175,8 @@ class BadInputIT extends ProjectServiceTestCase {
   @Test
   void refusesAPostWithoutIdempotencyKey() {
     problem(
-            io.restassured.RestAssured.given()
-                .header("Authorization", "Bearer " + org.assay.kit.testing.Tokens.of("lead"))
+            given()
+                .header("Authorization", "Bearer " + Tokens.of("lead"))
                 .contentType("application/json")
                 .body(draft(freshKey()))
                 .post(PROJECTS)
@@ -196,7 +210,7 @@ class BadInputIT extends ProjectServiceTestCase {
   @CsvSource({"%00", "..%2F..%2Fetc", "credit%0a", "%E2%80%AE"})
   void knowsNoProjectOfAStrangeKey(String key) {
     int status = as("lead").urlEncodingEnabled(false).get(PROJECTS + "/" + key).statusCode();
-    assertThat(status).isIn(400, 404);
+    assertThat(status).isIn(400, 404, 422);
   }
 
   private static ValidatableResponse post(String body) {

@@ -25,18 +25,22 @@ public class Member {
   @UuidGenerator(style = UuidGenerator.Style.VERSION_7)
   private UUID id;
 
-  @Column(name = "project_id")
+  @Column(name = "project_id", updatable = false)
   private UUID projectId;
 
+  @Column(updatable = false)
   private String subject;
 
   @Enumerated(EnumType.STRING)
   private MemberRole role;
 
+  @Column(updatable = false)
   private @Nullable String unit;
+
+  @Column(updatable = false)
   private boolean machine;
 
-  @Column(name = "valid_from")
+  @Column(name = "valid_from", updatable = false)
   private Instant from;
 
   @Column(name = "valid_until")

@@ -1,5 +1,6 @@
 package org.assay.project.charter;
 
+import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsString;
@@ -15,6 +16,8 @@ import static org.hamcrest.Matchers.nullValue;
 
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.json.JsonPath;
+import io.restassured.response.ValidatableResponse;
+import io.restassured.specification.RequestSpecification;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -299,9 +302,7 @@ class ProjectResourceIT extends ProjectServiceTestCase {
     String once = UUID.randomUUID().toString();
 
     for (int i = 0; i < 2; i++) {
-      as("lead")
-          .contentType("application/json")
-          .header("Idempotency-Key", once)
+      asLeadWith(once)
           .header("If-Match", 2)
           .body(Map.of("reason", "Done"))
           .post(PROJECTS + "/" + key + "/closures")
@@ -312,14 +313,14 @@ class ProjectResourceIT extends ProjectServiceTestCase {
     assertThat(revision(key)).isEqualTo(3);
   }
 
-  private static io.restassured.response.ValidatableResponse createWith(
-      String idempotencyKey, Map<String, Object> draft) {
-    return io.restassured.RestAssured.given()
+  private static ValidatableResponse createWith(String idempotencyKey, Map<String, Object> draft) {
+    return asLeadWith(idempotencyKey).body(draft).post(PROJECTS).then();
+  }
+
+  private static RequestSpecification asLeadWith(String idempotencyKey) {
+    return given()
         .header("Authorization", "Bearer " + Tokens.of("lead"))
         .header("Idempotency-Key", idempotencyKey)
-        .contentType("application/json")
-        .body(draft)
-        .post(PROJECTS)
-        .then();
+        .contentType("application/json");
   }
 }

@@ -9,6 +9,7 @@ import static org.hamcrest.Matchers.nullValue;
 
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.json.JsonPath;
+import io.restassured.response.ValidatableResponse;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -232,8 +233,7 @@ class MemberResourceIT extends ProjectServiceTestCase {
     return () -> remove(account, key, account, revision).extract().statusCode();
   }
 
-  private static io.restassured.response.ValidatableResponse remove(
-      String by, String key, String account, long revision) {
+  private static ValidatableResponse remove(String by, String key, String account, long revision) {
     return as(by)
         .header("If-Match", revision)
         .delete(PROJECTS + "/" + key + "/members/" + account)
