@@ -34,6 +34,14 @@ public class Readiness {
         vertx.createHttpClient(new HttpClientOptions().setConnectTimeout(TIMEOUT_MILLIS / 2));
   }
 
+  /** Up whenever it can be asked. */
+  @Produces
+  @ApplicationScoped
+  @org.eclipse.microprofile.health.Readiness
+  AsyncHealthCheck gateway() {
+    return check("gateway", new Recent(Future::succeededFuture));
+  }
+
   @Produces
   @ApplicationScoped
   @org.eclipse.microprofile.health.Readiness

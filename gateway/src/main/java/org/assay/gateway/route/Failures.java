@@ -31,7 +31,8 @@ final class Failures {
 
   private static Refusal explain(NotForwarded failure, Backend backend, Route route) {
     return switch (failure.reason()) {
-      case AWAY, CALLER_GONE -> {
+      case CALLER_GONE -> away(backend); // nobody reads it
+      case AWAY -> {
         LOG.warnf("A service does not answer: %s", backend.name().text());
         yield away(backend);
       }

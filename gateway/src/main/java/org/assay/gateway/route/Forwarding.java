@@ -4,7 +4,7 @@ import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.http.HttpClientRequest;
-import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.StreamResetException;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.httpproxy.Body;
 import io.vertx.httpproxy.HttpProxy;
@@ -14,7 +14,6 @@ import io.vertx.httpproxy.ProxyOptions;
 import io.vertx.httpproxy.ProxyRequest;
 import io.vertx.httpproxy.ProxyResponse;
 import java.util.concurrent.TimeUnit;
-import org.assay.contracts.problem.Problem;
 import org.assay.gateway.arrival.Arrival;
 import org.assay.gateway.problem.ProblemAnswer;
 import org.assay.gateway.problem.Refusal;
@@ -36,6 +35,7 @@ final class Forwarding implements ProxyInterceptor {
   private final Context context;
   private @Nullable MeteredBody body;
   private @Nullable HttpClientRequest outgoing;
+  private @Nullable Refusal refusal;
 
   Forwarding(RoutingContext ctx, Route route, Backend backend, RouteMetrics.Running running) {
     this.ctx = ctx;
@@ -59,16 +59,33 @@ final class Forwarding implements ProxyInterceptor {
     meter(request);
     return backend
         .guarded(context, () -> answerInTime(proxied))
-        .recover(failure -> Future.succeededFuture(refusal(request, failure)));
+        .recover(failure -> Future.succeededFuture(refuse(request, failure)));
   }
 
   @Override
   public Future<Void> handleProxyResponse(ProxyContext proxied) {
+    if (refusal != null) {
+      running.answered(refusal.type().status());
+      ProblemAnswer.send(ctx, refusal);
+      return Future.succeededFuture();
+    }
     ProxyResponse response = proxied.response();
     Hops.clean(response.headers());
     response.headers().remove(Arrival.REQUEST_ID); // ours is set already
     running.answered(response.getStatusCode());
-    return proxied.sendResponse();
+    Future<Void> sent = proxied.sendResponse();
+    showHead(response);
+    return sent;
+  }
+
+  /**
+   * The head would else wait for the first byte of the body, which may be an event's much later.
+   */
+  private void showHead(ProxyResponse response) {
+    boolean ofUnknownLength = response.getBody() != null && response.getBody().length() < 0;
+    if (ofUnknownLength && ctx.response().isChunked() && !ctx.response().headWritten()) {
+      ctx.response().writeHead();
+    }
   }
 
   private void meter(ProxyRequest request) {
@@ -82,7 +99,11 @@ final class Forwarding implements ProxyInterceptor {
     return backend
         .client()
         .request(backend.requestOptions())
-        .onSuccess(request -> this.outgoing = request);
+        .onSuccess(
+            request -> {
+              this.outgoing = request;
+              request.exceptionHandler(_ -> {}); // told by the response's failure already
+            });
   }
 
   /** Fails, and breaks the connection off, when the service is silent for too long. */
@@ -103,16 +124,19 @@ final class Forwarding implements ProxyInterceptor {
         .onFailure(
             failure -> {
               timer.cancel();
-              answer.tryFail(new NotForwarded(reason()));
+              answer.tryFail(new NotForwarded(reason(failure)));
             });
     return answer.future();
   }
 
-  private NotForwarded.Reason reason() {
+  /** A reset is always ours: because the body is too long or the caller hung up. */
+  private NotForwarded.Reason reason(Throwable failure) {
     if (body != null && body.exceeded()) {
       return NotForwarded.Reason.BODY_TOO_LARGE;
     }
-    return ctx.response().closed() ? NotForwarded.Reason.CALLER_GONE : NotForwarded.Reason.AWAY;
+    return failure instanceof StreamResetException || ctx.response().closed()
+        ? NotForwarded.Reason.CALLER_GONE
+        : NotForwarded.Reason.AWAY;
   }
 
   private void abort() {
@@ -121,15 +145,10 @@ final class Forwarding implements ProxyInterceptor {
     }
   }
 
-  private ProxyResponse refusal(ProxyRequest request, Throwable failure) {
-    Refusal refusal = Failures.explain(failure, backend, route);
-    ProxyResponse response = request.release().response().setStatusCode(refusal.type().status());
-    response.putHeader(HttpHeaders.CONTENT_TYPE, Problem.MEDIA_TYPE);
-    refusal.headers().forEach((name, values) -> response.headers().set(name, values));
-    if (body != null && body.exceeded()) {
-      response.putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
-    }
-    return response.setBody(Body.body(ProblemAnswer.body(ctx, refusal)));
+  /** Keeps the refusal for the way back; the response that it returns stays empty. */
+  private ProxyResponse refuse(ProxyRequest request, Throwable failure) {
+    this.refusal = Failures.explain(failure, backend, route);
+    return request.release().response();
   }
 
   /** Counts silence: a body that still moves is not silence. */

@@ -140,12 +140,4 @@ class RoutingIT extends RunningGateway {
 
     assertProblem(answer, 405, "METHOD_NOT_ALLOWED");
   }
-
-  private static void assertProblem(HttpResponse<String> answer, int status, String code) {
-    assertThat(answer.statusCode()).isEqualTo(status);
-    assertThat(answer.headers().firstValue("content-type")).contains("application/problem+json");
-    JsonObject problem = new JsonObject(answer.body());
-    assertThat(problem.getString("code")).isEqualTo(code);
-    assertThat(problem.getString("type")).isEqualTo("/docs/problems/" + code);
-  }
 }
