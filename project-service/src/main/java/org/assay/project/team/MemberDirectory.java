@@ -4,6 +4,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 import org.assay.kit.identity.Accounts;
 import org.assay.kit.identity.Actor;
 import org.assay.kit.identity.Identified;
@@ -18,6 +19,10 @@ import org.assay.project.people.Names;
 /** Finds members by what people call them, and shows them with names and allowed acts. */
 @ApplicationScoped
 class MemberDirectory {
+
+  /** The form of a subject at the providers we know; an account of this form is not looked up. */
+  private static final Pattern SUBJECT =
+      Pattern.compile("[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}");
 
   private final Members members;
   private final TeamChanges changes;
@@ -53,6 +58,10 @@ class MemberDirectory {
   }
 
   private Optional<String> subjectOf(String account) {
+    if (SUBJECT.matcher(account).matches()) {
+      return Optional
+          .empty(); // the subject of nobody here; the provider would know no such account
+    }
     return accounts.find(account).map(Identified::subject);
   }
 
