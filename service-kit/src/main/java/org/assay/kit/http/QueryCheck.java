@@ -19,10 +19,13 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Refuses a query that the matched method does not declare, or whose values its types cannot read:
- * a misspelt filter must not answer the unfiltered list.
+ * a misspelt or empty filter must not answer the unfiltered list. Other dialects than {@code
+ * /api/v1} have rules of their own.
  */
 @Singleton
 public class QueryCheck {
+
+  private static final String API = "/api/v1/";
 
   private final Map<Method, Map<String, Class<?>>> declared = new ConcurrentHashMap<>();
 
@@ -34,7 +37,9 @@ public class QueryCheck {
   @ServerRequestFilter
   public void check(ResourceInfo resource, UriInfo uri) {
     Method method = resource.getResourceMethod();
-    if (method == null || uri.getRequestUri().getRawQuery() == null) {
+    if (method == null
+        || uri.getRequestUri().getRawQuery() == null
+        || !uri.getRequestUri().getPath().startsWith(API)) {
       return;
     }
     Map<String, Class<?>> known = declared.computeIfAbsent(method, HttpParameters::queryOf);
@@ -63,6 +68,9 @@ public class QueryCheck {
   }
 
   private static void checkValue(String name, String value, Class<?> type) {
+    if (value.isEmpty()) {
+      throw malformed(name, "it is empty; leave it out instead");
+    }
     if (value.indexOf('\0') >= 0) {
       throw malformed(name, "the character U+0000 is not accepted");
     }

@@ -57,6 +57,11 @@ final class JsonFaults {
           ProblemException.of(CommonProblem.INTERNAL_ERROR, Unexpected.DETAIL).because(bug);
       case MismatchedInputException mismatch when isTrailing(mismatch) ->
           malformed("more follows after the end of the first JSON value");
+      case MismatchedInputException mismatch when isAbsent(mismatch) ->
+          ProblemException.invalid(
+              pointer,
+              "REQUIRED",
+              "a member is missing; accepted is " + described(mismatch.getTargetType()));
       case MismatchedInputException mismatch ->
           wrongType(pointer, mismatch.getTargetType()).because(thrown);
       case JsonMappingException mapping when mapping.getCause() instanceof RuntimeException ->
@@ -136,6 +141,14 @@ final class JsonFaults {
   private static boolean isOurs(Throwable cause) {
     StackTraceElement[] trace = cause.getStackTrace();
     return trace.length > 0 && trace[0].getClassName().startsWith(OWN_CODE);
+  }
+
+  /**
+   * Absent and null mean the same, and a primitive can be neither. Jackson tells this by its
+   * message only; a test holds it.
+   */
+  private static boolean isAbsent(MismatchedInputException mismatch) {
+    return mismatch.getOriginalMessage().startsWith("Cannot map `null` into type");
   }
 
   /** The root counts its values, so a second one tells trailing text from a wrong type. */

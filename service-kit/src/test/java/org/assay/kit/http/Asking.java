@@ -32,7 +32,7 @@ final class Asking {
   }
 
   static String noteOf(String title) {
-    return "{\"title\": \"%s\", \"urgent\": false}".formatted(title);
+    return "{\"title\": \"%s\"}".formatted(title);
   }
 
   static String freshTitle() {

@@ -28,6 +28,7 @@ import org.assay.kit.page.Page;
 import org.assay.kit.page.PageRequest;
 import org.assay.kit.page.Paging;
 import org.assay.kit.problem.ProblemException;
+import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jspecify.annotations.Nullable;
 
@@ -56,6 +57,7 @@ public class NoteResource {
   @Transactional
   @Idempotent
   @RolesAllowed(RoleNames.ENGINEER)
+  @Operation(operationId = "writeNote", summary = "Write a note")
   public Response write(@Valid WriteNote command) throws SQLException {
     Notes.Note note = notes.add(command.title());
     if (command.title().startsWith("refused after writing")) {

@@ -1,5 +1,6 @@
 package org.assay.kit.http;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
@@ -15,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 
 /** A command with every kind of member. */
 record WriteNote(
-    @NotNull @PlainText(max = 40) String title,
+    @NotNull @PlainText(max = 80) String title,
     @PlainText(max = 100, lines = true) @Nullable String longText,
     @Nullable Digest contentDigest,
     @Min(0) @Max(10) @Nullable Integer weight,
@@ -23,7 +24,8 @@ record WriteNote(
     @Size(max = 3) @Nullable List<@NotBlank String> tags,
     @Nullable Map<String, BigDecimal> metrics,
     @Nullable Instant dueAt,
-    boolean urgent,
+    @Nullable Boolean urgent,
+    @Nullable JsonNode anything,
     @Valid @Nullable Writer writtenBy) {
 
   enum Kind {
@@ -31,7 +33,7 @@ record WriteNote(
     LONG
   }
 
-  record Writer(@NotBlank String accountName, List<String> units) {
+  record Writer(@NotBlank String accountName, boolean external, List<String> units) {
     Writer {
       units = List.copyOf(units);
     }

@@ -25,7 +25,6 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * An OpenID Connect issuer for tests, shaped like Keycloak: discovery, keys, token, introspection,
@@ -81,8 +80,8 @@ public final class IssuerResource implements QuarkusTestResourceLifecycleManager
   }
 
   /** How often an account or subject was looked up since the JVM started. */
-  public static int lookups() {
-    return Integer.parseInt(control("lookups", ""));
+  public static int lookups(String accountOrSubject) {
+    return Integer.parseInt(control("lookups", accountOrSubject));
   }
 
   private static String control(String act, String body) {
@@ -105,7 +104,7 @@ public final class IssuerResource implements QuarkusTestResourceLifecycleManager
 
     private final Set<String> revoked = ConcurrentHashMap.newKeySet();
     private final AtomicBoolean away = new AtomicBoolean();
-    private final AtomicInteger lookups = new AtomicInteger();
+    private final Map<String, Integer> lookups = new ConcurrentHashMap<>();
 
     int start() {
       try {
@@ -158,7 +157,7 @@ public final class IssuerResource implements QuarkusTestResourceLifecycleManager
         case "back" -> away.set(false);
         default -> {}
       }
-      return lookups.get();
+      return lookups.getOrDefault(body, 0);
     }
 
     private static Map<String, Object> discovery() {
@@ -197,16 +196,15 @@ public final class IssuerResource implements QuarkusTestResourceLifecycleManager
     }
 
     private List<Map<String, Object>> users(URI uri) {
-      lookups.incrementAndGet();
-      return DemoAccounts.named(form(uri.getRawQuery()).getOrDefault("username", "")).stream()
-          .map(Issuer::shown)
-          .toList();
+      String username = form(uri.getRawQuery()).getOrDefault("username", "");
+      lookups.merge(username, 1, Integer::sum);
+      return DemoAccounts.named(username).stream().map(Issuer::shown).toList();
     }
 
     private void user(HttpExchange exchange, String path) throws IOException {
-      lookups.incrementAndGet();
-      Optional<DemoAccounts.Account> account =
-          DemoAccounts.ofSubject(path.substring(path.lastIndexOf('/') + 1));
+      String subject = path.substring(path.lastIndexOf('/') + 1);
+      lookups.merge(subject, 1, Integer::sum);
+      Optional<DemoAccounts.Account> account = DemoAccounts.ofSubject(subject);
       if (account.isPresent()) {
         send(exchange, 200, shown(account.get()));
       } else {

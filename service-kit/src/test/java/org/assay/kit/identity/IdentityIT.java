@@ -1,0 +1,138 @@
+package org.assay.kit.identity;
+
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.nullValue;
+
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.response.Response;
+import jakarta.inject.Inject;
+import java.util.List;
+import java.util.UUID;
+import java.util.stream.IntStream;
+import org.assay.kit.testing.IssuerResource;
+import org.assay.kit.testing.PostgresResource;
+import org.assay.kit.testing.Tokens;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** The verified token tells who calls; the provider tells who people are, or nothing is done. */
+@QuarkusTest
+@QuarkusTestResource(PostgresResource.class)
+@QuarkusTestResource(IssuerResource.class)
+class IdentityIT {
+
+  private static final String NOTES = "/api/v1/notes";
+
+  @Inject Accounts accounts;
+
+  @AfterEach
+  void bringTheProviderBack() {
+    IssuerResource.back();
+  }
+
+  @Test
+  void knowsThePersonBehindAToken() {
+    ask(Tokens.of("engineer"), "/me")
+        .then()
+        .statusCode(200)
+        .body("subject", equalTo(Tokens.subject("engineer")))
+        .body("account", equalTo("engineer"))
+        .body("unit", equalTo("credit"))
+        .body("machine", equalTo(false));
+  }
+
+  @Test
+  void knowsAMachine() {
+    ask(Tokens.machine(), "/me")
+        .then()
+        .body("account", equalTo("service-account-ci"))
+        .body("unit", nullValue())
+        .body("machine", equalTo(true));
+  }
+
+  @Test
+  void findsAnAccount() {
+    ask(Tokens.of("engineer"), "/accounts/lead-2")
+        .then()
+        .statusCode(200)
+        .body("subject", equalTo(Tokens.subject("lead-2")))
+        .body("unit", equalTo("risk"));
+  }
+
+  @Test
+  void refusesAnUnknownAccount() {
+    ask(Tokens.of("engineer"), "/accounts/nobody-" + UUID.randomUUID())
+        .then()
+        .statusCode(422)
+        .body("code", equalTo("UNKNOWN_SUBJECT"))
+        .body("errors[0].pointer", equalTo("/subject"));
+  }
+
+  @Test
+  void looksAnAccountUpOnceForMany() {
+    String unknown = "nobody-" + UUID.randomUUID();
+    IntStream.range(0, 16)
+        .parallel()
+        .forEach(_ -> ask(Tokens.of("engineer"), "/accounts/" + unknown).then().statusCode(422));
+    assertThat(IssuerResource.lookups(unknown)).isEqualTo(1);
+  }
+
+  @Test
+  void namesActorsAndLeavesUnknownOnesUnnamed() {
+    String unknown = UUID.randomUUID().toString();
+    assertThat(
+            accounts.actors(List.of(Tokens.subject("auditor"), unknown, Tokens.subject("auditor"))))
+        .containsExactly(
+            new Actor(Tokens.subject("auditor"), "auditor"),
+            new Actor(unknown, null),
+            new Actor(Tokens.subject("auditor"), "auditor"));
+  }
+
+  @Test
+  void doesNothingThatNeedsTheProviderWhileItIsAway() {
+    IssuerResource.away();
+    ask(Tokens.of("engineer"), "/accounts/" + UUID.randomUUID())
+        .then()
+        .statusCode(503)
+        .header("Retry-After", "5")
+        .body("code", equalTo("IDENTITY_PROVIDER_AWAY"));
+    given().auth().oauth2(Tokens.of("engineer")).post(NOTES + "/live").then().statusCode(503);
+  }
+
+  @Test
+  void showsSubjectsWithoutNamesWhileTheProviderIsAway() {
+    IssuerResource.away();
+    String subject = UUID.randomUUID().toString();
+    assertThat(accounts.actor(subject)).isEqualTo(new Actor(subject, null));
+  }
+
+  @Test
+  void verifiesTokensWhileTheProviderIsAway() {
+    ask(Tokens.of("engineer"), "/me").then().statusCode(200);
+    IssuerResource.away();
+    ask(Tokens.of("engineer"), "/me").then().statusCode(200);
+  }
+
+  @Test
+  void refusesATokenWhoseSessionEnded() {
+    String token = Tokens.of("engineer");
+    given().auth().oauth2(token).post(NOTES + "/live").then().statusCode(204);
+
+    IssuerResource.revoke(token);
+
+    given()
+        .auth()
+        .oauth2(token)
+        .post(NOTES + "/live")
+        .then()
+        .statusCode(401)
+        .body("code", equalTo("TOKEN_REVOKED"));
+  }
+
+  private static Response ask(String token, String path) {
+    return given().auth().oauth2(token).get(NOTES + path);
+  }
+}
