@@ -36,14 +36,16 @@ final class Whole implements AutoCloseable {
   private static final Duration RECOVERY = Duration.ofSeconds(60);
 
   private final LocalStack stack;
+  private final Runnable atEnd;
   private final HttpClient http;
   private final PasswordGrant tokens;
   private final GatewayClient gateway;
   private final RealmAdmin realm;
   private final EventLogs logs;
 
-  private Whole(LocalStack stack, Path home) {
+  private Whole(LocalStack stack, Path home, Runnable atEnd) {
     this.stack = stack;
+    this.atEnd = atEnd;
     this.http = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     this.tokens = new PasswordGrant(URI.create(stack.issuer()), http, Clock.systemUTC());
     this.gateway = new GatewayClient(URI.create(stack.gatewayUrl()), http, tokens);
@@ -52,14 +54,22 @@ final class Whole implements AutoCloseable {
     this.logs = new EventLogs(stack.ports().postgres(), superuserPassword(home));
   }
 
-  /** Starts it, with nothing left of an earlier run. */
+  /**
+   * Starts it, with nothing left of an earlier run; or takes the one that runs in the folder {@code
+   * -Dassay.verification.home}, on the ports of the environment, and leaves it running.
+   */
   static Whole start() {
+    String running = System.getProperty("assay.verification.home", "");
+    if (!running.isEmpty()) {
+      Path home = Path.of(running).toAbsolutePath();
+      return new Whole(LocalStack.of(StackPorts.of(System.getenv()), home), home, () -> {});
+    }
     Path home = Path.of("target", "whole").toAbsolutePath();
     LocalStack stack = LocalStack.of(StackPorts.free(), home);
     stack.wipe();
     Runtime.getRuntime().addShutdownHook(new Thread(stack::stop));
     stack.start(line -> System.out.println("[whole] " + line));
-    return new Whole(stack, home);
+    return new Whole(stack, home, stack::stop);
   }
 
   GatewayClient gateway() {
@@ -123,7 +133,7 @@ final class Whole implements AutoCloseable {
 
   @Override
   public void close() {
-    stack.stop();
+    atEnd.run();
     http.close();
   }
 
