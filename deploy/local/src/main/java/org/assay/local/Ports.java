@@ -1,29 +1,42 @@
 package org.assay.local;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.util.concurrent.ThreadLocalRandom;
 
 /** The loopback ports of this machine. */
 final class Ports {
 
+  private static final int FIRST = 20_000;
+  private static final int LAST = 32_000;
+  private static final int TRIES = 1_000;
   private static final int CONNECT_MILLIS = 500;
 
   private Ports() {}
 
   /** The port itself, or any free one for 0. */
   static int orAnyFree(int port) {
-    if (port != 0) {
-      return port;
+    return port == 0 ? anyFree() : port;
+  }
+
+  /**
+   * A port that nobody listens on. It is below those that the system gives to outgoing connections
+   * (32768 and up, by ip(7)): one of these would often take it before the part that it is meant for
+   * is up.
+   */
+  private static int anyFree() {
+    for (int i = 0; i < TRIES; i++) {
+      int candidate = ThreadLocalRandom.current().nextInt(FIRST, LAST);
+      try (ServerSocket _ = new ServerSocket(candidate, 1, InetAddress.getLoopbackAddress())) {
+        return candidate;
+      } catch (IOException _) {
+        continue; // taken
+      }
     }
-    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return socket.getLocalPort();
-    } catch (IOException e) {
-      throw new UncheckedIOException("no free port", e);
-    }
+    throw new PartFailed("No free port was found from " + FIRST + " to " + LAST + ".");
   }
 
   /** Whether somebody listens there. */

@@ -1,12 +1,8 @@
 package org.assay.local;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 
 /** The loopback port of each part. */
 public record StackPorts(
@@ -29,18 +25,16 @@ public record StackPorts(
 
   /** Ports that are free now, for a stack beside others. */
   public static StackPorts free() {
-    List<ServerSocket> held = new ArrayList<>();
-    try {
-      for (int i = 0; i < 7; i++) {
-        held.add(new ServerSocket(0, 1, InetAddress.getLoopbackAddress()));
-      }
-      int[] ports = held.stream().mapToInt(ServerSocket::getLocalPort).toArray();
-      return new StackPorts(ports[0], ports[1], ports[2], ports[3], ports[4], ports[5], ports[6]);
-    } catch (IOException e) {
-      throw new UncheckedIOException("no free ports", e);
-    } finally {
-      held.forEach(StackPorts::release);
-    }
+    List<Integer> ports =
+        IntStream.generate(() -> Ports.orAnyFree(0)).distinct().limit(7).boxed().toList();
+    return new StackPorts(
+        ports.get(0),
+        ports.get(1),
+        ports.get(2),
+        ports.get(3),
+        ports.get(4),
+        ports.get(5),
+        ports.get(6));
   }
 
   private static int port(Map<String, String> environment, String variable, int preset) {
@@ -54,13 +48,5 @@ public record StackPorts(
       throw new PartFailed(variable + " must be a port from 1 to 65535, not '" + value + "'.");
     }
     return Integer.parseInt(value);
-  }
-
-  private static void release(ServerSocket socket) {
-    try {
-      socket.close();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
   }
 }

@@ -23,8 +23,7 @@ final class StartUp {
 
   private final List<List<Part>> layers;
   private final List<Part> begun = Collections.synchronizedList(new ArrayList<>());
-  private final ExecutorService threads =
-      Executors.newCachedThreadPool(Thread.ofPlatform().name("start-", 0).daemon().factory());
+  private volatile ExecutorService threads = workers();
 
   StartUp(List<List<Part>> layers) {
     this.layers = layers;
@@ -38,33 +37,30 @@ final class StartUp {
     requireFree(missing);
     missing.stream().filter(Part::died).forEach(part -> progress.line(lastWords(part)));
     begun.clear();
+    threads = workers();
     try {
       for (List<Part> layer : layers) {
         together(layer.stream().filter(missing::contains).toList(), progress);
       }
       all.forEach(StartUp::requireAlive);
     } catch (PartFailed e) {
-      undo();
+      abort();
       throw e;
     }
+    threads.shutdown();
     return !missing.isEmpty();
   }
 
+  /** Breaks off what is being started, by whichever thread, and stops what was started. */
   void abort() {
-    threads.shutdownNow();
-    // A short command of a start, such as initdb, is a child that no folder names.
-    List<Long> known =
-        layers.stream().flatMap(List::stream).flatMap(part -> part.pid().stream().boxed()).toList();
-    ProcessHandle.current()
-        .descendants()
-        .filter(child -> !known.contains(child.pid()) && !isBelow(child, known))
-        .forEach(ProcessHandle::destroy);
+    ExecutorService working = threads;
+    working.shutdownNow(); // a thread that is interrupted kills what it has just started
     try {
-      threads.awaitTermination(ABORT_SECONDS, TimeUnit.SECONDS);
+      working.awaitTermination(ABORT_SECONDS, TimeUnit.SECONDS);
     } catch (InterruptedException _) {
       Thread.currentThread().interrupt();
     }
-    undo();
+    List.copyOf(begun).reversed().forEach(Part::stop);
   }
 
   private void together(List<Part> parts, Progress progress) {
@@ -93,16 +89,8 @@ final class StartUp {
     }
   }
 
-  private void undo() {
-    List<Part> started = List.copyOf(begun);
-    started.reversed().forEach(Part::stop);
-  }
-
-  private static boolean isBelow(ProcessHandle child, List<Long> known) {
-    return child
-        .parent()
-        .map(parent -> known.contains(parent.pid()) || isBelow(parent, known))
-        .orElse(false);
+  private static ExecutorService workers() {
+    return Executors.newCachedThreadPool(Thread.ofPlatform().name("start-", 0).daemon().factory());
   }
 
   private static void requireItsPort(Part part) {
