@@ -71,7 +71,7 @@ class RouteTableTest {
     assertThat(models.answerTimeout()).isEqualTo(Duration.ofSeconds(30));
   }
 
-  private static RouteConfig config() {
+  static RouteConfig config() {
     return new SmallRyeConfigBuilder()
         .addDiscoveredConverters()
         .withMapping(RouteConfig.class)

@@ -1,0 +1,87 @@
+package org.assay.gateway.limit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.QuarkusTestProfile;
+import io.quarkus.test.junit.TestProfile;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.Map;
+import org.assay.gateway.RunningGateway;
+import org.assay.gateway.limit.LimitIT.FewRequests;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
+
+/** The address is the same in all tests, so the one that uses its bucket up comes last. */
+@QuarkusTest
+@TestProfile(FewRequests.class)
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+class LimitIT extends RunningGateway {
+
+  /** Five requests at once, then one a second. */
+  public static final class FewRequests implements QuarkusTestProfile {
+    @Override
+    public Map<String, String> getConfigOverrides() {
+      return Map.of(
+          "assay.limit.burst", "5",
+          "assay.limit.requests-per-second", "1",
+          "assay.limit.failed-sign-ins-per-minute", "2");
+    }
+  }
+
+  @Test
+  @Order(1)
+  void limitsEachCallerAlone() {
+    HttpResponse<String> first = send(as("engineer", "/api/v1/projects"));
+    for (int i = 0; i < 5; i++) {
+      send(as("engineer", "/api/v1/projects"));
+    }
+    HttpResponse<String> tooMany = send(as("engineer", "/api/v1/projects"));
+    HttpResponse<String> other = send(as("lead", "/api/v1/projects"));
+
+    assertThat(first.headers().firstValue("ratelimit")).contains("\"caller\";r=4;t=1");
+    assertThat(first.headers().firstValue("ratelimit-policy")).contains("\"caller\";q=5;w=5");
+    assertProblem(tooMany, 429, "TOO_MANY_REQUESTS");
+    assertThat(tooMany.headers().firstValue("retry-after")).contains("1");
+    assertThat(tooMany.headers().firstValue("ratelimit").orElseThrow()).contains("r=0");
+    assertThat(other.statusCode()).isEqualTo(200);
+  }
+
+  @Test
+  @Order(2)
+  void stopsGuessing() {
+    int before = around.issuer().grants();
+    HttpResponse<String> first = guess("a");
+    HttpResponse<String> second = guess("b");
+    HttpResponse<String> third = guess("c");
+
+    assertThat(first.statusCode()).isEqualTo(401);
+    assertThat(second.statusCode()).isEqualTo(401);
+    assertProblem(third, 429, "TOO_MANY_FAILED_SIGN_INS");
+    assertThat(third.headers().firstValue("retry-after")).contains("30");
+    assertThat(around.issuer().grants()).isEqualTo(before + 2);
+  }
+
+  @Test
+  @Order(3)
+  void limitsWhoHasNoIdentityByAddress() {
+    for (int i = 0; i < 5; i++) {
+      send(to("/api/v1/projects"));
+    }
+
+    assertProblem(send(to("/api/v1/projects")), 429, "TOO_MANY_REQUESTS");
+    assertProblem(send(to("/docs")), 429, "TOO_MANY_REQUESTS");
+    assertThat(send(to("/q/health/live")).statusCode()).isEqualTo(200);
+    assertThat(send(as("auditor", "/api/v1/projects")).statusCode()).isEqualTo(429);
+  }
+
+  private HttpResponse<String> guess(String secret) {
+    String pair =
+        Base64.getEncoder().encodeToString(("ci:" + secret).getBytes(StandardCharsets.UTF_8));
+    return send(to("/api/v1/projects").header("Authorization", "Basic " + pair));
+  }
+}
