@@ -33,7 +33,7 @@ final class Ports {
       try (ServerSocket _ = new ServerSocket(candidate, 1, InetAddress.getLoopbackAddress())) {
         return candidate;
       } catch (IOException _) {
-        continue; // taken
+        // taken: try another
       }
     }
     throw new PartFailed("No free port was found from " + FIRST + " to " + LAST + ".");
