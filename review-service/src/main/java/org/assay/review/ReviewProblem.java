@@ -1,0 +1,48 @@
+package org.assay.review;
+
+import org.assay.contracts.problem.ProblemType;
+
+/**
+ * The refusals that review-service alone answers; {@code docs/reference/problems.md} explains them.
+ */
+public enum ReviewProblem implements ProblemType {
+  SEPARATION_OF_DUTIES(403, "Nobody decides on their own work"),
+  NOT_ASSIGNEE(403, "Only an assignee of the review may do this"),
+  NOT_PROJECT_LEAD(403, "Only a lead of the project may do this"),
+  TWO_PEOPLE_NEEDED(403, "The act takes a lead and a reviewer, two different people"),
+  REVIEW_STATE_REFUSES(409, "The review's state does not allow this act"),
+  ASSESSMENT_STATE_REFUSES(409, "The round's state does not allow this act"),
+  REVIEW_TAKEN(409, "The review has as many assignees as it needs"),
+  DIGEST_MISMATCH(409, "The bytes that were read are not the bytes under review"),
+  REQUIREMENTS_NOT_MET(409, "The policy's requirements are not met"),
+  ALREADY_RELEASED(409, "The version is released for this environment already"),
+  NOT_REVOCABLE(409, "There is nothing to revoke"),
+  PROPOSAL_OPEN(409, "The same act is proposed already"),
+  PROPOSAL_CLOSED(409, "The proposal is decided or has lapsed"),
+  UNKNOWN_ENVIRONMENT(422, "There is no such environment"),
+  FINDINGS_UNANSWERED(422, "Every open finding needs an answer"),
+  REGISTRY_AWAY(503, "The model registry is away for the moment");
+
+  private final int status;
+  private final String title;
+
+  ReviewProblem(int status, String title) {
+    this.status = status;
+    this.title = title;
+  }
+
+  @Override
+  public String code() {
+    return name();
+  }
+
+  @Override
+  public int status() {
+    return status;
+  }
+
+  @Override
+  public String title() {
+    return title;
+  }
+}

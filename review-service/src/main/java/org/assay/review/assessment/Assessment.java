@@ -1,0 +1,160 @@
+package org.assay.review.assessment;
+
+import jakarta.persistence.Column;
+import jakarta.persistence.Entity;
+import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
+import jakarta.persistence.Id;
+import jakarta.persistence.Table;
+import java.time.Instant;
+import java.util.UUID;
+import org.assay.kit.problem.ProblemException;
+import org.assay.review.ReviewProblem;
+import org.assay.review.replica.VersionCopy;
+import org.hibernate.annotations.UuidGenerator;
+import org.jspecify.annotations.Nullable;
+
+/** The judgement of one version in one round, bound to its bytes and to one policy version. */
+@Entity
+@Table(name = "assessment")
+public class Assessment {
+
+  @Id
+  @UuidGenerator(style = UuidGenerator.Style.VERSION_7)
+  private UUID id;
+
+  @Column(name = "version_id", updatable = false)
+  private UUID versionId;
+
+  @Column(name = "model_id", updatable = false)
+  private UUID modelId;
+
+  @Column(name = "project_id", updatable = false)
+  private UUID projectId;
+
+  @Column(updatable = false)
+  private int round;
+
+  @Column(updatable = false)
+  private String digest;
+
+  @Column(name = "policy_version_id", updatable = false)
+  private UUID policyVersionId;
+
+  @Enumerated(EnumType.STRING)
+  private AssessmentState state;
+
+  private @Nullable String cause;
+
+  @Column(name = "opened_at", updatable = false)
+  private Instant openedAt;
+
+  @Column(name = "decided_at")
+  private @Nullable Instant decidedAt;
+
+  private long revision;
+
+  /** For Hibernate. */
+  protected Assessment() {}
+
+  /** Opens the assessment of a version's round. */
+  public static Assessment opened(
+      VersionCopy version, int round, UUID policyVersionId, Instant at) {
+    Assessment assessment = new Assessment();
+    assessment.versionId = version.id();
+    assessment.modelId = version.modelId();
+    assessment.projectId = version.projectId();
+    assessment.round = round;
+    assessment.digest = version.digest();
+    assessment.policyVersionId = policyVersionId;
+    assessment.state = AssessmentState.OPEN;
+    assessment.openedAt = at;
+    assessment.revision = 1;
+    return assessment;
+  }
+
+  /**
+   * Takes the next step.
+   *
+   * @param why the cause where the state alone does not tell it
+   * @throws ProblemException {@code ASSESSMENT_STATE_REFUSES} (409) if the act does not apply
+   */
+  void step(AssessmentState.Act act, @Nullable String why, Instant at) {
+    state =
+        state
+            .after(act)
+            .orElseThrow(
+                () ->
+                    ProblemException.of(
+                        ReviewProblem.ASSESSMENT_STATE_REFUSES,
+                        "Round %d is %s; %s does not apply to it".formatted(round, state, act)));
+    cause = why;
+    decidedAt = at;
+    revision++;
+  }
+
+  /** Returns whether an act applies now. */
+  public boolean allows(AssessmentState.Act act) {
+    return state.after(act).isPresent();
+  }
+
+  /** Returns its id. */
+  public UUID id() {
+    return id;
+  }
+
+  /** Returns the version it judges. */
+  public UUID versionId() {
+    return versionId;
+  }
+
+  /** Returns the version's model. */
+  public UUID modelId() {
+    return modelId;
+  }
+
+  /** Returns the project that owns the model. */
+  public UUID projectId() {
+    return projectId;
+  }
+
+  /** Returns the round, from 1. */
+  public int round() {
+    return round;
+  }
+
+  /** Returns the bytes it is bound to. */
+  public String digest() {
+    return digest;
+  }
+
+  /** Returns the policy version it is bound to. */
+  public UUID policyVersionId() {
+    return policyVersionId;
+  }
+
+  /** Returns where it stands. */
+  public AssessmentState state() {
+    return state;
+  }
+
+  /** Returns why it stands there, where the state alone does not tell it. */
+  public @Nullable String cause() {
+    return cause;
+  }
+
+  /** Returns when it was opened. */
+  public Instant openedAt() {
+    return openedAt;
+  }
+
+  /** Returns when it last left OPEN or changed after that. */
+  public @Nullable Instant decidedAt() {
+    return decidedAt;
+  }
+
+  /** Returns the number of its last event. */
+  public long revision() {
+    return revision;
+  }
+}

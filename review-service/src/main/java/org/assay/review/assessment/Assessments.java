@@ -1,0 +1,115 @@
+package org.assay.review.assessment;
+
+import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.LockModeType;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.assay.contracts.event.AssessmentChanged;
+import org.assay.contracts.event.EventTypes;
+import org.assay.contracts.event.RequirementOutcome;
+import org.assay.kit.event.Cause;
+import org.assay.kit.event.EventLog;
+import org.assay.kit.event.NewEvent;
+import org.assay.review.replica.DatabaseClock;
+import org.assay.review.replica.VersionCopy;
+import org.jspecify.annotations.Nullable;
+
+/** The assessments, each step of which is one event. */
+@ApplicationScoped
+public class Assessments implements PanacheRepositoryBase<Assessment, UUID> {
+
+  private final EventLog log;
+  private final DatabaseClock clock;
+
+  Assessments(EventLog log, DatabaseClock clock) {
+    this.log = log;
+    this.clock = clock;
+  }
+
+  /** Returns the assessment of a version's round; by the unique key (version, round). */
+  public Optional<Assessment> of(UUID versionId, int round) {
+    return find("versionId = ?1 and round = ?2", versionId, round).firstResultOptional();
+  }
+
+  /** Returns the last assessment of a version. */
+  public Optional<Assessment> last(UUID versionId) {
+    return find("versionId = ?1 order by round desc", versionId).page(0, 1).firstResultOptional();
+  }
+
+  /**
+   * Returns an assessment after waiting for whoever decides on its round; every act of a round
+   * begins here.
+   */
+  public Assessment locked(UUID id) {
+    Assessment assessment = findById(id, LockModeType.PESSIMISTIC_WRITE);
+    if (assessment == null) {
+      throw new IllegalStateException("No assessment " + id);
+    }
+    // What was read before the wait may have changed during it.
+    getEntityManager().refresh(assessment);
+    return assessment;
+  }
+
+  /** Opens the assessment of a version's round: event {@code opened}. */
+  public Assessment open(VersionCopy version, int round, UUID policyVersionId, Cause cause) {
+    Assessment assessment = Assessment.opened(version, round, policyVersionId, clock.now());
+    persist(assessment);
+    tell(EventTypes.ASSESSMENT_OPENED, assessment, version, List.of(), cause);
+    return assessment;
+  }
+
+  /** Lets a round pass: event {@code passed}. */
+  public void pass(
+      Assessment assessment, VersionCopy version, List<RequirementOutcome> outcomes, Cause cause) {
+    assessment.step(AssessmentState.Act.PASS, null, clock.now());
+    tell(EventTypes.ASSESSMENT_PASSED, assessment, version, outcomes, cause);
+  }
+
+  /** Lets a round fail: event {@code failed}. */
+  public void fail(Assessment assessment, VersionCopy version, String why, Cause cause) {
+    assessment.step(AssessmentState.Act.FAIL, why, clock.now());
+    tell(EventTypes.ASSESSMENT_FAILED, assessment, version, List.of(), cause);
+  }
+
+  /** Takes a passed round back: event {@code lost}. */
+  public void lose(Assessment assessment, VersionCopy version, String why, Cause cause) {
+    assessment.step(AssessmentState.Act.LOSE, why, clock.now());
+    tell(EventTypes.ASSESSMENT_LOST, assessment, version, List.of(), cause);
+  }
+
+  /** Ends a round that its submitter withdrew: event {@code withdrawn}. */
+  public void withdraw(Assessment assessment, VersionCopy version, Cause cause) {
+    assessment.step(AssessmentState.Act.WITHDRAW, null, clock.now());
+    tell(EventTypes.ASSESSMENT_WITHDRAWN, assessment, version, List.of(), cause);
+  }
+
+  private void tell(
+      String type,
+      Assessment assessment,
+      VersionCopy version,
+      List<RequirementOutcome> outcomes,
+      Cause cause) {
+    flush();
+    @Nullable String why = assessment.cause();
+    log.append(
+        new NewEvent(
+            type,
+            version.subject(),
+            assessment.id(),
+            assessment.revision(),
+            assessment.modelId(),
+            cause,
+            new AssessmentChanged(
+                assessment.id(),
+                assessment.versionId(),
+                assessment.modelId(),
+                assessment.digest(),
+                assessment.round(),
+                assessment.policyVersionId(),
+                assessment.state().name(),
+                outcomes,
+                why)));
+  }
+}

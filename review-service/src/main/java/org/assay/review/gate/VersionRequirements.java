@@ -1,0 +1,79 @@
+package org.assay.review.gate;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
+import java.util.List;
+import org.assay.kit.identity.Caller;
+import org.assay.review.policy.Policies;
+import org.assay.review.policy.PolicyVersion;
+import org.assay.review.proposal.RevocationActions;
+import org.assay.review.release.Environments;
+import org.assay.review.release.ReleaseActions;
+import org.assay.review.replica.VersionCopy;
+import org.assay.review.requirement.CopyTrust;
+import org.assay.review.requirement.FactsHealth;
+import org.assay.review.requirement.FactsQuery;
+import org.assay.review.requirement.RequirementResult;
+import org.assay.review.requirement.RequirementViews;
+import org.assay.review.requirement.Requirements;
+import org.assay.review.requirement.VersionFacts;
+import org.assay.review.requirement.VersionFacts.AssessmentFacts;
+
+/** Shows what a version still needs, for people. */
+@ApplicationScoped
+class VersionRequirements {
+
+  private final FactsQuery factsQuery;
+  private final CopyTrust trust;
+  private final Policies policies;
+  private final Environments environments;
+  private final RequirementViews views;
+  private final ReleaseActions releases;
+  private final RevocationActions revocations;
+
+  VersionRequirements(
+      FactsQuery factsQuery,
+      CopyTrust trust,
+      Policies policies,
+      Environments environments,
+      RequirementViews views,
+      ReleaseActions releases,
+      RevocationActions revocations) {
+    this.factsQuery = factsQuery;
+    this.trust = trust;
+    this.policies = policies;
+    this.environments = environments;
+    this.views = views;
+    this.releases = releases;
+    this.revocations = revocations;
+  }
+
+  VersionRequirementsView of(VersionCopy version, String environment, Caller caller) {
+    VersionFacts facts =
+        factsQuery
+            .current(version.id())
+            .orElseThrow(() -> new IllegalStateException("No facts of version " + version.id()));
+    AssessmentFacts round = facts.assessment();
+    PolicyVersion policy =
+        round == null ? policies.current() : policies.bound(round.policyVersionId());
+    FactsHealth health = trust.of(facts.projectId(), facts.modelId());
+    Requirements requirements = new Requirements(policy, facts);
+    List<RequirementResult> results =
+        requirements.forDeployment(
+            environment, environments.environments().contains(environment), health);
+    return new VersionRequirementsView(
+        version.model(),
+        version.number(),
+        version.id(),
+        environment,
+        version.round(),
+        round == null ? null : round.id(),
+        policy.policy().reference(),
+        results.stream().allMatch(RequirementResult::fulfilled),
+        views.named(results, policy.policy()),
+        Duration.ofMillis(health.age().toMillis()).toString(),
+        List.of(
+            releases.release(version, facts, environment, requirements.forRelease(health), caller),
+            revocations.revoke(facts, caller)));
+  }
+}

@@ -1,0 +1,53 @@
+package org.assay.review.intake;
+
+import io.smallrye.reactive.messaging.annotations.Blocking;
+import jakarta.enterprise.context.ApplicationScoped;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.assay.contracts.event.EventTypes;
+import org.assay.contracts.event.MemberChanged;
+import org.assay.contracts.event.ProjectChanged;
+import org.assay.kit.inbox.EventHandlers;
+import org.assay.kit.inbox.Inbox;
+import org.assay.kit.inbox.ReceivedEvent;
+import org.assay.review.replica.ProjectCopies;
+import org.eclipse.microprofile.reactive.messaging.Incoming;
+
+/** Follows projects and their members. */
+@ApplicationScoped
+public class ProjectEventConsumer {
+
+  private final Inbox inbox;
+  private final ProjectCopies projects;
+  private final EventHandlers handlers;
+
+  ProjectEventConsumer(Inbox inbox, ProjectCopies projects) {
+    this.inbox = inbox;
+    this.projects = projects;
+    this.handlers =
+        EventHandlers.builder()
+            .on(EventTypes.PROJECT_CREATED, this::project)
+            .on(EventTypes.PROJECT_ACTIVATED, this::project)
+            .on(EventTypes.PROJECT_HELD, this::project)
+            .on(EventTypes.PROJECT_UPDATED, this::project)
+            .on(EventTypes.PROJECT_CLOSED, this::project)
+            .on(EventTypes.MEMBER_ADDED, this::member)
+            .on(EventTypes.MEMBER_REMOVED, this::member)
+            .on(EventTypes.MEMBER_ROLE_CHANGED, this::member)
+            .build();
+  }
+
+  /** Takes in one record, in order within its partition. */
+  @Incoming("project-events")
+  @Blocking
+  public void consume(ConsumerRecord<String, byte[]> record) {
+    inbox.receive(record, handlers);
+  }
+
+  private void project(ReceivedEvent event) {
+    projects.apply(event.data(ProjectChanged.class), event.aggregateVersion(), event.time());
+  }
+
+  private void member(ReceivedEvent event) {
+    projects.apply(event.data(MemberChanged.class));
+  }
+}

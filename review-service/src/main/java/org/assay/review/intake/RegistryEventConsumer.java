@@ -1,0 +1,94 @@
+package org.assay.review.intake;
+
+import io.smallrye.reactive.messaging.annotations.Blocking;
+import jakarta.enterprise.context.ApplicationScoped;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.assay.contracts.event.EventTypes;
+import org.assay.contracts.event.ModelChanged;
+import org.assay.contracts.event.VersionChanged;
+import org.assay.kit.event.Cause;
+import org.assay.kit.inbox.EventHandlers;
+import org.assay.kit.inbox.Inbox;
+import org.assay.kit.inbox.ReceivedEvent;
+import org.assay.review.release.Revocations;
+import org.assay.review.replica.Part;
+import org.assay.review.replica.VersionCopies;
+import org.assay.review.replica.VersionCopy;
+import org.assay.review.round.RoundOpening;
+import org.eclipse.microprofile.reactive.messaging.Incoming;
+
+/** Follows models and versions: a submission opens a round, a withdrawal ends it. */
+@ApplicationScoped
+public class RegistryEventConsumer {
+
+  private static final String SERVICE = "review-service";
+
+  private final Inbox inbox;
+  private final VersionCopies versions;
+  private final RoundOpening rounds;
+  private final Revocations revocations;
+  private final EventHandlers handlers;
+
+  RegistryEventConsumer(
+      Inbox inbox, VersionCopies versions, RoundOpening rounds, Revocations revocations) {
+    this.inbox = inbox;
+    this.versions = versions;
+    this.rounds = rounds;
+    this.revocations = revocations;
+    this.handlers =
+        EventHandlers.builder()
+            .on(EventTypes.MODEL_CREATED, this::model)
+            .on(EventTypes.MODEL_UPDATED, this::model)
+            .on(EventTypes.VERSION_DRAFTED, this::version)
+            .on(EventTypes.VERSION_REGISTERED, this::version)
+            .on(EventTypes.VERSION_SUBMITTED, this::submitted)
+            .on(EventTypes.VERSION_WITHDRAWN, this::withdrawn)
+            .on(EventTypes.VERSION_APPROVED, this::version)
+            .on(EventTypes.VERSION_REJECTED, this::version)
+            .on(EventTypes.VERSION_APPROVAL_LOST, this::version)
+            .on(EventTypes.VERSION_RELEASED, this::version)
+            .on(EventTypes.VERSION_REVOKED, this::version)
+            .build();
+  }
+
+  /** Takes in one record, in order within its partition. */
+  @Incoming("registry-events")
+  @Blocking
+  public void consume(ConsumerRecord<String, byte[]> record) {
+    inbox.receive(record, handlers);
+  }
+
+  private void model(ReceivedEvent event) {
+    versions.apply(event.data(ModelChanged.class), event.aggregateVersion());
+  }
+
+  private void version(ReceivedEvent event) {
+    copy(event);
+  }
+
+  private void submitted(ReceivedEvent event) {
+    VersionCopy version = copy(event);
+    String submitter = event.data(VersionChanged.class).submittedBy();
+    String named = submitter == null ? event.actor() : submitter;
+    versions.add(version.id(), named, Part.SUBMITTER);
+    String principal = event.onBehalfOf();
+    if (principal != null) {
+      // Whoever let a machine submit had a part in it too.
+      versions.add(version.id(), principal, Part.SUBMITTER);
+    }
+    rounds.open(version, named, Cause.system(SERVICE, event));
+  }
+
+  private void withdrawn(ReceivedEvent event) {
+    VersionCopy version = copy(event);
+    Cause cause = Cause.system(SERVICE, event);
+    rounds.withdraw(version, cause);
+    revocations.withdrawn(version, cause);
+  }
+
+  private VersionCopy copy(ReceivedEvent event) {
+    VersionChanged data = event.data(VersionChanged.class);
+    versions.apply(data, event.aggregateVersion(), event.time());
+    return versions.known(data.versionId()).inRound(data.round());
+  }
+}

@@ -1,0 +1,76 @@
+package org.assay.review.note;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.Tuple;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.security.SecureRandom;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HexFormat;
+import java.util.Map;
+import java.util.UUID;
+import org.hibernate.Session;
+
+/** Where free text is kept and read. */
+@ApplicationScoped
+public class Notes {
+
+  private static final int SALT_BYTES = 16;
+
+  private final Session entities;
+  private final SecureRandom random = new SecureRandom();
+
+  Notes(Session entities) {
+    this.entities = entities;
+  }
+
+  /**
+   * Stores a text in the running transaction.
+   *
+   * @param author the {@code sub} of who wrote it
+   */
+  public Note store(String text, String author) {
+    byte[] salt = new byte[SALT_BYTES];
+    random.nextBytes(salt);
+    UUID id =
+        entities
+            .createNativeQuery(
+                """
+                    insert into note (id, salt, text, author)
+                    values (uuidv7(), :salt, :text, :author) returning id
+                    """,
+                UUID.class)
+            .setParameter("salt", salt)
+            .setParameter("text", text)
+            .setParameter("author", author)
+            .getSingleResult();
+    return new Note(id, digest(salt, text));
+  }
+
+  /** Returns the texts of the given notes; an erased one is missing. Bounded by what is asked. */
+  public Map<UUID, String> texts(Collection<UUID> ids) {
+    Map<UUID, String> texts = new HashMap<>();
+    if (ids.isEmpty()) {
+      return texts;
+    }
+    entities
+        .createNativeQuery(
+            "select id, text from note where id in (:ids) and text is not null", Tuple.class)
+        .setParameter("ids", ids)
+        .getResultList()
+        .forEach(row -> texts.put(row.get(0, UUID.class), row.get(1, String.class)));
+    return texts;
+  }
+
+  static String digest(byte[] salt, String text) {
+    try {
+      MessageDigest sha = MessageDigest.getInstance("SHA-256");
+      sha.update(salt);
+      return HexFormat.of().formatHex(sha.digest(text.getBytes(StandardCharsets.UTF_8)));
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+}

@@ -1,0 +1,80 @@
+package org.assay.review.policy;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * One published policy as its document says it.
+ *
+ * @param name the policy's name, such as {@code starter}
+ * @param number its version, from 1
+ * @param text what it is for
+ * @param reviews the reviews that every version needs
+ * @param distinctPeople how many different people the approvals of a round must come from
+ * @param copyAgeLimit how old the copies of others' facts may be, at most
+ * @param clauses title and text of each requirement, by its key
+ */
+public record Policy(
+    String name,
+    int number,
+    String text,
+    List<RequiredReview> reviews,
+    int distinctPeople,
+    Duration copyAgeLimit,
+    Map<String, Clause> clauses) {
+
+  /**
+   * Copies the collections.
+   *
+   * @throws IllegalArgumentException if it asks for no review, or for one twice
+   */
+  public Policy {
+    reviews = List.copyOf(reviews);
+    clauses = Map.copyOf(clauses);
+    if (reviews.isEmpty()
+        || reviews.stream().map(RequiredReview::type).distinct().count() != reviews.size()) {
+      throw new IllegalArgumentException(
+          "A policy asks for each review once, and for at least one");
+    }
+  }
+
+  /**
+   * A review that every version needs.
+   *
+   * @param type its kind
+   * @param approvals how many people must approve it, at least 1
+   */
+  public record RequiredReview(ReviewType type, int approvals) {
+
+    /**
+     * Takes the parts.
+     *
+     * @throws IllegalArgumentException if fewer than one approval is asked for
+     */
+    public RequiredReview {
+      if (approvals < 1) {
+        throw new IllegalArgumentException("A review needs at least one approval");
+      }
+    }
+  }
+
+  /**
+   * How the policy words one requirement.
+   *
+   * @param title a short sentence that is true when it is fulfilled
+   * @param text the rule
+   */
+  public record Clause(String title, String text) {}
+
+  /** Returns how people cite it, such as {@code starter/1}. */
+  public String reference() {
+    return name + "/" + number;
+  }
+
+  /** Returns what it asks of a kind of review, empty where it asks for none. */
+  public Optional<RequiredReview> review(ReviewType type) {
+    return reviews.stream().filter(review -> review.type() == type).findFirst();
+  }
+}

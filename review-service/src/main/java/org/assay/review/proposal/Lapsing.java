@@ -1,0 +1,38 @@
+package org.assay.review.proposal;
+
+import io.quarkus.narayana.jta.QuarkusTransaction;
+import io.quarkus.scheduler.Scheduled;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
+import java.util.UUID;
+
+/**
+ * Ends proposals whose time is over, within a minute. Several copies may do it at once: each
+ * proposal is locked and looked at again.
+ */
+@ApplicationScoped
+public class Lapsing {
+
+  private static final int BATCH = 100;
+
+  private final Proposals proposals;
+  private final Revoking revoking;
+
+  Lapsing(Proposals proposals, Revoking revoking) {
+    this.proposals = proposals;
+    this.revoking = revoking;
+  }
+
+  /** Ends what is overdue, each in its own transaction. */
+  @Scheduled(
+      identity = "proposal-lapsing",
+      every = "60s",
+      delayed = "10s",
+      concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
+  void lapseOverdue() {
+    List<UUID> overdue = QuarkusTransaction.requiringNew().call(() -> proposals.overdue(BATCH));
+    for (UUID id : overdue) {
+      QuarkusTransaction.requiringNew().run(() -> revoking.lapse(id));
+    }
+  }
+}

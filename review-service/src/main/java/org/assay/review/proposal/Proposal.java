@@ -1,0 +1,208 @@
+package org.assay.review.proposal;
+
+import jakarta.persistence.CollectionTable;
+import jakarta.persistence.Column;
+import jakarta.persistence.ElementCollection;
+import jakarta.persistence.Entity;
+import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
+import jakarta.persistence.FetchType;
+import jakarta.persistence.Id;
+import jakarta.persistence.JoinColumn;
+import jakarta.persistence.MapKeyColumn;
+import jakarta.persistence.Table;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.UUID;
+import org.assay.review.assessment.Assessment;
+import org.hibernate.annotations.Fetch;
+import org.hibernate.annotations.FetchMode;
+import org.hibernate.annotations.UuidGenerator;
+
+/** A proposed act between the first and the second of its two people; it lapses after 7 days. */
+@Entity
+@Table(name = "proposal")
+public class Proposal {
+
+  /** How long a proposal stays open. */
+  public static final Duration LIFE = Duration.ofDays(7);
+
+  @Id
+  @UuidGenerator(style = UuidGenerator.Style.VERSION_7)
+  private UUID id;
+
+  @Enumerated(EnumType.STRING)
+  @Column(updatable = false)
+  private ProposedAct act;
+
+  @Column(name = "version_id", updatable = false)
+  private UUID versionId;
+
+  @Column(name = "model_id", updatable = false)
+  private UUID modelId;
+
+  @Column(name = "project_id", updatable = false)
+  private UUID projectId;
+
+  @Column(updatable = false)
+  private int round;
+
+  @Column(name = "payload_digest", updatable = false)
+  private String payloadDigest;
+
+  @Column(updatable = false)
+  private String proposer;
+
+  @Column(name = "note_id", updatable = false)
+  private UUID noteId;
+
+  @Enumerated(EnumType.STRING)
+  private ProposalState state;
+
+  @Column(name = "opened_at", updatable = false)
+  private Instant openedAt;
+
+  @Column(name = "expires_at", updatable = false)
+  private Instant expiresAt;
+
+  private long revision;
+
+  @ElementCollection(fetch = FetchType.EAGER)
+  @Fetch(FetchMode.SUBSELECT)
+  @CollectionTable(name = "proposal_approval", joinColumns = @JoinColumn(name = "proposal_id"))
+  @MapKeyColumn(name = "subject")
+  private Map<String, Consent> consents = new TreeMap<>();
+
+  /** For Hibernate. */
+  protected Proposal() {}
+
+  /**
+   * Proposes to revoke a version; the bytes it is about are the payload.
+   *
+   * @param proposer the {@code sub} of who proposes
+   */
+  static Proposal revocation(Assessment round, String proposer, UUID noteId, Instant at) {
+    Proposal proposal = new Proposal();
+    proposal.act = ProposedAct.REVOKE;
+    proposal.versionId = round.versionId();
+    proposal.modelId = round.modelId();
+    proposal.projectId = round.projectId();
+    proposal.round = round.round();
+    proposal.payloadDigest = round.digest();
+    proposal.proposer = proposer;
+    proposal.noteId = noteId;
+    proposal.state = ProposalState.OPEN;
+    proposal.openedAt = at;
+    proposal.expiresAt = at.plus(LIFE);
+    proposal.revision = 1;
+    return proposal;
+  }
+
+  /** Notes that somebody is for it; a person who could be either counts as what is missing. */
+  void consent(String subject, Consent consent) {
+    consents.put(subject, consent);
+  }
+
+  /** Returns whether a lead and a reviewer, two different people, are for it. */
+  boolean agreed() {
+    return consents.entrySet().stream()
+        .filter(lead -> lead.getValue().asLead())
+        .anyMatch(
+            lead ->
+                consents.entrySet().stream()
+                    .anyMatch(
+                        other ->
+                            other.getValue().asReviewer()
+                                && !other.getKey().equals(lead.getKey())));
+  }
+
+  /** Ends it as decided. */
+  void approve() {
+    leave(ProposalState.APPROVED);
+  }
+
+  /** Ends it as too late. */
+  void lapse() {
+    leave(ProposalState.LAPSED);
+  }
+
+  private void leave(ProposalState to) {
+    if (state != ProposalState.OPEN) {
+      throw new IllegalStateException("Proposal %s is %s".formatted(id, state));
+    }
+    state = to;
+    revision++;
+  }
+
+  /** Returns its id. */
+  public UUID id() {
+    return id;
+  }
+
+  /** Returns what is proposed. */
+  public ProposedAct act() {
+    return act;
+  }
+
+  /** Returns the version it is about. */
+  public UUID versionId() {
+    return versionId;
+  }
+
+  /** Returns the version's model. */
+  public UUID modelId() {
+    return modelId;
+  }
+
+  /** Returns the project that owns the model. */
+  public UUID projectId() {
+    return projectId;
+  }
+
+  /** Returns the round it is about. */
+  public int round() {
+    return round;
+  }
+
+  /** Returns the bytes it is about. */
+  public String payloadDigest() {
+    return payloadDigest;
+  }
+
+  /** Returns the {@code sub} of who proposed it. */
+  public String proposer() {
+    return proposer;
+  }
+
+  /** Returns where the reason stands. */
+  public UUID noteId() {
+    return noteId;
+  }
+
+  /** Returns where it stands. */
+  public ProposalState state() {
+    return state;
+  }
+
+  /** Returns when it was opened. */
+  public Instant openedAt() {
+    return openedAt;
+  }
+
+  /** Returns when it lapses. */
+  public Instant expiresAt() {
+    return expiresAt;
+  }
+
+  /** Returns who is for it, by {@code sub}. */
+  public Map<String, Consent> consents() {
+    return Map.copyOf(consents);
+  }
+
+  /** Returns the number of its last event. */
+  public long revision() {
+    return revision;
+  }
+}

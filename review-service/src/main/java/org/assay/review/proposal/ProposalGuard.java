@@ -1,0 +1,95 @@
+package org.assay.review.proposal;
+
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import org.assay.contracts.problem.CommonProblem;
+import org.assay.kit.http.ActionView;
+import org.assay.kit.identity.Caller;
+import org.assay.kit.identity.Role;
+import org.assay.review.Refusal;
+import org.assay.review.ReviewProblem;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Says who may propose, and who may be the second person. Revoking only closes, so neither needs to
+ * be without a part in the version.
+ *
+ * @param caller who asks
+ */
+record ProposalGuard(Caller caller) {
+
+  /** Returns what the caller is for a proposal: a person with the role of a lead or a reviewer. */
+  Consent consent(Instant at) {
+    return new Consent(isLead(), isReviewer(), at);
+  }
+
+  /** Returns why the caller may not propose, empty where the caller may. */
+  Optional<Refusal> propose() {
+    return isLead() || isReviewer()
+        ? Optional.empty()
+        : Optional.of(
+            Refusal.of(CommonProblem.FORBIDDEN, "A lead or a reviewer proposes a revocation"));
+  }
+
+  /** Returns why the caller may not approve, empty where the caller may. */
+  Optional<Refusal> approve(Proposal proposal, Instant now) {
+    Optional<Refusal> person = propose().or(() -> twoPeople(proposal));
+    if (person.isPresent()) {
+      return person;
+    }
+    if (proposal.state() != ProposalState.OPEN || !now.isBefore(proposal.expiresAt())) {
+      return Optional.of(
+          Refusal.of(
+              ReviewProblem.PROPOSAL_CLOSED,
+              "The proposal is %s and was open until %s"
+                  .formatted(proposal.state(), proposal.expiresAt())));
+    }
+    return Optional.empty();
+  }
+
+  private Optional<Refusal> twoPeople(Proposal proposal) {
+    if (proposal.consents().containsKey(caller.subject())) {
+      return Optional.of(
+          new Refusal(
+              ReviewProblem.TWO_PEOPLE_NEEDED,
+              "You are for it already; the second person is another one",
+              Map.of("missing", missing(proposal))));
+    }
+    boolean adds =
+        proposal.consents().values().stream()
+            .anyMatch(
+                consent ->
+                    (consent.asLead() && isReviewer()) || (consent.asReviewer() && isLead()));
+    return adds
+        ? Optional.empty()
+        : Optional.of(
+            new Refusal(
+                ReviewProblem.TWO_PEOPLE_NEEDED,
+                "One of the two is a lead and the other a reviewer",
+                Map.of("missing", missing(proposal))));
+  }
+
+  private static String missing(Proposal proposal) {
+    boolean lead = proposal.consents().values().stream().anyMatch(Consent::asLead);
+    return lead ? "reviewer" : "lead";
+  }
+
+  /** Returns the second person's act as {@code actions[]} shows it. */
+  ActionView action(Proposal proposal, Instant now) {
+    return action("approve", approve(proposal, now).orElse(null));
+  }
+
+  static ActionView action(String name, @Nullable Refusal refusal) {
+    return refusal == null ? ActionView.allowed(name) : refusal.action(name);
+  }
+
+  private boolean isLead() {
+    return caller.has(Role.LEAD) && !caller.machine();
+  }
+
+  private boolean isReviewer() {
+    return (caller.has(Role.ETHICS_REVIEWER) || caller.has(Role.PERFORMANCE_REVIEWER))
+        && !caller.machine();
+  }
+}

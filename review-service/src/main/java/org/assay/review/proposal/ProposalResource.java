@@ -1,0 +1,156 @@
+package org.assay.review.proposal;
+
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.transaction.Transactional;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotNull;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
+import java.net.URI;
+import java.util.List;
+import java.util.UUID;
+import org.assay.kit.http.Idempotent;
+import org.assay.kit.http.IfMatch;
+import org.assay.kit.identity.Caller;
+import org.assay.kit.identity.CurrentCaller;
+import org.assay.kit.identity.LiveToken;
+import org.assay.kit.identity.RoleNames;
+import org.assay.kit.page.Page;
+import org.assay.kit.page.PageRequest;
+import org.assay.kit.page.Paging;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.extensions.Extension;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.ResponseStatus;
+import org.jboss.resteasy.reactive.RestResponse;
+import org.jspecify.annotations.Nullable;
+
+/** Acts of two people over HTTP. */
+@Path("/api/v1")
+@Produces(MediaType.APPLICATION_JSON)
+@RunOnVirtualThread
+@RolesAllowed({
+  RoleNames.ENGINEER,
+  RoleNames.ETHICS_REVIEWER,
+  RoleNames.PERFORMANCE_REVIEWER,
+  RoleNames.LEAD,
+  RoleNames.AUDITOR,
+  RoleNames.ADMIN
+})
+@Tag(name = "proposals")
+class ProposalResource {
+
+  private final CurrentCaller currentCaller;
+  private final LiveToken liveToken;
+  private final Revoking revoking;
+  private final Proposals proposals;
+  private final ProposalViews views;
+  private final Paging paging;
+
+  ProposalResource(
+      CurrentCaller currentCaller,
+      LiveToken liveToken,
+      Revoking revoking,
+      Proposals proposals,
+      ProposalViews views,
+      Paging paging) {
+    this.currentCaller = currentCaller;
+    this.liveToken = liveToken;
+    this.revoking = revoking;
+    this.proposals = proposals;
+    this.views = views;
+    this.paging = paging;
+  }
+
+  /** Proposes to revoke a version in every environment. */
+  @POST
+  @Path("/models/{name}/versions/{number}/revocations")
+  @Consumes(MediaType.APPLICATION_JSON)
+  @RolesAllowed({RoleNames.ETHICS_REVIEWER, RoleNames.PERFORMANCE_REVIEWER, RoleNames.LEAD})
+  @Idempotent
+  @Transactional
+  @ResponseStatus(RestResponse.StatusCode.CREATED)
+  @Operation(
+      operationId = "proposeRevocation",
+      summary = "Propose to revoke a version in every environment")
+  @Extension(name = "x-permission", value = "version.revoke")
+  public RestResponse<ProposalView> revoke(
+      @PathParam("name") String name,
+      @PathParam("number") int number,
+      @HeaderParam(IfMatch.HEADER) @Nullable String ifMatch,
+      @NotNull @Valid ProposeRevocation command) {
+    Caller caller = currentCaller.get();
+    liveToken.requireActive(caller);
+    return created(revoking.propose(name, number, command.reason(), ifMatch, caller), caller);
+  }
+
+  /** Lists the proposals that the caller may read, newest first. */
+  @GET
+  @Path("/proposals")
+  @Operation(
+      operationId = "listProposals",
+      summary = "List the proposals you may read, newest first")
+  @Extension(name = "x-permission", value = "proposal.read")
+  public Page<ProposalView> list(
+      @QueryParam("state") @Nullable ProposalState state,
+      @QueryParam("limit") @Nullable Integer limit,
+      @QueryParam("cursor") @Nullable String cursor) {
+    Caller caller = currentCaller.get();
+    PageRequest request =
+        paging.request(limit, cursor, "proposals?state=%s&%s".formatted(state, caller.subject()));
+    List<Proposal> found =
+        proposals.newestFirst(
+            state,
+            caller,
+            request.after().map(key -> UUID.fromString(key.getFirst())),
+            request.fetchSize());
+    return paging.page(
+        views.views(found, caller), request, proposal -> List.of(proposal.id().toString()));
+  }
+
+  /** Shows one proposal. */
+  @GET
+  @Path("/proposals/{id}")
+  @Operation(operationId = "getProposal", summary = "Read a proposal")
+  @Extension(name = "x-permission", value = "proposal.read")
+  public ProposalView get(@PathParam("id") UUID id) {
+    Caller caller = currentCaller.get();
+    return views.view(revoking.readable(id, caller), caller);
+  }
+
+  /** The second person approves; the act is done with it. */
+  @POST
+  @Path("/proposals/{id}/approvals")
+  @Consumes(MediaType.APPLICATION_JSON)
+  @RolesAllowed({RoleNames.ETHICS_REVIEWER, RoleNames.PERFORMANCE_REVIEWER, RoleNames.LEAD})
+  @Idempotent
+  @Transactional
+  @ResponseStatus(RestResponse.StatusCode.CREATED)
+  @Operation(
+      operationId = "approveProposal",
+      summary = "Approve a proposal as the second person; the act is done with it")
+  @Extension(name = "x-permission", value = "proposal.approve")
+  public RestResponse<ProposalView> approve(
+      @PathParam("id") UUID id,
+      @HeaderParam(IfMatch.HEADER) @Nullable String ifMatch,
+      @Valid @Nullable EmptyApproval command) {
+    Caller caller = currentCaller.get();
+    liveToken.requireActive(caller);
+    return created(revoking.approve(id, ifMatch, caller), caller);
+  }
+
+  private RestResponse<ProposalView> created(Proposal proposal, Caller caller) {
+    return RestResponse.ResponseBuilder.<ProposalView>created(
+            URI.create("/api/v1/proposals/" + proposal.id()))
+        .entity(views.view(proposal, caller))
+        .build();
+  }
+}

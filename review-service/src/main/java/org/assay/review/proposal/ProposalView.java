@@ -1,0 +1,65 @@
+package org.assay.review.proposal;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.assay.kit.http.ActionView;
+import org.assay.kit.http.Revisioned;
+import org.assay.kit.identity.Actor;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A proposal as HTTP shows it to one caller.
+ *
+ * @param id its id
+ * @param act what is proposed
+ * @param model the model's full name
+ * @param version the version's number
+ * @param versionId the version
+ * @param round the round it is about
+ * @param payloadDigest the bytes it is about
+ * @param proposer who proposed it
+ * @param reason why; absent where it was erased
+ * @param state where it stands; LAPSED from its expiry on
+ * @param approvals who is for it, the proposer first
+ * @param openedAt when it was opened
+ * @param expiresAt when it lapses
+ * @param revision the number of its last event
+ * @param actions what the caller may do with it now
+ */
+@Schema(name = "Proposal")
+record ProposalView(
+    UUID id,
+    ProposedAct act,
+    String model,
+    int version,
+    UUID versionId,
+    int round,
+    String payloadDigest,
+    Actor proposer,
+    @Nullable String reason,
+    ProposalState state,
+    List<ConsentView> approvals,
+    Instant openedAt,
+    Instant expiresAt,
+    long revision,
+    List<ActionView> actions)
+    implements Revisioned {
+
+  ProposalView {
+    approvals = List.copyOf(approvals);
+    actions = List.copyOf(actions);
+  }
+
+  /**
+   * That one person is for it.
+   *
+   * @param person who
+   * @param asLead whether that person could be its lead
+   * @param asReviewer whether that person could be its reviewer
+   * @param at when
+   */
+  @Schema(name = "ProposalApproval")
+  record ConsentView(Actor person, boolean asLead, boolean asReviewer, Instant at) {}
+}

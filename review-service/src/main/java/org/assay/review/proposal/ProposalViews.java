@@ -1,0 +1,111 @@
+package org.assay.review.proposal;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import org.assay.kit.identity.Accounts;
+import org.assay.kit.identity.Actor;
+import org.assay.kit.identity.Caller;
+import org.assay.review.note.Notes;
+import org.assay.review.proposal.ProposalView.ConsentView;
+import org.assay.review.replica.DatabaseClock;
+import org.assay.review.replica.VersionCopies;
+import org.assay.review.replica.VersionCopy;
+
+/** Shows proposals. */
+@ApplicationScoped
+class ProposalViews {
+
+  private final Accounts accounts;
+  private final Notes notes;
+  private final VersionCopies versions;
+  private final DatabaseClock clock;
+
+  ProposalViews(Accounts accounts, Notes notes, VersionCopies versions, DatabaseClock clock) {
+    this.accounts = accounts;
+    this.notes = notes;
+    this.versions = versions;
+    this.clock = clock;
+  }
+
+  ProposalView view(Proposal proposal, Caller caller) {
+    return views(List.of(proposal), caller).getFirst();
+  }
+
+  List<ProposalView> views(List<Proposal> proposals, Caller caller) {
+    if (proposals.isEmpty()) {
+      return List.of();
+    }
+    Instant now = clock.now();
+    Map<UUID, VersionCopy> about =
+        versions.find(proposals.stream().map(Proposal::versionId).distinct().toList());
+    Map<UUID, String> texts = notes.texts(proposals.stream().map(Proposal::noteId).toList());
+    Map<String, Actor> actors = actors(proposals);
+    List<ProposalView> views = new ArrayList<>();
+    for (Proposal proposal : proposals) {
+      VersionCopy version = about.get(proposal.versionId());
+      if (version != null) {
+        views.add(
+            new ProposalView(
+                proposal.id(),
+                proposal.act(),
+                version.model(),
+                version.number(),
+                version.id(),
+                proposal.round(),
+                proposal.payloadDigest(),
+                actor(actors, proposal.proposer()),
+                texts.get(proposal.noteId()),
+                shownState(proposal, now),
+                consents(proposal, actors),
+                proposal.openedAt(),
+                proposal.expiresAt(),
+                proposal.revision(),
+                List.of(new ProposalGuard(caller).action(proposal, now))));
+      }
+    }
+    return views;
+  }
+
+  /** The clock ends a proposal; its event follows within a minute. */
+  private static ProposalState shownState(Proposal proposal, Instant now) {
+    boolean over = proposal.state() == ProposalState.OPEN && !now.isBefore(proposal.expiresAt());
+    return over ? ProposalState.LAPSED : proposal.state();
+  }
+
+  private static List<ConsentView> consents(Proposal proposal, Map<String, Actor> actors) {
+    return proposal.consents().entrySet().stream()
+        .map(
+            entry ->
+                new ConsentView(
+                    actor(actors, entry.getKey()),
+                    entry.getValue().asLead(),
+                    entry.getValue().asReviewer(),
+                    entry.getValue().at()))
+        .sorted(Comparator.comparing(ConsentView::at))
+        .toList();
+  }
+
+  private Map<String, Actor> actors(List<Proposal> proposals) {
+    Set<String> subjects = new HashSet<>();
+    proposals.forEach(
+        proposal -> {
+          subjects.add(proposal.proposer());
+          subjects.addAll(proposal.consents().keySet());
+        });
+    Map<String, Actor> actors = new HashMap<>();
+    accounts.actors(subjects).forEach(actor -> actors.put(actor.subject(), actor));
+    return actors;
+  }
+
+  private static Actor actor(Map<String, Actor> actors, String subject) {
+    return actors.getOrDefault(subject, new Actor(subject, null));
+  }
+}

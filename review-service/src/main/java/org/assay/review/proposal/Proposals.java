@@ -1,0 +1,109 @@
+package org.assay.review.proposal;
+
+import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.LockModeType;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.assay.contracts.event.ProposalChanged;
+import org.assay.kit.event.Cause;
+import org.assay.kit.event.EventLog;
+import org.assay.kit.event.NewEvent;
+import org.assay.kit.identity.Caller;
+import org.assay.review.note.Note;
+import org.assay.review.replica.Access;
+import org.assay.review.replica.VersionCopy;
+import org.hibernate.Session;
+import org.jspecify.annotations.Nullable;
+
+/** The proposals, each step of which is one event. */
+@ApplicationScoped
+class Proposals implements PanacheRepositoryBase<Proposal, UUID> {
+
+  /** The greatest UUID: before it lie all. */
+  private static final UUID LAST = new UUID(-1, -1);
+
+  private final EventLog log;
+  private final Session entities;
+
+  Proposals(EventLog log, Session entities) {
+    this.log = log;
+    this.entities = entities;
+  }
+
+  /** Returns the open proposal of an act on a version; unique. */
+  Optional<Proposal> open(UUID versionId, ProposedAct act) {
+    return find("versionId = ?1 and act = ?2 and state = ?3", versionId, act, ProposalState.OPEN)
+        .firstResultOptional();
+  }
+
+  /** Returns a proposal after waiting for whoever decides on it. */
+  Proposal locked(UUID id) {
+    Proposal proposal = findById(id, LockModeType.PESSIMISTIC_WRITE);
+    if (proposal == null) {
+      throw new IllegalStateException("No proposal " + id);
+    }
+    getEntityManager().refresh(proposal);
+    return proposal;
+  }
+
+  /** Returns the ids of open proposals whose time is over, the longest first; index on expiry. */
+  List<UUID> overdue(int limit) {
+    return entities
+        .createNativeQuery(
+            """
+            select id from proposal where state = 'OPEN' and expires_at <= clock_timestamp()
+             order by expires_at limit :limit
+            """,
+            UUID.class)
+        .setParameter("limit", limit)
+        .getResultList();
+  }
+
+  /** Returns proposals that the caller may read, newest first. */
+  List<Proposal> newestFirst(
+      @Nullable ProposalState state, Caller caller, Optional<UUID> before, int limit) {
+    List<UUID> ids =
+        entities
+            .createNativeQuery(
+                """
+                select p.id from proposal p
+                 where (cast(:state as text) is null or p.state = cast(:state as text))
+                   and p.id < :before
+                   and (:all or p.project_id in (
+                     select m.project_id from member_copy m
+                      where m.subject = :subject and m.until is null))
+                 order by p.id desc limit :limit
+                """,
+                UUID.class)
+            .setParameter("state", state == null ? null : state.name(), String.class)
+            .setParameter("before", before.orElse(LAST))
+            .setParameter("all", Access.seesAll(caller))
+            .setParameter("subject", caller.subject())
+            .setParameter("limit", limit)
+            .getResultList();
+    return ids.isEmpty() ? List.of() : list("id in ?1 order by id desc", ids);
+  }
+
+  /** Tells the step that a proposal has just taken. */
+  void tell(String type, Proposal proposal, VersionCopy version, @Nullable Note text, Cause cause) {
+    flush();
+    log.append(
+        new NewEvent(
+            type,
+            version.subject(),
+            proposal.id(),
+            proposal.revision(),
+            proposal.modelId(),
+            cause,
+            new ProposalChanged(
+                proposal.id(),
+                proposal.act().name(),
+                proposal.versionId(),
+                proposal.modelId(),
+                proposal.state().name(),
+                proposal.expiresAt(),
+                text == null ? null : text.digest())));
+  }
+}

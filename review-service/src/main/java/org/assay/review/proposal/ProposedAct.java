@@ -1,0 +1,6 @@
+package org.assay.review.proposal;
+
+/** The acts that take two people. */
+public enum ProposedAct {
+  REVOKE
+}

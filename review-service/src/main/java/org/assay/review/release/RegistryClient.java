@@ -1,0 +1,95 @@
+package org.assay.review.release;
+
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.ProcessingException;
+import jakarta.ws.rs.WebApplicationException;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.Response.Status;
+import java.time.Duration;
+import java.util.Optional;
+import org.assay.kit.identity.Caller;
+import org.assay.kit.problem.ProblemException;
+import org.assay.review.ReviewProblem;
+import org.assay.review.replica.VersionCopy;
+import org.eclipse.microprofile.faulttolerance.CircuitBreaker;
+import org.eclipse.microprofile.faulttolerance.Timeout;
+import org.eclipse.microprofile.faulttolerance.exceptions.FaultToleranceException;
+import org.eclipse.microprofile.rest.client.inject.RegisterRestClient;
+import org.eclipse.microprofile.rest.client.inject.RestClient;
+
+/**
+ * The registry, asked once in a command whose revision the copy has not reached; with the caller's
+ * own token, so that it answers only what the caller may know.
+ */
+@ApplicationScoped
+public class RegistryClient {
+
+  private static final Duration RETRY = Duration.ofSeconds(5);
+
+  private final Registry registry;
+
+  RegistryClient(@RestClient Registry registry) {
+    this.registry = registry;
+  }
+
+  /**
+   * A version as the registry itself says it stands.
+   *
+   * @param state its state
+   * @param digest its bytes
+   * @param revision its revision
+   */
+  @JsonIgnoreProperties(ignoreUnknown = true)
+  public record RegistryVersion(String state, String digest, long revision) {}
+
+  /** The one call to the registry. */
+  @RegisterRestClient(configKey = "registry-service")
+  @Path("/api/v1/models/{name}/versions/{number}")
+  public interface Registry {
+
+    /** Reads a version; not repeated, and not tried while the registry keeps failing. */
+    @GET
+    @Timeout(2500)
+    @CircuitBreaker(
+        requestVolumeThreshold = 10,
+        delay = 2000,
+        skipOn = WebApplicationException.class)
+    RegistryVersion version(
+        @HeaderParam(HttpHeaders.AUTHORIZATION) String authorization,
+        @PathParam("name") String name,
+        @PathParam("number") int number);
+  }
+
+  /**
+   * Asks how a version stands now, empty where the registry does not know it.
+   *
+   * @throws ProblemException 503 {@code REGISTRY_AWAY}
+   */
+  Optional<RegistryVersion> ask(VersionCopy version, Caller caller) {
+    try {
+      return Optional.of(
+          registry.version("Bearer " + caller.token(), version.model(), version.number()));
+    } catch (WebApplicationException e) {
+      if (e.getResponse().getStatus() == Status.NOT_FOUND.getStatusCode()) {
+        return Optional.empty();
+      }
+      throw away(e);
+    } catch (ProcessingException | FaultToleranceException e) {
+      throw away(e);
+    }
+  }
+
+  private static ProblemException away(Exception cause) {
+    return ProblemException.of(
+            ReviewProblem.REGISTRY_AWAY,
+            "The revision in If-Match is newer than what is known here, and the registry could not"
+                + " be asked; nothing was changed")
+        .retryAfter(RETRY)
+        .because(cause);
+  }
+}

@@ -1,0 +1,189 @@
+package org.assay.review.release;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
+import java.util.Optional;
+import org.assay.contracts.event.EventJson;
+import org.assay.contracts.event.EventTypes;
+import org.assay.contracts.event.ReleaseDecided;
+import org.assay.contracts.event.RequirementOutcome;
+import org.assay.kit.event.Cause;
+import org.assay.kit.event.EventLog;
+import org.assay.kit.event.NewEvent;
+import org.assay.kit.identity.Caller;
+import org.assay.kit.problem.ProblemException;
+import org.assay.review.Refusal;
+import org.assay.review.ReviewProblem;
+import org.assay.review.assessment.Assessment;
+import org.assay.review.assessment.Assessments;
+import org.assay.review.policy.Policies;
+import org.assay.review.policy.PolicyVersion;
+import org.assay.review.replica.Access;
+import org.assay.review.replica.DatabaseClock;
+import org.assay.review.replica.VersionCopy;
+import org.assay.review.requirement.CopyTrust;
+import org.assay.review.requirement.FactsQuery;
+import org.assay.review.requirement.RequirementResult;
+import org.assay.review.requirement.RequirementViews;
+import org.assay.review.requirement.Requirements;
+import org.assay.review.requirement.VersionFacts;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A lead decides that a version may be deployed to an environment. Every requirement is evaluated
+ * at this instant, with the round locked; a stored "passed" is never trusted.
+ */
+@ApplicationScoped
+class Release {
+
+  private final Access access;
+  private final Environments environments;
+  private final VersionRevision revisions;
+  private final Assessments assessments;
+  private final FactsQuery factsQuery;
+  private final CopyTrust trust;
+  private final Policies policies;
+  private final RequirementViews views;
+  private final ReleaseDecisions decisions;
+  private final EventLog log;
+  private final DatabaseClock clock;
+
+  Release(
+      Access access,
+      Environments environments,
+      VersionRevision revisions,
+      Assessments assessments,
+      FactsQuery factsQuery,
+      CopyTrust trust,
+      Policies policies,
+      RequirementViews views,
+      ReleaseDecisions decisions,
+      EventLog log,
+      DatabaseClock clock) {
+    this.access = access;
+    this.environments = environments;
+    this.revisions = revisions;
+    this.assessments = assessments;
+    this.factsQuery = factsQuery;
+    this.trust = trust;
+    this.policies = policies;
+    this.views = views;
+    this.decisions = decisions;
+    this.log = log;
+    this.clock = clock;
+  }
+
+  /**
+   * Releases a version to an environment, in the caller's transaction.
+   *
+   * @param ifMatch the registry's revision of the version that the caller saw
+   */
+  ReleaseDecision decide(
+      String model, int number, String environment, @Nullable String ifMatch, Caller caller) {
+    refuseUnknown(environment);
+    VersionCopy version = access.version(caller, model, number);
+    VersionRevision.Known known = revisions.known(version, ifMatch, caller);
+    Optional<Assessment> round =
+        assessments.last(version.id()).map(last -> assessments.locked(last.id()));
+    VersionFacts facts = facts(version);
+    ReleaseGuard guard =
+        new ReleaseGuard(
+            version, facts, access.membership(caller.subject(), version.projectId()), caller);
+    refuse(guard.person());
+    PolicyVersion policy =
+        round.map(last -> policies.bound(last.policyVersionId())).orElseGet(policies::current);
+    List<RequirementResult> results =
+        new Requirements(policy, facts)
+            .forRelease(trust.of(version.projectId(), version.modelId()));
+    guard
+        .state(environment, known.state(), results)
+        .ifPresent(
+            refusal -> {
+              throw refusal.exception().with("requirements", views.named(results, policy.policy()));
+            });
+    known.require(ifMatch);
+    return decided(round.orElseThrow(), version, environment, results, caller);
+  }
+
+  private ReleaseDecision decided(
+      Assessment round,
+      VersionCopy version,
+      String environment,
+      List<RequirementResult> results,
+      Caller caller) {
+    List<RequirementOutcome> outcomes =
+        results.stream()
+            .map(result -> new RequirementOutcome(result.key().value(), result.state().name()))
+            .toList();
+    ReleaseDecision decision =
+        ReleaseDecision.of(
+            round,
+            environment,
+            outcome(version, environment),
+            caller.subject(),
+            clock.now(),
+            json(outcomes));
+    decisions.persist(decision);
+    decisions.flush();
+    log.append(
+        new NewEvent(
+            EventTypes.RELEASE_DECIDED,
+            version.subject(),
+            decision.id(),
+            1,
+            version.modelId(),
+            Cause.by(caller),
+            new ReleaseDecided(
+                decision.id(),
+                version.id(),
+                version.modelId(),
+                decision.round(),
+                decision.digest(),
+                environment,
+                decision.policyVersionId(),
+                decision.outcome().name(),
+                outcomes,
+                null)));
+    return decision;
+  }
+
+  /** A release that an earlier round gave to the environment is renewed by this one. */
+  private Outcome outcome(VersionCopy version, String environment) {
+    return decisions.standing(version.id()).stream()
+            .anyMatch(decision -> decision.environment().equals(environment))
+        ? Outcome.RENEWED
+        : Outcome.RELEASED;
+  }
+
+  private VersionFacts facts(VersionCopy version) {
+    return factsQuery
+        .current(version.id())
+        .orElseThrow(() -> new IllegalStateException("No facts of version " + version.id()));
+  }
+
+  private void refuseUnknown(String environment) {
+    if (!environments.environments().contains(environment)) {
+      String accepted =
+          "Accepted are "
+              + String.join(", ", environments.environments().stream().sorted().toList());
+      throw ProblemException.of(ReviewProblem.UNKNOWN_ENVIRONMENT, accepted)
+          .at("/environment", "UNKNOWN_ENVIRONMENT", accepted);
+    }
+  }
+
+  private static void refuse(Optional<Refusal> refusal) {
+    refusal.ifPresent(
+        why -> {
+          throw why.exception();
+        });
+  }
+
+  private static String json(List<RequirementOutcome> outcomes) {
+    try {
+      return EventJson.mapper().writeValueAsString(outcomes);
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("Outcomes cannot be written", e);
+    }
+  }
+}

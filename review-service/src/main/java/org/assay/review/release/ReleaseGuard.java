@@ -1,0 +1,92 @@
+package org.assay.review.release;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.assay.contracts.problem.CommonProblem;
+import org.assay.kit.http.ActionView;
+import org.assay.kit.identity.Caller;
+import org.assay.kit.identity.Role;
+import org.assay.review.Refusal;
+import org.assay.review.ReviewProblem;
+import org.assay.review.replica.Membership;
+import org.assay.review.replica.VersionCopy;
+import org.assay.review.requirement.Duty;
+import org.assay.review.requirement.RequirementResult;
+import org.assay.review.requirement.VersionFacts;
+
+/**
+ * Says who may release a version: a lead of the project's unit, or a lead who is a member, without
+ * a part in the version or an approval of it.
+ *
+ * @param version the version
+ * @param facts what is known of its current round
+ * @param membership whether the caller belongs to the project
+ * @param caller who asks
+ */
+record ReleaseGuard(VersionCopy version, VersionFacts facts, Membership membership, Caller caller) {
+
+  /** The registry's states that a release leads on from; a passed round may be on its way there. */
+  private static final Set<String> FROM = Set.of("IN_REVIEW", "APPROVED", "RELEASED");
+
+  /** Returns why the caller is not the one to release, empty where the caller is. */
+  Optional<Refusal> person() {
+    if (!caller.has(Role.LEAD)) {
+      return Optional.of(Refusal.of(CommonProblem.FORBIDDEN, "Releasing needs the role lead"));
+    }
+    Optional<Duty> breach =
+        Duty.againstRelease(
+            facts.partsOf(caller.subject()), caller.machine(), facts.approved(caller.subject()));
+    if (breach.isPresent()) {
+      Duty duty = breach.get();
+      return Optional.of(
+          new Refusal(
+              ReviewProblem.SEPARATION_OF_DUTIES, duty.rule(), Map.of("rule", duty.name())));
+    }
+    boolean ofUnit = caller.unit() != null && caller.unit().equals(version.unit());
+    return ofUnit || membership.current()
+        ? Optional.empty()
+        : Optional.of(
+            Refusal.of(
+                ReviewProblem.NOT_PROJECT_LEAD,
+                "A lead of the project's unit, or one who is a member of the project, releases"));
+  }
+
+  /** Returns why the version cannot be released to an environment now, empty where it can. */
+  Optional<Refusal> state(
+      String environment, String registryState, List<RequirementResult> results) {
+    if (facts.release(environment).isPresent()) {
+      return Optional.of(
+          Refusal.of(
+              ReviewProblem.ALREADY_RELEASED,
+              "Round %d is released for %s already".formatted(version.round(), environment)));
+    }
+    List<String> unmet =
+        results.stream()
+            .filter(result -> !result.fulfilled())
+            .map(result -> result.key().value())
+            .toList();
+    if (!unmet.isEmpty()) {
+      return Optional.of(
+          Refusal.of(
+              ReviewProblem.REQUIREMENTS_NOT_MET,
+              "Not fulfilled: %s".formatted(String.join(", ", unmet))));
+    }
+    return FROM.contains(registryState)
+        ? Optional.empty()
+        : Optional.of(
+            Refusal.of(
+                ReviewProblem.ASSESSMENT_STATE_REFUSES,
+                "The registry says that the version is %s; a release leads on from %s"
+                    .formatted(registryState, FROM)));
+  }
+
+  /** Returns the act as {@code actions[]} shows it. */
+  ActionView action(String environment, List<RequirementResult> results) {
+    return person()
+        .or(() -> state(environment, version.state(), results))
+        .map(refusal -> refusal.action("release"))
+        .orElseGet(() -> ActionView.allowed("release"));
+  }
+}

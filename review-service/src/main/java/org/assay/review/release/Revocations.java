@@ -1,0 +1,110 @@
+package org.assay.review.release;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.assay.contracts.event.EventTypes;
+import org.assay.contracts.event.RevocationDecided;
+import org.assay.kit.event.Cause;
+import org.assay.kit.event.EventLog;
+import org.assay.kit.event.NewEvent;
+import org.assay.review.assessment.Assessment;
+import org.assay.review.assessment.Assessments;
+import org.assay.review.replica.DatabaseClock;
+import org.assay.review.replica.VersionCopy;
+import org.hibernate.Session;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Ends every release of a version. The gate denies from the commit on, and so do the same bytes in
+ * the same model until a later round passed.
+ */
+@ApplicationScoped
+public class Revocations {
+
+  private final ReleaseDecisions decisions;
+  private final Assessments assessments;
+  private final EventLog log;
+  private final DatabaseClock clock;
+  private final Session entities;
+
+  Revocations(
+      ReleaseDecisions decisions,
+      Assessments assessments,
+      EventLog log,
+      DatabaseClock clock,
+      Session entities) {
+    this.decisions = decisions;
+    this.assessments = assessments;
+    this.log = log;
+    this.clock = clock;
+    this.entities = entities;
+  }
+
+  /**
+   * Revokes what was released of a round that its submitter withdrew; nothing where nothing was.
+   */
+  public void withdrawn(VersionCopy version, Cause cause) {
+    Optional<Assessment> round = assessments.of(version.id(), version.round());
+    boolean released =
+        decisions.standing(version.id()).stream()
+            .anyMatch(decision -> decision.round() == version.round());
+    if (round.isEmpty() || !released) {
+      return;
+    }
+    revoke(round.get(), version, "WITHDRAWN", null, cause);
+  }
+
+  /**
+   * Decides a revocation: event {@code revocation.decided}. The caller holds the round's lock.
+   *
+   * @param proposalId the proposal of two people, where one led here
+   * @return the revocation's id
+   */
+  public UUID revoke(
+      Assessment assessment,
+      VersionCopy version,
+      String why,
+      @Nullable UUID proposalId,
+      Cause cause) {
+    UUID id = store(assessment, why);
+    List<ReleaseDecision> standing = decisions.standing(version.id());
+    standing.forEach(decision -> decision.close(id));
+    decisions.flush();
+    log.append(
+        new NewEvent(
+            EventTypes.REVOCATION_DECIDED,
+            version.subject(),
+            id,
+            1,
+            version.modelId(),
+            cause,
+            new RevocationDecided(
+                id,
+                version.id(),
+                version.modelId(),
+                assessment.round(),
+                assessment.digest(),
+                why,
+                proposalId)));
+    return id;
+  }
+
+  private UUID store(Assessment assessment, String why) {
+    return entities
+        .createNativeQuery(
+            """
+            insert into revocation (id, version_id, model_id, round, digest, cause, decided_at)
+            values (uuidv7(), :version, :model, :round, :digest, :cause, :at) returning id
+            """,
+            UUID.class)
+        .setParameter("version", assessment.versionId())
+        .setParameter("model", assessment.modelId())
+        .setParameter("round", assessment.round())
+        .setParameter("digest", assessment.digest())
+        .setParameter("cause", why)
+        .setParameter("at", clock.now())
+        .getSingleResult();
+  }
+}

@@ -1,0 +1,183 @@
+package org.assay.review.replica;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.Tuple;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.assay.contracts.event.ModelChanged;
+import org.assay.contracts.event.VersionChanged;
+import org.hibernate.Session;
+import org.jspecify.annotations.Nullable;
+
+/** The copies of models and their versions. */
+@ApplicationScoped
+public class VersionCopies {
+
+  private static final String SELECT =
+      """
+      select v.id, v.model_id, v.project_id, m.name, v.number, v.state, v.digest, v.round,
+             v.revision, p.unit
+        from version_copy v
+        join model_copy m on m.id = v.model_id
+        left join project_copy p on p.id = v.project_id
+      """;
+
+  private final Session entities;
+
+  VersionCopies(Session entities) {
+    this.entities = entities;
+  }
+
+  /** Takes over a model as an event of the given revision says it stands. */
+  public void apply(ModelChanged model, long revision) {
+    entities
+        .createNativeMutationQuery(
+            """
+            insert into model_copy (id, project_id, name, revision)
+            values (:id, :project, :name, :revision)
+            on conflict (id) do update
+               set project_id = excluded.project_id, name = excluded.name,
+                   revision = excluded.revision
+             where model_copy.revision < excluded.revision
+            """)
+        .setParameter("id", model.modelId())
+        .setParameter("project", model.projectId())
+        .setParameter("name", model.name())
+        .setParameter("revision", revision)
+        .executeUpdate();
+  }
+
+  /**
+   * Takes over a version as an event of the given revision says it stands, and adds whoever had a
+   * part in it; parts are never taken back.
+   *
+   * @param at when it changed
+   */
+  public void apply(VersionChanged version, long revision, Instant at) {
+    // An unreadable event of the model must not hide its versions from the gate's denials.
+    entities
+        .createNativeMutationQuery(
+            """
+            insert into model_copy (id, project_id, name, revision)
+            values (:id, :project, :name, 0) on conflict do nothing
+            """)
+        .setParameter("id", version.modelId())
+        .setParameter("project", version.projectId())
+        .setParameter("name", version.modelName())
+        .executeUpdate();
+    entities
+        .createNativeMutationQuery(
+            """
+            insert into version_copy
+              (id, model_id, project_id, number, state, digest, round, revision, changed_at)
+            values (:id, :model, :project, :number, :state, :digest, :round, :revision, :at)
+            on conflict (id) do update
+               set state = excluded.state, digest = excluded.digest, round = excluded.round,
+                   revision = excluded.revision, changed_at = excluded.changed_at
+             where version_copy.revision < excluded.revision
+            """)
+        .setParameter("id", version.versionId())
+        .setParameter("model", version.modelId())
+        .setParameter("project", version.projectId())
+        .setParameter("number", version.number())
+        .setParameter("state", version.state())
+        .setParameter("digest", version.digest())
+        .setParameter("round", version.round())
+        .setParameter("revision", revision)
+        .setParameter("at", at)
+        .executeUpdate();
+    version.authors().forEach(author -> add(version.versionId(), author, Part.AUTHOR));
+    add(version.versionId(), version.createdBy(), Part.REGISTRANT);
+    String submitter = version.submittedBy();
+    if (submitter != null) {
+      add(version.versionId(), submitter, Part.SUBMITTER);
+    }
+  }
+
+  /** Adds somebody's part in a version; a repeat changes nothing. */
+  public void add(UUID versionId, String subject, Part part) {
+    entities
+        .createNativeMutationQuery(
+            """
+            insert into contributor (version_id, subject, part)
+            values (:version, :subject, :part) on conflict do nothing
+            """)
+        .setParameter("version", versionId)
+        .setParameter("subject", subject)
+        .setParameter("part", part.name())
+        .executeUpdate();
+  }
+
+  /** Returns a version by its model's full name and its number. */
+  public Optional<VersionCopy> find(String model, int number) {
+    return entities
+        .createNativeQuery(SELECT + " where m.name = :model and v.number = :number", Tuple.class)
+        .setParameter("model", model)
+        .setParameter("number", number)
+        .getResultList()
+        .stream()
+        .map(VersionCopies::copy)
+        .findFirst();
+  }
+
+  /** Returns the versions of the given ids; bounded by what is asked. */
+  public Map<UUID, VersionCopy> find(Collection<UUID> ids) {
+    Map<UUID, VersionCopy> found = new HashMap<>();
+    if (ids.isEmpty()) {
+      return found;
+    }
+    entities
+        .createNativeQuery(SELECT + " where v.id in (:ids)", Tuple.class)
+        .setParameter("ids", ids)
+        .getResultList()
+        .stream()
+        .map(VersionCopies::copy)
+        .forEach(version -> found.put(version.id(), version));
+    return found;
+  }
+
+  /**
+   * Returns a version that must be known here.
+   *
+   * @throws IllegalStateException if it is not, which no event order allows
+   */
+  public VersionCopy known(UUID id) {
+    VersionCopy version = find(java.util.List.of(id)).get(id);
+    if (version == null) {
+      throw new IllegalStateException("No copy of version " + id);
+    }
+    return version;
+  }
+
+  /** Returns the id of a model by its full name. */
+  public Optional<UUID> modelId(String model) {
+    return entities
+        .createNativeQuery("select id from model_copy where name = :model", UUID.class)
+        .setParameter("model", model)
+        .getResultList()
+        .stream()
+        .findFirst();
+  }
+
+  private static VersionCopy copy(Tuple row) {
+    return new VersionCopy(
+        row.get(0, UUID.class),
+        row.get(1, UUID.class),
+        row.get(2, UUID.class),
+        row.get(3, String.class),
+        row.get(4, Integer.class),
+        row.get(5, String.class),
+        row.get(6, String.class),
+        row.get(7, Integer.class),
+        row.get(8, Long.class),
+        unit(row));
+  }
+
+  private static @Nullable String unit(Tuple row) {
+    return row.get(9, String.class);
+  }
+}

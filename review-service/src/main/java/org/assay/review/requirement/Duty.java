@@ -1,0 +1,71 @@
+package org.assay.review.requirement;
+
+import java.util.Optional;
+import java.util.Set;
+import org.assay.review.replica.Part;
+
+/** The rules that keep people from deciding on their own work; each is checked per person. */
+public enum Duty {
+  AUTHOR("An author of the version does not approve or release it"),
+  REGISTRANT("Whoever registered the version does not approve it"),
+  SUBMITTER("A submitter of the version, in whatever round, does not approve or release it"),
+  SERVICE_ACCOUNT("A service account never approves or releases"),
+  DISTINCT_PEOPLE("One person does not approve two reviews of a round"),
+  OWN_PROJECT("A lead does not review versions of a project that is or was the lead's own"),
+  APPROVER("An approver of the version does not release it");
+
+  private final String rule;
+
+  Duty(String rule) {
+    this.rule = rule;
+  }
+
+  /** Returns the rule as a sentence. */
+  public String rule() {
+    return rule;
+  }
+
+  /**
+   * Returns the rule that keeps a person from approving, empty where none does.
+   *
+   * @param parts the person's parts in the version, of all rounds
+   * @param machine whether it is a service account
+   * @param approvedAnother whether the person approved another review of the same round
+   */
+  public static Optional<Duty> againstApproval(
+      Set<Part> parts, boolean machine, boolean approvedAnother) {
+    if (machine) {
+      return Optional.of(SERVICE_ACCOUNT);
+    }
+    if (parts.contains(Part.AUTHOR)) {
+      return Optional.of(AUTHOR);
+    }
+    if (parts.contains(Part.SUBMITTER)) {
+      return Optional.of(SUBMITTER);
+    }
+    if (parts.contains(Part.REGISTRANT)) {
+      return Optional.of(REGISTRANT);
+    }
+    return approvedAnother ? Optional.of(DISTINCT_PEOPLE) : Optional.empty();
+  }
+
+  /**
+   * Returns the rule that keeps a person from releasing, empty where none does.
+   *
+   * @param parts the person's parts in the version, of all rounds
+   * @param machine whether it is a service account
+   * @param approved whether the person's approval counts in the round
+   */
+  public static Optional<Duty> againstRelease(Set<Part> parts, boolean machine, boolean approved) {
+    if (machine) {
+      return Optional.of(SERVICE_ACCOUNT);
+    }
+    if (parts.contains(Part.AUTHOR)) {
+      return Optional.of(AUTHOR);
+    }
+    if (parts.contains(Part.SUBMITTER)) {
+      return Optional.of(SUBMITTER);
+    }
+    return approved ? Optional.of(APPROVER) : Optional.empty();
+  }
+}

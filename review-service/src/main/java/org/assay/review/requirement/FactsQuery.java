@@ -1,0 +1,116 @@
+package org.assay.review.requirement;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Optional;
+import java.util.UUID;
+import org.assay.contracts.event.EventJson;
+import org.hibernate.Session;
+
+/**
+ * Reads the facts of one version in one statement, each part by an index and bounded by the
+ * version: its contributors, the reviews and approvals of one round, its standing releases.
+ */
+@ApplicationScoped
+public class FactsQuery {
+
+  private static final String FACTS =
+      """
+      select cast(json_build_object(
+        'version_id', v.id, 'model_id', v.model_id, 'project_id', v.project_id, 'model', m.name,
+        'number', v.number, 'state', v.state, 'digest', v.digest, 'revision', v.revision,
+        'contributors', (
+          select coalesce(json_agg(json_build_object('subject', c.subject, 'part', c.part)), '[]')
+            from contributor c where c.version_id = v.id),
+        'assessment', (
+          select json_build_object('id', a.id, 'round', a.round, 'state', a.state,
+                   'digest', a.digest, 'policy_version_id', a.policy_version_id,
+                   'opened_at', a.opened_at, 'decided_at', a.decided_at)
+            from assessment a where a.version_id = v.id and a.round = r.round),
+        'reviews', (
+          select coalesce(json_agg(json_build_object('id', w.id, 'type', w.type, 'state', w.state,
+                   'progress', case
+                      when w.state in ('APPROVED', 'APPROVED_WITH_CONDITIONS') then 'APPROVED'
+                      when w.state in ('REQUESTED', 'ASSIGNED', 'IN_PROGRESS', 'CHANGES_REQUESTED')
+                        then 'OPEN'
+                      else 'CLOSED' end,
+                   'approvals_required', w.approvals_required, 'changed_at', w.changed_at,
+                   'assignees', (
+                     select coalesce(json_agg(s.subject), '[]')
+                       from review_assignee s where s.review_id = w.id),
+                   'approvals', (
+                     select coalesce(json_agg(json_build_object('id', p.id, 'subject', p.subject,
+                              'digest', p.digest, 'policy_version_id', p.policy_version_id,
+                              'at', p.at)), '[]')
+                       from review_decision p
+                      where p.review_id = w.id and p.decision = 'APPROVED'
+                        and p.retracted_at is null))), '[]')
+            from review w where w.version_id = v.id and w.round = r.round),
+        'releases', (
+          select coalesce(json_agg(json_build_object('id', d.id, 'environment', d.environment,
+                   'digest', d.digest, 'decided_by', d.decided_by, 'decided_at', d.decided_at)), '[]')
+            from release_decision d
+           where d.version_id = v.id and d.round = r.round and d.revocation_id is null),
+        'revocation', (
+          select json_build_object('id', k.id, 'cause', k.cause, 'decided_at', k.decided_at)
+            from revocation k
+           where k.model_id = v.model_id and k.digest = v.digest
+             and not exists (
+               select 1 from assessment e
+                where e.model_id = k.model_id and e.digest = k.digest and e.state = 'PASSED'
+                  and e.decided_at > k.decided_at)
+           order by k.decided_at desc limit 1)
+        ) as text)
+        from version_copy v
+        join model_copy m on m.id = v.model_id
+        cross join lateral (%s) r (round)
+       where v.id = :version
+      """;
+
+  private static final String CURRENT_ROUND = "select v.round";
+
+  /** The round whose release stands in the environment, else the current one. */
+  private static final String RELEASED_ROUND =
+      """
+      select coalesce((
+        select max(d.round) from release_decision d
+         where d.version_id = v.id and d.environment = :environment
+           and d.revocation_id is null), v.round)
+      """;
+
+  private final Session entities;
+
+  FactsQuery(Session entities) {
+    this.entities = entities;
+  }
+
+  /** Returns the facts of a version in its current round. */
+  public Optional<VersionFacts> current(UUID versionId) {
+    return entities
+        .createNativeQuery(FACTS.formatted(CURRENT_ROUND), String.class)
+        .setParameter("version", versionId)
+        .uniqueResultOptional()
+        .map(FactsQuery::read);
+  }
+
+  /**
+   * Returns the facts of a version in the round whose release stands in an environment, else in its
+   * current round: a round of renewal changes nothing for what is released until it passes.
+   */
+  public Optional<VersionFacts> released(UUID versionId, String environment) {
+    return entities
+        .createNativeQuery(FACTS.formatted(RELEASED_ROUND), String.class)
+        .setParameter("version", versionId)
+        .setParameter("environment", environment)
+        .uniqueResultOptional()
+        .map(FactsQuery::read);
+  }
+
+  private static VersionFacts read(String json) {
+    try {
+      return EventJson.mapper().readValue(json, VersionFacts.class);
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("The facts of a version cannot be read", e);
+    }
+  }
+}

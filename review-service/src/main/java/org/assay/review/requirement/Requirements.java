@@ -1,0 +1,375 @@
+package org.assay.review.requirement;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.assay.kit.identity.RoleNames;
+import org.assay.review.policy.Policy;
+import org.assay.review.policy.Policy.RequiredReview;
+import org.assay.review.policy.PolicyVersion;
+import org.assay.review.requirement.Explanation.Fulfiller;
+import org.assay.review.requirement.RequirementResult.Failed;
+import org.assay.review.requirement.RequirementResult.Impossible;
+import org.assay.review.requirement.RequirementResult.Pending;
+import org.assay.review.requirement.RequirementResult.Satisfied;
+import org.assay.review.requirement.RequirementResult.Stale;
+import org.assay.review.requirement.RequirementResult.Unsatisfied;
+import org.assay.review.requirement.VersionFacts.ApprovalFacts;
+import org.assay.review.requirement.VersionFacts.AssessmentFacts;
+import org.assay.review.requirement.VersionFacts.ReleaseFacts;
+import org.assay.review.requirement.VersionFacts.ReviewFacts;
+
+/**
+ * Judges the facts of one version by its policy. Pure: the same facts give the same answer, and
+ * nothing that was decided before is trusted.
+ *
+ * <p>An approval counts while it was given for these bytes under this policy by somebody who had no
+ * part in the version and approved no other review of the round.
+ */
+public final class Requirements {
+
+  private static final Set<String> RELEASABLE = Set.of("IN_REVIEW", "APPROVED", "RELEASED");
+
+  private final PolicyVersion bound;
+  private final Policy policy;
+  private final VersionFacts facts;
+
+  /**
+   * Takes what is judged.
+   *
+   * @param bound the policy that the round is bound to
+   */
+  public Requirements(PolicyVersion bound, VersionFacts facts) {
+    this.bound = bound;
+    this.policy = bound.policy();
+    this.facts = facts;
+  }
+
+  /**
+   * Returns what the round's assessment needs to pass: the policy's reviews, by the right people.
+   */
+  public List<RequirementResult> forPassing() {
+    List<RequirementResult> results = new ArrayList<>();
+    results.add(submitted());
+    policy.reviews().forEach(review -> results.add(approved(review)));
+    results.add(distinctApprovers());
+    results.add(separationOfDuties());
+    return List.copyOf(results);
+  }
+
+  /** Returns what a release needs: a passed round, and facts that can be trusted now. */
+  public List<RequirementResult> forRelease(FactsHealth health) {
+    List<RequirementResult> results = new ArrayList<>();
+    results.add(versionKnown());
+    results.addAll(forPassing());
+    results.add(notRevoked());
+    results.add(fresh(health));
+    results.add(readable(health));
+    return List.copyOf(results);
+  }
+
+  /**
+   * Returns what a deployment to an environment needs: all a release needs, and the release.
+   *
+   * @param known whether the installation knows the environment
+   */
+  public List<RequirementResult> forDeployment(
+      String environment, boolean known, FactsHealth health) {
+    List<RequirementResult> results = new ArrayList<>();
+    results.add(versionKnown());
+    results.addAll(forPassing());
+    results.add(released(environment, known));
+    results.add(notRevoked());
+    results.add(fresh(health));
+    results.add(readable(health));
+    return List.copyOf(results);
+  }
+
+  private RequirementResult versionKnown() {
+    return new Satisfied(
+        RequirementKey.VERSION_KNOWN,
+        Explanation.of("Version %d of %s has these bytes".formatted(facts.number(), facts.model()))
+            .since(null, List.of(facts.versionId().toString())));
+  }
+
+  private RequirementResult submitted() {
+    RequirementKey key = RequirementKey.SUBMITTED;
+    AssessmentFacts assessment = facts.assessment();
+    if (assessment == null) {
+      return new Unsatisfied(
+          key,
+          Explanation.of("The version was not submitted")
+              .by(roles(RoleNames.ENGINEER, RoleNames.LEAD)));
+    }
+    List<String> evidence = List.of(assessment.id().toString());
+    if (!assessment.digest().equals(facts.digest())) {
+      return new Stale(
+          key, Explanation.of("The round was opened for other bytes").since(null, evidence));
+    }
+    return switch (assessment.state()) {
+      case "OPEN", "PASSED", "LOST" ->
+          new Satisfied(
+              key,
+              Explanation.of("Round %d is open or passed".formatted(assessment.round()))
+                  .since(assessment.openedAt(), evidence));
+      case "FAILED" ->
+          new Unsatisfied(
+              key,
+              Explanation.of(
+                      "Round %d failed; a new round needs something changed"
+                          .formatted(assessment.round()))
+                  .by(roles(RoleNames.ENGINEER, RoleNames.LEAD))
+                  .since(null, evidence));
+      case "WITHDRAWN" ->
+          new Unsatisfied(
+              key,
+              Explanation.of("Round %d was withdrawn".formatted(assessment.round()))
+                  .by(roles(RoleNames.ENGINEER, RoleNames.LEAD))
+                  .since(null, evidence));
+      // Text from the database is no closed set: what is not known here does not pass.
+      default ->
+          new Failed(
+              key, Explanation.of("The round's state cannot be judged").since(null, evidence));
+    };
+  }
+
+  private RequirementResult approved(RequiredReview required) {
+    RequirementKey key = RequirementKey.approved(required.type());
+    Optional<ReviewFacts> found = facts.review(required.type());
+    if (found.isEmpty()) {
+      return new Unsatisfied(
+          key,
+          Explanation.of("There is no such review in this round")
+              .by(roles(RoleNames.ENGINEER, RoleNames.LEAD)));
+    }
+    ReviewFacts review = found.get();
+    int counted = (int) review.approvals().stream().filter(a -> counts(review, a)).count();
+    List<String> evidence = List.of(review.id().toString());
+    return switch (review.progress()) {
+      case OPEN ->
+          new Pending(
+              key,
+              Explanation.of(
+                      "The review is %s with %d of %d approvals"
+                          .formatted(review.state(), counted, required.approvals()))
+                  .by(reviewers(review))
+                  .value("approvals", counted, required.approvals())
+                  .since(null, evidence));
+      case CLOSED ->
+          new Unsatisfied(
+              key,
+              Explanation.of("The review is %s".formatted(review.state()))
+                  .by(roles(RoleNames.ENGINEER, RoleNames.LEAD))
+                  .value("approvals", counted, required.approvals())
+                  .since(null, evidence));
+      case APPROVED ->
+          counted >= required.approvals()
+              ? new Satisfied(
+                  key,
+                  Explanation.of(
+                          "%d of %d approvals count".formatted(counted, required.approvals()))
+                      .value("approvals", counted, required.approvals())
+                      .since(review.changedAt(), evidence))
+              : uncounted(key, review, counted, required.approvals());
+    };
+  }
+
+  private RequirementResult uncounted(
+      RequirementKey key, ReviewFacts review, int counted, int needed) {
+    Explanation why =
+        Explanation.of(
+                "The review is approved, but only %d of %d approvals count"
+                    .formatted(counted, needed))
+            .by(reviewers(review))
+            .value("approvals", counted, needed)
+            .since(null, List.of(review.id().toString()));
+    boolean otherwiseBound = review.approvals().stream().anyMatch(a -> !boundHere(a));
+    return otherwiseBound ? new Stale(key, why) : new Unsatisfied(key, why);
+  }
+
+  private RequirementResult distinctApprovers() {
+    RequirementKey key = RequirementKey.DISTINCT_APPROVERS;
+    Set<String> people = new HashSet<>();
+    int approvals = 0;
+    for (ReviewFacts review : facts.reviews()) {
+      for (ApprovalFacts approval : review.approvals()) {
+        if (boundHere(approval)) {
+          people.add(approval.subject());
+          approvals++;
+        }
+      }
+    }
+    int needed = policy.distinctPeople();
+    Explanation why =
+        Explanation.of("%d of %d different people approved".formatted(people.size(), needed))
+            .value("people", people.size(), needed);
+    if (people.size() >= needed) {
+      return new Satisfied(key, why);
+    }
+    int asked = policy.reviews().stream().mapToInt(RequiredReview::approvals).sum();
+    return approvals < asked
+        ? new Pending(key, why.by(roles(RoleNames.ETHICS_REVIEWER, RoleNames.PERFORMANCE_REVIEWER)))
+        : new Unsatisfied(
+            key, why.by(roles(RoleNames.ETHICS_REVIEWER, RoleNames.PERFORMANCE_REVIEWER)));
+  }
+
+  private RequirementResult separationOfDuties() {
+    RequirementKey key = RequirementKey.SEPARATION_OF_DUTIES;
+    boolean any = false;
+    for (ReviewFacts review : facts.reviews()) {
+      for (ApprovalFacts approval : review.approvals()) {
+        any = true;
+        Optional<Duty> breach = against(review, approval);
+        if (breach.isPresent()) {
+          return breached(key, breach.get(), approval.id().toString());
+        }
+      }
+    }
+    for (ReleaseFacts release : facts.releases()) {
+      Optional<Duty> breach =
+          Duty.againstRelease(
+              facts.partsOf(release.decidedBy()), false, facts.approved(release.decidedBy()));
+      if (breach.isPresent()) {
+        return breached(key, breach.get(), release.id().toString());
+      }
+    }
+    return any
+        ? new Satisfied(
+            key, Explanation.of("No approver and no releaser had a part in the version"))
+        : new Pending(
+            key,
+            Explanation.of("Nobody has approved yet")
+                .by(roles(RoleNames.ETHICS_REVIEWER, RoleNames.PERFORMANCE_REVIEWER)));
+  }
+
+  private static RequirementResult breached(RequirementKey key, Duty duty, String evidence) {
+    return new Unsatisfied(
+        key,
+        Explanation.of(duty.rule())
+            .by(roles(RoleNames.ETHICS_REVIEWER, RoleNames.PERFORMANCE_REVIEWER))
+            .since(null, List.of(evidence)));
+  }
+
+  private RequirementResult released(String environment, boolean known) {
+    RequirementKey key = RequirementKey.RELEASED;
+    if (!known) {
+      return new Impossible(
+          key, Explanation.of("There is no environment of the name that was asked for"));
+    }
+    AssessmentFacts assessment = facts.assessment();
+    Optional<ReleaseFacts> found = facts.release(environment);
+    if (found.isEmpty()) {
+      Explanation why =
+          Explanation.of("The version is not released for %s".formatted(environment))
+              .by(roles(RoleNames.LEAD));
+      boolean underReview = assessment != null && assessment.state().equals("OPEN");
+      return underReview ? new Pending(key, why) : new Unsatisfied(key, why);
+    }
+    ReleaseFacts release = found.get();
+    List<String> evidence = List.of(release.id().toString());
+    if (!release.digest().equals(facts.digest())) {
+      return new Stale(key, Explanation.of("Other bytes were released").since(null, evidence));
+    }
+    if (assessment == null || !assessment.state().equals("PASSED")) {
+      return new Stale(
+          key,
+          Explanation.of("The round behind the release no longer stands").since(null, evidence));
+    }
+    if (!RELEASABLE.contains(facts.state())) {
+      return new Unsatisfied(
+          key,
+          Explanation.of("The registry says that the version is %s".formatted(facts.state()))
+              .by(roles(RoleNames.LEAD))
+              .since(null, evidence));
+    }
+    return new Satisfied(
+        key,
+        Explanation.of("Released for %s".formatted(environment))
+            .since(release.decidedAt(), evidence));
+  }
+
+  private RequirementResult notRevoked() {
+    RequirementKey key = RequirementKey.NOT_REVOKED;
+    var revocation = facts.revocation();
+    if (revocation == null) {
+      return new Satisfied(key, Explanation.of("No revocation of these bytes stands"));
+    }
+    return new Unsatisfied(
+        key,
+        Explanation.of(
+                "These bytes are revoked (%s); a new round has to pass"
+                    .formatted(revocation.cause()))
+            .by(roles(RoleNames.LEAD))
+            .since(null, List.of(revocation.id().toString())));
+  }
+
+  private RequirementResult fresh(FactsHealth health) {
+    return fresh(policy, health);
+  }
+
+  /** Says whether the copies are young enough for a policy. */
+  public static RequirementResult fresh(Policy policy, FactsHealth health) {
+    RequirementKey key = RequirementKey.FACTS_FRESH;
+    // A copy that never heard of its source is as old as a duration can tell.
+    double age = (double) health.age().toSeconds();
+    double limit = (double) policy.copyAgeLimit().toSeconds();
+    if (health.age().compareTo(policy.copyAgeLimit()) <= 0) {
+      return new Satisfied(
+          key, Explanation.of("The facts are recent enough").value("copy_age_seconds", age, limit));
+    }
+    return new Stale(
+        key,
+        Explanation.of(
+                "The facts are older than %d seconds; events of the registry or of projects are late"
+                    .formatted(policy.copyAgeLimit().toSeconds()))
+            .by(roles(RoleNames.OPERATOR))
+            .value("copy_age_seconds", age, limit));
+  }
+
+  private static RequirementResult readable(FactsHealth health) {
+    RequirementKey key = RequirementKey.FACTS_READABLE;
+    return health.unreadable()
+        ? new Failed(
+            key,
+            Explanation.of("An event about the project or the model could not be applied")
+                .by(roles(RoleNames.OPERATOR)))
+        : new Satisfied(key, Explanation.of("Every event was applied"));
+  }
+
+  private boolean counts(ReviewFacts review, ApprovalFacts approval) {
+    return boundHere(approval) && against(review, approval).isEmpty();
+  }
+
+  private boolean boundHere(ApprovalFacts approval) {
+    return approval.digest().equals(facts.digest())
+        && approval.policyVersionId().equals(bound.id());
+  }
+
+  private Optional<Duty> against(ReviewFacts review, ApprovalFacts approval) {
+    // Whether one person approved twice is a question of how many people the policy wants.
+    boolean twice =
+        policy.distinctPeople() > 1 && facts.approvedAnother(approval.subject(), review.type());
+    return Duty.againstApproval(facts.partsOf(approval.subject()), false, twice);
+  }
+
+  private List<Fulfiller> reviewers(ReviewFacts review) {
+    List<Fulfiller> people =
+        review.assignees().stream()
+            .filter(
+                subject ->
+                    Duty.againstApproval(
+                            facts.partsOf(subject),
+                            false,
+                            facts.approvedAnother(subject, review.type()))
+                        .isEmpty())
+            .map(Fulfiller::person)
+            .toList();
+    return people.isEmpty() ? roles(review.type().reviewer().claim(), RoleNames.LEAD) : people;
+  }
+
+  private static List<Fulfiller> roles(String... roles) {
+    return List.of(roles).stream().map(Fulfiller::role).toList();
+  }
+}

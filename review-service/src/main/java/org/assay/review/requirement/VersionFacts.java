@@ -1,0 +1,141 @@
+package org.assay.review.requirement;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.assay.review.policy.ReviewType;
+import org.assay.review.replica.Part;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Everything that is known of one version in one round, as one statement read it.
+ *
+ * @param versionId the version
+ * @param modelId its model
+ * @param projectId the project that owns it
+ * @param model the model's full name
+ * @param number the version's number
+ * @param state the registry's state of it
+ * @param digest its bytes
+ * @param revision the registry's revision of it
+ * @param contributors everybody who ever had a part in it
+ * @param assessment the round's assessment, absent before the first submission
+ * @param reviews the round's reviews with their standing approvals
+ * @param releases the release decisions of the round that stand
+ * @param revocation the newest revocation of the bytes in this model that no later passed round
+ *     ended, absent where there is none
+ */
+public record VersionFacts(
+    UUID versionId,
+    UUID modelId,
+    UUID projectId,
+    String model,
+    int number,
+    String state,
+    String digest,
+    long revision,
+    List<Contributor> contributors,
+    @Nullable AssessmentFacts assessment,
+    List<ReviewFacts> reviews,
+    List<ReleaseFacts> releases,
+    @Nullable RevocationFacts revocation) {
+
+  /** Copies the lists. */
+  public VersionFacts {
+    contributors = List.copyOf(contributors);
+    reviews = List.copyOf(reviews);
+    releases = List.copyOf(releases);
+  }
+
+  /** Somebody's part in the version. */
+  public record Contributor(String subject, Part part) {}
+
+  /** The assessment of the round. */
+  public record AssessmentFacts(
+      UUID id,
+      int round,
+      String state,
+      String digest,
+      UUID policyVersionId,
+      Instant openedAt,
+      @Nullable Instant decidedAt) {}
+
+  /** A review of the round; how far it got is all that counts here. */
+  public record ReviewFacts(
+      UUID id,
+      ReviewType type,
+      String state,
+      Progress progress,
+      int approvalsRequired,
+      Instant changedAt,
+      List<String> assignees,
+      List<ApprovalFacts> approvals) {
+
+    /** Copies the lists. */
+    public ReviewFacts {
+      assignees = List.copyOf(assignees);
+      approvals = List.copyOf(approvals);
+    }
+  }
+
+  /** How far a review got: its states that can still change, that approve, that end it. */
+  public enum Progress {
+    OPEN,
+    APPROVED,
+    CLOSED
+  }
+
+  /** An approval that was not taken back, with what it was given for. */
+  public record ApprovalFacts(
+      UUID id, String subject, String digest, UUID policyVersionId, Instant at) {}
+
+  /** A release decision that stands. */
+  public record ReleaseFacts(
+      UUID id, String environment, String digest, String decidedBy, Instant decidedAt) {}
+
+  /** A revocation that stands. */
+  public record RevocationFacts(UUID id, String cause, Instant decidedAt) {}
+
+  /** Returns somebody's parts in the version. */
+  public Set<Part> partsOf(String subject) {
+    return contributors.stream()
+        .filter(contributor -> contributor.subject().equals(subject))
+        .map(Contributor::part)
+        .collect(Collectors.toUnmodifiableSet());
+  }
+
+  /** Returns the round's review of a kind. */
+  public Optional<ReviewFacts> review(ReviewType type) {
+    return reviews.stream().filter(review -> review.type() == type).findFirst();
+  }
+
+  /** Returns the decision that releases to an environment. */
+  public Optional<ReleaseFacts> release(String environment) {
+    return releases.stream()
+        .filter(release -> release.environment().equals(environment))
+        .findFirst();
+  }
+
+  /** Returns whether somebody approved a review of the round other than the given. */
+  public boolean approvedAnother(String subject, ReviewType than) {
+    return reviews.stream()
+        .filter(review -> review.type() != than)
+        .flatMap(review -> review.approvals().stream())
+        .anyMatch(approval -> approval.subject().equals(subject));
+  }
+
+  /** Returns whether somebody approved a review of the round. */
+  public boolean approved(String subject) {
+    return reviews.stream()
+        .flatMap(review -> review.approvals().stream())
+        .anyMatch(approval -> approval.subject().equals(subject));
+  }
+
+  /** Returns how events name the version. */
+  public String subject() {
+    return "model/%s/version/%d".formatted(model, number);
+  }
+}

@@ -1,0 +1,149 @@
+package org.assay.review.round;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.assay.contracts.event.EventTypes;
+import org.assay.kit.event.Cause;
+import org.assay.kit.http.IfMatch;
+import org.assay.kit.identity.Caller;
+import org.assay.kit.problem.ProblemException;
+import org.assay.review.ReviewProblem;
+import org.assay.review.assessment.Assessments;
+import org.assay.review.finding.Findings;
+import org.assay.review.note.Note;
+import org.assay.review.note.Notes;
+import org.assay.review.replica.DatabaseClock;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An assignee decides: approves, asks for changes, or rejects. In the caller's transaction, with
+ * the round locked, so that the last of several approvals sees all the others.
+ */
+@ApplicationScoped
+class Decision {
+
+  private final ReviewDesk desk;
+  private final Reviews reviews;
+  private final ReviewDecisions decisions;
+  private final Assessments assessments;
+  private final Passing passing;
+  private final Findings findings;
+  private final Notes notes;
+  private final DatabaseClock clock;
+
+  Decision(
+      ReviewDesk desk,
+      Reviews reviews,
+      ReviewDecisions decisions,
+      Assessments assessments,
+      Passing passing,
+      Findings findings,
+      Notes notes,
+      DatabaseClock clock) {
+    this.desk = desk;
+    this.reviews = reviews;
+    this.decisions = decisions;
+    this.assessments = assessments;
+    this.passing = passing;
+    this.findings = findings;
+    this.notes = notes;
+    this.clock = clock;
+  }
+
+  /**
+   * Decides on a review.
+   *
+   * @param ifMatch the revision that the caller saw
+   */
+  Review decide(UUID reviewId, DecideReview command, @Nullable String ifMatch, Caller caller) {
+    ReviewDesk.Case opened = desk.open(reviewId, caller);
+    opened.allow(opened.guard().decide(act(command.decision())));
+    refuseOtherBytes(command.digest(), opened.review());
+    IfMatch.require(ifMatch, opened.review().revision());
+    Note reason = notes.store(command.reason(), caller.subject());
+    Instant now = clock.now();
+    ReviewDecision decision =
+        ReviewDecision.by(caller, opened.review(), command.decision(), reason.id(), now);
+    decisions.persist(decision);
+    switch (command.decision()) {
+      case APPROVED -> approve(opened, decision, reason, now);
+      case CHANGES_REQUESTED -> requestChanges(opened, reason, now);
+      case REJECTED -> reject(opened, reason, now);
+    }
+    return opened.review();
+  }
+
+  private static ReviewAct act(DecisionKind kind) {
+    return switch (kind) {
+      case APPROVED -> ReviewAct.RECORD_APPROVAL;
+      case CHANGES_REQUESTED -> ReviewAct.REQUEST_CHANGES;
+      case REJECTED -> ReviewAct.REJECT;
+    };
+  }
+
+  private static void refuseOtherBytes(@Nullable String read, Review review) {
+    if (read != null && !read.equals(review.digest())) {
+      throw ProblemException.of(
+          ReviewProblem.DIGEST_MISMATCH,
+          "The decision names %s, the review is about %s".formatted(read, review.digest()));
+    }
+  }
+
+  private void approve(ReviewDesk.Case opened, ReviewDecision decision, Note reason, Instant now) {
+    Review review = opened.review();
+    Cause person = Cause.by(opened.caller());
+    Told told = Told.approval(decision, reason);
+    review.step(ReviewAct.RECORD_APPROVAL, now);
+    reviews.tell(EventTypes.REVIEW_APPROVAL_RECORDED, review, opened.version(), person, told);
+    if (decisions.standingApprovals(review.id()) < review.approvalsRequired()) {
+      return;
+    }
+    review.step(ReviewAct.APPROVE, now);
+    UUID event = reviews.tell(EventTypes.REVIEW_APPROVED, review, opened.version(), person, told);
+    passing.passIfMet(opened.assessment(), opened.version(), bySystem(opened, event));
+  }
+
+  private void requestChanges(ReviewDesk.Case opened, Note reason, Instant now) {
+    Review review = opened.review();
+    Cause person = Cause.by(opened.caller());
+    findings.open(
+        review.id(),
+        opened.version(),
+        review.requestedBy(),
+        opened.caller().subject(),
+        reason,
+        person);
+    review.step(ReviewAct.REQUEST_CHANGES, now);
+    reviews.tell(
+        EventTypes.REVIEW_CHANGES_REQUESTED, review, opened.version(), person, Told.text(reason));
+  }
+
+  /** One rejection ends the round, whatever the number of approvals. */
+  private void reject(ReviewDesk.Case opened, Note reason, Instant now) {
+    Review review = opened.review();
+    review.step(ReviewAct.REJECT, now);
+    UUID event =
+        reviews.tell(
+            EventTypes.REVIEW_REJECTED,
+            review,
+            opened.version(),
+            Cause.by(opened.caller()),
+            Told.text(reason));
+    Cause cause = bySystem(opened, event);
+    List<Review> others = reviews.of(opened.assessment().id());
+    for (Review other : others) {
+      if (other.state().isOpen()) {
+        other.step(ReviewAct.VOID, now);
+        reviews.tell(
+            EventTypes.REVIEW_VOIDED, other, opened.version(), cause, Told.because("REJECTED"));
+      }
+    }
+    assessments.fail(opened.assessment(), opened.version(), "REJECTED", cause);
+  }
+
+  private static Cause bySystem(ReviewDesk.Case opened, UUID event) {
+    return new Cause("system:review-service", opened.caller().subject(), event);
+  }
+}

@@ -1,0 +1,52 @@
+package org.assay.review.round;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
+import org.assay.contracts.event.RequirementOutcome;
+import org.assay.kit.event.Cause;
+import org.assay.review.assessment.Assessment;
+import org.assay.review.assessment.AssessmentState;
+import org.assay.review.assessment.Assessments;
+import org.assay.review.policy.Policies;
+import org.assay.review.replica.VersionCopy;
+import org.assay.review.requirement.FactsQuery;
+import org.assay.review.requirement.RequirementResult;
+import org.assay.review.requirement.Requirements;
+import org.assay.review.requirement.VersionFacts;
+
+/** Lets a round pass once everything its policy asks of it is fulfilled. */
+@ApplicationScoped
+class Passing {
+
+  private final Assessments assessments;
+  private final FactsQuery facts;
+  private final Policies policies;
+
+  Passing(Assessments assessments, FactsQuery facts, Policies policies) {
+    this.assessments = assessments;
+    this.facts = facts;
+    this.policies = policies;
+  }
+
+  /** Judges the round anew; the caller holds its lock. */
+  void passIfMet(Assessment assessment, VersionCopy version, Cause cause) {
+    if (!assessment.allows(AssessmentState.Act.PASS)) {
+      return;
+    }
+    VersionFacts now =
+        facts
+            .current(version.id())
+            .orElseThrow(() -> new IllegalStateException("No facts of version " + version.id()));
+    List<RequirementResult> results =
+        new Requirements(policies.bound(assessment.policyVersionId()), now).forPassing();
+    if (results.stream().allMatch(RequirementResult::fulfilled)) {
+      assessments.pass(
+          assessment,
+          version,
+          results.stream()
+              .map(result -> new RequirementOutcome(result.key().value(), result.state().name()))
+              .toList(),
+          cause);
+    }
+  }
+}

@@ -1,0 +1,273 @@
+package org.assay.review.round;
+
+import jakarta.persistence.CollectionTable;
+import jakarta.persistence.Column;
+import jakarta.persistence.ElementCollection;
+import jakarta.persistence.Entity;
+import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
+import jakarta.persistence.FetchType;
+import jakarta.persistence.Id;
+import jakarta.persistence.JoinColumn;
+import jakarta.persistence.MapKeyColumn;
+import jakarta.persistence.Table;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.UUID;
+import org.assay.kit.problem.ProblemException;
+import org.assay.review.Refusal;
+import org.assay.review.ReviewProblem;
+import org.assay.review.assessment.Assessment;
+import org.assay.review.policy.Policy.RequiredReview;
+import org.assay.review.policy.ReviewType;
+import org.assay.review.round.Transition.Later;
+import org.assay.review.round.Transition.Leads;
+import org.assay.review.round.Transition.Refused;
+import org.hibernate.annotations.Fetch;
+import org.hibernate.annotations.FetchMode;
+import org.hibernate.annotations.UuidGenerator;
+
+/**
+ * One review of a round, bound to the exact bytes and the policy version of its assessment.
+ *
+ * <p>Each step is one event and one revision; the assessment's row lock is held meanwhile.
+ */
+@Entity
+@Table(name = "review")
+public class Review {
+
+  @Id
+  @UuidGenerator(style = UuidGenerator.Style.VERSION_7)
+  private UUID id;
+
+  @Column(name = "assessment_id", updatable = false)
+  private UUID assessmentId;
+
+  @Column(name = "version_id", updatable = false)
+  private UUID versionId;
+
+  @Column(name = "model_id", updatable = false)
+  private UUID modelId;
+
+  @Column(name = "project_id", updatable = false)
+  private UUID projectId;
+
+  @Enumerated(EnumType.STRING)
+  @Column(updatable = false)
+  private ReviewType type;
+
+  @Column(updatable = false)
+  private int round;
+
+  @Enumerated(EnumType.STRING)
+  private ReviewState state;
+
+  @Column(updatable = false)
+  private String digest;
+
+  @Column(name = "policy_version_id", updatable = false)
+  private UUID policyVersionId;
+
+  @Column(name = "requested_by", updatable = false)
+  private String requestedBy;
+
+  @Column(name = "approvals_required", updatable = false)
+  private int approvalsRequired;
+
+  @Column(name = "created_at", updatable = false)
+  private Instant createdAt;
+
+  @Column(name = "changed_at")
+  private Instant changedAt;
+
+  private long revision;
+
+  @ElementCollection(fetch = FetchType.EAGER)
+  @Fetch(FetchMode.SUBSELECT)
+  @CollectionTable(name = "review_assignee", joinColumns = @JoinColumn(name = "review_id"))
+  @MapKeyColumn(name = "subject")
+  private Map<String, Assignee> assignees = new TreeMap<>();
+
+  /** For Hibernate. */
+  protected Review() {}
+
+  /**
+   * Requests a review.
+   *
+   * @param requestedBy the {@code sub} of who submitted the round
+   */
+  static Review requested(
+      Assessment assessment, RequiredReview required, String requestedBy, Instant at) {
+    Review review = new Review();
+    review.assessmentId = assessment.id();
+    review.versionId = assessment.versionId();
+    review.modelId = assessment.modelId();
+    review.projectId = assessment.projectId();
+    review.type = required.type();
+    review.round = assessment.round();
+    review.state = ReviewState.REQUESTED;
+    review.digest = assessment.digest();
+    review.policyVersionId = assessment.policyVersionId();
+    review.requestedBy = requestedBy;
+    review.approvalsRequired = required.approvals();
+    review.createdAt = at;
+    review.changedAt = at;
+    review.revision = 1;
+    return review;
+  }
+
+  /**
+   * Takes the next step.
+   *
+   * @throws ProblemException {@code REVIEW_STATE_REFUSES} (409) if the act does not apply
+   */
+  void step(ReviewAct act, Instant at) {
+    state =
+        switch (state.after(act)) {
+          case Leads(ReviewState to) -> to;
+          case Refused _, Later _ -> throw refusal(act).exception();
+        };
+    changedAt = at;
+    revision++;
+  }
+
+  /** Adds an assignee. */
+  void assign(String subject, boolean started, Instant at) {
+    step(ReviewAct.ASSIGN, at);
+    assignees.put(subject, new Assignee(at, started));
+  }
+
+  /** Notes that an assignee declared to have no conflict of interest and begins. */
+  void start(String subject, Instant at) {
+    step(ReviewAct.START, at);
+    assignees.put(subject, new Assignee(at, true));
+  }
+
+  /** Takes an assignee away; the last one leaves the review REQUESTED. */
+  void unassign(String subject, Instant at) {
+    if (assignees.size() == 1) {
+      step(ReviewAct.UNASSIGN_LAST, at);
+    } else {
+      changedAt = at;
+      revision++;
+    }
+    assignees.remove(subject);
+  }
+
+  /** Notes that something was said about it: a revision, and no step. */
+  void commented() {
+    revision++;
+  }
+
+  /** Returns why an act is refused in this state. */
+  Refusal refusal(ReviewAct act) {
+    String detail =
+        switch (state.after(act)) {
+          case Later(String part) ->
+              "%s needs %s, which this version of Assay does not have yet".formatted(act, part);
+          case Leads _, Refused _ ->
+              "The review is %s; %s does not apply to it".formatted(state, act);
+        };
+    return new Refusal(
+        ReviewProblem.REVIEW_STATE_REFUSES,
+        detail,
+        Map.of("state", state, "allowed", state.acts()));
+  }
+
+  /** Returns whether an act applies now. */
+  boolean allows(ReviewAct act) {
+    return state.after(act) instanceof Leads;
+  }
+
+  /** Returns its id. */
+  public UUID id() {
+    return id;
+  }
+
+  /** Returns the assessment it belongs to. */
+  public UUID assessmentId() {
+    return assessmentId;
+  }
+
+  /** Returns the version it judges. */
+  public UUID versionId() {
+    return versionId;
+  }
+
+  /** Returns the version's model. */
+  public UUID modelId() {
+    return modelId;
+  }
+
+  /** Returns the project that owns the model. */
+  public UUID projectId() {
+    return projectId;
+  }
+
+  /** Returns its kind. */
+  public ReviewType type() {
+    return type;
+  }
+
+  /** Returns its round. */
+  public int round() {
+    return round;
+  }
+
+  /** Returns where it stands. */
+  public ReviewState state() {
+    return state;
+  }
+
+  /** Returns the bytes it is bound to. */
+  public String digest() {
+    return digest;
+  }
+
+  /** Returns the policy version it is bound to. */
+  public UUID policyVersionId() {
+    return policyVersionId;
+  }
+
+  /** Returns the {@code sub} of who submitted the round. */
+  public String requestedBy() {
+    return requestedBy;
+  }
+
+  /** Returns how many people must approve it. */
+  public int approvalsRequired() {
+    return approvalsRequired;
+  }
+
+  /** Returns when it was requested. */
+  public Instant createdAt() {
+    return createdAt;
+  }
+
+  /** Returns when it took its last step. */
+  public Instant changedAt() {
+    return changedAt;
+  }
+
+  /** Returns the number of its last event. */
+  public long revision() {
+    return revision;
+  }
+
+  /** Returns who reviews, by {@code sub}. */
+  public Map<String, Assignee> assignees() {
+    return Map.copyOf(assignees);
+  }
+
+  /** Returns whether somebody reviews. */
+  public boolean isAssignee(String subject) {
+    return assignees.containsKey(subject);
+  }
+
+  /** Returns the subjects of its assignees, in order. */
+  public Set<String> assigneeSubjects() {
+    return new java.util.TreeSet<>(assignees.keySet());
+  }
+}

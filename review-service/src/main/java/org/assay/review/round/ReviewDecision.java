@@ -1,0 +1,142 @@
+package org.assay.review.round;
+
+import jakarta.persistence.Column;
+import jakarta.persistence.Entity;
+import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
+import jakarta.persistence.Id;
+import jakarta.persistence.Table;
+import java.time.Instant;
+import java.util.UUID;
+import org.assay.kit.identity.Caller;
+import org.hibernate.annotations.UuidGenerator;
+import org.jspecify.annotations.Nullable;
+
+/** What one person decided on a review, for which bytes and under which policy version. */
+@Entity
+@Table(name = "review_decision")
+public class ReviewDecision {
+
+  @Id
+  @UuidGenerator(style = UuidGenerator.Style.VERSION_7)
+  private UUID id;
+
+  @Column(name = "review_id", updatable = false)
+  private UUID reviewId;
+
+  @Enumerated(EnumType.STRING)
+  @Column(updatable = false)
+  private DecisionKind decision;
+
+  @Column(updatable = false)
+  private String subject;
+
+  @Column(updatable = false)
+  private @Nullable String unit;
+
+  @Column(updatable = false)
+  private String digest;
+
+  @Column(name = "policy_version_id", updatable = false)
+  private UUID policyVersionId;
+
+  @Column(name = "conflict_declared", updatable = false)
+  private boolean conflictDeclared;
+
+  @Column(name = "note_id", updatable = false)
+  private UUID noteId;
+
+  @Column(updatable = false)
+  private Instant at;
+
+  @Column(name = "retracted_at")
+  private @Nullable Instant retractedAt;
+
+  @Column(name = "retraction_note_id")
+  private @Nullable UUID retractionNoteId;
+
+  /** For Hibernate. */
+  protected ReviewDecision() {}
+
+  /** Notes a decision; the unit is the one the person holds now. */
+  static ReviewDecision by(
+      Caller caller, Review review, DecisionKind kind, UUID noteId, Instant at) {
+    ReviewDecision decision = new ReviewDecision();
+    decision.reviewId = review.id();
+    decision.decision = kind;
+    decision.subject = caller.subject();
+    decision.unit = caller.unit();
+    decision.digest = review.digest();
+    decision.policyVersionId = review.policyVersionId();
+    decision.conflictDeclared = false;
+    decision.noteId = noteId;
+    decision.at = at;
+    return decision;
+  }
+
+  /** Takes an approval back. */
+  void retract(UUID reasonNoteId, Instant now) {
+    retractedAt = now;
+    retractionNoteId = reasonNoteId;
+  }
+
+  /** Returns its id. */
+  public UUID id() {
+    return id;
+  }
+
+  /** Returns the review it is about. */
+  public UUID reviewId() {
+    return reviewId;
+  }
+
+  /** Returns what was decided. */
+  public DecisionKind decision() {
+    return decision;
+  }
+
+  /** Returns the {@code sub} of who decided. */
+  public String subject() {
+    return subject;
+  }
+
+  /** Returns the unit the person held then. */
+  public @Nullable String unit() {
+    return unit;
+  }
+
+  /** Returns the bytes it was decided for. */
+  public String digest() {
+    return digest;
+  }
+
+  /** Returns the policy version it was decided under. */
+  public UUID policyVersionId() {
+    return policyVersionId;
+  }
+
+  /** Returns whether the person declared a conflict of interest. */
+  public boolean conflictDeclared() {
+    return conflictDeclared;
+  }
+
+  /** Returns where the reason stands. */
+  public UUID noteId() {
+    return noteId;
+  }
+
+  /** Returns when it was decided. */
+  public Instant at() {
+    return at;
+  }
+
+  /** Returns when it was taken back, absent while it stands. */
+  public @Nullable Instant retractedAt() {
+    return retractedAt;
+  }
+
+  /** Returns where the reason for taking it back stands. */
+  public @Nullable UUID retractionNoteId() {
+    return retractionNoteId;
+  }
+}

@@ -1,0 +1,103 @@
+package org.assay.review.round;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.assay.contracts.problem.CommonProblem;
+import org.assay.kit.identity.Caller;
+import org.assay.kit.problem.ProblemException;
+import org.assay.review.Refusal;
+import org.assay.review.assessment.Assessment;
+import org.assay.review.assessment.Assessments;
+import org.assay.review.replica.Access;
+import org.assay.review.replica.VersionCopies;
+import org.assay.review.replica.VersionCopy;
+
+/**
+ * Lays out what an act on a review needs, in order: may the caller know of it, wait, look again.
+ */
+@ApplicationScoped
+class ReviewDesk {
+
+  private final Reviews reviews;
+  private final Assessments assessments;
+  private final VersionCopies versions;
+  private final Standings standings;
+  private final Access access;
+
+  ReviewDesk(
+      Reviews reviews,
+      Assessments assessments,
+      VersionCopies versions,
+      Standings standings,
+      Access access) {
+    this.reviews = reviews;
+    this.assessments = assessments;
+    this.versions = versions;
+    this.standings = standings;
+    this.access = access;
+  }
+
+  /**
+   * A review with everything an act on it needs, its round locked.
+   *
+   * @param guard who may do what to it now
+   */
+  record Case(Review review, Assessment assessment, VersionCopy version, ReviewGuard guard) {
+
+    /**
+     * Lets an act go on.
+     *
+     * @throws ProblemException what the guard says against it
+     */
+    void allow(Optional<Refusal> refusal) {
+      refusal.ifPresent(
+          why -> {
+            throw why.exception();
+          });
+    }
+
+    Caller caller() {
+      return guard.caller();
+    }
+  }
+
+  /**
+   * Returns a review that the caller may read.
+   *
+   * @throws ProblemException {@code NOT_FOUND}
+   */
+  Review readable(UUID id, Caller caller) {
+    return reviews
+        .findByIdOptional(id)
+        .filter(review -> access.reads(caller, review.projectId()))
+        .orElseThrow(
+            () ->
+                ProblemException.of(
+                    CommonProblem.NOT_FOUND,
+                    "There is no review %s, or you may not know of it".formatted(id)));
+  }
+
+  /**
+   * Locks the round of a review for an act.
+   *
+   * @throws ProblemException {@code NOT_FOUND}
+   */
+  Case open(UUID id, Caller caller) {
+    Review review = readable(id, caller);
+    Assessment assessment = assessments.locked(review.assessmentId());
+    reviews.getEntityManager().refresh(review);
+    VersionCopy version = versions.known(review.versionId());
+    return new Case(review, assessment, version, guard(review, caller));
+  }
+
+  /** Returns who may do what to a review now. */
+  ReviewGuard guard(Review review, Caller caller) {
+    Standing standing = standings.of(caller.subject(), List.of(review.id())).get(review.id());
+    if (standing == null) {
+      throw new IllegalStateException("No standing to review " + review.id());
+    }
+    return new ReviewGuard(review, standing, caller);
+  }
+}

@@ -1,0 +1,168 @@
+package org.assay.review.round;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.assay.contracts.problem.CommonProblem;
+import org.assay.kit.http.ActionView;
+import org.assay.kit.identity.Caller;
+import org.assay.kit.identity.Role;
+import org.assay.review.Refusal;
+import org.assay.review.ReviewProblem;
+import org.assay.review.requirement.Duty;
+
+/**
+ * Says who may do what to a review now: by realm role, then by the duties of section 6, then by the
+ * review's state. Acts and {@code actions[]} ask the same questions here.
+ *
+ * @param review the review
+ * @param standing how the caller stands to it
+ * @param caller who asks
+ */
+record ReviewGuard(Review review, Standing standing, Caller caller) {
+
+  /** Returns all acts on the review and whether the caller may do them now. */
+  List<ActionView> actions() {
+    return List.of(
+        action("claim", claim()),
+        action("assign", assign()),
+        action("unassign", unassign(caller.subject())),
+        action("approve", decide(ReviewAct.RECORD_APPROVAL)),
+        action("request-changes", decide(ReviewAct.REQUEST_CHANGES)),
+        action("reject", decide(ReviewAct.REJECT)),
+        action("respond", respond()),
+        action("retract", retract()),
+        action("comment", comment()));
+  }
+
+  private static ActionView action(String name, Optional<Refusal> refusal) {
+    return refusal.map(why -> why.action(name)).orElseGet(() -> ActionView.allowed(name));
+  }
+
+  /** The caller takes the review and starts at once, or starts what a lead assigned. */
+  Optional<Refusal> claim() {
+    Optional<Refusal> barred = barred();
+    if (barred.isPresent()) {
+      return barred;
+    }
+    if (review.isAssignee(caller.subject())) {
+      return unless(ReviewAct.START);
+    }
+    return room();
+  }
+
+  /** The caller assigns somebody else. */
+  Optional<Refusal> assign() {
+    return caller.has(Role.LEAD) && !caller.machine() ? room() : forbidden("A lead assigns");
+  }
+
+  private Optional<Refusal> room() {
+    if (!review.allows(ReviewAct.ASSIGN)) {
+      return Optional.of(review.refusal(ReviewAct.ASSIGN));
+    }
+    int needed = review.approvalsRequired();
+    return review.assignees().size() < needed
+        ? Optional.empty()
+        : Optional.of(
+            Refusal.of(
+                ReviewProblem.REVIEW_TAKEN,
+                "The review needs %d and has that many; one has to be unassigned first"
+                    .formatted(needed)));
+  }
+
+  /** Somebody stops reviewing: an assignee by declining, or taken off by a lead. */
+  Optional<Refusal> unassign(String subject) {
+    boolean own = caller.subject().equals(subject);
+    if (!own && !(caller.has(Role.LEAD) && !caller.machine())) {
+      return forbidden("An assignee declines, or a lead takes an assignee off");
+    }
+    if (!review.isAssignee(subject)) {
+      return Optional.of(
+          Refusal.of(ReviewProblem.NOT_ASSIGNEE, "That person is no assignee of the review"));
+    }
+    return unless(ReviewAct.UNASSIGN_LAST);
+  }
+
+  /** The caller decides on the review. */
+  Optional<Refusal> decide(ReviewAct act) {
+    Optional<Refusal> barred = barred();
+    if (barred.isPresent()) {
+      return barred;
+    }
+    if (!review.isAssignee(caller.subject())) {
+      return Optional.of(
+          Refusal.of(
+              ReviewProblem.NOT_ASSIGNEE,
+              "Only an assignee decides: claim the review first, or be assigned by a lead"));
+    }
+    return unless(act);
+  }
+
+  /** The caller answers the findings of a review. */
+  Optional<Refusal> respond() {
+    boolean mine = review.requestedBy().equals(caller.subject());
+    boolean contributor =
+        standing.membership().contributes() && !review.isAssignee(caller.subject());
+    if (!mine && !contributor) {
+      return forbidden(
+          "The submitter, or a contributor of the project who is not a reviewer, answers findings");
+    }
+    return unless(ReviewAct.RESUME);
+  }
+
+  /** The caller takes an own approval back. */
+  Optional<Refusal> retract() {
+    if (!standing.approved()) {
+      return forbidden("An approval is taken back by who gave it, and yours does not stand here");
+    }
+    if (standing.released()) {
+      return Optional.of(
+          Refusal.of(
+              ReviewProblem.REVIEW_STATE_REFUSES,
+              "The version is released; an approval can be retracted before that. Propose a"
+                  + " revocation instead"));
+    }
+    return unless(ReviewAct.RETRACT);
+  }
+
+  /** The caller says something about the review. */
+  Optional<Refusal> comment() {
+    boolean voice =
+        standing.membership().current()
+            || caller.has(Role.ETHICS_REVIEWER)
+            || caller.has(Role.PERFORMANCE_REVIEWER)
+            || caller.has(Role.LEAD);
+    return voice && !caller.machine()
+        ? Optional.empty()
+        : forbidden("Members of the project, reviewers and leads comment");
+  }
+
+  private Optional<Refusal> unless(ReviewAct act) {
+    return review.allows(act) ? Optional.empty() : Optional.of(review.refusal(act));
+  }
+
+  /** Realm role, then duties: why this person may not review this version at all. */
+  private Optional<Refusal> barred() {
+    boolean reviewer = caller.has(review.type().reviewer());
+    if (!reviewer && !caller.has(Role.LEAD)) {
+      return forbidden(
+          "This review needs the role %s or lead".formatted(review.type().reviewer().claim()));
+    }
+    Optional<Duty> breach =
+        Duty.againstApproval(standing.parts(), caller.machine(), standing.approvedAnother());
+    if (breach.isEmpty() && !reviewer && standing.membership().ever()) {
+      breach = Optional.of(Duty.OWN_PROJECT);
+    }
+    return breach.map(ReviewGuard::breach);
+  }
+
+  /** The refusal that a broken duty is. */
+  static Refusal breach(Duty duty) {
+    return new Refusal(
+        ReviewProblem.SEPARATION_OF_DUTIES, duty.rule(), Map.of("rule", duty.name()));
+  }
+
+  private static Optional<Refusal> forbidden(String rule) {
+    return Optional.of(Refusal.of(CommonProblem.FORBIDDEN, rule));
+  }
+}

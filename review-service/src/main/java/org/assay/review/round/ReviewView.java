@@ -1,0 +1,131 @@
+package org.assay.review.round;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.assay.kit.http.ActionView;
+import org.assay.kit.http.Revisioned;
+import org.assay.kit.identity.Actor;
+import org.assay.review.finding.FindingState;
+import org.assay.review.finding.Severity;
+import org.assay.review.policy.ReviewType;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A review as HTTP shows it to one caller.
+ *
+ * @param id its id
+ * @param assessmentId the assessment it belongs to
+ * @param model the model's full name
+ * @param version the version's number
+ * @param versionId the version
+ * @param type its kind
+ * @param round its round, from 1
+ * @param state where it stands
+ * @param boundTo what a decision on it is bound to
+ * @param requestedBy who submitted the round
+ * @param assignees who reviews
+ * @param approvalsRequired how many people must approve it
+ * @param decisions what was decided, in order
+ * @param findings what was found wrong, in order
+ * @param createdAt when it was requested
+ * @param changedAt when it took its last step
+ * @param revision the number of its last event
+ * @param actions what the caller may do with it now
+ */
+@Schema(name = "Review")
+record ReviewView(
+    UUID id,
+    UUID assessmentId,
+    String model,
+    int version,
+    UUID versionId,
+    ReviewType type,
+    int round,
+    ReviewState state,
+    BoundToView boundTo,
+    Actor requestedBy,
+    List<AssigneeView> assignees,
+    int approvalsRequired,
+    List<DecisionView> decisions,
+    List<FindingView> findings,
+    Instant createdAt,
+    Instant changedAt,
+    long revision,
+    List<ActionView> actions)
+    implements Revisioned {
+
+  ReviewView {
+    assignees = List.copyOf(assignees);
+    decisions = List.copyOf(decisions);
+    findings = List.copyOf(findings);
+    actions = List.copyOf(actions);
+  }
+
+  /**
+   * What a decision is valid for; if any of it differs, the decision does not count.
+   *
+   * @param digest the exact bytes
+   * @param policyVersionId the policy version
+   * @param policy how people cite it
+   */
+  @Schema(name = "ReviewBinding")
+  record BoundToView(String digest, UUID policyVersionId, String policy) {}
+
+  /**
+   * Who reviews.
+   *
+   * @param reviewer the person
+   * @param since since when
+   * @param started whether the person declared to have no conflict of interest and began
+   */
+  @Schema(name = "ReviewAssignee")
+  record AssigneeView(Actor reviewer, Instant since, boolean started) {}
+
+  /**
+   * What one person decided.
+   *
+   * @param id the decision
+   * @param decision what
+   * @param reviewer who
+   * @param unit the unit that person held then
+   * @param reason why; absent where it was erased
+   * @param at when
+   * @param retractedAt when it was taken back
+   * @param retractionReason why it was taken back
+   */
+  @Schema(name = "ReviewDecision")
+  record DecisionView(
+      UUID id,
+      DecisionKind decision,
+      Actor reviewer,
+      @Nullable String unit,
+      @Nullable String reason,
+      Instant at,
+      @Nullable Instant retractedAt,
+      @Nullable String retractionReason) {}
+
+  /**
+   * What was found wrong.
+   *
+   * @param id the finding
+   * @param severity how much it weighs
+   * @param state where it stands
+   * @param owner who has to answer
+   * @param openedBy who found it
+   * @param text what is wrong; absent where it was erased
+   * @param answer the answer to it
+   * @param openedAt when it was opened
+   */
+  @Schema(name = "Finding")
+  record FindingView(
+      UUID id,
+      Severity severity,
+      FindingState state,
+      Actor owner,
+      Actor openedBy,
+      @Nullable String text,
+      @Nullable String answer,
+      Instant openedAt) {}
+}

@@ -1,0 +1,204 @@
+package org.assay.review.round;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import org.assay.kit.identity.Accounts;
+import org.assay.kit.identity.Actor;
+import org.assay.kit.identity.Caller;
+import org.assay.review.finding.Finding;
+import org.assay.review.finding.Findings;
+import org.assay.review.note.Notes;
+import org.assay.review.policy.Policies;
+import org.assay.review.replica.VersionCopies;
+import org.assay.review.replica.VersionCopy;
+import org.assay.review.round.ReviewView.AssigneeView;
+import org.assay.review.round.ReviewView.BoundToView;
+import org.assay.review.round.ReviewView.DecisionView;
+import org.assay.review.round.ReviewView.FindingView;
+import org.jspecify.annotations.Nullable;
+
+/** Shows reviews; a page of them takes as many statements as one. */
+@ApplicationScoped
+class ReviewViews {
+
+  private final Accounts accounts;
+  private final ReviewDecisions decisions;
+  private final Findings findings;
+  private final Notes notes;
+  private final Policies policies;
+  private final Standings standings;
+  private final VersionCopies versions;
+
+  ReviewViews(
+      Accounts accounts,
+      ReviewDecisions decisions,
+      Findings findings,
+      Notes notes,
+      Policies policies,
+      Standings standings,
+      VersionCopies versions) {
+    this.accounts = accounts;
+    this.decisions = decisions;
+    this.findings = findings;
+    this.notes = notes;
+    this.policies = policies;
+    this.standings = standings;
+    this.versions = versions;
+  }
+
+  ReviewView view(Review review, Caller caller) {
+    return views(List.of(review), caller).getFirst();
+  }
+
+  List<ReviewView> views(List<Review> reviews, Caller caller) {
+    if (reviews.isEmpty()) {
+      return List.of();
+    }
+    List<UUID> ids = reviews.stream().map(Review::id).toList();
+    List<ReviewDecision> decided = decisions.of(ids);
+    List<Finding> found = findings.of(ids);
+    Shown shown =
+        new Shown(
+            decided,
+            found,
+            names(reviews, decided, found),
+            texts(decided, found),
+            versions.find(reviews.stream().map(Review::versionId).distinct().toList()));
+    Map<UUID, Standing> standing = standings.of(caller.subject(), ids);
+    List<ReviewView> views = new ArrayList<>();
+    for (Review review : reviews) {
+      Standing own = standing.get(review.id());
+      VersionCopy version = shown.versions().get(review.versionId());
+      if (own != null && version != null) {
+        views.add(view(review, version, shown, new ReviewGuard(review, own, caller)));
+      }
+    }
+    return views;
+  }
+
+  /** What the reviews of a page refer to. */
+  private record Shown(
+      List<ReviewDecision> decisions,
+      List<Finding> findings,
+      Map<String, Actor> actors,
+      Map<UUID, String> texts,
+      Map<UUID, VersionCopy> versions) {
+
+    Actor actor(String subject) {
+      return actors.getOrDefault(subject, new Actor(subject, null));
+    }
+
+    @Nullable String text(@Nullable UUID note) {
+      return note == null ? null : texts.get(note);
+    }
+  }
+
+  private ReviewView view(Review review, VersionCopy version, Shown shown, ReviewGuard guard) {
+    return new ReviewView(
+        review.id(),
+        review.assessmentId(),
+        version.model(),
+        version.number(),
+        review.versionId(),
+        review.type(),
+        review.round(),
+        review.state(),
+        new BoundToView(
+            review.digest(),
+            review.policyVersionId(),
+            policies.bound(review.policyVersionId()).policy().reference()),
+        shown.actor(review.requestedBy()),
+        review.assigneeSubjects().stream()
+            .map(subject -> assignee(review, subject, shown))
+            .toList(),
+        review.approvalsRequired(),
+        shown.decisions().stream()
+            .filter(decision -> decision.reviewId().equals(review.id()))
+            .map(decision -> decision(decision, shown))
+            .toList(),
+        shown.findings().stream()
+            .filter(finding -> finding.reviewId().equals(review.id()))
+            .map(finding -> finding(finding, shown))
+            .toList(),
+        review.createdAt(),
+        review.changedAt(),
+        review.revision(),
+        guard.actions());
+  }
+
+  private static AssigneeView assignee(Review review, String subject, Shown shown) {
+    Assignee assignee = review.assignees().get(subject);
+    if (assignee == null) {
+      throw new IllegalStateException("No assignee " + subject);
+    }
+    return new AssigneeView(shown.actor(subject), assignee.since(), assignee.started());
+  }
+
+  private static DecisionView decision(ReviewDecision decision, Shown shown) {
+    return new DecisionView(
+        decision.id(),
+        decision.decision(),
+        shown.actor(decision.subject()),
+        decision.unit(),
+        shown.text(decision.noteId()),
+        decision.at(),
+        decision.retractedAt(),
+        shown.text(decision.retractionNoteId()));
+  }
+
+  private static FindingView finding(Finding finding, Shown shown) {
+    return new FindingView(
+        finding.id(),
+        finding.severity(),
+        finding.state(),
+        shown.actor(finding.owner()),
+        shown.actor(finding.openedBy()),
+        shown.text(finding.noteId()),
+        shown.text(finding.answerNoteId()),
+        finding.openedAt());
+  }
+
+  private Map<String, Actor> names(
+      List<Review> reviews, List<ReviewDecision> decided, List<Finding> found) {
+    Set<String> subjects = new HashSet<>();
+    reviews.forEach(
+        review -> {
+          subjects.add(review.requestedBy());
+          subjects.addAll(review.assigneeSubjects());
+        });
+    decided.forEach(decision -> subjects.add(decision.subject()));
+    found.forEach(
+        finding -> {
+          subjects.add(finding.owner());
+          subjects.add(finding.openedBy());
+        });
+    Map<String, Actor> actors = new HashMap<>();
+    accounts.actors(subjects).forEach(actor -> actors.put(actor.subject(), actor));
+    return actors;
+  }
+
+  private Map<UUID, String> texts(List<ReviewDecision> decided, List<Finding> found) {
+    Set<UUID> ids = new HashSet<>();
+    for (ReviewDecision decision : decided) {
+      ids.add(decision.noteId());
+      add(ids, decision.retractionNoteId());
+    }
+    for (Finding finding : found) {
+      ids.add(finding.noteId());
+      add(ids, finding.answerNoteId());
+    }
+    return notes.texts(ids);
+  }
+
+  private static void add(Set<UUID> ids, @Nullable UUID id) {
+    if (id != null) {
+      ids.add(id);
+    }
+  }
+}

@@ -1,0 +1,54 @@
+package org.assay.review.round;
+
+import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
+import java.util.UUID;
+import org.assay.contracts.event.ReviewChanged;
+import org.assay.kit.event.Cause;
+import org.assay.kit.event.EventLog;
+import org.assay.kit.event.NewEvent;
+import org.assay.review.replica.VersionCopy;
+
+/** The reviews, each step of which is one event. */
+@ApplicationScoped
+class Reviews implements PanacheRepositoryBase<Review, UUID> {
+
+  private final EventLog log;
+
+  Reviews(EventLog log) {
+    this.log = log;
+  }
+
+  /** Returns the reviews of an assessment; as many as its policy asks for. */
+  List<Review> of(UUID assessmentId) {
+    return list("assessmentId = ?1 order by id", assessmentId);
+  }
+
+  /** Tells the step that a review has just taken; returns the event's id. */
+  UUID tell(String type, Review review, VersionCopy version, Cause cause, Told told) {
+    flush();
+    return log.append(
+        new NewEvent(
+            type,
+            version.subject(),
+            review.id(),
+            review.revision(),
+            review.modelId(),
+            cause,
+            new ReviewChanged(
+                review.id(),
+                review.assessmentId(),
+                review.versionId(),
+                review.modelId(),
+                review.type().name(),
+                review.round(),
+                review.state().name(),
+                new ReviewChanged.BoundTo(review.digest(), review.policyVersionId()),
+                List.copyOf(review.assigneeSubjects()),
+                told.approvalId(),
+                told.unit(),
+                told.cause(),
+                told.textDigest())));
+  }
+}

@@ -1,0 +1,92 @@
+package org.assay.review.round;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import java.util.Optional;
+import org.assay.contracts.event.EventTypes;
+import org.assay.kit.event.Cause;
+import org.assay.review.assessment.Assessment;
+import org.assay.review.assessment.AssessmentState;
+import org.assay.review.assessment.Assessments;
+import org.assay.review.policy.Policies;
+import org.assay.review.policy.Policy.RequiredReview;
+import org.assay.review.policy.PolicyVersion;
+import org.assay.review.replica.DatabaseClock;
+import org.assay.review.replica.VersionCopy;
+
+/**
+ * Opens and ends rounds as the registry says; in the inbox's transaction, and without effect where
+ * that was done before: (version, round) and (version, round, type) are unique.
+ */
+@ApplicationScoped
+public class RoundOpening {
+
+  /** Why a round fails that repeats a failed one with nothing changed. */
+  static final String UNCHANGED = "UNCHANGED";
+
+  private final Assessments assessments;
+  private final Reviews reviews;
+  private final Policies policies;
+  private final DatabaseClock clock;
+
+  RoundOpening(Assessments assessments, Reviews reviews, Policies policies, DatabaseClock clock) {
+    this.assessments = assessments;
+    this.reviews = reviews;
+    this.policies = policies;
+    this.clock = clock;
+  }
+
+  /**
+   * Opens the assessment of a submitted round and the reviews its policy asks for.
+   *
+   * @param submitter the {@code sub} of who submitted
+   */
+  public void open(VersionCopy version, String submitter, Cause cause) {
+    if (assessments.of(version.id(), version.round()).isPresent()) {
+      return;
+    }
+    PolicyVersion policy = policies.current();
+    boolean unchanged = repeatsFailure(version, policy);
+    Assessment assessment = assessments.open(version, version.round(), policy.id(), cause);
+    if (unchanged) {
+      assessments.fail(assessment, version, UNCHANGED, cause);
+      return;
+    }
+    Instant now = clock.now();
+    for (RequiredReview required : policy.policy().reviews()) {
+      Review review = Review.requested(assessment, required, submitter, now);
+      reviews.persist(review);
+      reviews.tell(EventTypes.REVIEW_REQUESTED, review, version, cause, Told.NOTHING);
+    }
+  }
+
+  /** Ends the round that its submitter withdrew, and voids its reviews. */
+  public void withdraw(VersionCopy version, Cause cause) {
+    Optional<Assessment> found = assessments.of(version.id(), version.round());
+    if (found.isEmpty()) {
+      return;
+    }
+    Assessment assessment = assessments.locked(found.get().id());
+    if (!assessment.allows(AssessmentState.Act.WITHDRAW)) {
+      return;
+    }
+    assessments.withdraw(assessment, version, cause);
+    Instant now = clock.now();
+    for (Review review : reviews.of(assessment.id())) {
+      if (review.allows(ReviewAct.VOID)) {
+        review.step(ReviewAct.VOID, now);
+        reviews.tell(EventTypes.REVIEW_VOIDED, review, version, cause, Told.because("WITHDRAWN"));
+      }
+    }
+  }
+
+  /** A failed round is not repeated: something has to change, and here only the policy can. */
+  private boolean repeatsFailure(VersionCopy version, PolicyVersion policy) {
+    return assessments
+        .of(version.id(), version.round() - 1)
+        .filter(last -> last.state() == AssessmentState.FAILED)
+        .filter(last -> last.digest().equals(version.digest()))
+        .filter(last -> last.policyVersionId().equals(policy.id()))
+        .isPresent();
+  }
+}

@@ -1,0 +1,26 @@
+package org.assay.review.round;
+
+import java.util.Set;
+import org.assay.review.replica.Membership;
+import org.assay.review.replica.Part;
+
+/**
+ * How the caller stands to one review.
+ *
+ * @param parts the caller's parts in the version, of all rounds
+ * @param approved whether the caller's approval of this review stands
+ * @param approvedAnother whether the caller's approval of another review of the round stands
+ * @param membership whether the caller belongs to the project
+ * @param released whether a release of the round stands in some environment
+ */
+record Standing(
+    Set<Part> parts,
+    boolean approved,
+    boolean approvedAnother,
+    Membership membership,
+    boolean released) {
+
+  Standing {
+    parts = Set.copyOf(parts);
+  }
+}

@@ -1,0 +1,81 @@
+package org.assay.review.round;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.Tuple;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import org.assay.review.replica.Membership;
+import org.assay.review.replica.Part;
+import org.hibernate.Session;
+import org.jspecify.annotations.Nullable;
+
+/** Reads how somebody stands to reviews: one statement for a page of them. */
+@ApplicationScoped
+class Standings {
+
+  private static final String STANDINGS =
+      """
+      select r.id,
+             (select string_agg(c.part, ',') from contributor c
+               where c.version_id = r.version_id and c.subject = :subject),
+             exists (select 1 from review_decision d
+                      where d.review_id = r.id and d.subject = :subject
+                        and d.decision = 'APPROVED' and d.retracted_at is null),
+             exists (select 1 from review o join review_decision d on d.review_id = o.id
+                      where o.assessment_id = r.assessment_id and o.id <> r.id
+                        and d.subject = :subject and d.decision = 'APPROVED'
+                        and d.retracted_at is null),
+             m.subject is not null, m.subject is not null and m.until is null,
+             coalesce(m.role <> 'VIEWER', false),
+             exists (select 1 from release_decision d
+                      where d.version_id = r.version_id and d.round = r.round
+                        and d.revocation_id is null)
+        from review r
+        left join member_copy m on m.project_id = r.project_id and m.subject = :subject
+       where r.id in (:ids)
+      """;
+
+  private final Session entities;
+
+  Standings(Session entities) {
+    this.entities = entities;
+  }
+
+  /** Returns how somebody stands to each of the given reviews. */
+  Map<UUID, Standing> of(String subject, Collection<UUID> reviewIds) {
+    Map<UUID, Standing> standings = new HashMap<>();
+    if (reviewIds.isEmpty()) {
+      return standings;
+    }
+    entities
+        .createNativeQuery(STANDINGS, Tuple.class)
+        .setParameter("subject", subject)
+        .setParameter("ids", reviewIds)
+        .getResultList()
+        .forEach(row -> standings.put(row.get(0, UUID.class), standing(row)));
+    return standings;
+  }
+
+  private static Standing standing(Tuple row) {
+    boolean current = row.get(5, Boolean.class);
+    return new Standing(
+        parts(row.get(1, String.class)),
+        row.get(2, Boolean.class),
+        row.get(3, Boolean.class),
+        new Membership(current, row.get(4, Boolean.class), current && row.get(6, Boolean.class)),
+        row.get(7, Boolean.class));
+  }
+
+  private static Set<Part> parts(@Nullable String joined) {
+    Set<Part> parts = EnumSet.noneOf(Part.class);
+    if (joined != null) {
+      Arrays.stream(joined.split(",", -1)).map(Part::valueOf).forEach(parts::add);
+    }
+    return parts;
+  }
+}

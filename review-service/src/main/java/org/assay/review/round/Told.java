@@ -1,0 +1,38 @@
+package org.assay.review.round;
+
+import java.util.UUID;
+import org.assay.review.note.Note;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What an event of a review says besides how the review stands.
+ *
+ * @param approvalId the approval that was given or taken back
+ * @param unit the unit its giver held then
+ * @param cause why, where the state alone does not tell it
+ * @param textDigest the salted digest of what was said
+ */
+record Told(
+    @Nullable UUID approvalId,
+    @Nullable String unit,
+    @Nullable String cause,
+    @Nullable String textDigest) {
+
+  /** Nothing more. */
+  static final Told NOTHING = new Told(null, null, null, null);
+
+  /** Why the system did it. */
+  static Told because(String cause) {
+    return new Told(null, null, cause, null);
+  }
+
+  /** What a person said. */
+  static Told text(Note note) {
+    return new Told(null, null, null, note.digest());
+  }
+
+  /** An approval and its reason. */
+  static Told approval(ReviewDecision decision, Note note) {
+    return new Told(decision.id(), decision.unit(), null, note.digest());
+  }
+}

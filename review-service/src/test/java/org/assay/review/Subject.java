@@ -1,0 +1,154 @@
+package org.assay.review;
+
+import java.util.List;
+import java.util.UUID;
+import org.assay.contracts.event.EventTypes;
+import org.assay.contracts.event.ModelChanged;
+import org.assay.contracts.event.VersionChanged;
+import org.assay.kit.testing.TestEvents;
+import org.assay.kit.testing.TestEvents.Draft;
+import org.assay.kit.testing.Tokens;
+import org.jspecify.annotations.Nullable;
+
+/** One version of one model, as the registry would tell of it; the registry's part of a test. */
+public final class Subject {
+
+  private final UUID projectId;
+  private final UUID modelId;
+  private final UUID versionId = UUID.randomUUID();
+  private final String model;
+  private final int number;
+  private final String digest;
+  private List<String> authors;
+  private final String createdBy;
+  private long revision;
+  private int round;
+  private @Nullable String submittedBy;
+
+  /** A version that nobody heard of yet. */
+  public Subject(
+      UUID projectId,
+      UUID modelId,
+      String model,
+      int number,
+      String digest,
+      List<String> authors,
+      String createdBy) {
+    this.projectId = projectId;
+    this.modelId = modelId;
+    this.model = model;
+    this.number = number;
+    this.digest = digest;
+    this.authors = authors.stream().map(Tokens::subject).toList();
+    this.createdBy = Tokens.subject(createdBy);
+  }
+
+  /** Fresh bytes. */
+  public static String freshDigest() {
+    String hex = UUID.randomUUID().toString().replace("-", "");
+    return "sha256:" + hex + hex;
+  }
+
+  /** The event of its model's creation. */
+  public Draft modelCreated() {
+    return TestEvents.event(EventTypes.MODEL_CREATED)
+        .of(modelId, 1)
+        .key(modelId)
+        .subject("model/" + model)
+        .by(createdBy)
+        .data(new ModelChanged(modelId, model, projectId, "TABULAR", false, List.of()));
+  }
+
+  /** The event of its draft. */
+  public Draft drafted() {
+    return event(EventTypes.VERSION_DRAFTED, "DRAFT", createdBy);
+  }
+
+  /** The event of its registration. */
+  public Draft registered() {
+    return event(EventTypes.VERSION_REGISTERED, "REGISTERED", createdBy);
+  }
+
+  /** The event of a submission: the next round. */
+  public Draft submitted(String account) {
+    round++;
+    submittedBy = Tokens.subject(account);
+    return event(EventTypes.VERSION_SUBMITTED, "IN_REVIEW", submittedBy);
+  }
+
+  /** Any other event of it. */
+  public Draft event(String type, String state) {
+    return event(type, state, "system:model-registry-service");
+  }
+
+  private Draft event(String type, String state, String actor) {
+    revision++;
+    return TestEvents.event(type)
+        .of(versionId, revision)
+        .key(modelId)
+        .subject("model/%s/version/%d".formatted(model, number))
+        .by(actor)
+        .data(
+            new VersionChanged(
+                versionId,
+                modelId,
+                model,
+                projectId,
+                number,
+                state,
+                digest,
+                "CLAIMED",
+                authors,
+                createdBy,
+                submittedBy,
+                round,
+                null,
+                null));
+  }
+
+  /** The same version, of which later events name other authors. */
+  public Subject withAuthors(List<String> accounts) {
+    authors = accounts.stream().map(Tokens::subject).toList();
+    return this;
+  }
+
+  /** The version's id. */
+  public UUID versionId() {
+    return versionId;
+  }
+
+  /** The model's id. */
+  public UUID modelId() {
+    return modelId;
+  }
+
+  /** The project's id. */
+  public UUID projectId() {
+    return projectId;
+  }
+
+  /** The model's full name. */
+  public String model() {
+    return model;
+  }
+
+  /** The version's number. */
+  public int number() {
+    return number;
+  }
+
+  /** The version's bytes. */
+  public String digest() {
+    return digest;
+  }
+
+  /** The registry's revision so far. */
+  public long revision() {
+    return revision;
+  }
+
+  /** Where the version is found. */
+  public String path() {
+    return "/api/v1/models/%s/versions/%d".formatted(model, number);
+  }
+}

@@ -1,0 +1,306 @@
+package org.assay.review.requirement;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import org.assay.review.policy.PolicyVersion;
+import org.assay.review.policy.ReviewType;
+import org.assay.review.policy.Shipped;
+import org.assay.review.replica.Part;
+import org.assay.review.requirement.VersionFacts.ApprovalFacts;
+import org.assay.review.requirement.VersionFacts.AssessmentFacts;
+import org.assay.review.requirement.VersionFacts.Contributor;
+import org.assay.review.requirement.VersionFacts.Progress;
+import org.assay.review.requirement.VersionFacts.ReleaseFacts;
+import org.assay.review.requirement.VersionFacts.ReviewFacts;
+import org.assay.review.requirement.VersionFacts.RevocationFacts;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class RequirementsTest {
+
+  private static final Instant NOW = Instant.parse("2026-01-01T00:00:00Z");
+  private static final String DIGEST = "sha256:" + "ab".repeat(32);
+  private static final String OTHER = "sha256:" + "cd".repeat(32);
+  private static final PolicyVersion POLICY = Shipped.starter();
+  private static final FactsHealth HEALTHY = new FactsHealth(Duration.ofSeconds(3), false);
+
+  /** A version on its way; each method returns a changed copy. */
+  private record Draft(
+      String state,
+      @Nullable String round,
+      List<Contributor> contributors,
+      List<ReviewFacts> reviews,
+      List<ReleaseFacts> releases,
+      @Nullable RevocationFacts revocation) {
+
+    static Draft registered() {
+      return new Draft("REGISTERED", null, List.of(), List.of(), List.of(), null);
+    }
+
+    static Draft released() {
+      return registered()
+          .round("RELEASED", "PASSED")
+          .review(ReviewType.ETHICS, Progress.APPROVED, approval("ethics-reviewer", DIGEST))
+          .review(
+              ReviewType.PERFORMANCE, Progress.APPROVED, approval("performance-reviewer", DIGEST))
+          .release("production", DIGEST, "lead");
+    }
+
+    Draft round(String version, String assessment) {
+      return new Draft(version, assessment, contributors, reviews, releases, revocation);
+    }
+
+    Draft part(String subject, Part part) {
+      List<Contributor> more = new ArrayList<>(contributors);
+      more.add(new Contributor(subject, part));
+      return new Draft(state, round, more, reviews, releases, revocation);
+    }
+
+    Draft review(ReviewType type, Progress progress, ApprovalFacts... approvals) {
+      List<ReviewFacts> more = new ArrayList<>(reviews);
+      more.removeIf(review -> review.type() == type);
+      more.add(
+          new ReviewFacts(
+              UUID.randomUUID(),
+              type,
+              progress.name(),
+              progress,
+              1,
+              NOW,
+              List.of(),
+              List.of(approvals)));
+      return new Draft(state, round, contributors, more, releases, revocation);
+    }
+
+    Draft release(String environment, String digest, String by) {
+      List<ReleaseFacts> more =
+          List.of(new ReleaseFacts(UUID.randomUUID(), environment, digest, by, NOW));
+      return new Draft(state, round, contributors, reviews, more, revocation);
+    }
+
+    Draft revoked() {
+      return new Draft(
+          state,
+          round,
+          contributors,
+          reviews,
+          releases,
+          new RevocationFacts(UUID.randomUUID(), "PROPOSAL", NOW));
+    }
+
+    VersionFacts facts() {
+      return new VersionFacts(
+          UUID.randomUUID(),
+          UUID.randomUUID(),
+          UUID.randomUUID(),
+          "credit.denial",
+          3,
+          state,
+          DIGEST,
+          5,
+          contributors,
+          round == null
+              ? null
+              : new AssessmentFacts(UUID.randomUUID(), 1, round, DIGEST, POLICY.id(), NOW, null),
+          reviews,
+          releases,
+          revocation);
+    }
+  }
+
+  private static ApprovalFacts approval(String subject, String digest) {
+    return new ApprovalFacts(UUID.randomUUID(), subject, digest, POLICY.id(), NOW);
+  }
+
+  private static RequirementState state(Draft draft, String key) {
+    return state(draft, key, "production", HEALTHY);
+  }
+
+  private static RequirementState state(
+      Draft draft, String key, String environment, FactsHealth health) {
+    boolean known = environment.equals("production");
+    return new Requirements(POLICY, draft.facts())
+        .forDeployment(environment, known, health).stream()
+            .filter(result -> result.key().value().equals(key))
+            .findFirst()
+            .orElseThrow()
+            .state();
+  }
+
+  private static boolean allows(Draft draft) {
+    return new Requirements(POLICY, draft.facts())
+        .forDeployment("production", true, HEALTHY).stream().allMatch(RequirementResult::fulfilled);
+  }
+
+  @Test
+  void allowsAReleasedVersion() {
+    assertThat(allows(Draft.released())).isTrue();
+  }
+
+  @Test
+  void wordsEveryRequirementInThePolicy() {
+    assertThat(
+            new Requirements(POLICY, Draft.released().facts())
+                .forDeployment("production", true, HEALTHY))
+        .extracting(result -> result.key().value())
+        .containsExactlyInAnyOrderElementsOf(POLICY.policy().clauses().keySet());
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "OPEN, SATISFIED",
+    "PASSED, SATISFIED",
+    "LOST, SATISFIED",
+    "FAILED, UNSATISFIED",
+    "WITHDRAWN, UNSATISFIED",
+    "SOMETHING_NEW, ERROR"
+  })
+  void judgesTheRound(String assessment, RequirementState expected) {
+    assertThat(state(Draft.registered().round("IN_REVIEW", assessment), "submitted"))
+        .isEqualTo(expected);
+  }
+
+  @Test
+  void wantsASubmission() {
+    assertThat(state(Draft.registered(), "submitted")).isEqualTo(RequirementState.UNSATISFIED);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"OPEN, PENDING", "CLOSED, UNSATISFIED", "APPROVED, UNSATISFIED"})
+  void wantsAnApprovalThatCounts(Progress progress, RequirementState expected) {
+    assertThat(state(Draft.released().review(ReviewType.ETHICS, progress), "ethics-approved"))
+        .isEqualTo(expected);
+  }
+
+  @Test
+  void countsNoApprovalOfOtherBytes() {
+    Draft draft =
+        Draft.released()
+            .review(ReviewType.ETHICS, Progress.APPROVED, approval("ethics-reviewer", OTHER));
+
+    assertThat(state(draft, "ethics-approved")).isEqualTo(RequirementState.STALE);
+    assertThat(state(draft, "distinct-approvers")).isEqualTo(RequirementState.PENDING);
+    assertThat(allows(draft)).isFalse();
+  }
+
+  @Test
+  void countsNoApprovalUnderAnotherPolicy() {
+    ApprovalFacts other =
+        new ApprovalFacts(UUID.randomUUID(), "ethics-reviewer", DIGEST, UUID.randomUUID(), NOW);
+
+    assertThat(
+            state(
+                Draft.released().review(ReviewType.ETHICS, Progress.APPROVED, other),
+                "ethics-approved"))
+        .isEqualTo(RequirementState.STALE);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"AUTHOR", "REGISTRANT", "SUBMITTER"})
+  void countsNoApprovalOfSomebodyWhoTurnsOutToHaveAPart(Part part) {
+    Draft draft = Draft.released().part("ethics-reviewer", part);
+
+    assertThat(state(draft, "ethics-approved")).isEqualTo(RequirementState.UNSATISFIED);
+    assertThat(state(draft, "separation-of-duties")).isEqualTo(RequirementState.UNSATISFIED);
+    assertThat(allows(draft)).isFalse();
+  }
+
+  @Test
+  void countsOnePersonOnce() {
+    Draft draft =
+        Draft.released()
+            .review(ReviewType.ETHICS, Progress.APPROVED, approval("performance-reviewer", DIGEST));
+
+    assertThat(state(draft, "distinct-approvers")).isEqualTo(RequirementState.UNSATISFIED);
+    assertThat(state(draft, "separation-of-duties")).isEqualTo(RequirementState.UNSATISFIED);
+    assertThat(allows(draft)).isFalse();
+  }
+
+  @ParameterizedTest
+  @CsvSource({"ethics-reviewer", "engineer"})
+  void refusesAReleaseByApproverOrAuthor(String releaser) {
+    Draft draft =
+        Draft.released().part("engineer", Part.AUTHOR).release("production", DIGEST, releaser);
+
+    assertThat(state(draft, "separation-of-duties")).isEqualTo(RequirementState.UNSATISFIED);
+  }
+
+  @Test
+  void wantsAReleaseForTheEnvironment() {
+    assertThat(state(Draft.released().release("staging", DIGEST, "lead"), "released"))
+        .isEqualTo(RequirementState.UNSATISFIED);
+  }
+
+  @Test
+  void wantsTheReleaseOfTheseBytes() {
+    assertThat(state(Draft.released().release("production", OTHER, "lead"), "released"))
+        .isEqualTo(RequirementState.STALE);
+  }
+
+  @Test
+  void knowsNoOtherEnvironment() {
+    assertThat(state(Draft.released(), "released", "moon", HEALTHY))
+        .isEqualTo(RequirementState.IMPOSSIBLE);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"OPEN", "LOST", "FAILED", "WITHDRAWN"})
+  void trustsNoReleaseWhoseRoundDoesNotStand(String assessment) {
+    assertThat(allows(Draft.released().round("RELEASED", assessment))).isFalse();
+    assertThat(state(Draft.released().round("RELEASED", assessment), "released"))
+        .isEqualTo(RequirementState.STALE);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"DEPRECATED", "RETIRED", "REVOKED", "REJECTED", "REGISTERED"})
+  void followsTheRegistryWhereItEndsAVersion(String version) {
+    assertThat(allows(Draft.released().round(version, "PASSED"))).isFalse();
+  }
+
+  @Test
+  void deniesRevokedBytes() {
+    assertThat(state(Draft.released().revoked(), "not-revoked"))
+        .isEqualTo(RequirementState.UNSATISFIED);
+    assertThat(allows(Draft.released().revoked())).isFalse();
+  }
+
+  @ParameterizedTest
+  @CsvSource({"60, SATISFIED", "61, STALE", "31536000000, STALE"})
+  void wantsRecentFacts(long seconds, RequirementState expected) {
+    FactsHealth health = new FactsHealth(Duration.ofSeconds(seconds), false);
+
+    assertThat(state(Draft.released(), "facts-fresh", "production", health)).isEqualTo(expected);
+  }
+
+  @Test
+  void judgesNothingByFactsThatCouldNotBeRead() {
+    assertThat(
+            state(
+                Draft.released(),
+                "facts-readable",
+                "production",
+                new FactsHealth(Duration.ZERO, true)))
+        .isEqualTo(RequirementState.ERROR);
+  }
+
+  @Test
+  void saysWhoCouldFulfilWhatIsMissing() {
+    Draft draft =
+        Draft.registered().round("IN_REVIEW", "OPEN").review(ReviewType.ETHICS, Progress.OPEN);
+
+    assertThat(
+            new Requirements(POLICY, draft.facts())
+                .forPassing().stream()
+                    .filter(result -> !result.fulfilled())
+                    .map(result -> result.why().satisfiableBy()))
+        .isNotEmpty()
+        .noneMatch(List::isEmpty);
+  }
+}
