@@ -4,6 +4,9 @@ import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.http.HttpClientRequest;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpServerResponse;
+import io.vertx.core.http.HttpVersion;
 import io.vertx.core.http.StreamResetException;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.httpproxy.Body;
@@ -73,19 +76,31 @@ final class Forwarding implements ProxyInterceptor {
     Hops.clean(response.headers());
     response.headers().remove(Arrival.REQUEST_ID); // ours is set already
     running.answered(response.getStatusCode());
+    if (response.getBody() == null || response.getBody().length() >= 0) {
+      return proxied.sendResponse();
+    }
+    return ctx.request().version() == HttpVersion.HTTP_1_0
+        ? untilClosed(response)
+        : atOnce(proxied);
+  }
+
+  /** Shows the head before the body's first byte, which may be an event's much later. */
+  private Future<Void> atOnce(ProxyContext proxied) {
     Future<Void> sent = proxied.sendResponse();
-    showHead(response);
+    if (ctx.response().isChunked() && !ctx.response().headWritten()) {
+      ctx.response().writeHead();
+    }
     return sent;
   }
 
-  /**
-   * The head would else wait for the first byte of the body, which may be an event's much later.
-   */
-  private void showHead(ProxyResponse response) {
-    boolean ofUnknownLength = response.getBody() != null && response.getBody().length() < 0;
-    if (ofUnknownLength && ctx.response().isChunked() && !ctx.response().headWritten()) {
-      ctx.response().writeHead();
-    }
+  /** HTTP/1.0 knows no chunks, so the connection's end ends the body; the proxy would hold it. */
+  private Future<Void> untilClosed(ProxyResponse response) {
+    HttpServerResponse caller = ctx.response();
+    caller.setStatusCode(response.getStatusCode());
+    response.headers().remove(HttpHeaders.TRANSFER_ENCODING);
+    caller.headers().addAll(response.headers());
+    caller.putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
+    return response.getBody().stream().pipeTo(caller).onFailure(_ -> abort());
   }
 
   private void meter(ProxyRequest request) {

@@ -10,10 +10,13 @@ import org.assay.contracts.problem.CommonProblem;
 import org.assay.gateway.arrival.RawPath;
 import org.assay.gateway.problem.ProblemAnswer;
 import org.assay.gateway.problem.Refusal;
+import org.jboss.logging.Logger;
 
 /** Sends what is under {@code /api/} on its way, and answers for paths that nobody owns. */
 @ApplicationScoped
 public class Routes {
+
+  private static final Logger LOG = Logger.getLogger(Routes.class);
 
   private final RouteTable table;
   private final Backends backends;
@@ -27,7 +30,7 @@ public class Routes {
 
   void register(@Observes Router router) {
     router.route("/api/*").handler(this::forward);
-    router.route().last().handler(Routes::nothingHere);
+    router.route().last().handler(Routes::nothingHere).failureHandler(Routes::failed);
   }
 
   private void forward(RoutingContext ctx) {
@@ -59,6 +62,18 @@ public class Routes {
     } catch (NumberFormatException e) {
       return Long.MAX_VALUE;
     }
+  }
+
+  /** What no handler foresaw is told without its cause, which is for the log. */
+  private static void failed(RoutingContext ctx) {
+    if (ctx.statusCode() == CommonProblem.PAYLOAD_TOO_LARGE.status()) {
+      ProblemAnswer.send(
+          ctx, Refusal.of(CommonProblem.PAYLOAD_TOO_LARGE, "No body of this length is accepted."));
+      return;
+    }
+    LOG.error("A request failed unexpectedly", ctx.failure());
+    ProblemAnswer.send(
+        ctx, Refusal.of(CommonProblem.INTERNAL_ERROR, "The gateway could not answer."));
   }
 
   private static void nothingHere(RoutingContext ctx) {

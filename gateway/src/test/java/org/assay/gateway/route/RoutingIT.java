@@ -4,8 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.quarkus.test.junit.QuarkusTest;
 import io.vertx.core.json.JsonObject;
+import io.vertx.ext.web.Router;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
+import java.util.Locale;
 import org.assay.gateway.RunningGateway;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -139,5 +143,71 @@ class RoutingIT extends RunningGateway {
         send(as("engineer", "/api/v1/projects").method("TRACE", BodyPublishers.noBody()));
 
     assertProblem(answer, 405, "METHOD_NOT_ALLOWED");
+  }
+
+  @Test
+  void answersAHeadWithoutABody() {
+    around.projects().does(r -> r.response().putHeader("Content-Length", "7").end());
+
+    HttpResponse<String> answer =
+        send(as("engineer", "/api/v1/projects").method("HEAD", BodyPublishers.noBody()));
+
+    assertThat(answer.statusCode()).isEqualTo(200);
+    assertThat(answer.headers().firstValue("content-length")).contains("7");
+    assertThat(answer.body()).isEmpty();
+  }
+
+  @Test
+  void passesAnAnswerWithoutABodyOn() {
+    around.projects().does(r -> r.response().setStatusCode(204).end());
+
+    HttpResponse<String> answer = send(as("engineer", "/api/v1/projects").DELETE());
+
+    assertThat(answer.statusCode()).isEqualTo(204);
+    assertThat(answer.headers().firstValue("transfer-encoding")).isEmpty();
+  }
+
+  @Test
+  void streamsToCallersWithoutChunks() {
+    around.projects().does(r -> r.response().setChunked(true).end("of unknown length"));
+
+    String answer =
+        sendRaw(
+            "GET /api/v1/projects HTTP/1.0\r\nHost: a\r\nAuthorization: Bearer "
+                + around.issuer().tokenOf("engineer")
+                + "\r\n\r\n");
+
+    assertThat(answer).startsWith("HTTP/1.").contains(" 200 ").endsWith("\r\nof unknown length");
+    assertThat(answer.toLowerCase(Locale.ROOT)).doesNotContain("transfer-encoding");
+  }
+
+  @Test
+  void grantsNoOtherOrigin() {
+    HttpResponse<String> answer =
+        send(to("/api/v1/projects").method("OPTIONS", BodyPublishers.noBody()));
+
+    assertThat(answer.headers().map().keySet())
+        .noneMatch(name -> name.toLowerCase(Locale.ROOT).startsWith("access-control-"));
+  }
+
+  @Test
+  void hidesWhatFailedInside() {
+    HttpResponse<String> answer = send(to("/broken"));
+
+    assertProblem(answer, 500, "INTERNAL_ERROR");
+    assertThat(answer.body()).doesNotContain("secret", "Exception");
+  }
+
+  /** A route of the gateway that fails. */
+  @ApplicationScoped
+  static class Broken {
+    void register(@Observes Router router) {
+      router
+          .route("/broken")
+          .handler(
+              _ -> {
+                throw new IllegalStateException("secret");
+              });
+    }
   }
 }
