@@ -294,7 +294,9 @@ class StoryIT extends ReviewTestCase {
         .body("decision", is("DENY"))
         .body(state("not-revoked"), is("UNSATISFIED"))
         .body(state("released"), is("UNSATISFIED"));
-    post("performance-reviewer", approvals, 2, Map.of()).statusCode(403);
+    post("performance-reviewer", approvals, 2, Map.of())
+        .statusCode(409)
+        .body("code", is("PROPOSAL_CLOSED"));
     get("engineer", "/api/v1/proposals?state=APPROVED").body("items.id", hasItem(proposal));
     assertThat(history(proposal)).containsExactly("proposal.opened", "proposal.approved");
   }
@@ -398,11 +400,18 @@ class StoryIT extends ReviewTestCase {
     String ethics = review(submitted(), "ETHICS");
 
     as("ethics-reviewer")
+        .noContentType()
         .post(REVIEWS + "/" + ethics + "/assignments")
         .then()
         .statusCode(201)
         .body("state", is("IN_PROGRESS"))
         .body("assignees.reviewer.account", contains("ethics-reviewer"));
+    as("ethics-reviewer")
+        .contentType("application/json")
+        .post(REVIEWS + "/" + ethics + "/unassignments")
+        .then()
+        .statusCode(201)
+        .body("state", is("REQUESTED"));
   }
 
   @Test
