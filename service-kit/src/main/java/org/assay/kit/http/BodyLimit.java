@@ -3,6 +3,7 @@ package org.assay.kit.http;
 import io.quarkus.runtime.configuration.MemorySize;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
+import jakarta.validation.constraints.NotNull;
 import jakarta.ws.rs.ConstrainedTo;
 import jakarta.ws.rs.RuntimeType;
 import jakarta.ws.rs.container.ContainerRequestContext;
@@ -13,6 +14,8 @@ import jakarta.ws.rs.ext.ReaderInterceptorContext;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.lang.annotation.Annotation;
+import java.util.Arrays;
 import org.assay.contracts.problem.CommonProblem;
 import org.assay.kit.problem.ProblemException;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
@@ -52,11 +55,16 @@ public class BodyLimit implements ReaderInterceptor {
   public Object aroundReadFrom(ReaderInterceptorContext context) throws IOException {
     context.setInputStream(new Bounded(context.getInputStream()));
     @Nullable Object body = context.proceed();
-    if (body == null) {
+    if (body == null && isRequired(context.getAnnotations())) {
       throw ProblemException.of(
           CommonProblem.MISSING_BODY, "The request needs a JSON body, and it was empty or null");
     }
     return body;
+  }
+
+  /** A resource that also takes no body at all leaves {@code @NotNull} out. */
+  private static boolean isRequired(Annotation[] annotations) {
+    return Arrays.stream(annotations).anyMatch(NotNull.class::isInstance);
   }
 
   private boolean isOver(String length) {
