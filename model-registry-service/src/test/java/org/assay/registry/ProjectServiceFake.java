@@ -46,7 +46,7 @@ public final class ProjectServiceFake implements QuarkusTestResourceLifecycleMan
   }
 
   /** Shows a project to an account, which has the given role in it. */
-  static void show(String account, String key, String id, String state, String role) {
+  public static void show(String account, String key, String id, String state, String role) {
     control(
         "/show/%s/api/v1/projects/%s".formatted(account, key),
         """
@@ -57,7 +57,7 @@ public final class ProjectServiceFake implements QuarkusTestResourceLifecycleMan
   }
 
   /** Shows one member of a project to an account. */
-  static void showMember(String account, String key, String subject) {
+  public static void showMember(String account, String key, String subject) {
     control(
         "/show/%s/api/v1/projects/%s/members/%s".formatted(account, key, subject),
         """
@@ -67,17 +67,17 @@ public final class ProjectServiceFake implements QuarkusTestResourceLifecycleMan
   }
 
   /** Makes it answer 503. */
-  static void away() {
+  public static void away() {
     control("/away", "");
   }
 
   /** Lets it answer again. */
-  static void back() {
+  public static void back() {
     control("/back", "");
   }
 
   /** How often it was asked since the JVM started. */
-  static int asked() {
+  public static int asked() {
     return Integer.parseInt(control("/asked", ""));
   }
 

@@ -88,6 +88,24 @@ public abstract class RegistryTestCase {
             });
   }
 
+  /** Changes a project's state by an event, and waits until it is the state that refuses or not. */
+  protected static void changeState(Project project, long revision, String state) {
+    String probe = registered(project, "probe-" + UUID.randomUUID());
+    try (TestEvents events = new TestEvents(TestKafka.bootstrapServers())) {
+      String type =
+          state.equals("CLOSED") ? EventTypes.PROJECT_CLOSED : EventTypes.PROJECT_ACTIVATED;
+      events.send(PROJECT_TOPIC, project.changed(type, revision, state));
+    }
+    await()
+        .until(
+            () ->
+                get("engineer", MODELS + "/" + probe)
+                        .extract()
+                        .jsonPath()
+                        .getBoolean("actions.find { it.name == 'register-version' }.allowed")
+                    == state.equals("ACTIVE"));
+  }
+
   /** What is needed to register a model. */
   protected static Map<String, Object> model(Project project, String name) {
     return new HashMap<>(
@@ -169,7 +187,7 @@ public abstract class RegistryTestCase {
    * @param key its key
    * @param id its id
    */
-  protected record Project(String key, UUID id) {
+  public record Project(String key, UUID id) {
 
     /** The event of its creation. */
     public TestEvents.Draft created() {

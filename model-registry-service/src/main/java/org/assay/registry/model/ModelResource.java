@@ -111,7 +111,8 @@ public class ModelResource {
   @Operation(operationId = "listModels", summary = "List the models you may read, by name")
   @Extension(name = "x-permission", value = "model.read")
   public Page<ModelView> list(
-      @QueryParam("project_key") @Pattern(regexp = ProjectKey.PATTERN) @Nullable String projectKey,
+      @QueryParam("project_key") @Pattern(regexp = "^" + ProjectKey.PATTERN + "$")
+          @Nullable String projectKey,
       @QueryParam("kind") @Nullable ModelKind kind,
       @QueryParam("limit") @Nullable Integer limit,
       @QueryParam("cursor") @Nullable String cursor) {

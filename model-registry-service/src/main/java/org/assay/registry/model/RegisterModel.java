@@ -27,12 +27,14 @@ record RegisterModel(
         @PlainText(max = ModelName.MAX_LENGTH)
         @Size(min = 1, max = ModelName.MAX_LENGTH)
         @Pattern(
-            regexp = "[^/:%\\s]([^/:%]*[^/:%\\s])?",
+            regexp = "^[^/:%\\s]([^/:%]*[^/:%\\s])?$",
             message = "must not contain / : or %, nor begin or end with a space")
         @Schema(examples = "denial")
         String name,
     @NotNull
-        @Pattern(regexp = ProjectKey.PATTERN)
+        @Pattern(
+            regexp = "^" + ProjectKey.PATTERN + "$",
+            message = "must be a project key: lower-case letters, digits and hyphens")
         @Size(min = 3, max = 40)
         @Schema(examples = "credit")
         String projectKey,

@@ -27,4 +27,4 @@ record HistoryView(
     @Nullable Actor onBehalfOf,
     Instant at,
     String source,
-    @Schema(type = SchemaType.OBJECT) JsonNode data) {}
+    @Schema(type = SchemaType.OBJECT, implementation = Object.class) JsonNode data) {}

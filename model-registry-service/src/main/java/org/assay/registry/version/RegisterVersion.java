@@ -27,7 +27,9 @@ import org.jspecify.annotations.Nullable;
 @Schema(name = "RegisterVersion")
 record RegisterVersion(
     @NotNull
-        @Pattern(regexp = Digest.PATTERN)
+        @Pattern(
+            regexp = "^" + Digest.PATTERN + "$",
+            message = "must be sha256: and 64 lower-case hexadecimal digits")
         @Size(min = 71, max = 71)
         @Schema(
             examples = "sha256:9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08")

@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * What people do to a version over HTTP; each act is a resource, and answers the version after it.
  */
-@Path("/api/v1/models/{name}/versions/{number}")
+@Path("/api/v1/models")
 @Produces(MediaType.APPLICATION_JSON)
 @Consumes(MediaType.APPLICATION_JSON)
 @RunOnVirtualThread
@@ -46,7 +46,7 @@ public class VersionActResource {
 
   /** Asks for an assessment of the version: a new round begins. */
   @POST
-  @Path("/submissions")
+  @Path("/{name}/versions/{number}/submissions")
   @RolesAllowed({RoleNames.ENGINEER, RoleNames.LEAD})
   @Idempotent
   @Transactional
@@ -63,7 +63,7 @@ public class VersionActResource {
 
   /** Takes the submission of the current round back. */
   @POST
-  @Path("/withdrawals")
+  @Path("/{name}/versions/{number}/withdrawals")
   @RolesAllowed({RoleNames.ENGINEER, RoleNames.LEAD})
   @Idempotent
   @Transactional
@@ -80,7 +80,7 @@ public class VersionActResource {
 
   /** Will end new use of a released version on a last day; refused in this release. */
   @POST
-  @Path("/deprecations")
+  @Path("/{name}/versions/{number}/deprecations")
   @RolesAllowed({RoleNames.ENGINEER, RoleNames.LEAD})
   @Idempotent
   @Transactional
@@ -99,7 +99,7 @@ public class VersionActResource {
 
   /** Will end a version for good; refused in this release. */
   @POST
-  @Path("/retirements")
+  @Path("/{name}/versions/{number}/retirements")
   @RolesAllowed({RoleNames.ENGINEER, RoleNames.LEAD})
   @Idempotent
   @Transactional

@@ -38,8 +38,11 @@ import org.jspecify.annotations.Nullable;
  * Versions over HTTP. A version is immutable from its registration, so there is no {@code PUT} or
  * {@code PATCH}: new bytes are a new version, and states change by the acts of {@link
  * VersionActResource}.
+ *
+ * <p>The class's path is that of all resources of models: where one class's path begins another's,
+ * RESTEasy Reactive answers 404 to a method that does not apply, instead of 405.
  */
-@Path("/api/v1/models/{name}/versions")
+@Path("/api/v1/models")
 @Produces(MediaType.APPLICATION_JSON)
 @RunOnVirtualThread
 @Tag(name = "versions")
@@ -81,6 +84,7 @@ public class VersionResource {
    * id and number of such an answer belong to nothing.
    */
   @POST
+  @Path("/{name}/versions")
   @Consumes(MediaType.APPLICATION_JSON)
   @RolesAllowed({RoleNames.ENGINEER, RoleNames.LEAD})
   @Idempotent
@@ -106,6 +110,7 @@ public class VersionResource {
 
   /** Lists the versions of a model, newest first. */
   @GET
+  @Path("/{name}/versions")
   @RolesAllowed({
     RoleNames.ENGINEER,
     RoleNames.ETHICS_REVIEWER,
@@ -135,7 +140,7 @@ public class VersionResource {
 
   /** Shows one version. */
   @GET
-  @Path("/{number}")
+  @Path("/{name}/versions/{number}")
   @RolesAllowed({
     RoleNames.ENGINEER,
     RoleNames.ETHICS_REVIEWER,
@@ -153,7 +158,7 @@ public class VersionResource {
 
   /** Lists what happened to a version, oldest first. */
   @GET
-  @Path("/{number}/history")
+  @Path("/{name}/versions/{number}/history")
   @RolesAllowed({
     RoleNames.ENGINEER,
     RoleNames.ETHICS_REVIEWER,

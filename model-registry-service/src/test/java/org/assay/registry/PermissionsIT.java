@@ -1,0 +1,171 @@
+package org.assay.registry;
+
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.is;
+import static org.hamcrest.Matchers.startsWith;
+
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.specification.RequestSpecification;
+import java.util.Map;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.assay.kit.testing.Tokens;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Each role against each act, as governance's table of roles says. */
+@QuarkusTest
+class PermissionsIT extends RegistryTestCase {
+
+  private enum Act {
+    CREATE_MODEL,
+    LIST_MODELS,
+    READ_MODEL,
+    UPDATE_MODEL,
+    REGISTER_VERSION,
+    LIST_VERSIONS,
+    READ_VERSION,
+    HISTORY,
+    SUBMIT,
+    WITHDRAW,
+    DEPRECATE,
+    RETIRE;
+
+    int send(RequestSpecification request, Project project, String version) {
+      String versions = version.substring(0, version.lastIndexOf('/'));
+      String model = versions.substring(0, versions.lastIndexOf('/'));
+      return switch (this) {
+        case CREATE_MODEL -> post(request, MODELS, model(project, "m-" + UUID.randomUUID()));
+        case LIST_MODELS -> request.get(MODELS).statusCode();
+        case READ_MODEL -> request.get(model).statusCode();
+        case UPDATE_MODEL ->
+            request
+                .contentType("application/merge-patch+json")
+                .header("If-Match", 1)
+                .body(Map.of("intended_use", "Suggest which applications a person looks at first"))
+                .patch(model)
+                .statusCode();
+        case REGISTER_VERSION -> post(request, versions + "?validate_only=true", version());
+        case LIST_VERSIONS -> request.get(versions).statusCode();
+        case READ_VERSION -> request.get(version).statusCode();
+        case HISTORY -> request.get(version + "/history").statusCode();
+        case SUBMIT -> act(request, version + "/submissions");
+        case WITHDRAW -> act(request, version + "/withdrawals");
+        case DEPRECATE -> act(request, version + "/deprecations");
+        case RETIRE -> act(request, version + "/retirements");
+      };
+    }
+
+    private static int post(RequestSpecification request, String path, Object body) {
+      return request.contentType("application/json").body(body).post(path).statusCode();
+    }
+
+    /** With a revision that is past, so that who may act gets 412 or 409 and changes nothing. */
+    private static int act(RequestSpecification request, String path) {
+      return request
+          .contentType("application/json")
+          .header("If-Match", 1)
+          .body("{}")
+          .post(path)
+          .statusCode();
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    // who,                 create, list, read, update, register, submit, withdraw, end
+    "engineer,              201, 200, 200, 200, 200, 412, 403, 403",
+    "service-account-ci,    201, 200, 200, 200, 200, 412, 403, 403",
+    "lead,                  201, 200, 200, 200, 200, 412, 409, 409",
+    "engineer-2,            403, 200, 200, 403, 403, 403, 403, 403",
+    "lead-2,                403, 200, 200, 403, 403, 403, 403, 409",
+    "ethics-reviewer,       403, 200, 200, 403, 403, 403, 403, 403",
+    "performance-reviewer,  403, 200, 200, 403, 403, 403, 403, 403",
+    "auditor,               403, 200, 200, 403, 403, 403, 403, 403",
+    "operator,              403, 403, 403, 403, 403, 403, 403, 403",
+    "admin,                 403, 200, 200, 403, 403, 403, 403, 403"
+  })
+  void givesARoleWhatTheTableSays(
+      String account,
+      int create,
+      int list,
+      int read,
+      int update,
+      int register,
+      int submit,
+      int withdraw,
+      int end) {
+    Project project = project();
+    String version = registeredVersion(registered(project, "denial"));
+    for (Act act : Act.values()) {
+      int expected =
+          switch (act) {
+            case CREATE_MODEL -> create;
+            case LIST_MODELS -> list;
+            case READ_MODEL, LIST_VERSIONS, READ_VERSION, HISTORY -> read;
+            case UPDATE_MODEL -> update;
+            case REGISTER_VERSION -> register;
+            case SUBMIT -> submit;
+            case WITHDRAW -> withdraw;
+            case DEPRECATE, RETIRE -> end;
+          };
+      assertThat(act.send(as(account), project, version))
+          .as("%s by %s", act, account)
+          .isEqualTo(expected);
+    }
+    get("auditor", version).body("revision", is(2));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"engineer", "service-account-ci"})
+  void hidesAForeignProjectFromWhoIsNoMember(String account) {
+    Project project = project(Map.of("engineer-2", "CONTRIBUTOR"));
+    String model =
+        post("engineer-2", MODELS, model(project, "denial")).extract().jsonPath().getString("name");
+    Map<String, Object> theirs = version();
+    theirs.put("authors", java.util.List.of("engineer-2"));
+    post("engineer-2", versions(model), theirs).statusCode(201);
+
+    for (Act act : Act.values()) {
+      assertThat(act.send(as(account), project, versions(model) + "/1"))
+          .as("%s by %s", act, account)
+          .isEqualTo(act == Act.LIST_MODELS ? 200 : 404);
+    }
+  }
+
+  static Stream<Arguments> badTokens() {
+    return Stream.of(
+        Arguments.of("expired", Tokens.forAccount("engineer").expired().token()),
+        Arguments.of("foreign audience", Tokens.forAccount("engineer").audience("other").token()),
+        Arguments.of("foreign issuer", Tokens.forAccount("engineer").issuer("http://x").token()),
+        Arguments.of("tampered", Tokens.tampered(Tokens.of("engineer"))),
+        Arguments.of("unsigned", Tokens.unsigned("engineer")),
+        Arguments.of("no token at all", "nonsense"));
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("badTokens")
+  void refusesABadIdentityForEveryAct(String what, String token) {
+    Project project = new Project(freshKey(), UUID.randomUUID());
+    for (Act act : Act.values()) {
+      assertThat(act.send(withToken(token), project, versions("any.model") + "/1"))
+          .as("%s, %s", act, what)
+          .isEqualTo(401);
+    }
+  }
+
+  @Test
+  void asksWhoComesWithoutATokenForOne() {
+    given()
+        .get(MODELS)
+        .then()
+        .statusCode(401)
+        .contentType("application/problem+json")
+        .header("WWW-Authenticate", startsWith("Bearer"))
+        .body("code", is("UNAUTHENTICATED"));
+  }
+}

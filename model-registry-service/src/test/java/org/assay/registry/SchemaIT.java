@@ -1,0 +1,67 @@
+package org.assay.registry;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import javax.sql.DataSource;
+import org.hibernate.SessionFactory;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What the database itself holds, whoever writes to it. */
+@QuarkusTest
+class SchemaIT extends RegistryTestCase {
+
+  private static final String INSUFFICIENT_PRIVILEGE = "42501";
+
+  @Inject DataSource database;
+  @Inject SessionFactory sessions;
+
+  @Test
+  void isTheSchemaThatTheEntitiesExpect() {
+    sessions.getSchemaManager().validateMappedObjects();
+
+    assertThat(sessions.getMetamodel().getEntities()).isNotEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "update model_version set digest = 'sha256:' || repeat('0', 64)",
+        "update model_version set authors = '{}'",
+        "update model_version set created_by = 'me'",
+        "update model_version set run_id = uuidv7()",
+        "delete from model_version",
+        "update run set metrics = '{}'",
+        "delete from run",
+        "update model set name = 'other'",
+        "update model set project_id = uuidv7()",
+        "delete from model",
+        "update review_event set data = '{}'",
+        "delete from review_event",
+        "update version_release set environment = 'production'",
+        "delete from version_release",
+        "delete from assessment",
+        "delete from project_member",
+        "update event_log set actor = 'me'",
+        "delete from event_log",
+        "truncate event_log",
+        "drop table model_version",
+        "create table mine (one integer)"
+      })
+  void letsTheServiceChangeNothingThatNeverChanges(String statement) throws SQLException {
+    try (Connection connection = database.getConnection();
+        Statement attempt = connection.createStatement()) {
+      assertThatThrownBy(() -> attempt.execute(statement))
+          .isInstanceOfSatisfying(
+              SQLException.class,
+              refused -> assertThat(refused.getSQLState()).isEqualTo(INSUFFICIENT_PRIVILEGE));
+    }
+  }
+}

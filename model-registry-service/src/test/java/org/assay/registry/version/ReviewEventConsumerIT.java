@@ -1,0 +1,366 @@
+package org.assay.registry.version;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.hasSize;
+import static org.hamcrest.Matchers.is;
+
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.path.json.JsonPath;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import org.assay.contracts.event.EventTypes;
+import org.assay.kit.event.EventLog;
+import org.assay.kit.testing.TestEvents.Draft;
+import org.assay.registry.RegistryTestCase;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+/** The version's state follows review-service's events, and nothing else of them. */
+@QuarkusTest
+class ReviewEventConsumerIT extends RegistryTestCase {
+
+  @Inject MeterRegistry metrics;
+  @Inject EventLog log;
+
+  @Test
+  void goesFromSubmissionToRelease() {
+    String version = submitted();
+    try (Reviews reviews = reviewsOf(version)) {
+      reviews.opened(1);
+      reviews.requested(1);
+      Draft passed = reviews.assessment(EventTypes.ASSESSMENT_PASSED, 1, "PASSED", null);
+      awaitState(version, "APPROVED");
+      Draft released = reviews.released(1, "production", "RELEASED");
+      awaitState(version, "RELEASED");
+
+      JsonPath shown = get("auditor", version).extract().jsonPath();
+      assertThat(shown.getInt("revision")).isEqualTo(5);
+      assertThat(shown.getString("assessment.state")).isEqualTo("PASSED");
+      assertThat(shown.getInt("assessment.round")).isEqualTo(1);
+      assertThat(shown.getString("assessment.id")).isEqualTo(passed.aggregateId().toString());
+      assertThat(shown.getString("assessment.as_of")).endsWith("Z");
+      assertThat(shown.getList("releases.environment", String.class)).containsExactly("production");
+      assertThat(shown.getString("releases[0].decision_id"))
+          .isEqualTo(released.aggregateId().toString());
+
+      get("auditor", version + "/history")
+          .body(
+              "items.type",
+              contains(
+                  EventTypes.VERSION_DRAFTED,
+                  EventTypes.VERSION_REGISTERED,
+                  EventTypes.VERSION_SUBMITTED,
+                  EventTypes.ASSESSMENT_OPENED,
+                  EventTypes.REVIEW_REQUESTED,
+                  EventTypes.ASSESSMENT_PASSED,
+                  EventTypes.VERSION_APPROVED,
+                  EventTypes.RELEASE_DECIDED,
+                  EventTypes.VERSION_RELEASED))
+          .body("items[5].source", is("/assay/review-service"))
+          .body("items[5].id", is(passed.id().toString()))
+          .body("items[6].source", is("/assay/model-registry-service"))
+          .body("items[6].actor.subject", is("system:model-registry-service"))
+          .body("items[6].on_behalf_of.subject", is("reviewer"))
+          .body("items[8].data.environment", is("production"))
+          .body("items[8].data.decision_id", is(released.aggregateId().toString()));
+    }
+  }
+
+  @Test
+  void pagesTheHistoryAcrossBothSources() {
+    String version = submitted();
+    try (Reviews reviews = reviewsOf(version)) {
+      reviews.opened(1);
+      reviews.requested(1);
+      reviews.requested(1);
+      reviews.assessment(EventTypes.ASSESSMENT_PASSED, 1, "PASSED", null);
+      awaitState(version, "APPROVED");
+    }
+    List<String> whole =
+        get("engineer", version + "/history").extract().jsonPath().getList("items.id");
+
+    List<String> paged = new ArrayList<>();
+    String next = version + "/history?limit=2";
+    while (next != null) {
+      JsonPath page =
+          as("engineer")
+              .urlEncodingEnabled(false)
+              .get(next)
+              .then()
+              .statusCode(200)
+              .extract()
+              .jsonPath();
+      assertThat(page.getList("items")).hasSizeLessThanOrEqualTo(2);
+      paged.addAll(page.getList("items.id", String.class));
+      next = page.getString("next");
+    }
+
+    assertThat(whole).hasSize(8);
+    assertThat(paged).containsExactlyElementsOf(whole);
+  }
+
+  @Test
+  void appliesARepeatOnce() {
+    String version = submitted();
+    try (Reviews reviews = reviewsOf(version)) {
+      Draft opened = reviews.opened(1);
+      Draft passed = reviews.assessment(EventTypes.ASSESSMENT_PASSED, 1, "PASSED", null);
+      reviews.again(opened);
+      reviews.again(passed);
+      Draft released = reviews.released(1, "production", "RELEASED");
+      reviews.again(passed);
+      reviews.again(released);
+      reviews.released(1, "staging", "RELEASED");
+      awaitRevision(version, 6);
+    }
+
+    get("engineer", version)
+        .body("state", is("RELEASED"))
+        .body("revision", is(6))
+        .body("releases.environment", contains("production", "staging"));
+    get("engineer", version + "/history").body("items", hasSize(10));
+  }
+
+  @Test
+  void dropsAnEventOfAnotherRound() {
+    String version = submitted();
+    act("engineer", version + "/withdrawals", 3).statusCode(201);
+    act("engineer", version + "/submissions", 4).statusCode(201);
+    double before = dropped("other_round");
+    try (Reviews reviews = reviewsOf(version)) {
+      reviews.opened(1);
+      reviews.assessment(EventTypes.ASSESSMENT_PASSED, 1, "PASSED", null);
+      reviews.opened(3);
+      reviews.assessment(EventTypes.ASSESSMENT_PASSED, 3, "PASSED", null);
+      awaitHistory(version, 9);
+
+      get("engineer", version)
+          .body("state", is("IN_REVIEW"))
+          .body("round", is(2))
+          .body("revision", is(5))
+          .body("assessment", is(org.hamcrest.Matchers.nullValue()));
+      assertThat(dropped("other_round") - before).isEqualTo(4);
+
+      reviews.opened(2);
+      reviews.assessment(EventTypes.ASSESSMENT_FAILED, 2, "FAILED", "REJECTED");
+      awaitState(version, "REJECTED");
+    }
+    act("engineer", version + "/submissions", 6)
+        .statusCode(201)
+        .body("state", is("IN_REVIEW"))
+        .body("round", is(3));
+  }
+
+  @Test
+  void dropsAStepThatTheTableDoesNotList() {
+    String version = submitted();
+    double before = dropped("not_listed");
+    try (Reviews reviews = reviewsOf(version)) {
+      reviews.opened(1);
+      reviews.released(1, "production", "RELEASED");
+      reviews.revoked(1);
+      awaitHistory(version, 6);
+
+      get("engineer", version).body("state", is("IN_REVIEW")).body("revision", is(3));
+      assertThat(dropped("not_listed") - before).isEqualTo(2);
+    }
+  }
+
+  @Test
+  void dropsTheJudgementOfOtherBytes() {
+    String version = submitted();
+    double before = dropped("other_digest");
+    try (Reviews reviews = reviewsOf(version)) {
+      reviews.opened(1);
+      reviews.assessment(
+          EventTypes.ASSESSMENT_PASSED, 1, "PASSED", null, "sha256:" + "cd".repeat(32));
+      awaitHistory(version, 5);
+
+      get("engineer", version).body("state", is("IN_REVIEW"));
+      assertThat(dropped("other_digest") - before).isEqualTo(1);
+    }
+  }
+
+  @Test
+  void losesAnApprovalAndWinsItAgainInTheSameRound() {
+    String version = submitted();
+    try (Reviews reviews = reviewsOf(version)) {
+      reviews.opened(1);
+      reviews.assessment(EventTypes.ASSESSMENT_PASSED, 1, "PASSED", null);
+      reviews.assessment(EventTypes.ASSESSMENT_LOST, 1, "LOST", "RETRACTED");
+      awaitRevision(version, 5);
+      get("engineer", version)
+          .body("state", is("IN_REVIEW"))
+          .body("round", is(1))
+          .body("assessment.state", is("LOST"));
+
+      reviews.assessment(EventTypes.ASSESSMENT_PASSED, 1, "PASSED", null);
+      awaitState(version, "APPROVED");
+    }
+    get("engineer", version + "/history")
+        .body(
+            "items.findAll { it.source == '/assay/model-registry-service' }.type",
+            contains(
+                EventTypes.VERSION_DRAFTED,
+                EventTypes.VERSION_REGISTERED,
+                EventTypes.VERSION_SUBMITTED,
+                EventTypes.VERSION_APPROVED,
+                EventTypes.VERSION_APPROVAL_LOST,
+                EventTypes.VERSION_APPROVED));
+  }
+
+  @Test
+  void followsIntoTheNextRoundThatReviewServiceOpensAfterALoss() {
+    String version = submitted();
+    try (Reviews reviews = reviewsOf(version)) {
+      reviews.opened(1);
+      reviews.assessment(EventTypes.ASSESSMENT_PASSED, 1, "PASSED", null);
+      reviews.assessment(EventTypes.ASSESSMENT_LOST, 1, "LOST", "VOIDED");
+      reviews.opened(2);
+      reviews.assessment(EventTypes.ASSESSMENT_PASSED, 2, "PASSED", null);
+      awaitRevision(version, 6);
+    }
+    get("engineer", version)
+        .body("state", is("APPROVED"))
+        .body("round", is(2))
+        .body("assessment.round", is(2));
+  }
+
+  @Test
+  void keepsAReleaseUnlessItsEvidenceChanged() {
+    String version = submitted();
+    try (Reviews reviews = reviewsOf(version)) {
+      reviews.opened(1);
+      reviews.assessment(EventTypes.ASSESSMENT_PASSED, 1, "PASSED", null);
+      reviews.released(1, "production", "RELEASED");
+      reviews.assessment(EventTypes.ASSESSMENT_LOST, 1, "LOST", "EXPIRED");
+      awaitHistory(version, 9);
+      get("engineer", version).body("state", is("RELEASED"));
+
+      reviews.assessment(EventTypes.ASSESSMENT_LOST, 1, "LOST", "EVIDENCE_CHANGED");
+      awaitState(version, "IN_REVIEW");
+    }
+    get("engineer", version).body("releases", hasSize(0));
+  }
+
+  @Test
+  void revokesEveryEnvironment() {
+    String version = submitted();
+    try (Reviews reviews = reviewsOf(version)) {
+      reviews.opened(1);
+      reviews.assessment(EventTypes.ASSESSMENT_PASSED, 1, "PASSED", null);
+      reviews.released(1, "production", "RELEASED");
+      reviews.released(1, "staging", "RELEASED");
+      Draft revoked = reviews.revoked(1);
+      awaitState(version, "REVOKED");
+
+      get("engineer", version).body("releases", hasSize(0)).body("revision", is(7));
+      get("engineer", version + "/history")
+          .body("items[-1].type", is(EventTypes.VERSION_REVOKED))
+          .body("items[-1].data.decision_id", is(revoked.aggregateId().toString()));
+    }
+    act("engineer", version + "/submissions", 7).statusCode(403);
+    act("lead", version + "/submissions", 7)
+        .statusCode(409)
+        .body("code", is("TRANSITION_NOT_AVAILABLE"));
+  }
+
+  @Test
+  void showsThatTheAssessmentEndedWithTheWithdrawal() {
+    String version = submitted();
+    try (Reviews reviews = reviewsOf(version)) {
+      reviews.opened(1);
+      act("engineer", version + "/withdrawals", 3).statusCode(201);
+      reviews.assessment(EventTypes.ASSESSMENT_WITHDRAWN, 1, "WITHDRAWN", null);
+      await()
+          .atMost(Duration.ofSeconds(20))
+          .until(
+              () ->
+                  "WITHDRAWN"
+                      .equals(
+                          get("engineer", version)
+                              .extract()
+                              .jsonPath()
+                              .getString("assessment.state")));
+    }
+    get("engineer", version).body("state", is("REGISTERED")).body("revision", is(4));
+  }
+
+  @Test
+  void goesOnAfterAnEventAboutAVersionItDoesNotKnow() {
+    String version = submitted();
+    double before = dropped("unknown_version");
+    JsonPath shown = get("engineer", version).extract().jsonPath();
+    try (Reviews lost =
+            new Reviews(
+                JsonPath.from(
+                    """
+                    {"id": "%s", "model": {"id": "%s"}, "digest": "%s"}
+                    """
+                        .formatted(UUID.randomUUID(), shown.getString("model.id"), DIGEST)));
+        Reviews reviews = reviewsOf(version)) {
+      lost.opened(1);
+      reviews.opened(1);
+      reviews.assessment(EventTypes.ASSESSMENT_PASSED, 1, "PASSED", null);
+      awaitState(version, "APPROVED");
+    }
+    assertThat(dropped("unknown_version") - before).isEqualTo(1);
+  }
+
+  @Test
+  void namesTheReceivedEventAsTheCause() {
+    String version = submitted();
+    try (Reviews reviews = reviewsOf(version)) {
+      reviews.opened(1);
+      Draft passed = reviews.assessment(EventTypes.ASSESSMENT_PASSED, 1, "PASSED", null);
+      awaitState(version, "APPROVED");
+
+      assertThat(causeOf(version)).isEqualTo(passed.id());
+    }
+  }
+
+  private @Nullable UUID causeOf(String version) {
+    String id = get("engineer", version).extract().jsonPath().getString("id");
+    return log.history(UUID.fromString(id), 3, 10).getFirst().causedBy();
+  }
+
+  private static String submitted() {
+    String version = registeredVersion(registered(project(), "denial"));
+    act("engineer", version + "/submissions", 2).statusCode(201);
+    return version;
+  }
+
+  private static Reviews reviewsOf(String version) {
+    return new Reviews(get("engineer", version).extract().jsonPath());
+  }
+
+  private static void awaitState(String version, String state) {
+    await()
+        .atMost(Duration.ofSeconds(20))
+        .untilAsserted(() -> get("engineer", version).body("state", is(state)));
+  }
+
+  private static void awaitRevision(String version, int revision) {
+    await()
+        .atMost(Duration.ofSeconds(20))
+        .untilAsserted(() -> get("engineer", version).body("revision", is(revision)));
+  }
+
+  private static void awaitHistory(String version, int size) {
+    await()
+        .atMost(Duration.ofSeconds(20))
+        .untilAsserted(() -> get("engineer", version + "/history").body("items", hasSize(size)));
+  }
+
+  private double dropped(String reason) {
+    Counter counter = metrics.find(VersionMetrics.DROPPED).tag("reason", reason).counter();
+    return counter == null ? 0 : counter.count();
+  }
+}

@@ -1,0 +1,142 @@
+package org.assay.registry.version;
+
+import io.restassured.path.json.JsonPath;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicLong;
+import org.assay.contracts.event.AssessmentChanged;
+import org.assay.contracts.event.EventTypes;
+import org.assay.contracts.event.ReleaseDecided;
+import org.assay.contracts.event.ReviewChanged;
+import org.assay.contracts.event.RevocationDecided;
+import org.assay.kit.testing.TestEvents;
+import org.assay.kit.testing.TestEvents.Draft;
+import org.assay.kit.testing.TestKafka;
+import org.jspecify.annotations.Nullable;
+
+/** Review-service as the tests play it: what it would tell about one version. */
+final class Reviews implements AutoCloseable {
+
+  static final String TOPIC = "assay.review";
+
+  private static final AtomicLong POSITION = new AtomicLong();
+  private static final UUID POLICY = UUID.randomUUID();
+
+  private final TestEvents events = new TestEvents(TestKafka.bootstrapServers());
+  private final UUID versionId;
+  private final UUID modelId;
+  private final String digest;
+  private UUID assessment = UUID.randomUUID();
+  private long revision;
+
+  /** Plays review-service for a version as HTTP shows it. */
+  Reviews(JsonPath version) {
+    versionId = UUID.fromString(version.getString("id"));
+    modelId = UUID.fromString(version.getString("model.id"));
+    digest = version.getString("digest");
+  }
+
+  /** Opens the assessment of a round: a new one, unless it is opened again. */
+  Draft opened(int round) {
+    assessment = UUID.randomUUID();
+    revision = 0;
+    return assessment(EventTypes.ASSESSMENT_OPENED, round, "OPEN", null);
+  }
+
+  /** Tells what became of the assessment. */
+  Draft assessment(String type, int round, String state, @Nullable String cause) {
+    return assessment(type, round, state, cause, digest);
+  }
+
+  /** Tells what became of the assessment of other bytes. */
+  Draft assessment(String type, int round, String state, @Nullable String cause, String bytes) {
+    revision++;
+    return send(
+        type,
+        assessment,
+        revision,
+        new AssessmentChanged(
+            assessment, versionId, modelId, bytes, round, POLICY, state, List.of(), cause));
+  }
+
+  /** Tells of a review that was asked for. */
+  Draft requested(int round) {
+    UUID review = UUID.randomUUID();
+    return send(
+        EventTypes.REVIEW_REQUESTED,
+        review,
+        1,
+        new ReviewChanged(
+            review,
+            assessment,
+            versionId,
+            modelId,
+            "ETHICS",
+            round,
+            "REQUESTED",
+            new ReviewChanged.BoundTo(digest, POLICY),
+            List.of(),
+            null,
+            null,
+            null,
+            null));
+  }
+
+  /** Tells of a release to an environment. */
+  Draft released(int round, String environment, String outcome) {
+    UUID decision = UUID.randomUUID();
+    return send(
+        EventTypes.RELEASE_DECIDED,
+        decision,
+        1,
+        new ReleaseDecided(
+            decision,
+            versionId,
+            modelId,
+            round,
+            digest,
+            environment,
+            POLICY,
+            outcome,
+            List.of(),
+            null));
+  }
+
+  /** Tells of a revocation. */
+  Draft revoked(int round) {
+    UUID decision = UUID.randomUUID();
+    return send(
+        EventTypes.REVOCATION_DECIDED,
+        decision,
+        1,
+        new RevocationDecided(decision, versionId, modelId, round, digest, "PROPOSAL", null));
+  }
+
+  /** Tells the same again. */
+  void again(Draft event) {
+    events.send(TOPIC, event);
+  }
+
+  private Draft send(String type, UUID aggregate, long version, Object data) {
+    Draft event =
+        new Draft(
+            UUID.randomUUID(),
+            type,
+            "model/some/version/1",
+            aggregate,
+            version,
+            modelId,
+            POSITION.incrementAndGet(),
+            "reviewer",
+            null,
+            null,
+            data);
+    events.send(TOPIC, event);
+    return event;
+  }
+
+  @Override
+  public void close() {
+    events.close();
+  }
+}
