@@ -15,21 +15,21 @@ import org.jspecify.annotations.Nullable;
  */
 public enum ProjectAct {
   /** Changes the charter. */
-  UPDATE("project.update", null),
+  UPDATE("update", null),
   /** Pauses the project. */
-  HOLD("project.hold", ProjectState.ON_HOLD),
+  HOLD("hold", ProjectState.ON_HOLD),
   /** Starts or resumes the project. */
-  ACTIVATE("project.activate", ProjectState.ACTIVE),
+  ACTIVATE("activate", ProjectState.ACTIVE),
   /** Ends the project for good. */
-  CLOSE("project.close", ProjectState.CLOSED),
+  CLOSE("close", ProjectState.CLOSED),
   /** Adds and changes members; also of a closed project, whose models live on. */
-  CHANGE_MEMBERS("member.change", null);
+  CHANGE_MEMBERS("add-member", null);
 
-  private final String permission;
+  private final String action;
   private final @Nullable ProjectState target;
 
-  ProjectAct(String permission, @Nullable ProjectState target) {
-    this.permission = permission;
+  ProjectAct(String action, @Nullable ProjectState target) {
+    this.action = action;
     this.target = target;
   }
 
@@ -53,16 +53,16 @@ public enum ProjectAct {
       return Optional.of(
           ProblemException.of(
                   ProjectProblem.PROJECT_LEADERSHIP_REQUIRED,
-                  "%s takes an owner of project %s, or a lead who is its member"
-                      .formatted(permission, project.key()))
+                  "The act %s takes an owner of project %s, or a lead who is its member"
+                      .formatted(action, project.key()))
               .help("Ask an owner of the project, listed under its members."));
     }
     if (!isPossibleIn(project.state())) {
       return Optional.of(
           ProblemException.of(
                   ProjectProblem.PROJECT_STATE,
-                  "%s is not possible while project %s is %s"
-                      .formatted(permission, project.key(), project.state()))
+                  "The act %s is not possible while project %s is %s"
+                      .formatted(action, project.key(), project.state()))
               .with("state", project.state())
               .with("allowed", possibleIn(project.state())));
     }
@@ -72,21 +72,21 @@ public enum ProjectAct {
   /** Shows every act with whether the caller may do it now. */
   static List<ActionView> offered(Project project, Standing standing) {
     return Arrays.stream(values())
-        .map(act -> action(act.permission, act.refusal(project, standing)))
+        .map(act -> action(act.action, act.refusal(project, standing)))
         .toList();
   }
 
   /** Shows an act with what its guard says. */
-  public static ActionView action(String permission, Optional<ProblemException> refusal) {
+  public static ActionView action(String action, Optional<ProblemException> refusal) {
     return refusal
-        .map(why -> ActionView.refused(permission, why.type().code(), why.detail()))
-        .orElseGet(() -> ActionView.allowed(permission));
+        .map(why -> ActionView.refused(action, why.type().code(), why.detail()))
+        .orElseGet(() -> ActionView.allowed(action));
   }
 
   private static List<String> possibleIn(ProjectState state) {
     return Arrays.stream(values())
         .filter(act -> act.isPossibleIn(state))
-        .map(act -> act.permission)
+        .map(act -> act.action)
         .toList();
   }
 }

@@ -36,6 +36,7 @@ import org.eclipse.microprofile.openapi.annotations.extensions.Extension;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.ResponseStatus;
 import org.jboss.resteasy.reactive.RestResponse;
@@ -94,6 +95,7 @@ class ProjectResource {
   @Idempotent
   @Transactional
   @ResponseStatus(RestResponse.StatusCode.CREATED)
+  @APIResponseSchema(value = ProjectView.class, responseCode = "201")
   @Operation(operationId = "createProject", summary = "Create a project; you become its owner")
   @Extension(name = "x-permission", value = "project.create")
   public RestResponse<ProjectView> create(@NotNull @Valid CreateProject command) {

@@ -23,6 +23,7 @@ import org.assay.project.ProjectProblem;
 import org.assay.project.people.Names;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.extensions.Extension;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.ResponseStatus;
 import org.jboss.resteasy.reactive.RestResponse;
@@ -70,6 +71,7 @@ class TransitionResource {
   @Idempotent
   @Transactional
   @ResponseStatus(RestResponse.StatusCode.CREATED)
+  @APIResponseSchema(value = ProjectView.class, responseCode = "201")
   @Operation(operationId = "closeProject", summary = "Close a project for good")
   @Extension(name = "x-permission", value = "project.close")
   public RestResponse<ProjectView> close(
@@ -87,6 +89,7 @@ class TransitionResource {
   @Idempotent
   @Transactional
   @ResponseStatus(RestResponse.StatusCode.CREATED)
+  @APIResponseSchema(value = ProjectView.class, responseCode = "201")
   @Operation(operationId = "holdProject", summary = "Pause a project")
   @Extension(name = "x-permission", value = "project.hold")
   public RestResponse<ProjectView> hold(
@@ -104,6 +107,7 @@ class TransitionResource {
   @Idempotent
   @Transactional
   @ResponseStatus(RestResponse.StatusCode.CREATED)
+  @APIResponseSchema(value = ProjectView.class, responseCode = "201")
   @Operation(operationId = "activateProject", summary = "Start or resume a project")
   @Extension(name = "x-permission", value = "project.activate")
   public RestResponse<ProjectView> activate(

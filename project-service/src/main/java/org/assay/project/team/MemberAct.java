@@ -16,13 +16,13 @@ import org.assay.project.membership.MemberRole;
  * offers and for what a request meets.
  */
 enum MemberAct {
-  CHANGE_ROLE("member.change-role"),
-  REMOVE("member.remove");
+  CHANGE_ROLE("change-role"),
+  REMOVE("remove");
 
-  private final String permission;
+  private final String action;
 
-  MemberAct(String permission) {
-    this.permission = permission;
+  MemberAct(String action) {
+    this.action = action;
   }
 
   /**
@@ -46,8 +46,8 @@ enum MemberAct {
       return Optional.of(
           ProblemException.of(
                   ProjectProblem.LAST_OWNER,
-                  "%s would leave project %s without an owner"
-                      .formatted(permission, seen.project().key()))
+                  "The act %s would leave project %s without an owner"
+                      .formatted(action, seen.project().key()))
               .help("Make another member an owner first."));
     }
     return Optional.empty();
@@ -56,7 +56,7 @@ enum MemberAct {
   /** Shows every act with whether the caller may do it now. */
   static List<ActionView> offered(VisibleProject seen, Member member, boolean lastOwner) {
     return Arrays.stream(values())
-        .map(act -> ProjectAct.action(act.permission, act.refusal(seen, member, lastOwner)))
+        .map(act -> ProjectAct.action(act.action, act.refusal(seen, member, lastOwner)))
         .toList();
   }
 }

@@ -42,6 +42,7 @@ import org.eclipse.microprofile.openapi.annotations.extensions.Extension;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.ResponseStatus;
 import org.jboss.resteasy.reactive.RestResponse;
@@ -97,6 +98,7 @@ class MemberResource {
   @Idempotent
   @Transactional
   @ResponseStatus(RestResponse.StatusCode.CREATED)
+  @APIResponseSchema(value = MemberView.class, responseCode = "201")
   @Operation(operationId = "addMember", summary = "Add a person or machine to a project")
   @Extension(name = "x-permission", value = "member.change")
   public RestResponse<MemberView> add(

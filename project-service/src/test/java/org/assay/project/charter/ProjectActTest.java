@@ -53,7 +53,7 @@ class ProjectActTest {
 
     assertThat(refusal.toProblem(null, null).extensions())
         .containsEntry("state", ProjectState.CLOSED)
-        .containsEntry("allowed", List.of("member.change"));
+        .containsEntry("allowed", List.of("add-member"));
   }
 
   @Test
@@ -63,11 +63,11 @@ class ProjectActTest {
     assertThat(offered)
         .extracting(ActionView::name, ActionView::allowed, ActionView::reasonCode)
         .containsExactly(
-            tuple("project.update", true, null),
-            tuple("project.hold", false, "PROJECT_STATE"),
-            tuple("project.activate", true, null),
-            tuple("project.close", true, null),
-            tuple("member.change", true, null));
+            tuple("update", true, null),
+            tuple("hold", false, "PROJECT_STATE"),
+            tuple("activate", true, null),
+            tuple("close", true, null),
+            tuple("add-member", true, null));
   }
 
   private static Standing standing(Role role, MemberRole member) {

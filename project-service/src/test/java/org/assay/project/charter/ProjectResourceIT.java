@@ -47,8 +47,8 @@ class ProjectResourceIT extends ProjectServiceTestCase {
         .body("created_by.account", is("lead"))
         .body("revision", is(2))
         .body("scope_in", nullValue())
-        .body("actions.findAll { it.allowed }.name", hasItems("project.update", "project.close"))
-        .body("actions.find { it.name == 'project.activate' }.reason_code", is("PROJECT_STATE"));
+        .body("actions.findAll { it.allowed }.name", hasItems("update", "close"))
+        .body("actions.find { it.name == 'activate' }.reason_code", is("PROJECT_STATE"));
   }
 
   @Test
@@ -282,7 +282,7 @@ class ProjectResourceIT extends ProjectServiceTestCase {
     act("lead", key + "/activations", 3, "Again")
         .statusCode(409)
         .body("state", is("CLOSED"))
-        .body("allowed", contains("member.change"));
+        .body("allowed", contains("add-member"));
   }
 
   @Test

@@ -137,7 +137,7 @@ class MemberResourceIT extends ProjectServiceTestCase {
         .body("code", is("LAST_OWNER"));
     remove("lead", key, "lead", 2).statusCode(409).body("code", is("LAST_OWNER"));
     read("lead", key + "/members/lead")
-        .body("actions.find { it.name == 'member.remove' }.reason_code", is("LAST_OWNER"));
+        .body("actions.find { it.name == 'remove' }.reason_code", is("LAST_OWNER"));
   }
 
   @Test
