@@ -12,6 +12,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.apache.kafka.clients.CommonClientConfigs;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -98,7 +99,6 @@ class DeadLetters {
       Map<String, Object> settings = settings();
       settings.put(ProducerConfig.ACKS_CONFIG, "all");
       settings.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, 5_000);
-      settings.put(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, 5_000);
       settings.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, 10_000);
       settings.put(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, MOST_BYTES);
       producer = new KafkaProducer<>(settings, new StringSerializer(), new ByteArraySerializer());
@@ -109,7 +109,9 @@ class DeadLetters {
   private Map<String, Object> settings() {
     Map<String, Object> settings = new HashMap<>();
     settings.put(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers);
-    settings.put("default.api.timeout.ms", 8_000);
+    // Every client refuses a whole that is shorter than one request.
+    settings.put(CommonClientConfigs.REQUEST_TIMEOUT_MS_CONFIG, 5_000);
+    settings.put(CommonClientConfigs.DEFAULT_API_TIMEOUT_MS_CONFIG, 8_000);
     return settings;
   }
 

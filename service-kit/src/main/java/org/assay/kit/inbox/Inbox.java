@@ -180,7 +180,7 @@ public class Inbox {
     metrics.waits(record.topic());
     LOG.warnf(
         "A record waits: %s-%d@%d, %s",
-        record.topic(), record.partition(), record.offset(), e.toString());
+        record.topic(), record.partition(), record.offset(), rootCause(e));
     patience.pause(failures);
   }
 

@@ -12,7 +12,9 @@ import java.util.concurrent.CountDownLatch;
 import org.assay.kit.event.EventLogFixture.Positioned;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
+@Timeout(60)
 class SequencerIT {
 
   private EventLogFixture log = new EventLogFixture();

@@ -41,6 +41,14 @@ public final class IssuerResource implements QuarkusTestResourceLifecycleManager
   private static final String ADMIN = "/admin/realms/assay";
   private static final JsonMapper JSON = new JsonMapper();
 
+  private boolean awayAtStart;
+
+  /** With {@code away=true} Quarkus starts while the provider is away. */
+  @Override
+  public void init(Map<String, String> arguments) {
+    awayAtStart = Boolean.parseBoolean(arguments.getOrDefault("away", "false"));
+  }
+
   @Override
   public Map<String, String> start() {
     synchronized (System.getProperties()) {
@@ -48,6 +56,7 @@ public final class IssuerResource implements QuarkusTestResourceLifecycleManager
         System.setProperty(PORT, Integer.toString(new Issuer().start()));
       }
     }
+    control(awayAtStart ? "away" : "back", "");
     return Map.of(
         "quarkus.oidc.auth-server-url", issuer(),
         "quarkus.oidc.client-id", "assay-service",
