@@ -264,7 +264,7 @@ final class PartProcess {
     }
   }
 
-  private static void pause() {
+  static void pause() {
     try {
       Thread.sleep(POLL);
     } catch (InterruptedException e) {
