@@ -38,7 +38,7 @@ class BadInputIT extends ReviewTestCase {
 
   static Stream<Arguments> badDecisions() {
     return Stream.of(
-        Arguments.of("decision", "MAYBE", "WRONG_TYPE"),
+        Arguments.of("decision", "MAYBE", "UNKNOWN_VALUE"),
         Arguments.of("decision", null, "REQUIRED"),
         Arguments.of("reason", null, "REQUIRED"),
         Arguments.of("reason", " ", "PLAIN_TEXT"),
