@@ -53,8 +53,8 @@ public enum ProjectAct {
       return Optional.of(
           ProblemException.of(
                   ProjectProblem.PROJECT_LEADERSHIP_REQUIRED,
-                  "The act %s takes an owner of project %s, or a lead who is its member"
-                      .formatted(action, project.key()))
+                  "This takes an owner of project %s, or a lead who is its member"
+                      .formatted(project.key()))
               .help("Ask an owner of the project, listed under its members."));
     }
     if (!isPossibleIn(project.state())) {
