@@ -33,6 +33,7 @@ class BadInputE2E {
 
   private final Setting setting;
   private Setting.Version version = new Setting.Version("", 0, "");
+  private Setting.Version unsubmitted = new Setting.Version("", 0, "");
   private String project = "";
   private String review = "";
 
@@ -58,6 +59,8 @@ class BadInputE2E {
     version = setting.inReview();
     project = version.model().substring(0, version.model().indexOf('.'));
     review = setting.reviewOf(version, "ETHICS");
+    setting.granted(Setting.claim(Setting.ETHICS_REVIEWER, review));
+    unsubmitted = setting.registered(version.model());
   }
 
   @ParameterizedTest(name = "{0}")
@@ -159,14 +162,19 @@ class BadInputE2E {
             "MISSING_BODY"),
         bad(
             "deep JSON",
-            post("/api/v1/models", "[".repeat(5000) + "]".repeat(5000)),
+            patch("[".repeat(5000) + "]".repeat(5000)).with("If-Match", "\"1\""),
             400,
             "MALFORMED_JSON"),
         bad(
+            "deep JSON for an object",
+            post("/api/v1/models", "[".repeat(5000) + "]".repeat(5000)),
+            422,
+            "VALIDATION_FAILED"),
+        bad(
             "deep JSON in a field",
             post("/api/v1/models", "{\"name\":" + "{\"a\":".repeat(3000) + "1" + "}".repeat(3001)),
-            400,
-            "MALFORMED_JSON"),
+            422,
+            "VALIDATION_FAILED"),
         bad(
             "a body over its limit",
             model(body -> body.put("intended_use", "x".repeat(2 * 1024 * 1024))),
@@ -309,7 +317,7 @@ class BadInputE2E {
   }
 
   private Stream<Bad> conditions() {
-    String submissions = version.path() + "/submissions";
+    String submissions = unsubmitted.path() + "/submissions";
     Request decide = decision("APPROVED");
     return Stream.of(
         bad(
@@ -320,6 +328,12 @@ class BadInputE2E {
         bad(
             "a stale submission",
             Request.post(ENGINEER, submissions, Setting.nothing()).with("If-Match", "\"1\""),
+            412,
+            "STALE_REVISION"),
+        bad(
+            "a submission of what is under review",
+            Request.post(ENGINEER, version.path() + "/submissions", Setting.nothing())
+                .with("If-Match", "\"1\""),
             409,
             "ILLEGAL_TRANSITION"),
         bad("a decision without If-Match", decide, 428, "PRECONDITION_REQUIRED"),

@@ -207,7 +207,7 @@ public final class MortgageStory {
           .narrator()
           .highlight(
               "%s  %s  by %s"
-                  .formatted(event.path("occurred_at").asText(), event.path("type").asText(), by));
+                  .formatted(event.path("at").asText(), event.path("type").asText(), by));
     }
   }
 
