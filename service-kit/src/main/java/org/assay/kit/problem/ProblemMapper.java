@@ -90,6 +90,7 @@ public class ProblemMapper {
       case UnauthorizedException _ -> unauthenticated();
       case AuthenticationFailedException failed -> unauthenticatedOrAway(failed);
       case AuthenticationCompletionException _ -> unauthenticated();
+      case OIDCException _ -> providerAway();
       case ForbiddenException _ ->
           ProblemException.of(CommonProblem.FORBIDDEN, "The caller's roles do not allow this");
       case NotAllowedException _ -> notAllowed(uri.getPath());
@@ -109,9 +110,7 @@ public class ProblemMapper {
     Throwable cause = failed.getCause();
     for (int depth = 0; cause != null && depth < MAX_CAUSES; depth++, cause = cause.getCause()) {
       if (cause instanceof OIDCException || cause instanceof java.io.IOException) {
-        return ProblemException.of(
-                CommonProblem.IDENTITY_PROVIDER_AWAY, "The token cannot be checked for the moment")
-            .retryAfter(RETRY_AFTER);
+        return providerAway();
       }
     }
     return unauthenticated();
@@ -123,6 +122,12 @@ public class ProblemMapper {
             CommonProblem.METHOD_NOT_ALLOWED,
             "The method does not apply to this path; accepted are " + methods)
         .header(HttpHeaders.ALLOW, methods);
+  }
+
+  private static ProblemException providerAway() {
+    return ProblemException.of(
+            CommonProblem.IDENTITY_PROVIDER_AWAY, "The token cannot be checked for the moment")
+        .retryAfter(RETRY_AFTER);
   }
 
   private static ProblemException unauthenticated() {

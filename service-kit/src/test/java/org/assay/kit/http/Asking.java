@@ -6,9 +6,13 @@ import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.not;
 
+import io.restassured.RestAssured;
 import io.restassured.response.Response;
 import io.restassured.response.ValidatableResponse;
 import io.restassured.specification.RequestSpecification;
+import java.io.IOException;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
 import java.util.UUID;
 import org.assay.kit.testing.Tokens;
 
@@ -29,6 +33,28 @@ final class Asking {
 
   static Response write(String body) {
     return writing().body(body).post(NOTES);
+  }
+
+  /** Sends what a well-behaved client would not, and returns the whole answer. */
+  static String raw(String method, String path, String body) throws IOException {
+    String head =
+        """
+        %s %s HTTP/1.1
+        Host: localhost
+        Authorization: Bearer %s
+        Idempotency-Key: %s
+        Content-Type: application/json
+        Content-Length: %d
+        Connection: close
+
+        """
+            .formatted(method, path, Tokens.of("engineer"), UUID.randomUUID(), body.length())
+            .replace("\n", "\r\n");
+    try (Socket socket = new Socket("localhost", RestAssured.port)) {
+      socket.setSoTimeout(10_000);
+      socket.getOutputStream().write((head + body).getBytes(StandardCharsets.UTF_8));
+      return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    }
   }
 
   static String noteOf(String title) {

@@ -8,13 +8,17 @@ import static org.assay.kit.http.Asking.noteOf;
 import static org.assay.kit.http.Asking.refused;
 import static org.assay.kit.http.Asking.write;
 import static org.assay.kit.http.Asking.writing;
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.matchesPattern;
 import static org.hamcrest.Matchers.startsWith;
+import static org.junit.jupiter.api.Assertions.assertTimeout;
 
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import java.io.IOException;
+import java.time.Duration;
 import java.util.UUID;
 import org.assay.kit.testing.IssuerResource;
 import org.assay.kit.testing.PostgresResource;
@@ -243,7 +247,16 @@ class BadInputIT {
         write("{\"title\": \"a\", \"anything\": " + "[".repeat(100) + "]".repeat(100) + "}"),
         400,
         "MALFORMED_JSON");
-    refused(write("[".repeat(10_000)), 422, "VALIDATION_FAILED", "", "WRONG_TYPE");
+  }
+
+  @Test
+  void refusesVeryDeepJsonAtOnce() {
+    assertTimeout(
+        Duration.ofSeconds(2),
+        () ->
+            assertThat(Asking.raw("POST", NOTES, "{\"anything\": " + "[".repeat(100_000)))
+                .startsWith("HTTP/1.1 400 ")
+                .contains("MALFORMED_JSON"));
   }
 
   @Test
@@ -297,8 +310,15 @@ class BadInputIT {
   @Test
   void refusesAPathThatLeadsNowhere() {
     refused(as("engineer").get("/api/v1/nothing"), 404, "NOT_FOUND");
+    refused(as("engineer").get("/nothing"), 404, "NOT_FOUND");
     refused(as("engineer").get(NOTES + "/not-a-uuid"), 404, "NOT_FOUND");
     refused(as("engineer").get(NOTES + "/" + UUID.randomUUID()), 404, "NOT_FOUND");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"%zz", "%ff", "%00", "%2e%2e", "a%2fb", "%", "a;b=c", "%e2%80%ae"})
+  void refusesAStrangePath(String name) throws IOException {
+    assertThat(Asking.raw("GET", NOTES + "/" + name, "")).matches("(?s)HTTP/1.1 4\\d\\d .*");
   }
 
   @Test
@@ -393,6 +413,12 @@ class BadInputIT {
         .contentType("application/problem+json")
         .body("code", equalTo("INTERNAL_ERROR"))
         .body(org.hamcrest.Matchers.not(containsString("secret_table")));
+  }
+
+  @Test
+  void saysThatAnotherPartIsAway() {
+    refused(as("engineer").get(NOTES + "/failures/away"), 503, "SERVICE_UNAVAILABLE")
+        .header("Retry-After", "5");
   }
 
   @Test

@@ -5,6 +5,7 @@ import jakarta.annotation.security.RolesAllowed;
 import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
 import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotNull;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
@@ -28,6 +29,7 @@ import org.assay.kit.page.Page;
 import org.assay.kit.page.PageRequest;
 import org.assay.kit.page.Paging;
 import org.assay.kit.problem.ProblemException;
+import org.eclipse.microprofile.faulttolerance.exceptions.CircuitBreakerOpenException;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jspecify.annotations.Nullable;
@@ -58,7 +60,7 @@ public class NoteResource {
   @Idempotent
   @RolesAllowed(RoleNames.ENGINEER)
   @Operation(operationId = "writeNote", summary = "Write a note")
-  public Response write(@Valid WriteNote command) throws SQLException {
+  public Response write(@NotNull @Valid WriteNote command) throws SQLException {
     Notes.Note note = notes.add(command.title());
     if (command.title().startsWith("refused after writing")) {
       throw ProblemException.of(CommonProblem.ALREADY_EXISTS, "Refused by the rule of this test");
@@ -74,7 +76,7 @@ public class NoteResource {
   @Transactional
   @Idempotent
   @RolesAllowed(RoleNames.ENGINEER)
-  public RestResponse<NoteView> writeTyped(@Valid WriteNote command) throws SQLException {
+  public RestResponse<NoteView> writeTyped(@NotNull @Valid WriteNote command) throws SQLException {
     return RestResponse.status(RestResponse.Status.CREATED, view(notes.add(command.title())));
   }
 
@@ -109,7 +111,7 @@ public class NoteResource {
   public NoteView change(
       @PathParam("id") UUID id,
       @HeaderParam(IfMatch.HEADER) @Nullable String ifMatch,
-      @Valid WriteNote command)
+      @NotNull @Valid WriteNote command)
       throws SQLException {
     IfMatch.require(ifMatch, existing(id).revision());
     notes.change(id);
@@ -125,6 +127,8 @@ public class NoteResource {
         notes.add("unique");
         notes.add("unique");
       }
+      case "away" ->
+          throw new CircuitBreakerOpenException("PeerClient#read circuit breaker is open");
       case "nul" -> notes.add("a\0b");
       default -> throw new IllegalStateException("select * from secret_table");
     }
