@@ -16,7 +16,7 @@ class DocumentedPathsTest {
   private final RouteTable table = new RouteTable(RouteTableTest.config());
 
   @ParameterizedTest
-  @EnumSource(names = {"PROJECT_SERVICE", "REGISTRY_SERVICE"})
+  @EnumSource(ServiceName.class)
   void leadToTheServiceThatDocumentsThem(ServiceName service) throws IOException {
     Path document = Path.of("..", service.text(), "src/main/openapi/openapi.yaml");
 
