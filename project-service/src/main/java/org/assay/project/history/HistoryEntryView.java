@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param subject what it is about
  * @param revision the project's revision after it
  * @param actor who acted
- * @param occurredAt when
+ * @param at when
  * @param reason why, where the act asks for a reason
  * @param data the event's payload, as its JSON Schema says
  */
@@ -28,7 +28,7 @@ record HistoryEntryView(
     String subject,
     long revision,
     Actor actor,
-    Instant occurredAt,
+    Instant at,
     @Nullable String reason,
     @Schema(type = SchemaType.OBJECT, implementation = Object.class) JsonNode data) {
 
