@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import io.quarkus.test.junit.QuarkusTest;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -18,11 +19,13 @@ class OpenApiIT extends ReviewTestCase {
 
   @Test
   void equalsTheCommittedDocument() throws IOException {
-    String served = given().accept("application/yaml").get("/openapi").then().extract().asString();
+    JsonNode served = new JsonMapper().readTree(given().get("/openapi?format=json").asString());
+    // The order of members within a schema differs from build to build, and means nothing.
+    JsonNode committed = new YAMLMapper().readTree(Files.readString(COMMITTED));
 
     assertThat(served)
         .as("after a change of the API: cp target/openapi/openapi.yaml " + COMMITTED)
-        .isEqualTo(Files.readString(COMMITTED));
+        .isEqualTo(committed);
   }
 
   @Test
