@@ -1,6 +1,7 @@
 package org.assay.kit.problem;
 
 import jakarta.persistence.OptimisticLockException;
+import jakarta.transaction.RollbackException;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Optional;
@@ -27,6 +28,9 @@ final class DatabaseFaults {
       }
       if (cause instanceof OptimisticLockException) {
         return Optional.of(concurrent().because(thrown));
+      }
+      if (cause instanceof RollbackException && cause.getCause() == null) {
+        return Optional.of(lostInCommit().because(thrown));
       }
       if (cause instanceof SQLException sql) {
         ProblemException told = byState(sql.getSQLState());
@@ -61,6 +65,18 @@ final class DatabaseFaults {
                   "The input holds a value that cannot be stored, such as the character U+0000")
               : null;
     };
+  }
+
+  /**
+   * The transaction manager names no cause where the connection broke during the commit; what a
+   * flush or a constraint refuses has one.
+   */
+  private static ProblemException lostInCommit() {
+    return ProblemException.of(
+            CommonProblem.SERVICE_UNAVAILABLE,
+            "The database went away while the change was stored; it may have taken effect")
+        .help("Repeat the request with the same Idempotency-Key: it takes effect once")
+        .retryAfter(RETRY_AFTER);
   }
 
   private static ProblemException concurrent() {
