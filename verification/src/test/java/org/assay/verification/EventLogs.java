@@ -45,7 +45,8 @@ final class EventLogs {
                 assertThat(
                         number(
                             database,
-                            "select (select coalesce(max(position), 0) from event_position) - position from relay_cursor"))
+                            "select (select coalesce(max(position), 0) from event_position) -"
+                                + " position from relay_cursor"))
                     .as("not yet produced of %s", database)
                     .isZero();
               });
@@ -60,18 +61,48 @@ final class EventLogs {
     assertThat(
             number(
                 database,
-                "select count(*) from event_log l where not exists (select 1 from event_position p where p.event_id = l.id)"))
+                "select count(*) from event_log l where not exists (select 1 from event_position p"
+                    + " where p.event_id = l.id)"))
         .as("events of %s without position", database)
         .isZero();
     assertThat(
             number(
                 database,
                 """
-        select count(*) from (
-          select l.aggregate_version, row_number() over (partition by l.aggregate_id order by p.position) as place
-            from event_log l join event_position p on p.event_id = l.id) ordered
-         where aggregate_version <> place"""))
+                select count(*) from (
+                  select l.aggregate_version, row_number() over (partition by l.aggregate_id order by p.position) as place
+                    from event_log l join event_position p on p.event_id = l.id) ordered
+                 where aggregate_version <> place\
+                """))
         .as("events of %s before their predecessor", database)
+        .isZero();
+  }
+
+  /**
+   * Checks that every submission ever made has its one assessment, and every assessment two
+   * reviews.
+   */
+  void assertOneRoundForEachSubmission() {
+    long submissions =
+        number(
+            "registry",
+            "select count(*) from event_log where type ="
+                + " 'org.assay.registry.version.submitted.v1'");
+    await()
+        .atMost(Duration.ofSeconds(60))
+        .untilAsserted(
+            () ->
+                assertThat(number("review", "select count(*) from assessment"))
+                    .as("assessments of %d submissions", submissions)
+                    .isEqualTo(submissions));
+    assertThat(
+            number(
+                "review",
+                """
+                select count(*) from assessment a
+                 where (select count(*) from review r where r.assessment_id = a.id) <> 2\
+                """))
+        .as("assessments without their two reviews")
         .isZero();
   }
 

@@ -37,7 +37,8 @@ class SubmittedToReviewsOpen {
     Arrays.sort(nanos);
     System.out.printf(
         Locale.ROOT,
-        "submitted to reviews open, %d submissions one at a time: p50 %.1f ms, p99 %.1f ms, most %.1f ms%n",
+        "submitted to reviews open, %d submissions one at a time: p50 %.1f ms, p99 %.1f ms, most"
+            + " %.1f ms%n",
         MEASURED,
         millis(nanos[MEASURED / 2]),
         millis(nanos[MEASURED * 99 / 100]),

@@ -52,7 +52,9 @@ public final class MortgageDemo {
     narrator.say(
         "A mortgage model, from a project's idea to an allowed release, through the gateway at "
             + gateway.address()
-            + ".\nEach request can be repeated with curl; ./assay token NAME prints a demo account's token.");
+            + ".\n"
+            + "Each request can be repeated with curl; ./assay token NAME prints a demo account's"
+            + " token.");
     narrator.say(
         story.project().equals("credit")
             ? "This run plays in the project credit; the next one will take credit-2."
@@ -100,7 +102,8 @@ public final class MortgageDemo {
           ./assay token engineer              a bearer token for your own requests (5 minutes)
           examples/mortgage/README.md         how the model was made, and its limits
           curl -s -u ci:ci '%1$s%2$s'
-                                              the question of a CI job before it deploys"""
+                                              the question of a CI job before it deploys\
+        """
             .formatted(gateway.address(), story.gate()));
   }
 
