@@ -132,7 +132,12 @@ class BadInputIT extends ProjectServiceTestCase {
   @Test
   void refusesAnotherMethod() {
     problem(as("lead").put(PROJECTS).then(), 405);
-    problem(as("lead").delete(PROJECTS + "/" + projectOfTheLead()).then(), 405);
+    String project = PROJECTS + "/" + projectOfTheLead();
+    problem(as("lead").delete(project).then(), 405).header("Allow", "GET, PATCH");
+    problem(as("lead").put(project + "/members").then(), 405).header("Allow", "GET, POST");
+    problem(as("lead").delete(project + "/history").then(), 405).header("Allow", "GET");
+    problem(as("lead").put(project + "/closures").then(), 405).header("Allow", "POST");
+    problem(as("lead").put(project + "/nothing").then(), 404);
   }
 
   @Test

@@ -232,6 +232,7 @@ class BadInputIT extends ReviewTestCase {
     problem(as("lead").contentType("application/json").post(path).then(), 400)
         .body("code", is("MISSING_BODY"));
     problem(as("lead").delete(path).then(), 405);
+    problem(as("lead").put(REVIEWS + "/" + review(submitted(), "ETHICS")).then(), 405);
   }
 
   @Test

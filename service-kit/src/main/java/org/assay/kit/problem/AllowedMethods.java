@@ -11,6 +11,7 @@ import java.lang.annotation.Annotation;
 import java.lang.reflect.Method;
 import java.util.Arrays;
 import java.util.List;
+import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -43,13 +44,21 @@ class AllowedMethods {
 
   /** Returns the methods for a path, joined as the header has them; empty where none applies. */
   String of(String path) {
+    return String.join(", ", methods(path));
+  }
+
+  /** Says whether the path exists, though not for this method. */
+  boolean onlyOthers(String path, String method) {
+    SortedSet<String> methods = methods(path);
+    return !methods.isEmpty() && !methods.contains(method);
+  }
+
+  private SortedSet<String> methods(String path) {
     String asked = withoutSlashes(path);
     return operations.stream()
         .filter(operation -> operation.path().matcher(asked).matches())
         .map(Operation::method)
-        .collect(
-            Collectors.collectingAndThen(
-                Collectors.toCollection(TreeSet::new), all -> String.join(", ", all)));
+        .collect(Collectors.toCollection(TreeSet::new));
   }
 
   private static Stream<Operation> operations(Class<?> resource) {

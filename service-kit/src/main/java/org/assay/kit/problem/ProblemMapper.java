@@ -15,6 +15,7 @@ import jakarta.ws.rs.NotAllowedException;
 import jakarta.ws.rs.NotFoundException;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.Request;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import java.time.Duration;
@@ -69,19 +70,19 @@ public class ProblemMapper {
         Throwable.class
       },
       priority = 1)
-  public Response answer(Throwable thrown, UriInfo uri) {
+  public Response answer(Throwable thrown, UriInfo uri, Request request) {
     Throwable fault = unwrapped(thrown);
     if (fault instanceof WebApplicationException answered
         && answered.getResponse().getStatus() < 400) {
       return answered.getResponse();
     }
     String path = uri.getRequestUri().getRawPath();
-    ProblemException problem = tell(fault, uri);
+    ProblemException problem = tell(fault, uri, request);
     log(problem, fault, path);
     return respond(problem, path, challenge(fault));
   }
 
-  private ProblemException tell(Throwable thrown, UriInfo uri) {
+  private ProblemException tell(Throwable thrown, UriInfo uri, Request request) {
     return switch (thrown) {
       case ProblemException own -> own;
       case JsonProcessingException json -> JsonFaults.tell(json);
@@ -94,6 +95,9 @@ public class ProblemMapper {
       case ForbiddenException _ ->
           ProblemException.of(CommonProblem.FORBIDDEN, "The caller's roles do not allow this");
       case NotAllowedException _ -> notAllowed(uri.getPath());
+      // The framework matches one class only, so it says 404 where another has the path.
+      case NotFoundException _ when allowedMethods.onlyOthers(uri.getPath(), request.getMethod()) ->
+          notAllowed(uri.getPath());
       case WebApplicationException answered ->
           HttpFaults.tell(answered).orElseGet(() -> unexpected(answered));
       case CircuitBreakerOpenException _, TimeoutException _, BulkheadException _ ->
