@@ -21,6 +21,11 @@ public record CallerKey(String value) {
     return new CallerKey("subject:" + subject);
   }
 
+  /** The bucket of one name at this address. */
+  CallerKey under(String name) {
+    return new CallerKey(value + " as " + name);
+  }
+
   /** The bucket of an address; IPv6 addresses of one /64 network share one. */
   public static CallerKey address(SocketAddress peer) {
     String host = peer.hostAddress();

@@ -15,9 +15,13 @@ public interface LimitConfig {
   @WithDefault("1000")
   long burst();
 
-  /** Sign-ins by HTTP Basic that may fail from one address in a minute. */
+  /** Sign-ins by HTTP Basic that may fail from one address under one name in a minute. */
   @WithDefault("30")
   long failedSignInsPerMinute();
+
+  /** Those under all names together; many people may share one address. */
+  @WithDefault("300")
+  long failedSignInsPerMinuteOfAddress();
 
   /** Callers remembered at once; the one longest silent is forgotten first. */
   @WithDefault("100000")

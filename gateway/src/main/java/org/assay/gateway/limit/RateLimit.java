@@ -42,19 +42,22 @@ public class RateLimit {
 
   /** Returns whether the caller has nothing left, without taking anything. */
   public boolean isExhausted(CallerKey caller) {
-    Bucket bucket = requests.getIfPresent(caller.value());
-    return bucket != null && bucket.getAvailableTokens() == 0;
+    return isEmpty(requests, caller);
   }
 
-  /** Counts a failed sign-in. */
-  public void signInFailed(CallerKey caller) {
-    failures.get(caller.value(), _ -> failureBucket()).tryConsume(1);
+  /**
+   * Counts a failed sign-in, for the name and for the address.
+   *
+   * @param name stands for the name; short, since it is kept
+   */
+  public void signInFailed(CallerKey address, String name) {
+    countFailure(address.under(name), config.failedSignInsPerMinute());
+    countFailure(address, config.failedSignInsPerMinuteOfAddress());
   }
 
-  /** Returns whether so many sign-ins failed that no further one is tried now. */
-  public boolean isGuessing(CallerKey caller) {
-    Bucket bucket = failures.getIfPresent(caller.value());
-    return bucket != null && bucket.getAvailableTokens() == 0;
+  /** Returns whether so many sign-ins failed that no further one under the name is tried now. */
+  public boolean isGuessing(CallerKey address, String name) {
+    return isEmpty(failures, address.under(name)) || isEmpty(failures, address);
   }
 
   /** Returns how long a guesser waits for the next try. */
@@ -72,11 +75,19 @@ public class RateLimit {
         .build();
   }
 
-  private Bucket failureBucket() {
-    long allowed = config.failedSignInsPerMinute();
+  private void countFailure(CallerKey caller, long allowed) {
+    failures.get(caller.value(), _ -> failureBucket(allowed)).tryConsume(1);
+  }
+
+  private static Bucket failureBucket(long allowed) {
     return Bucket.builder()
         .addLimit(limit -> limit.capacity(allowed).refillGreedy(allowed, Duration.ofMinutes(1)))
         .build();
+  }
+
+  private static boolean isEmpty(Cache<String, Bucket> buckets, CallerKey caller) {
+    Bucket bucket = buckets.getIfPresent(caller.value());
+    return bucket != null && bucket.getAvailableTokens() == 0;
   }
 
   private static Cache<String, Bucket> map(LimitConfig config) {

@@ -76,23 +76,18 @@ public class Authentication {
   }
 
   private void basic(RoutingContext ctx, Presented.Basic presented) {
-    CallerKey address = address(ctx);
-    if (limit.isGuessing(address)) {
-      Refusal refusal =
-          Refusal.of(
-              GatewayProblem.TOO_MANY_FAILED_SIGN_INS,
-              "So many sign-ins failed from this address that none is tried now.");
-      ProblemAnswer.send(ctx, refusal.retryAfter(limit.betweenSignIns()));
-      return;
-    }
-    if (isAddressExhausted(ctx)) {
+    // A guesser must not lock out who signed in before from the same address.
+    if (!basic.knows(presented) && (isGuessing(ctx, presented) || isAddressExhausted(ctx))) {
       return;
     }
     ctx.request().pause();
     basic
-        .exchange(presented, ctx.vertx().getOrCreateContext())
+        .exchange(
+            presented,
+            ctx.vertx().getOrCreateContext(),
+            () -> limit.signInFailed(address(ctx), name(presented)))
         .compose(token -> verified(ctx, token))
-        .compose(caller -> sameAccount(presented, caller))
+        .compose(caller -> sameAccount(ctx, presented, caller))
         .onSuccess(caller -> admit(ctx, caller))
         .onFailure(failure -> explain(ctx, failure));
   }
@@ -103,7 +98,7 @@ public class Authentication {
   }
 
   /** A person's name must be that of the token, or logs and people would believe a false one. */
-  private Future<Caller> sameAccount(Presented.Basic presented, Caller caller) {
+  private Future<Caller> sameAccount(RoutingContext ctx, Presented.Basic presented, Caller caller) {
     if (!presented.presentsOfflineToken() || presented.user().equals(caller.account())) {
       return Future.succeededFuture(caller);
     }
@@ -112,6 +107,7 @@ public class Authentication {
             SignInFailure.Kind.CREDENTIALS_REFUSED,
             "The offline token belongs to another account than the name given with it.");
     basic.refuse(presented, failure);
+    limit.signInFailed(address(ctx), name(presented));
     return Future.failedFuture(failure);
   }
 
@@ -136,10 +132,7 @@ public class Authentication {
     LOG.debugf("Sign-in refused: %s", known.kind());
     switch (known.kind()) {
       case TOKEN_REFUSED -> refuse(ctx, Refusal.unauthenticated(known.detail(), INVALID_TOKEN));
-      case CREDENTIALS_REFUSED -> {
-        limit.signInFailed(address(ctx));
-        refuse(ctx, Refusal.unauthenticated(known.detail(), ""));
-      }
+      case CREDENTIALS_REFUSED -> refuse(ctx, Refusal.unauthenticated(known.detail(), ""));
       case PROVIDER_AWAY ->
           ProblemAnswer.send(
               ctx,
@@ -157,12 +150,28 @@ public class Authentication {
     ProblemAnswer.send(ctx, refusal);
   }
 
+  private boolean isGuessing(RoutingContext ctx, Presented.Basic presented) {
+    if (!limit.isGuessing(address(ctx), name(presented))) {
+      return false;
+    }
+    Refusal refusal =
+        Refusal.of(
+            GatewayProblem.TOO_MANY_FAILED_SIGN_INS,
+            "So many sign-ins failed from this address that none is tried now.");
+    ProblemAnswer.send(ctx, refusal.retryAfter(limit.betweenSignIns()));
+    return true;
+  }
+
   private boolean isAddressExhausted(RoutingContext ctx) {
     if (!limit.isExhausted(address(ctx))) {
       return false;
     }
     AnonymousLimit.refuse(ctx, limit.take(address(ctx)));
     return true;
+  }
+
+  private static String name(Presented.Basic presented) {
+    return TokenDigest.of(presented.user());
   }
 
   private static CallerKey address(RoutingContext ctx) {

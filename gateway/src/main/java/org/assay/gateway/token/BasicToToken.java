@@ -55,23 +55,35 @@ public class BasicToToken {
             .build();
   }
 
+  /** Returns whether the provider need not be asked: it granted or refused this already. */
+  boolean knows(Presented.Basic presented) {
+    String key = TokenDigest.of(presented.user(), presented.secret());
+    return refused.getIfPresent(key) != null || granted.getIfPresent(key) != null;
+  }
+
   /**
    * Returns an access token for what was presented; fails with {@link SignInFailure}.
    *
    * @param context where the caller goes on
+   * @param newlyRefused run where this call's own exchange is refused, not for a remembered refusal
    */
-  Future<String> exchange(Presented.Basic presented, Context context) {
+  Future<String> exchange(Presented.Basic presented, Context context, Runnable newlyRefused) {
     String key = TokenDigest.of(presented.user(), presented.secret());
     SignInFailure known = refused.getIfPresent(key);
     if (known != null) {
       return Future.failedFuture(known);
     }
     return Future.fromCompletionStage(
-            granted.get(key, (_, _) -> ask(presented).toCompletionStage().toCompletableFuture()),
+            granted.get(
+                key,
+                (_, _) ->
+                    ask(presented)
+                        .onFailure(failure -> remember(key, failure, newlyRefused))
+                        .toCompletionStage()
+                        .toCompletableFuture()),
             context)
         .map(Granted::token)
-        .recover(failure -> Future.failedFuture(unwrap(failure)))
-        .onFailure(failure -> remember(key, failure));
+        .recover(failure -> Future.failedFuture(unwrap(failure)));
   }
 
   /** Refuses for a while what turned out to be another's token. */
@@ -81,10 +93,11 @@ public class BasicToToken {
     refused.put(key, failure);
   }
 
-  private void remember(String key, Throwable failure) {
+  private void remember(String key, Throwable failure, Runnable newlyRefused) {
     if (failure instanceof SignInFailure known
         && known.kind() == SignInFailure.Kind.CREDENTIALS_REFUSED) {
       refused.put(key, known);
+      newlyRefused.run();
     }
   }
 

@@ -31,7 +31,8 @@ class LimitIT extends RunningGateway {
       return Map.of(
           "assay.limit.burst", "5",
           "assay.limit.requests-per-second", "1",
-          "assay.limit.failed-sign-ins-per-minute", "2");
+          "assay.limit.failed-sign-ins-per-minute", "2",
+          "assay.limit.failed-sign-ins-per-minute-of-address", "3");
     }
   }
 
@@ -53,20 +54,37 @@ class LimitIT extends RunningGateway {
   @Test
   @Order(2)
   void stopsGuessing() {
+    send(basic("ci", "ci:secret"));
     int before = around.issuer().grants();
-    HttpResponse<String> first = guess("a");
-    HttpResponse<String> second = guess("b");
-    HttpResponse<String> third = guess("c");
+    HttpResponse<String> first = send(basic("ci", "a"));
+    HttpResponse<String> second = send(basic("ci", "b"));
+    HttpResponse<String> third = send(basic("ci", "c"));
 
     assertThat(first.statusCode()).isEqualTo(401);
     assertThat(second.statusCode()).isEqualTo(401);
     assertProblem(third, 429, "TOO_MANY_FAILED_SIGN_INS");
     assertThat(third.headers().firstValue("retry-after")).contains("30");
+    assertThat(send(basic("ci", "a")).statusCode()).isEqualTo(401);
+    assertThat(send(basic("ci", "ci:secret")).statusCode()).isEqualTo(200);
     assertThat(around.issuer().grants()).isEqualTo(before + 2);
   }
 
   @Test
   @Order(3)
+  void stopsGuessingOfNames() {
+    int before = around.issuer().grants();
+    HttpResponse<String> answer = send(basic("name0", "a"));
+    for (int i = 1; i < 5 && answer.statusCode() != 429; i++) {
+      answer = send(basic("name" + i, "a"));
+    }
+
+    assertProblem(answer, 429, "TOO_MANY_FAILED_SIGN_INS");
+    assertThat(around.issuer().grants()).isBetween(before, before + 3);
+    assertThat(send(basic("ci", "ci:secret")).statusCode()).isEqualTo(200);
+  }
+
+  @Test
+  @Order(4)
   void limitsWhoHasNoIdentityByAddress() {
     assertProblem(untilRefused(() -> to("/api/v1/projects")), 429, "TOO_MANY_REQUESTS");
     assertProblem(untilRefused(() -> to("/docs")), 429, "TOO_MANY_REQUESTS");
@@ -82,9 +100,9 @@ class LimitIT extends RunningGateway {
     return answer;
   }
 
-  private HttpResponse<String> guess(String secret) {
-    String pair =
-        Base64.getEncoder().encodeToString(("ci:" + secret).getBytes(StandardCharsets.UTF_8));
-    return send(to("/api/v1/projects").header("Authorization", "Basic " + pair));
+  private HttpRequest.Builder basic(String user, String secret) {
+    byte[] pair = (user + ":" + secret).getBytes(StandardCharsets.UTF_8);
+    return to("/api/v1/projects")
+        .header("Authorization", "Basic " + Base64.getEncoder().encodeToString(pair));
   }
 }

@@ -90,6 +90,30 @@ class BasicIT extends RunningGateway {
   }
 
   @Test
+  void countsADeadSecretOnce() {
+    int before = around.issuer().grants();
+
+    for (int i = 0; i < 40; i++) {
+      assertProblem(send(basic("job", "dead", "/api/v1/me")), 401, "UNAUTHENTICATED");
+    }
+
+    assertProblem(send(basic("job", "another", "/api/v1/me")), 401, "UNAUTHENTICATED");
+    assertThat(around.issuer().grants()).isEqualTo(before + 2);
+  }
+
+  @Test
+  void triesOtherNamesAtTheAddressOfAGuesser() {
+    HttpResponse<String> answer = send(basic("guesser", "0", "/api/v1/me"));
+    for (int i = 1; i < 60 && answer.statusCode() != 429; i++) {
+      answer = send(basic("guesser", "" + i, "/api/v1/me"));
+    }
+
+    assertProblem(answer, 429, "TOO_MANY_FAILED_SIGN_INS");
+    assertThat(send(basic("ci", "ci:secret", "/api/v1/me")).statusCode()).isEqualTo(200);
+    assertProblem(send(basic("newcomer", "wrong", "/api/v1/me")), 401, "UNAUTHENTICATED");
+  }
+
+  @Test
   void refusesUnreadableCredentials() {
     for (String credentials : List.of("", "%%%", "bm9jb2xvbg==", "OnNlY3JldA==", "dXNlcjo=")) {
       HttpResponse<String> answer =
