@@ -47,10 +47,11 @@ class AllowedMethods {
     return String.join(", ", methods(path));
   }
 
-  /** Says whether the path exists, though not for this method. */
+  /** Says whether the path exists, though not for this method; where GET applies, HEAD does too. */
   boolean onlyOthers(String path, String method) {
     SortedSet<String> methods = methods(path);
-    return !methods.isEmpty() && !methods.contains(method);
+    return !methods.isEmpty()
+        && !methods.contains(method.equals(HttpMethod.HEAD) ? HttpMethod.GET : method);
   }
 
   private SortedSet<String> methods(String path) {

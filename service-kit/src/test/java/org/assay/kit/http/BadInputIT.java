@@ -296,6 +296,12 @@ class BadInputIT {
   }
 
   @Test
+  void saysThatAHeadFindsNothingWhereAGetFindsNothing() {
+    as("engineer").get(NOTES + "/none").then().statusCode(404);
+    as("engineer").head(NOTES + "/none").then().statusCode(404);
+  }
+
+  @Test
   void refusesAnUnsupportedMethodAndNamesTheOthers() {
     refused(as("engineer").delete(NOTES), 405, "METHOD_NOT_ALLOWED").header("Allow", "GET, POST");
     refused(as("engineer").patch(NOTES + "/" + UUID.randomUUID()), 405, "METHOD_NOT_ALLOWED")
