@@ -17,6 +17,7 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.assay.contracts.problem.CommonProblem;
@@ -29,8 +30,9 @@ import org.jspecify.annotations.Nullable;
  * stored is the subject; names are joined again when shown.
  *
  * <p>Found accounts are kept for 5 minutes, unknown ones for 30 seconds, and failures not at all;
- * requests for the same one share a single call. Safe for any thread; do not call it inside a
- * transaction that holds locks, since it may wait for the provider.
+ * requests for the same one share a single call, and the calls beyond 16 at once wait for their
+ * turn for 3 seconds at most. Safe for any thread; do not call it inside a transaction that holds
+ * locks, since it may wait for the provider.
  */
 @ApplicationScoped
 public class Accounts {
@@ -39,11 +41,13 @@ public class Accounts {
   private static final Duration KNOWN = Duration.ofMinutes(5);
   private static final Duration UNKNOWN = Duration.ofSeconds(30);
   private static final Duration SHOWN_WITHIN = Duration.ofSeconds(3);
+  private static final Duration TURN_WITHIN = Duration.ofSeconds(3);
   private static final int MAX_ENTRIES = 20_000;
   private static final int MAX_ACCOUNT = 255;
 
   private final IdentityProvider provider;
   private final ExecutorService calls = Executors.newVirtualThreadPerTaskExecutor();
+  private final Semaphore turns = new Semaphore(IdentityProvider.LOOK_UPS);
   private final AsyncCache<String, Optional<Identified>> byAccount = cache();
   private final AsyncCache<String, Optional<Identified>> bySubject = cache();
 
@@ -137,12 +141,23 @@ public class Accounts {
     return CompletableFuture.supplyAsync(
         () -> {
           try {
-            return lookup.find(key);
+            return inTurn(key, lookup);
           } catch (Exception e) {
             throw new CompletionException(e);
           }
         },
         calls);
+  }
+
+  private Optional<Identified> inTurn(String key, Lookup lookup) throws Exception {
+    if (!turns.tryAcquire(TURN_WITHIN.toMillis(), TimeUnit.MILLISECONDS)) {
+      throw new TimeoutException("Too many look-ups wait for the identity provider");
+    }
+    try {
+      return lookup.find(key);
+    } finally {
+      turns.release();
+    }
   }
 
   private static void awaitAll(Collection<CompletableFuture<Optional<Identified>>> asked) {

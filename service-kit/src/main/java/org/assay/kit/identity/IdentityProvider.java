@@ -22,6 +22,7 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.eclipse.microprofile.faulttolerance.Bulkhead;
 import org.eclipse.microprofile.faulttolerance.CircuitBreaker;
 import org.eclipse.microprofile.faulttolerance.Retry;
+import org.eclipse.microprofile.faulttolerance.exceptions.BulkheadException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,10 +30,15 @@ import org.jspecify.annotations.Nullable;
  * the read-only service account of this installation.
  *
  * <p>Every call has a time-out, one retry where it cannot hurt, a bound on how many run at once,
- * and a circuit breaker: a provider that is away costs a caller little and is left in peace.
+ * and a circuit breaker: a provider that is away costs a caller little and is left in peace. A call
+ * refused for the bound says nothing about the provider: it is not repeated, and leaves the circuit
+ * breaker alone.
  */
 @ApplicationScoped
 class IdentityProvider {
+
+  /** How many look-ups of each kind run at once. */
+  static final int LOOK_UPS = 16;
 
   private static final JsonMapper JSON = new JsonMapper();
   private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(1);
@@ -78,10 +84,10 @@ class IdentityProvider {
   }
 
   /** Finds an account by its exact name. */
-  @Retry(maxRetries = 1, delay = 100)
-  @CircuitBreaker(requestVolumeThreshold = 8, delay = 2_000)
+  @Retry(maxRetries = 1, delay = 100, abortOn = BulkheadException.class)
+  @CircuitBreaker(requestVolumeThreshold = 8, delay = 2_000, skipOn = BulkheadException.class)
   @CircuitBreakerName("identity-provider-accounts")
-  @Bulkhead(16)
+  @Bulkhead(LOOK_UPS)
   Optional<Identified> byAccount(String account) throws IOException, InterruptedException {
     JsonNode found =
         get(admin + "/users?exact=true&max=2&username=" + encoded(account)).orElse(null);
@@ -97,17 +103,17 @@ class IdentityProvider {
   }
 
   /** Finds an account by its subject. */
-  @Retry(maxRetries = 1, delay = 100)
-  @CircuitBreaker(requestVolumeThreshold = 8, delay = 2_000)
+  @Retry(maxRetries = 1, delay = 100, abortOn = BulkheadException.class)
+  @CircuitBreaker(requestVolumeThreshold = 8, delay = 2_000, skipOn = BulkheadException.class)
   @CircuitBreakerName("identity-provider-subjects")
-  @Bulkhead(16)
+  @Bulkhead(LOOK_UPS)
   Optional<Identified> bySubject(String subject) throws IOException, InterruptedException {
     return get(admin + "/users/" + encoded(subject)).map(IdentityProvider::identified);
   }
 
   /** Asks whether a token is still good (RFC 7662). */
-  @Retry(maxRetries = 1, delay = 100)
-  @CircuitBreaker(requestVolumeThreshold = 8, delay = 2_000)
+  @Retry(maxRetries = 1, delay = 100, abortOn = BulkheadException.class)
+  @CircuitBreaker(requestVolumeThreshold = 8, delay = 2_000, skipOn = BulkheadException.class)
   @CircuitBreakerName("identity-provider-introspection")
   @Bulkhead(32)
   boolean isActive(String bearer) throws IOException, InterruptedException {

@@ -23,8 +23,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 
 /**
  * An OpenID Connect issuer for tests, shaped like Keycloak: discovery, keys, token, introspection,
@@ -32,7 +35,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
  * quarkus-oidc verifies them for real.
  *
  * <p>One issuer runs a JVM. {@link #revoke} ends a token's session; {@link #away} makes the
- * provider answer 503 until {@link #back}.
+ * provider answer 503, and {@link #hold} lets it wait, until {@link #back}.
  */
 public final class IssuerResource implements QuarkusTestResourceLifecycleManager {
 
@@ -88,6 +91,16 @@ public final class IssuerResource implements QuarkusTestResourceLifecycleManager
     control("back", "");
   }
 
+  /** Lets the provider's answers wait until {@link #back}. */
+  public static void hold() {
+    control("hold", "");
+  }
+
+  /** How many requests wait for their answer, held back by {@link #hold}. */
+  public static int held() {
+    return Integer.parseInt(control("held", ""));
+  }
+
   /** How often an account or subject was looked up since the JVM started. */
   public static int lookups(String accountOrSubject) {
     return Integer.parseInt(control("lookups", accountOrSubject));
@@ -113,6 +126,9 @@ public final class IssuerResource implements QuarkusTestResourceLifecycleManager
 
     private final Set<String> revoked = ConcurrentHashMap.newKeySet();
     private final AtomicBoolean away = new AtomicBoolean();
+    private final AtomicReference<CountDownLatch> gate =
+        new AtomicReference<>(new CountDownLatch(0));
+    private final AtomicInteger held = new AtomicInteger();
     private final Map<String, Integer> lookups = new ConcurrentHashMap<>();
 
     int start() {
@@ -142,6 +158,7 @@ public final class IssuerResource implements QuarkusTestResourceLifecycleManager
           send(exchange, 200, control(path.substring("/control/".length()), body));
           return;
         }
+        awaitGate();
         if (away.get()) {
           send(exchange, 503, Map.of("error", "away"));
           return;
@@ -159,11 +176,29 @@ public final class IssuerResource implements QuarkusTestResourceLifecycleManager
       }
     }
 
+    private void awaitGate() {
+      held.incrementAndGet();
+      try {
+        gate.get().await();
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+      } finally {
+        held.decrementAndGet();
+      }
+    }
+
     private Object control(String act, String body) {
       switch (act) {
         case "revoke" -> revoked.add(body);
         case "away" -> away.set(true);
-        case "back" -> away.set(false);
+        case "back" -> {
+          away.set(false);
+          gate.get().countDown();
+        }
+        case "hold" -> gate.set(new CountDownLatch(1));
+        case "held" -> {
+          return held.get();
+        }
         default -> {}
       }
       return lookups.getOrDefault(body, 0);
