@@ -21,7 +21,7 @@ import org.assay.kit.http.Idempotent;
 import org.assay.kit.http.IfMatch;
 import org.assay.kit.identity.Caller;
 import org.assay.kit.identity.CurrentCaller;
-import org.assay.kit.identity.LiveToken;
+import org.assay.kit.identity.LiveSession;
 import org.assay.kit.identity.RoleNames;
 import org.assay.kit.page.Page;
 import org.assay.kit.page.PageRequest;
@@ -49,7 +49,6 @@ import org.jspecify.annotations.Nullable;
 class ProposalResource {
 
   private final CurrentCaller currentCaller;
-  private final LiveToken liveToken;
   private final Revoking revoking;
   private final Proposals proposals;
   private final ProposalViews views;
@@ -57,13 +56,11 @@ class ProposalResource {
 
   ProposalResource(
       CurrentCaller currentCaller,
-      LiveToken liveToken,
       Revoking revoking,
       Proposals proposals,
       ProposalViews views,
       Paging paging) {
     this.currentCaller = currentCaller;
-    this.liveToken = liveToken;
     this.revoking = revoking;
     this.proposals = proposals;
     this.views = views;
@@ -75,6 +72,7 @@ class ProposalResource {
   @Path("/models/{name}/versions/{number}/revocations")
   @Consumes(MediaType.APPLICATION_JSON)
   @RolesAllowed({RoleNames.ETHICS_REVIEWER, RoleNames.PERFORMANCE_REVIEWER, RoleNames.LEAD})
+  @LiveSession
   @Idempotent
   @Transactional
   @ResponseStatus(RestResponse.StatusCode.CREATED)
@@ -88,7 +86,6 @@ class ProposalResource {
       @HeaderParam(IfMatch.HEADER) @Nullable String ifMatch,
       @NotNull @Valid ProposeRevocation command) {
     Caller caller = currentCaller.get();
-    liveToken.requireActive(caller);
     return created(revoking.propose(name, number, command.reason(), ifMatch, caller), caller);
   }
 
@@ -131,6 +128,7 @@ class ProposalResource {
   @Path("/proposals/{id}/approvals")
   @Consumes(MediaType.APPLICATION_JSON)
   @RolesAllowed({RoleNames.ETHICS_REVIEWER, RoleNames.PERFORMANCE_REVIEWER, RoleNames.LEAD})
+  @LiveSession
   @Idempotent
   @Transactional
   @ResponseStatus(RestResponse.StatusCode.CREATED)
@@ -143,7 +141,6 @@ class ProposalResource {
       @HeaderParam(IfMatch.HEADER) @Nullable String ifMatch,
       @Valid @Nullable EmptyApproval command) {
     Caller caller = currentCaller.get();
-    liveToken.requireActive(caller);
     return created(revoking.approve(id, ifMatch, caller), caller);
   }
 

@@ -22,7 +22,7 @@ import org.assay.kit.http.Idempotent;
 import org.assay.kit.http.IfMatch;
 import org.assay.kit.identity.Caller;
 import org.assay.kit.identity.CurrentCaller;
-import org.assay.kit.identity.LiveToken;
+import org.assay.kit.identity.LiveSession;
 import org.assay.kit.identity.RoleNames;
 import org.assay.kit.page.Page;
 import org.assay.kit.page.PageRequest;
@@ -53,7 +53,6 @@ import org.jspecify.annotations.Nullable;
 class ReleaseResource {
 
   private final CurrentCaller currentCaller;
-  private final LiveToken liveToken;
   private final Access access;
   private final Release release;
   private final ReleaseDecisions decisions;
@@ -62,14 +61,12 @@ class ReleaseResource {
 
   ReleaseResource(
       CurrentCaller currentCaller,
-      LiveToken liveToken,
       Access access,
       Release release,
       ReleaseDecisions decisions,
       ReleaseViews views,
       Paging paging) {
     this.currentCaller = currentCaller;
-    this.liveToken = liveToken;
     this.access = access;
     this.release = release;
     this.decisions = decisions;
@@ -81,6 +78,7 @@ class ReleaseResource {
   @POST
   @Consumes(MediaType.APPLICATION_JSON)
   @RolesAllowed(RoleNames.LEAD)
+  @LiveSession
   @Idempotent
   @Transactional
   @ResponseStatus(RestResponse.StatusCode.CREATED)
@@ -92,7 +90,6 @@ class ReleaseResource {
       @HeaderParam(IfMatch.HEADER) @Nullable String ifMatch,
       @NotNull @Valid DecideRelease command) {
     Caller caller = currentCaller.get();
-    liveToken.requireActive(caller);
     ReleaseDecision decision = release.decide(name, number, command.environment(), ifMatch, caller);
     VersionCopy version = access.version(caller, name, number);
     return RestResponse.ResponseBuilder.<ReleaseView>created(

@@ -18,7 +18,7 @@ import org.assay.kit.http.Idempotent;
 import org.assay.kit.http.IfMatch;
 import org.assay.kit.identity.Caller;
 import org.assay.kit.identity.CurrentCaller;
-import org.assay.kit.identity.LiveToken;
+import org.assay.kit.identity.LiveSession;
 import org.assay.kit.identity.RoleNames;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.extensions.Extension;
@@ -38,7 +38,6 @@ import org.jspecify.annotations.Nullable;
 class ReviewActResource {
 
   private final CurrentCaller currentCaller;
-  private final LiveToken liveToken;
   private final Assignment assignment;
   private final Decision decision;
   private final Response response;
@@ -48,7 +47,6 @@ class ReviewActResource {
 
   ReviewActResource(
       CurrentCaller currentCaller,
-      LiveToken liveToken,
       Assignment assignment,
       Decision decision,
       Response response,
@@ -56,7 +54,6 @@ class ReviewActResource {
       Comments comments,
       ReviewViews views) {
     this.currentCaller = currentCaller;
-    this.liveToken = liveToken;
     this.assignment = assignment;
     this.decision = decision;
     this.response = response;
@@ -105,6 +102,7 @@ class ReviewActResource {
   @POST
   @Path("/decisions")
   @RolesAllowed({RoleNames.ETHICS_REVIEWER, RoleNames.PERFORMANCE_REVIEWER, RoleNames.LEAD})
+  @LiveSession
   @Idempotent
   @Transactional
   @ResponseStatus(RestResponse.StatusCode.CREATED)
@@ -117,7 +115,6 @@ class ReviewActResource {
       @HeaderParam(IfMatch.HEADER) @Nullable String ifMatch,
       @NotNull @Valid DecideReview command) {
     Caller caller = currentCaller.get();
-    liveToken.requireActive(caller);
     return created(decision.decide(id, command, ifMatch, caller), caller);
   }
 
@@ -140,6 +137,7 @@ class ReviewActResource {
   @POST
   @Path("/retractions")
   @RolesAllowed({RoleNames.ETHICS_REVIEWER, RoleNames.PERFORMANCE_REVIEWER, RoleNames.LEAD})
+  @LiveSession
   @Idempotent
   @Transactional
   @ResponseStatus(RestResponse.StatusCode.CREATED)
@@ -152,7 +150,6 @@ class ReviewActResource {
       @HeaderParam(IfMatch.HEADER) @Nullable String ifMatch,
       @NotNull @Valid RetractApproval command) {
     Caller caller = currentCaller.get();
-    liveToken.requireActive(caller);
     return created(retraction.retract(id, command.reason(), ifMatch, caller), caller);
   }
 

@@ -13,7 +13,7 @@ import org.eclipse.microprofile.faulttolerance.exceptions.FaultToleranceExceptio
  * heavy for a signature alone: decisions and releases. Nothing is cached, and no answer is a no.
  */
 @ApplicationScoped
-public class LiveToken {
+class LiveToken {
 
   private final IdentityProvider provider;
 
@@ -27,7 +27,7 @@ public class LiveToken {
    *
    * @throws ProblemException 401 {@code TOKEN_REVOKED}; 503 {@code IDENTITY_PROVIDER_AWAY}
    */
-  public void requireActive(Caller caller) {
+  void requireActive(Caller caller) {
     if (!isActive(caller)) {
       throw ProblemException.of(
               CommonProblem.TOKEN_REVOKED, "The session behind this token has ended")

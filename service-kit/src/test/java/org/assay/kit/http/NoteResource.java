@@ -23,7 +23,7 @@ import org.assay.kit.identity.Accounts;
 import org.assay.kit.identity.Caller;
 import org.assay.kit.identity.CurrentCaller;
 import org.assay.kit.identity.Identified;
-import org.assay.kit.identity.LiveToken;
+import org.assay.kit.identity.LiveSession;
 import org.assay.kit.identity.RoleNames;
 import org.assay.kit.page.Page;
 import org.assay.kit.page.PageRequest;
@@ -43,16 +43,13 @@ public class NoteResource {
   private final Paging paging;
   private final CurrentCaller caller;
   private final Accounts accounts;
-  private final LiveToken liveToken;
 
   @Inject
-  NoteResource(
-      Notes notes, Paging paging, CurrentCaller caller, Accounts accounts, LiveToken liveToken) {
+  NoteResource(Notes notes, Paging paging, CurrentCaller caller, Accounts accounts) {
     this.notes = notes;
     this.paging = paging;
     this.caller = caller;
     this.accounts = accounts;
-    this.liveToken = liveToken;
   }
 
   @POST
@@ -159,9 +156,11 @@ public class NoteResource {
 
   @POST
   @Path("/live")
+  @LiveSession
+  @Transactional
+  @Idempotent
   @RolesAllowed(RoleNames.ENGINEER)
   public Response live() {
-    liveToken.requireActive(caller.get());
     return Response.noContent().build();
   }
 

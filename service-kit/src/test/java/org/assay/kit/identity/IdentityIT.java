@@ -99,7 +99,7 @@ class IdentityIT {
         .statusCode(503)
         .header("Retry-After", "5")
         .body("code", equalTo("IDENTITY_PROVIDER_AWAY"));
-    given().auth().oauth2(Tokens.of("engineer")).post(NOTES + "/live").then().statusCode(503);
+    live(Tokens.of("engineer"), freshKey()).then().statusCode(503);
   }
 
   @Test
@@ -119,17 +119,39 @@ class IdentityIT {
   @Test
   void refusesATokenWhoseSessionEnded() {
     String token = Tokens.of("engineer");
-    given().auth().oauth2(token).post(NOTES + "/live").then().statusCode(204);
+    live(token, freshKey()).then().statusCode(204);
 
     IssuerResource.revoke(token);
 
-    given()
-        .auth()
-        .oauth2(token)
-        .post(NOTES + "/live")
-        .then()
-        .statusCode(401)
-        .body("code", equalTo("TOKEN_REVOKED"));
+    live(token, freshKey()).then().statusCode(401).body("code", equalTo("TOKEN_REVOKED"));
+  }
+
+  @Test
+  void refusesARepetitionOfWhatWasDoneBeforeTheSessionEnded() {
+    String token = Tokens.of("engineer");
+    String key = freshKey();
+    live(token, key).then().statusCode(204);
+    live(token, key).then().statusCode(204).header("Idempotency-Replayed", "true");
+
+    IssuerResource.revoke(token);
+
+    live(token, key).then().statusCode(401).body("code", equalTo("TOKEN_REVOKED"));
+  }
+
+  @Test
+  void saysThatTheRoleIsMissingBeforeItAsksForTheSession() {
+    String token = Tokens.of("auditor");
+    IssuerResource.revoke(token);
+
+    live(token, freshKey()).then().statusCode(403);
+  }
+
+  private static Response live(String token, String key) {
+    return given().auth().oauth2(token).header("Idempotency-Key", key).post(NOTES + "/live");
+  }
+
+  private static String freshKey() {
+    return UUID.randomUUID().toString();
   }
 
   private static Response ask(String token, String path) {

@@ -1,0 +1,21 @@
+package org.assay.kit.identity;
+
+import jakarta.interceptor.InterceptorBinding;
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+
+/**
+ * Lets only a caller whose session has not ended do an act that is too heavy for a signature alone,
+ * such as a decision or a release: put it on the resource method.
+ *
+ * <p>The identity provider is asked after the roles were checked and before anything else: before
+ * validation, before the transaction takes a connection, and before an answer is repeated.
+ *
+ * <p>Problems: 401 {@code TOKEN_REVOKED}, 503 {@code IDENTITY_PROVIDER_AWAY}.
+ */
+@InterceptorBinding
+@Retention(RetentionPolicy.RUNTIME)
+@Target({ElementType.TYPE, ElementType.METHOD})
+public @interface LiveSession {}
