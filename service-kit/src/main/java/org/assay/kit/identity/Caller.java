@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param account the name to show
  * @param roles the realm roles that Assay knows
  * @param unit the person's unit, set by administrators only; machines may have none
- * @param machine whether it is a client's service account rather than a person
+ * @param machine whether it is a client's service account, or not shown to be a person
  * @param token the bearer token itself, for introspection and calls on the caller's behalf
  */
 public record Caller(

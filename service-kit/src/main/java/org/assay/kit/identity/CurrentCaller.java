@@ -26,6 +26,10 @@ public class CurrentCaller {
   /**
    * Returns who sent the request.
    *
+   * <p>A token that names no account ({@code preferred_username}) counts as a machine's: only the
+   * account's name tells machines from people, so without it nobody is shown to be a person, and
+   * what only people may do is refused.
+   *
    * @throws UnauthorizedException if it carried no token, which is answered 401
    */
   public Caller get() {
@@ -36,16 +40,17 @@ public class CurrentCaller {
     if (subject == null || subject.isBlank()) {
       throw new UnauthorizedException("The token names no subject");
     }
-    String account =
-        Optional.<String>ofNullable(jwt.getClaim("preferred_username")).orElse(subject);
+    Optional<String> account =
+        Optional.<String>ofNullable(jwt.getClaim("preferred_username"))
+            .filter(name -> !name.isBlank());
     return new Caller(
         subject,
-        account,
+        account.orElse(subject),
         identity.getRoles().stream()
             .flatMap(role -> Role.ofClaim(role).stream())
             .collect(Collectors.toUnmodifiableSet()),
         jwt.getClaim("unit"),
-        account.startsWith(MACHINE_PREFIX),
+        account.map(name -> name.startsWith(MACHINE_PREFIX)).orElse(true),
         identity.getCredential(AccessTokenCredential.class).getToken());
   }
 }

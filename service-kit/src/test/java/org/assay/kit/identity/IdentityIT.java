@@ -54,6 +54,19 @@ class IdentityIT {
   }
 
   @Test
+  void takesACallerWithoutAnAccountForAMachine() {
+    ask(Tokens.forAccount("engineer").without("preferred_username").token(), "/me")
+        .then()
+        .statusCode(200)
+        .body("account", equalTo(Tokens.subject("engineer")))
+        .body("machine", equalTo(true));
+    ask(Tokens.forAccount("engineer").claim("preferred_username", " ").token(), "/me")
+        .then()
+        .body("account", equalTo(Tokens.subject("engineer")))
+        .body("machine", equalTo(true));
+  }
+
+  @Test
   void findsAnAccount() {
     ask(Tokens.of("engineer"), "/accounts/lead-2")
         .then()
