@@ -106,7 +106,7 @@ create table assessment (
   constraint assessment_policy_fk foreign key (policy_version_id) references policy_version (id),
   constraint assessment_state_ck check (state in ('OPEN', 'PASSED', 'FAILED', 'LOST', 'WITHDRAWN'))
 );
-create index assessment_bytes_ix on assessment (model_id, digest, decided_at) where state = 'PASSED';
+create index assessment_bytes_ix on assessment (model_id, digest, opened_at) where state = 'PASSED';
 comment on table assessment is 'One per version and round; its row lock orders every decision of the round';
 
 create table review (

@@ -152,17 +152,7 @@ class GateIT extends ReviewTestCase {
   @Test
   void countsTheNewestReleasedVersionOfAModel() {
     Subject first = released();
-    Subject second =
-        new Subject(
-            first.projectId(),
-            first.modelId(),
-            first.model(),
-            2,
-            first.digest(),
-            List.of("engineer"),
-            "engineer");
-    tell(REGISTRY, List.of(second.drafted(), second.registered()));
-    await().untilAsserted(() -> get("engineer", second.path() + "/requirements").statusCode(200));
+    secondOf(first);
 
     gate("engineer", first.digest(), "production")
         .body("decision", is("ALLOW"))

@@ -154,6 +154,22 @@ public abstract class ReviewTestCase {
     return subject;
   }
 
+  /** A second version of the same bytes in the same model, registered; arrived here. */
+  protected static Subject secondOf(Subject first) {
+    Subject second =
+        new Subject(
+            first.projectId(),
+            first.modelId(),
+            first.model(),
+            2,
+            first.digest(),
+            List.of("engineer"),
+            "engineer");
+    tell(REGISTRY, List.of(second.drafted(), second.registered()));
+    await().untilAsserted(() -> get("engineer", second.path() + "/requirements").statusCode(200));
+    return second;
+  }
+
   /** A version by the engineer, submitted by the engineer; its reviews are open. */
   protected static Subject submitted() {
     Subject subject = registered();

@@ -14,6 +14,7 @@ import static org.hamcrest.Matchers.notNullValue;
 import static org.hamcrest.Matchers.nullValue;
 
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.response.ValidatableResponse;
 import jakarta.inject.Inject;
 import java.util.List;
 import java.util.Map;
@@ -326,6 +327,65 @@ class StoryIT extends ReviewTestCase {
     release("lead", subject, "production").statusCode(201);
 
     gate("engineer", subject.digest(), "production").body("decision", is("ALLOW"));
+  }
+
+  @Test
+  void takesNoApprovalBackOfARevokedRound() {
+    Subject subject = released();
+    String ethics = review(subject, "ETHICS");
+    revoke(subject);
+
+    retract("ethics-reviewer", ethics).statusCode(409).body("code", is("REVIEW_STATE_REFUSES"));
+
+    get("lead", subject.path() + "/requirements")
+        .body(state("not-revoked"), is("UNSATISFIED"))
+        .body(state("ethics-approved"), is("SATISFIED"));
+    release("lead", subject, "production").statusCode(409);
+  }
+
+  @Test
+  void endsARevocationOnlyByARoundThatWasOpenedAfterIt() {
+    Subject first = released();
+    Subject second = secondOf(first);
+    submit(second);
+    approve("ethics-reviewer", second, "ETHICS");
+    approve("performance-reviewer", second, "PERFORMANCE");
+    String ethics = review(second, "ETHICS");
+    revoke(first);
+
+    retract("ethics-reviewer", ethics).statusCode(201);
+    decide("ethics-reviewer", ethics, "APPROVED").statusCode(201);
+
+    release("lead", second, "production")
+        .statusCode(409)
+        .body("requirements.find { it.key == 'not-revoked' }.state", is("UNSATISFIED"));
+    submit(second);
+    approve("ethics-reviewer", second, "ETHICS");
+    approve("performance-reviewer", second, "PERFORMANCE");
+    release("lead", second, "production").statusCode(201);
+    gate("engineer", second.digest(), "production").body("decision", is("ALLOW"));
+  }
+
+  private static void revoke(Subject subject) {
+    String proposal =
+        post(
+                "performance-reviewer",
+                subject.path() + "/revocations",
+                subject.revision(),
+                Map.of("reason", "Drift"))
+            .statusCode(201)
+            .extract()
+            .jsonPath()
+            .getString("id");
+    post("lead", "/api/v1/proposals/" + proposal + "/approvals", 1, Map.of()).statusCode(201);
+  }
+
+  private static ValidatableResponse retract(String account, String review) {
+    return post(
+        account,
+        REVIEWS + "/" + review + "/retractions",
+        revision(review),
+        Map.of("reason", "I overlooked a table"));
   }
 
   @Test

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Ends every release of a version. The gate denies from the commit on, and so do the same bytes in
- * the same model until a later round passed.
+ * the same model until a round passed that was opened later.
  */
 @ApplicationScoped
 public class Revocations {

@@ -58,7 +58,7 @@ public class FactsQuery {
              and not exists (
                select 1 from assessment e
                 where e.model_id = k.model_id and e.digest = k.digest and e.state = 'PASSED'
-                  and e.decided_at > k.decided_at)
+                  and e.opened_at > k.decided_at)
            order by k.decided_at desc limit 1)
         ) as text)
         from version_copy v

@@ -25,8 +25,8 @@ import org.jspecify.annotations.Nullable;
  * @param assessment the round's assessment, absent before the first submission
  * @param reviews the round's reviews with their standing approvals
  * @param releases the release decisions of the round that stand
- * @param revocation the newest revocation of the bytes in this model that no later passed round
- *     ended, absent where there is none
+ * @param revocation the newest revocation of the bytes in this model that no passed round ended
+ *     which was opened after it, absent where there is none
  */
 public record VersionFacts(
     UUID versionId,

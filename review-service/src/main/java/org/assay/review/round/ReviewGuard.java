@@ -122,6 +122,12 @@ record ReviewGuard(Review review, Standing standing, Caller caller) {
               "The version is released; an approval can be retracted before that. Propose a"
                   + " revocation instead"));
     }
+    if (standing.revoked()) {
+      return Optional.of(
+          Refusal.of(
+              ReviewProblem.REVIEW_STATE_REFUSES,
+              "The round is revoked, which an approval given anew must not lift; a new round can"));
+    }
     return unless(ReviewAct.RETRACT);
   }
 

@@ -12,13 +12,15 @@ import org.assay.review.replica.Part;
  * @param approvedAnother whether the caller's approval of another review of the round stands
  * @param membership whether the caller belongs to the project
  * @param released whether a release of the round stands in some environment
+ * @param revoked whether the round was revoked
  */
 record Standing(
     Set<Part> parts,
     boolean approved,
     boolean approvedAnother,
     Membership membership,
-    boolean released) {
+    boolean released,
+    boolean revoked) {
 
   Standing {
     parts = Set.copyOf(parts);

@@ -34,7 +34,9 @@ class Standings {
              coalesce(m.role <> 'VIEWER', false),
              exists (select 1 from release_decision d
                       where d.version_id = r.version_id and d.round = r.round
-                        and d.revocation_id is null)
+                        and d.revocation_id is null),
+             exists (select 1 from revocation k
+                      where k.version_id = r.version_id and k.round = r.round)
         from review r
         left join member_copy m on m.project_id = r.project_id and m.subject = :subject
        where r.id in (:ids)
@@ -68,7 +70,8 @@ class Standings {
         row.get(2, Boolean.class),
         row.get(3, Boolean.class),
         new Membership(current, row.get(4, Boolean.class), current && row.get(6, Boolean.class)),
-        row.get(7, Boolean.class));
+        row.get(7, Boolean.class),
+        row.get(8, Boolean.class));
   }
 
   private static Set<Part> parts(@Nullable String joined) {
