@@ -161,6 +161,51 @@ class StoryIT extends ReviewTestCase {
   }
 
   @Test
+  void keepsAnOpenFindingWhoeverReviews() {
+    Subject subject = submitted();
+    String review = review(subject, "ETHICS");
+    changesRequestedByWhoLeft(review);
+    claim("ethics-reviewer-2", review).statusCode(201).body("state", is("IN_PROGRESS"));
+
+    get("ethics-reviewer-2", REVIEWS + "/" + review)
+        .body("actions.find { it.name == 'approve' }.allowed", is(false));
+    decide("ethics-reviewer-2", review, "APPROVED")
+        .statusCode(409)
+        .body("code", is("REVIEW_STATE_REFUSES"));
+    post("engineer", REVIEWS + "/" + review + "/responses", Map.of("text", "See the new table"))
+        .statusCode(201)
+        .body("state", is("IN_PROGRESS"))
+        .body("findings.state", contains("ANSWERED"));
+    decide("ethics-reviewer-2", review, "APPROVED").statusCode(201).body("state", is("APPROVED"));
+  }
+
+  @Test
+  void letsFindingsBeAnsweredWhileNobodyReviews() {
+    Subject subject = submitted();
+    String review = review(subject, "ETHICS");
+    changesRequestedByWhoLeft(review);
+    int before = (int) revision(review);
+
+    post("engineer", REVIEWS + "/" + review + "/responses", Map.of("text", "See the new table"))
+        .statusCode(201)
+        .body("state", is("REQUESTED"))
+        .body("revision", is(before + 1))
+        .body("findings.state", contains("ANSWERED"));
+    post("engineer", REVIEWS + "/" + review + "/responses", Map.of("text", "Once more"))
+        .statusCode(409);
+    approve("ethics-reviewer-2", subject, "ETHICS");
+  }
+
+  private static void changesRequestedByWhoLeft(String review) {
+    claim("ethics-reviewer", review).statusCode(201);
+    decide("ethics-reviewer", review, "CHANGES_REQUESTED").statusCode(201);
+    post("ethics-reviewer", REVIEWS + "/" + review + "/unassignments", Map.of())
+        .statusCode(201)
+        .body("state", is("REQUESTED"))
+        .body("findings.state", contains("OPEN"));
+  }
+
+  @Test
   void endsTheRoundByOneRejection() {
     Subject subject = submitted();
     approve("performance-reviewer", subject, "PERFORMANCE");

@@ -35,6 +35,10 @@ public class FactsQuery {
                         then 'OPEN'
                       else 'CLOSED' end,
                    'approvals_required', w.approvals_required, 'changed_at', w.changed_at,
+                   'open_findings', (
+                     select count(*) from finding f
+                      where f.review_id = w.id and f.state = 'OPEN'
+                        and f.severity in ('BLOCKER', 'MAJOR')),
                    'assignees', (
                      select coalesce(json_agg(s.subject), '[]')
                        from review_assignee s where s.review_id = w.id),

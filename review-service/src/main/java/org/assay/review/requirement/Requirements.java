@@ -18,6 +18,7 @@ import org.assay.review.requirement.RequirementResult.Stale;
 import org.assay.review.requirement.RequirementResult.Unsatisfied;
 import org.assay.review.requirement.VersionFacts.ApprovalFacts;
 import org.assay.review.requirement.VersionFacts.AssessmentFacts;
+import org.assay.review.requirement.VersionFacts.Progress;
 import org.assay.review.requirement.VersionFacts.ReleaseFacts;
 import org.assay.review.requirement.VersionFacts.ReviewFacts;
 
@@ -147,6 +148,16 @@ public final class Requirements {
     ReviewFacts review = found.get();
     int counted = (int) review.approvals().stream().filter(a -> counts(review, a)).count();
     List<String> evidence = List.of(review.id().toString());
+    if (review.progress() == Progress.APPROVED && review.openFindings() > 0) {
+      return new Unsatisfied(
+          key,
+          Explanation.of(
+                  "%d findings of the review are open, BLOCKER or MAJOR"
+                      .formatted(review.openFindings()))
+              .by(roles(RoleNames.ENGINEER, RoleNames.LEAD))
+              .value("open_findings", review.openFindings(), 0)
+              .since(null, evidence));
+    }
     return switch (review.progress()) {
       case OPEN ->
           new Pending(

@@ -63,7 +63,11 @@ public record VersionFacts(
       Instant openedAt,
       @Nullable Instant decidedAt) {}
 
-  /** A review of the round; how far it got is all that counts here. */
+  /**
+   * A review of the round; how far it got is all that counts here.
+   *
+   * @param openFindings how many BLOCKER and MAJOR findings of it are open
+   */
   public record ReviewFacts(
       UUID id,
       ReviewType type,
@@ -71,6 +75,7 @@ public record VersionFacts(
       Progress progress,
       int approvalsRequired,
       Instant changedAt,
+      int openFindings,
       List<String> assignees,
       List<ApprovalFacts> approvals) {
 

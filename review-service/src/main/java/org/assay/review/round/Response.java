@@ -16,7 +16,10 @@ import org.assay.review.finding.Findings;
 import org.assay.review.note.Notes;
 import org.assay.review.replica.DatabaseClock;
 
-/** The submitter's side answers every open finding, and the review goes on. */
+/**
+ * The submitter's side answers every open finding, and the review goes on; where it went on by
+ * other people meanwhile, or waits for one, it stays where it is.
+ */
 @ApplicationScoped
 class Response {
 
@@ -50,7 +53,7 @@ class Response {
         findings.answer(finding, opened.version(), notes.store(answer, caller.subject()), cause);
       }
     }
-    opened.review().step(ReviewAct.RESUME, clock.now());
+    opened.review().answered(clock.now());
     reviews.tell(EventTypes.REVIEW_RESUMED, opened.review(), opened.version(), cause, Told.NOTHING);
     return opened.review();
   }

@@ -156,6 +156,16 @@ public class Review {
     assignees.remove(subject);
   }
 
+  /** Notes that its findings are answered: it goes on, or stays where it waits for a reviewer. */
+  void answered(Instant at) {
+    if (allows(ReviewAct.RESUME)) {
+      step(ReviewAct.RESUME, at);
+      return;
+    }
+    changedAt = at;
+    revision++;
+  }
+
   /** Notes that something was said about it: a revision, and no step. */
   void commented() {
     revision++;

@@ -95,6 +95,12 @@ record ReviewGuard(Review review, Standing standing, Caller caller) {
               ReviewProblem.NOT_ASSIGNEE,
               "Only an assignee decides: claim the review first, or be assigned by a lead"));
     }
+    if (act == ReviewAct.RECORD_APPROVAL && review.allows(act) && standing.blocked()) {
+      return Optional.of(
+          Refusal.of(
+              ReviewProblem.REVIEW_STATE_REFUSES,
+              "A BLOCKER or MAJOR finding is open; the submitter's side answers it first"));
+    }
     return unless(act);
   }
 
@@ -107,7 +113,10 @@ record ReviewGuard(Review review, Standing standing, Caller caller) {
       return forbidden(
           "The submitter, or a contributor of the project who is not a reviewer, answers findings");
     }
-    return unless(ReviewAct.RESUME);
+    // Whoever asked for changes may have left; what is open can be answered all the same.
+    return review.state().isOpen() && standing.findings()
+        ? Optional.empty()
+        : unless(ReviewAct.RESUME);
   }
 
   /** The caller takes an own approval back. */

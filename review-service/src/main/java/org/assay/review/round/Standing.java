@@ -12,6 +12,8 @@ import org.assay.review.replica.Part;
  * @param approvedAnother whether the caller's approval of another review of the round stands
  * @param membership whether the caller belongs to the project
  * @param released whether a release of the round stands in some environment
+ * @param findings whether a finding of the review is open
+ * @param blocked whether one of them is BLOCKER or MAJOR
  * @param revoked whether the round was revoked
  */
 record Standing(
@@ -20,6 +22,8 @@ record Standing(
     boolean approvedAnother,
     Membership membership,
     boolean released,
+    boolean findings,
+    boolean blocked,
     boolean revoked) {
 
   Standing {

@@ -35,6 +35,9 @@ class Standings {
              exists (select 1 from release_decision d
                       where d.version_id = r.version_id and d.round = r.round
                         and d.revocation_id is null),
+             exists (select 1 from finding f where f.review_id = r.id and f.state = 'OPEN'),
+             exists (select 1 from finding f where f.review_id = r.id and f.state = 'OPEN'
+                        and f.severity in ('BLOCKER', 'MAJOR')),
              exists (select 1 from revocation k
                       where k.version_id = r.version_id and k.round = r.round)
         from review r
@@ -71,7 +74,9 @@ class Standings {
         row.get(3, Boolean.class),
         new Membership(current, row.get(4, Boolean.class), current && row.get(6, Boolean.class)),
         row.get(7, Boolean.class),
-        row.get(8, Boolean.class));
+        row.get(8, Boolean.class),
+        row.get(9, Boolean.class),
+        row.get(10, Boolean.class));
   }
 
   private static Set<Part> parts(@Nullable String joined) {

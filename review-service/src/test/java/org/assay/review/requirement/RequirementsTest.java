@@ -74,8 +74,28 @@ class RequirementsTest {
               progress,
               1,
               NOW,
+              0,
               List.of(),
               List.of(approvals)));
+      return new Draft(state, round, contributors, more, releases, revocation);
+    }
+
+    Draft openFindings(int open) {
+      List<ReviewFacts> more =
+          reviews.stream()
+              .map(
+                  r ->
+                      new ReviewFacts(
+                          r.id(),
+                          r.type(),
+                          r.state(),
+                          r.progress(),
+                          r.approvalsRequired(),
+                          r.changedAt(),
+                          open,
+                          r.assignees(),
+                          r.approvals()))
+              .toList();
       return new Draft(state, round, contributors, more, releases, revocation);
     }
 
@@ -177,6 +197,14 @@ class RequirementsTest {
   void wantsAnApprovalThatCounts(Progress progress, RequirementState expected) {
     assertThat(state(Draft.released().review(ReviewType.ETHICS, progress), "ethics-approved"))
         .isEqualTo(expected);
+  }
+
+  @Test
+  void countsNoApprovalOverAnOpenFinding() {
+    Draft draft = Draft.released().openFindings(1);
+
+    assertThat(state(draft, "ethics-approved")).isEqualTo(RequirementState.UNSATISFIED);
+    assertThat(allows(draft)).isFalse();
   }
 
   @Test
