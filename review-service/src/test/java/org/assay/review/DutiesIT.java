@@ -139,6 +139,24 @@ class DutiesIT extends ReviewTestCase {
     claim("lead-2", review(subject, "ETHICS")).statusCode(201);
   }
 
+  @Test
+  void refusesALeadToChooseOrRemoveReviewersOfTheLeadsOwnVersion() {
+    Subject subject = submittedBy("lead-2", "engineer");
+    String ethics = review(subject, "ETHICS");
+    Map<String, String> reviewer = Map.of("account", "ethics-reviewer");
+
+    post("lead-2", REVIEWS + "/" + ethics + "/assignments", reviewer)
+        .statusCode(403)
+        .body("code", is("SEPARATION_OF_DUTIES"))
+        .body("rule", is("AUTHOR"));
+    post("lead", REVIEWS + "/" + ethics + "/assignments", reviewer).statusCode(201);
+    post("lead-2", REVIEWS + "/" + ethics + "/unassignments", reviewer)
+        .statusCode(403)
+        .body("code", is("SEPARATION_OF_DUTIES"))
+        .body("rule", is("AUTHOR"));
+    post("lead", REVIEWS + "/" + ethics + "/unassignments", reviewer).statusCode(201);
+  }
+
   @ParameterizedTest
   @CsvSource({
     "performance-reviewer, ETHICS",

@@ -53,7 +53,21 @@ record ReviewGuard(Review review, Standing standing, Caller caller) {
 
   /** The caller assigns somebody else. */
   Optional<Refusal> assign() {
-    return caller.has(Role.LEAD) && !caller.machine() ? room() : forbidden("A lead assigns");
+    if (!caller.has(Role.LEAD) || caller.machine()) {
+      return forbidden("A lead assigns");
+    }
+    return involved().or(this::room);
+  }
+
+  /** Whoever has a part in the version neither chooses nor removes those who judge it. */
+  private Optional<Refusal> involved() {
+    return Duty.againstApproval(standing.parts(), false, false)
+        .map(
+            duty ->
+                new Refusal(
+                    ReviewProblem.SEPARATION_OF_DUTIES,
+                    "Who has a part in the version neither chooses nor removes its reviewers",
+                    Map.of("rule", duty.name())));
   }
 
   private Optional<Refusal> room() {
@@ -75,6 +89,10 @@ record ReviewGuard(Review review, Standing standing, Caller caller) {
     boolean own = caller.subject().equals(subject);
     if (!own && !(caller.has(Role.LEAD) && !caller.machine())) {
       return forbidden("An assignee declines, or a lead takes an assignee off");
+    }
+    Optional<Refusal> involved = own ? Optional.empty() : involved();
+    if (involved.isPresent()) {
+      return involved;
     }
     if (!review.isAssignee(subject)) {
       return Optional.of(
