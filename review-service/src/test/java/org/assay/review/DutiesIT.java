@@ -158,6 +158,17 @@ class DutiesIT extends ReviewTestCase {
   }
 
   @ParameterizedTest
+  @CsvSource({"lead", "engineer-2"})
+  void assignsNobodyOfTheProject(String member) {
+    String ethics = review(submitted(), "ETHICS");
+
+    post("lead-2", REVIEWS + "/" + ethics + "/assignments", Map.of("account", member))
+        .statusCode(403)
+        .body("code", is("SEPARATION_OF_DUTIES"))
+        .body("rule", is("OWN_PROJECT"));
+  }
+
+  @ParameterizedTest
   @CsvSource({
     "performance-reviewer, ETHICS",
     "ethics-reviewer, PERFORMANCE",

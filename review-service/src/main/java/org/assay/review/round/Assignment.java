@@ -2,8 +2,6 @@ package org.assay.review.round;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
-import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
 import org.assay.contracts.event.EventTypes;
 import org.assay.kit.event.Cause;
@@ -11,8 +9,6 @@ import org.assay.kit.identity.Accounts;
 import org.assay.kit.identity.Caller;
 import org.assay.kit.identity.Identified;
 import org.assay.review.replica.DatabaseClock;
-import org.assay.review.replica.Part;
-import org.assay.review.requirement.Duty;
 import org.jspecify.annotations.Nullable;
 
 /** Who reviews: claimed, assigned by a lead, declined. In the caller's transaction. */
@@ -21,19 +17,12 @@ class Assignment {
 
   private final ReviewDesk desk;
   private final Reviews reviews;
-  private final Standings standings;
   private final Accounts accounts;
   private final DatabaseClock clock;
 
-  Assignment(
-      ReviewDesk desk,
-      Reviews reviews,
-      Standings standings,
-      Accounts accounts,
-      DatabaseClock clock) {
+  Assignment(ReviewDesk desk, Reviews reviews, Accounts accounts, DatabaseClock clock) {
     this.desk = desk;
     this.reviews = reviews;
-    this.standings = standings;
     this.accounts = accounts;
     this.clock = clock;
   }
@@ -55,11 +44,17 @@ class Assignment {
     return review;
   }
 
-  /** A lead assigns somebody, who still has to start. */
+  /**
+   * A lead assigns somebody, who still has to start. A member of the project is not assigned, since
+   * whether that is a lead is not known here; a member who holds the review's role claims it.
+   */
   Review assign(UUID reviewId, String account, Caller caller) {
     Identified reviewer = accounts.identify(account, "/account");
     ReviewDesk.Case opened = desk.open(reviewId, caller);
-    opened.allow(barred(reviewer, opened.review()).map(ReviewGuard::breach));
+    // The roles of somebody who is not here are seen when that person decides; duties are now.
+    opened.allow(
+        ReviewGuard.breach(
+            desk.standing(opened.review(), reviewer.subject()), reviewer.machine(), false));
     opened.allow(opened.guard().assign());
     opened.review().assign(reviewer.subject(), false, clock.now());
     tell(EventTypes.REVIEW_ASSIGNED, opened, null);
@@ -81,15 +76,6 @@ class Assignment {
         opened,
         subject.equals(caller.subject()) ? "DECLINED" : "TAKEN_OFF");
     return opened.review();
-  }
-
-  /** The roles of somebody who is not here are seen when that person decides; duties are now. */
-  private Optional<Duty> barred(Identified reviewer, Review review) {
-    Standing standing =
-        standings.of(reviewer.subject(), java.util.List.of(review.id())).get(review.id());
-    Set<Part> parts = standing == null ? Set.of() : standing.parts();
-    return Duty.againstApproval(
-        parts, reviewer.machine(), standing != null && standing.approvedAnother());
   }
 
   private void tell(String type, ReviewDesk.Case opened, @Nullable String why) {

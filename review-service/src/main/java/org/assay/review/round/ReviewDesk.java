@@ -94,10 +94,15 @@ class ReviewDesk {
 
   /** Returns who may do what to a review now. */
   ReviewGuard guard(Review review, Caller caller) {
-    Standing standing = standings.of(caller.subject(), List.of(review.id())).get(review.id());
+    return new ReviewGuard(review, standing(review, caller.subject()), caller);
+  }
+
+  /** Returns how somebody stands to a review now. */
+  Standing standing(Review review, String subject) {
+    Standing standing = standings.of(subject, List.of(review.id())).get(review.id());
     if (standing == null) {
       throw new IllegalStateException("No standing to review " + review.id());
     }
-    return new ReviewGuard(review, standing, caller);
+    return standing;
   }
 }

@@ -181,16 +181,25 @@ record ReviewGuard(Review review, Standing standing, Caller caller) {
       return forbidden(
           "This review needs the role %s or lead".formatted(review.type().reviewer().claim()));
     }
-    Optional<Duty> breach =
-        Duty.againstApproval(standing.parts(), caller.machine(), standing.approvedAnother());
-    if (breach.isEmpty() && !reviewer && standing.membership().ever()) {
-      breach = Optional.of(Duty.OWN_PROJECT);
-    }
-    return breach.map(ReviewGuard::breach);
+    return breach(standing, caller.machine(), reviewer);
   }
 
-  /** The refusal that a broken duty is. */
-  static Refusal breach(Duty duty) {
+  /**
+   * Returns the refusal that a broken duty is.
+   *
+   * @param reviewer whether the person is known to hold the role that the review needs
+   */
+  static Optional<Refusal> breach(Standing standing, boolean machine, boolean reviewer) {
+    return Duty.againstApproval(standing.parts(), machine, standing.approvedAnother())
+        .or(
+            () ->
+                !reviewer && standing.membership().ever()
+                    ? Optional.of(Duty.OWN_PROJECT)
+                    : Optional.empty())
+        .map(ReviewGuard::breach);
+  }
+
+  private static Refusal breach(Duty duty) {
     return new Refusal(
         ReviewProblem.SEPARATION_OF_DUTIES, duty.rule(), Map.of("rule", duty.name()));
   }
