@@ -125,6 +125,31 @@ class GateIT extends ReviewTestCase {
   }
 
   @Test
+  void seesASecondModelBehindManyVersionsOfTheFirst() throws SQLException {
+    Subject first = released();
+    String key = freshKey();
+    Subject second =
+        registered(project(key), key + ".other", first.digest(), List.of("engineer"), "engineer");
+    for (Subject one : List.of(first, second)) {
+      execute(
+          "insert into version_copy"
+              + " (id, model_id, project_id, number, state, digest, revision, changed_at)"
+              + " select uuidv7(), ?, ?, n, 'REGISTERED', ?, 1, clock_timestamp()"
+              + " from generate_series(2, 70) n",
+          one.modelId(),
+          one.projectId(),
+          one.digest());
+    }
+
+    gate("engineer", first.digest(), "production")
+        .body("decision", is("DENY"))
+        .body("reason_code", is("AMBIGUOUS_DIGEST"));
+    ask(Tokens.of("engineer"), "?digest={d}&model={m}", first.digest(), first.model())
+        .body("decision", is("ALLOW"))
+        .body("version.number", is(1));
+  }
+
+  @Test
   void prefersTheCallersOwnProjects() {
     Subject first = released();
     String key = freshKey();

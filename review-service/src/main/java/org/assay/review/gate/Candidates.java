@@ -8,33 +8,37 @@ import java.util.UUID;
 import org.hibernate.Session;
 
 /**
- * The versions that bytes may be, the caller's own projects first; within a model the newest one
- * that is released in the environment, else the newest. Index (digest, model, number).
+ * The versions that bytes may be, one a model, the caller's own projects first: the newest one that
+ * is released in the environment, else the newest. Index (digest, model, number).
  */
 @ApplicationScoped
 class Candidates {
 
-  /** Two models are enough to be ambiguous, and the first of each model is the one that counts. */
-  private static final int MOST = 64;
+  /** Two models are enough to be ambiguous. */
+  private static final int MOST = 2;
 
   private static final String FIND =
       """
       select clock_timestamp(), c.id, c.model_id, c.project_id, c.name, c.member
         from (values (1)) one (row)
         left join lateral (
-          select v.id, v.model_id, v.project_id, m.name,
-                 b.subject is not null as member, v.number,
-                 exists (select 1 from release_decision d
-                          where d.version_id = v.id and d.environment = :environment
-                            and d.revocation_id is null) as released
-            from version_copy v
-            join model_copy m on m.id = v.model_id
-            left join member_copy b
-              on b.project_id = v.project_id and b.subject = :subject and b.until is null
-           where v.digest = :digest and (cast(:model as text) is null or m.name = cast(:model as text))
-           order by member desc, v.model_id, released desc, v.number desc
+          select f.* from (
+            select distinct on (v.model_id) v.id, v.model_id, v.project_id, m.name,
+                   b.subject is not null as member
+              from version_copy v
+              join model_copy m on m.id = v.model_id
+              left join member_copy b
+                on b.project_id = v.project_id and b.subject = :subject and b.until is null
+             where v.digest = :digest
+               and (cast(:model as text) is null or m.name = cast(:model as text))
+             order by v.model_id,
+                   exists (select 1 from release_decision d
+                            where d.version_id = v.id and d.environment = :environment
+                              and d.revocation_id is null) desc,
+                   v.number desc) f
+           order by f.member desc, f.model_id
            limit :most) c on true
-       order by c.member desc, c.model_id, c.released desc, c.number desc
+       order by c.member desc, c.model_id
       """;
 
   private final Session entities;
@@ -54,7 +58,7 @@ class Candidates {
    * What was found.
    *
    * @param at the database's time
-   * @param candidates best first in each model
+   * @param candidates at most two, each of another model
    */
   record Found(Instant at, List<Candidate> candidates) {
     Found {
