@@ -195,18 +195,30 @@ class BadInputIT extends ReviewTestCase {
     RegistryFake.away();
     problem(post("lead", path, ahead, body), 503).body("code", is("REGISTRY_AWAY"));
     RegistryFake.back();
-    RegistryFake.show(subject.model(), 1, "APPROVED", subject.digest(), ahead + 1);
+    RegistryFake.show(subject.model(), 1, "APPROVED", 1, subject.digest(), ahead + 1);
     problem(post("lead", path, ahead, body), 412).body("revision", is((int) ahead + 1));
-    RegistryFake.show(subject.model(), 1, "APPROVED", Subject.freshDigest(), ahead);
+    RegistryFake.show(subject.model(), 1, "APPROVED", 1, Subject.freshDigest(), ahead);
     problem(post("lead", path, ahead, body), 409).body("code", is("DIGEST_MISMATCH"));
-    RegistryFake.show(subject.model(), 1, "REGISTERED", subject.digest(), ahead);
+    RegistryFake.show(subject.model(), 1, "REGISTERED", 1, subject.digest(), ahead);
     problem(post("lead", path, ahead, body), 409).body("code", is("ASSESSMENT_STATE_REFUSES"));
-    RegistryFake.show(subject.model(), 1, "APPROVED", subject.digest(), ahead);
+    RegistryFake.show(subject.model(), 1, "APPROVED", 1, subject.digest(), ahead);
     int before = RegistryFake.asked();
 
     post("lead", path, ahead, body).statusCode(201);
 
     assertThat(RegistryFake.asked() - before).isEqualTo(1);
+  }
+
+  @Test
+  void releasesNothingByARoundThatTheRegistryHasLeftBehind() {
+    Subject subject = passed();
+    long ahead = subject.revision() + 2;
+    RegistryFake.show(subject.model(), 1, "IN_REVIEW", 2, subject.digest(), ahead);
+
+    problem(
+            post("lead", subject.path() + "/releases", ahead, Map.of("environment", "production")),
+            409)
+        .body("code", is("ASSESSMENT_STATE_REFUSES"));
   }
 
   @Test

@@ -44,13 +44,15 @@ public final class RegistryFake implements QuarkusTestResourceLifecycleManager {
   }
 
   /** Shows a version as the registry would. */
-  public static void show(String model, int number, String state, String digest, long revision) {
+  public static void show(
+      String model, int number, String state, int round, String digest, long revision) {
     control(
         "/show/api/v1/models/%s/versions/%d".formatted(model, number),
         """
-        {"model": {"name": "%s"}, "number": %d, "state": "%s", "digest": "%s", "revision": %d}
+        {"model": {"name": "%s"}, "number": %d, "state": "%s", "round": %d, "digest": "%s",
+         "revision": %d}
         """
-            .formatted(model, number, state, digest, revision));
+            .formatted(model, number, state, round, digest, revision));
   }
 
   /** Makes it answer 503. */

@@ -41,11 +41,12 @@ public class RegistryClient {
    * A version as the registry itself says it stands.
    *
    * @param state its state
+   * @param round its current round
    * @param digest its bytes
    * @param revision its revision
    */
   @JsonIgnoreProperties(ignoreUnknown = true)
-  public record RegistryVersion(String state, String digest, long revision) {}
+  public record RegistryVersion(String state, int round, String digest, long revision) {}
 
   /** The one call to the registry. */
   @RegisterRestClient(configKey = "registry-service")

@@ -97,7 +97,7 @@ class Release {
         new Requirements(policy, facts)
             .forRelease(trust.of(version.projectId(), version.modelId()));
     guard
-        .state(environment, known.state(), results)
+        .state(environment, known, results)
         .ifPresent(
             refusal -> {
               throw refusal.exception().with("requirements", views.named(results, policy.policy()));

@@ -55,7 +55,15 @@ record ReleaseGuard(VersionCopy version, VersionFacts facts, Membership membersh
 
   /** Returns why the version cannot be released to an environment now, empty where it can. */
   Optional<Refusal> state(
-      String environment, String registryState, List<RequirementResult> results) {
+      String environment, VersionRevision.Known known, List<RequirementResult> results) {
+    if (known.round() != version.round()) {
+      return Optional.of(
+          Refusal.of(
+              ReviewProblem.ASSESSMENT_STATE_REFUSES,
+              "The registry has the version in round %d, and round %d is the last one known here;"
+                      .formatted(known.round(), version.round())
+                  + " a release of the new round needs its reviews"));
+    }
     if (facts.release(environment).isPresent()) {
       return Optional.of(
           Refusal.of(
@@ -73,19 +81,19 @@ record ReleaseGuard(VersionCopy version, VersionFacts facts, Membership membersh
               ReviewProblem.REQUIREMENTS_NOT_MET,
               "Not fulfilled: %s".formatted(String.join(", ", unmet))));
     }
-    return FROM.contains(registryState)
+    return FROM.contains(known.state())
         ? Optional.empty()
         : Optional.of(
             Refusal.of(
                 ReviewProblem.ASSESSMENT_STATE_REFUSES,
                 "The registry says that the version is %s; a release leads on from %s"
-                    .formatted(registryState, FROM)));
+                    .formatted(known.state(), FROM)));
   }
 
   /** Returns the act as {@code actions[]} shows it. */
   ActionView action(String environment, List<RequirementResult> results) {
     return person()
-        .or(() -> state(environment, version.state(), results))
+        .or(() -> state(environment, VersionRevision.Known.of(version), results))
         .map(refusal -> refusal.action("release"))
         .orElseGet(() -> ActionView.allowed("release"));
   }

@@ -29,8 +29,14 @@ public class VersionRevision {
    *
    * @param revision the registry's revision
    * @param state the registry's state
+   * @param round the registry's round
    */
-  public record Known(long revision, String state) {
+  public record Known(long revision, String state, int round) {
+
+    /** Returns what the copy says. */
+    static Known of(VersionCopy version) {
+      return new Known(version.revision(), version.state(), version.round());
+    }
 
     /**
      * Checks that the caller saw it so; call it after every other check.
@@ -50,7 +56,7 @@ public class VersionRevision {
    */
   public Known known(VersionCopy version, @Nullable String ifMatch, Caller caller) {
     if (ifMatch == null || ifMatch.isBlank() || IfMatch.revision(ifMatch) <= version.revision()) {
-      return new Known(version.revision(), version.state());
+      return Known.of(version);
     }
     Optional<RegistryVersion> answered = registry.ask(version, caller);
     RegistryVersion now =
@@ -63,6 +69,6 @@ public class VersionRevision {
           ReviewProblem.DIGEST_MISMATCH,
           "The registry says %s, known here is %s".formatted(now.digest(), version.digest()));
     }
-    return new Known(now.revision(), now.state());
+    return new Known(now.revision(), now.state(), now.round());
   }
 }
