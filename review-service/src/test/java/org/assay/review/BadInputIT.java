@@ -2,6 +2,7 @@ package org.assay.review;
 
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.emptyOrNullString;
 import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.is;
@@ -219,6 +220,43 @@ class BadInputIT extends ReviewTestCase {
             post("lead", subject.path() + "/releases", ahead, Map.of("environment", "production")),
             409)
         .body("code", is("ASSESSMENT_STATE_REFUSES"));
+  }
+
+  @Test
+  void doesNotAskTheRegistryForWhoMayNotRelease() {
+    Subject subject = passed();
+    int before = RegistryFake.asked();
+
+    problem(
+            post(
+                "lead-2",
+                subject.path() + "/releases",
+                subject.revision() + 1,
+                Map.of("environment", "production")),
+            403)
+        .body("code", is("NOT_PROJECT_LEAD"));
+
+    assertThat(RegistryFake.asked()).isEqualTo(before);
+  }
+
+  @Test
+  void leavesARegistryInPeaceThatKeepsFailing() {
+    Subject subject = passed();
+    String path = subject.path() + "/releases";
+    Map<String, String> body = Map.of("environment", "production");
+    int before = RegistryFake.asked();
+    RegistryFake.away();
+    try {
+      for (int times = 0; times < 30; times++) {
+        problem(post("lead", path, subject.revision() + 1, body), 503)
+            .body("code", is("REGISTRY_AWAY"));
+      }
+    } finally {
+      RegistryFake.back();
+    }
+
+    assertThat(RegistryFake.asked() - before).isLessThan(20);
+    await().untilAsserted(() -> problem(post("lead", path, subject.revision() + 1, body), 404));
   }
 
   @Test

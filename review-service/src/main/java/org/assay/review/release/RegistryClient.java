@@ -1,7 +1,9 @@
 package org.assay.review.release;
 
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import io.quarkus.rest.client.reactive.ClientExceptionMapper;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.ws.rs.ClientErrorException;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.Path;
@@ -9,6 +11,7 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.ProcessingException;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.Response.Status;
 import java.time.Duration;
 import java.util.Optional;
@@ -21,6 +24,7 @@ import org.eclipse.microprofile.faulttolerance.Timeout;
 import org.eclipse.microprofile.faulttolerance.exceptions.FaultToleranceException;
 import org.eclipse.microprofile.rest.client.inject.RegisterRestClient;
 import org.eclipse.microprofile.rest.client.inject.RestClient;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The registry, asked once in a command whose revision the copy has not reached; with the caller's
@@ -56,14 +60,21 @@ public class RegistryClient {
     /** Reads a version; not repeated, and not tried while the registry keeps failing. */
     @GET
     @Timeout(2500)
-    @CircuitBreaker(
-        requestVolumeThreshold = 10,
-        delay = 2000,
-        skipOn = WebApplicationException.class)
+    @CircuitBreaker(requestVolumeThreshold = 10, delay = 2000, skipOn = ClientErrorException.class)
     RegistryVersion version(
         @HeaderParam(HttpHeaders.AUTHORIZATION) String authorization,
         @PathParam("name") String name,
         @PathParam("number") int number);
+
+    /**
+     * Tells a refusal, which is an answer, from the registry's failure, which trips the breaker.
+     */
+    @ClientExceptionMapper
+    static @Nullable RuntimeException refusal(Response response) {
+      return response.getStatusInfo().getFamily() == Status.Family.CLIENT_ERROR
+          ? new ClientErrorException(response.getStatus())
+          : null;
+    }
   }
 
   /**

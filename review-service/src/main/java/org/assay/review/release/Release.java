@@ -83,13 +83,13 @@ class Release {
       String model, int number, String environment, @Nullable String ifMatch, Caller caller) {
     refuseUnknown(environment);
     VersionCopy version = access.version(caller, model, number);
+    // Who may not release does not make this service ask another one; judged again under the lock.
+    refuse(guard(version, facts(version), caller).person());
     VersionRevision.Known known = revisions.known(version, ifMatch, caller);
     Optional<Assessment> round =
         assessments.last(version.id()).map(last -> assessments.locked(last.id()));
     VersionFacts facts = facts(version);
-    ReleaseGuard guard =
-        new ReleaseGuard(
-            version, facts, access.membership(caller.subject(), version.projectId()), caller);
+    ReleaseGuard guard = guard(version, facts, caller);
     refuse(guard.person());
     PolicyVersion policy =
         round.map(last -> policies.bound(last.policyVersionId())).orElseGet(policies::current);
@@ -104,6 +104,11 @@ class Release {
             });
     known.require(ifMatch);
     return decided(round.orElseThrow(), version, environment, results, caller);
+  }
+
+  private ReleaseGuard guard(VersionCopy version, VersionFacts facts, Caller caller) {
+    return new ReleaseGuard(
+        version, facts, access.membership(caller.subject(), version.projectId()), caller);
   }
 
   private ReleaseDecision decided(
