@@ -284,9 +284,10 @@ create table gate_denial (
   constraint gate_denial_pk primary key (id),
   constraint gate_denial_hour_uq unique (hour, digest, environment, version_id, unmet)
 );
-comment on table gate_denial is 'Which denials are in the event log already: one per digest, environment, unmet set and hour';
+comment on table gate_denial is 'Which denials are in the event log already: one per digest, environment, unmet set and hour; kept for a day';
 
-grant select, insert on policy_version, contributor, revocation, gate_denial to ${service_role};
+grant select, insert on policy_version, contributor, revocation to ${service_role};
+grant select, insert, delete on gate_denial to ${service_role};
 grant select, insert, update on project_copy, member_copy, model_copy, version_copy to ${service_role};
 grant select, insert on assessment, review, review_decision, review_comment, finding, release_decision, proposal, proposal_approval
   to ${service_role};
