@@ -17,6 +17,7 @@ public enum RegistryProblem implements ProblemType {
   AUTHOR_NOT_MEMBER(422, "An author is not, and never was, a member of the project"),
   HUMAN_AUTHOR_REQUIRED(422, "A version needs at least one author who is a person"),
   UNKNOWN_VERSION(422, "The model has no version of this number to supersede"),
+  MEMBERS_NOT_KNOWN_YET(503, "Too many of the people named joined the project only just now"),
   PROJECT_SERVICE_AWAY(503, "project-service is away, and the answer depends on it");
 
   private final int status;

@@ -1,6 +1,7 @@
 package org.assay.registry.project;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.EnumSet;
 import java.util.LinkedHashSet;
@@ -13,6 +14,8 @@ import java.util.stream.Collectors;
 import org.assay.contracts.name.ProjectKey;
 import org.assay.kit.identity.Caller;
 import org.assay.kit.identity.Role;
+import org.assay.kit.problem.ProblemException;
+import org.assay.registry.RegistryProblem;
 import org.assay.registry.project.ProjectServiceClient.ProjectAnswer;
 import org.assay.registry.project.Projects.Known;
 
@@ -30,6 +33,9 @@ public class Standings {
       EnumSet.of(
           Role.ETHICS_REVIEWER, Role.PERFORMANCE_REVIEWER, Role.LEAD, Role.AUDITOR, Role.ADMIN);
 
+  private static final int MAX_ASKED = 5;
+  private static final Duration TRY_AGAIN = Duration.ofSeconds(2);
+
   private final Projects projects;
   private final RemoteProjects remote;
 
@@ -44,8 +50,7 @@ public class Standings {
    * @param suffices what the caller needs it for; project-service is asked where the copy's answer
    *     does not meet it
    * @return empty where there is no such project or the caller may not know of it
-   * @throws org.assay.kit.problem.ProblemException 503 {@code PROJECT_SERVICE_AWAY} where it had to
-   *     be asked and is away
+   * @throws ProblemException 503 {@code PROJECT_SERVICE_AWAY} where it had to be asked and is away
    */
   public Optional<Standing> find(ProjectKey key, Caller caller, Predicate<Standing> suffices) {
     Optional<Standing> copied =
@@ -70,16 +75,33 @@ public class Standings {
   }
 
   /**
-   * Returns those of at most 50 subjects who neither are nor were members of the project.
+   * Finds the first of at most 50 subjects who neither is nor was a member of the project.
    *
-   * @throws org.assay.kit.problem.ProblemException 503 {@code PROJECT_SERVICE_AWAY} where the copy
-   *     does not know one of them and project-service is away
+   * <p>project-service is asked for those that the copy does not know, in their order, until it
+   * knows one no better, and for {@value #MAX_ASKED} at most.
+   *
+   * @throws ProblemException 503 {@code PROJECT_SERVICE_AWAY} where it had to be asked and is away;
+   *     503 {@code MEMBERS_NOT_KNOWN_YET} where the copy does not know more of them
    */
-  public Set<String> strangers(Standing standing, Collection<String> subjects, Caller caller) {
-    Set<String> strangers = new LinkedHashSet<>(subjects);
-    strangers.removeAll(projects.membersEver(standing.projectId(), subjects));
-    strangers.removeIf(subject -> remote.isOrWasMember(standing.key(), subject, caller));
-    return strangers;
+  public Optional<String> firstStranger(
+      Standing standing, Collection<String> subjects, Caller caller) {
+    Set<String> unknown = new LinkedHashSet<>(subjects);
+    unknown.removeAll(projects.membersEver(standing.projectId(), subjects));
+    Optional<String> stranger =
+        unknown.stream()
+            .limit(MAX_ASKED)
+            .filter(subject -> !remote.isOrWasMember(standing.key(), subject, caller))
+            .findFirst();
+    if (stranger.isEmpty() && unknown.size() > MAX_ASKED) {
+      throw ProblemException.of(
+              RegistryProblem.MEMBERS_NOT_KNOWN_YET,
+              "%d of the people named joined project %s so lately that this service has not heard"
+                      .formatted(unknown.size(), standing.key())
+                  + " of it; it asks for %d at most".formatted(MAX_ASKED))
+          .help("Send the same request again a little later.")
+          .retryAfter(TRY_AGAIN);
+    }
+    return stranger;
   }
 
   /** Says whether the caller reads every project by realm role; a machine never does. */

@@ -1,11 +1,13 @@
 package org.assay.registry.version;
 
+import static java.util.Objects.requireNonNull;
+
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
+import java.util.Optional;
 import org.assay.contracts.event.EventTypes;
 import org.assay.kit.event.Cause;
 import org.assay.kit.event.EventLog;
@@ -63,8 +65,8 @@ class VersionRegistration {
    *
    * @throws ProblemException 404 {@code MODEL_NOT_FOUND}, 403 {@code NOT_A_CONTRIBUTOR}, 409 {@code
    *     PROJECT_NOT_ACTIVE}, 422 {@code UNKNOWN_SUBJECT}, {@code HUMAN_AUTHOR_REQUIRED}, {@code
-   *     AUTHOR_NOT_MEMBER} or {@code UNKNOWN_VERSION}, 503 {@code PROJECT_SERVICE_AWAY} or {@code
-   *     IDENTITY_PROVIDER_AWAY}
+   *     AUTHOR_NOT_MEMBER} or {@code UNKNOWN_VERSION}, 503 {@code PROJECT_SERVICE_AWAY}, {@code
+   *     MEMBERS_NOT_KNOWN_YET} or {@code IDENTITY_PROVIDER_AWAY}
    */
   Seen register(String modelName, RegisterVersion asked, Caller caller) {
     Found found = visible.find(modelName, caller, Standing::mayRegister);
@@ -123,27 +125,21 @@ class VersionRegistration {
       List<String> accountNames,
       Standing standing,
       Caller caller) {
-    Set<String> strangers = standings.strangers(standing, firstNamed.keySet(), caller);
-    if (strangers.isEmpty()) {
+    Optional<String> stranger = standings.firstStranger(standing, firstNamed.keySet(), caller);
+    if (stranger.isEmpty()) {
       return;
     }
-    ProblemException problem =
-        ProblemException.of(
-                RegistryProblem.AUTHOR_NOT_MEMBER,
-                "Authors of a version are members of project %s, present or past"
-                    .formatted(standing.key()))
-            .help("Have an owner of the project add them as members, or leave them out.");
-    firstNamed.forEach(
-        (subject, index) -> {
-          if (strangers.contains(subject)) {
-            problem.at(
-                "/authors/" + index,
-                RegistryProblem.AUTHOR_NOT_MEMBER.code(),
-                "%s is and was no member of project %s"
-                    .formatted(accountNames.get(index), standing.key()));
-          }
-        });
-    throw problem;
+    int index = requireNonNull(firstNamed.get(stranger.get()));
+    throw ProblemException.of(
+            RegistryProblem.AUTHOR_NOT_MEMBER,
+            "Authors of a version are members of project %s, present or past"
+                .formatted(standing.key()))
+        .help("Have an owner of the project add them as members, or leave them out.")
+        .at(
+            "/authors/" + index,
+            RegistryProblem.AUTHOR_NOT_MEMBER.code(),
+            "%s is and was no member of project %s"
+                .formatted(accountNames.get(index), standing.key()));
   }
 
   private void requireSuperseded(Model model, @Nullable Integer supersedes) {

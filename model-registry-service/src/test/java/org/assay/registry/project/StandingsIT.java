@@ -2,6 +2,7 @@ package org.assay.registry.project;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
+import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.notNullValue;
 
@@ -81,6 +82,49 @@ class StandingsIT extends RegistryTestCase {
     post("engineer", versions(model), asked).statusCode(422);
 
     ProjectServiceFake.showMember("engineer", project.key(), Tokens.subject("lead-2"));
+    post("engineer", versions(model), asked).statusCode(201);
+  }
+
+  @Test
+  void asksForNoAuthorAfterTheFirstWhoIsRefused() {
+    String model = registered(project(), "denial");
+    Map<String, Object> asked = version();
+    asked.put("authors", List.of("engineer", "auditor", "ethics-reviewer", "lead-2"));
+    int before = ProjectServiceFake.asked();
+
+    post("engineer", versions(model), asked)
+        .statusCode(422)
+        .body("code", is("AUTHOR_NOT_MEMBER"))
+        .body("errors.pointer", contains("/authors/1"));
+
+    assertThat(ProjectServiceFake.asked() - before).isEqualTo(1);
+  }
+
+  @Test
+  void asksForFewAuthorsAndThenForTime() {
+    Project project = project();
+    String model = registered(project, "denial");
+    List<String> joined =
+        List.of(
+            "lead-2",
+            "auditor",
+            "ethics-reviewer",
+            "ethics-reviewer-2",
+            "performance-reviewer",
+            "performance-reviewer-2");
+    joined.forEach(
+        author -> ProjectServiceFake.showMember("engineer", project.key(), Tokens.subject(author)));
+    Map<String, Object> asked = version();
+    asked.put("authors", joined);
+    int before = ProjectServiceFake.asked();
+
+    post("engineer", versions(model), asked)
+        .statusCode(503)
+        .header("Retry-After", notNullValue())
+        .body("code", is("MEMBERS_NOT_KNOWN_YET"));
+
+    assertThat(ProjectServiceFake.asked() - before).isEqualTo(5);
+    asked.put("authors", joined.subList(0, 5));
     post("engineer", versions(model), asked).statusCode(201);
   }
 
