@@ -15,9 +15,9 @@ import java.lang.annotation.Target;
  * within 24 hours, marked {@code Idempotency-Replayed: true}. Refusals are not stored: the key may
  * be used again after one.
  *
- * <p>The repetition is answered once the caller's role is checked, and before what the method itself
- * checks. So who lost sight of a project meanwhile still gets back, for those 24 hours, the very
- * answer they were given before; nobody gets another caller's.
+ * <p>The repetition is answered once the caller's role is checked, and before what the method
+ * itself checks. So who lost sight of a project meanwhile still gets back, for those 24 hours, the
+ * very answer they were given before; nobody gets another caller's.
  *
  * <p>Problems: 400 {@code IDEMPOTENCY_KEY_REQUIRED}, 409 {@code IDEMPOTENCY_KEY_IN_USE}, 422 {@code
  * IDEMPOTENCY_KEY_REUSED}.
