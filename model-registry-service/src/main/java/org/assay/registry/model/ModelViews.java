@@ -8,7 +8,7 @@ import java.util.stream.Stream;
 import org.assay.kit.http.ActionView;
 import org.assay.kit.identity.Accounts;
 import org.assay.kit.identity.Caller;
-import org.assay.registry.People;
+import org.assay.kit.identity.People;
 import org.assay.registry.Refusal;
 import org.assay.registry.model.VisibleModels.Found;
 import org.assay.registry.project.Contribution;
@@ -59,7 +59,7 @@ class ModelViews {
   }
 
   private People people(List<Model> models) {
-    return People.of(
-        accounts, models.stream().flatMap(model -> Stream.of(model.ownerId(), model.createdBy())));
+    return accounts.people(
+        models.stream().flatMap(model -> Stream.of(model.ownerId(), model.createdBy())));
   }
 }

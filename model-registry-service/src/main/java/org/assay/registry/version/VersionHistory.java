@@ -10,8 +10,8 @@ import java.util.stream.Stream;
 import org.assay.kit.event.EventLog;
 import org.assay.kit.event.LoggedEvent;
 import org.assay.kit.identity.Accounts;
+import org.assay.kit.identity.People;
 import org.assay.kit.page.PageRequest;
-import org.assay.registry.People;
 import org.assay.registry.assessment.ReviewEvent;
 import org.assay.registry.assessment.ReviewEvents;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
@@ -62,8 +62,7 @@ class VersionHistory {
   /** Shows entries, with the names of who acted. */
   List<HistoryView> views(List<Entry> entries) {
     People people =
-        People.of(
-            accounts,
+        accounts.people(
             entries.stream()
                 .flatMap(
                     entry ->

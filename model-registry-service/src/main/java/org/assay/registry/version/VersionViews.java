@@ -7,7 +7,7 @@ import java.util.UUID;
 import java.util.stream.Stream;
 import org.assay.kit.identity.Accounts;
 import org.assay.kit.identity.Caller;
-import org.assay.registry.People;
+import org.assay.kit.identity.People;
 import org.assay.registry.assessment.Assessment;
 import org.assay.registry.assessment.AssessmentView;
 import org.assay.registry.assessment.Assessments;
@@ -54,7 +54,7 @@ class VersionViews {
         runs.byId(versions.stream().map(ModelVersion::runId).distinct().toList()),
         assessments.byVersion(ids),
         releases.standing(ids),
-        People.of(accounts, versions.stream().flatMap(VersionViews::subjects)));
+        accounts.people(versions.stream().flatMap(VersionViews::subjects)));
   }
 
   private static Stream<String> subjects(ModelVersion version) {

@@ -5,20 +5,20 @@ import java.util.List;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Stream;
-import org.assay.kit.identity.Actor;
+import org.assay.kit.identity.Accounts;
+import org.assay.kit.identity.People;
 import org.assay.project.membership.Standing;
 import org.assay.project.membership.Standings;
-import org.assay.project.people.Names;
 
 /** Joins projects with the names of people and with what the caller may do. */
 @ApplicationScoped
 class ProjectRenderer {
 
-  private final Names names;
+  private final Accounts accounts;
   private final Standings standings;
 
-  ProjectRenderer(Names names, Standings standings) {
-    this.names = names;
+  ProjectRenderer(Accounts accounts, Standings standings) {
+    this.accounts = accounts;
     this.standings = standings;
   }
 
@@ -31,37 +31,36 @@ class ProjectRenderer {
   List<ProjectView> views(List<Project> projects) {
     Function<UUID, Standing> standing =
         standings.among(projects.stream().map(Project::id).toList());
-    Function<String, Actor> actor =
-        names.of(
+    People people =
+        accounts.people(
             projects.stream()
                 .flatMap(
                     project ->
                         Stream.of(
                             project.charter().sponsor(), project.owner(), project.createdBy())));
     return projects.stream()
-        .map(project -> view(project, standing.apply(project.id()), actor))
+        .map(project -> view(project, standing.apply(project.id()), people))
         .toList();
   }
 
-  private static ProjectView view(
-      Project project, Standing standing, Function<String, Actor> actor) {
+  private static ProjectView view(Project project, Standing standing, People people) {
     Charter charter = project.charter();
     return new ProjectView(
         project.id(),
         project.key(),
         charter.name(),
         charter.businessGoal(),
-        actor.apply(charter.sponsor()),
+        people.named(charter.sponsor()),
         charter.unit(),
         project.state(),
         charter.scopeIn(),
         charter.scopeOut(),
         charter.startsOn(),
         charter.endsOn(),
-        actor.apply(project.owner()),
+        people.named(project.owner()),
         standing.role(),
         project.createdAt(),
-        actor.apply(project.createdBy()),
+        people.named(project.createdBy()),
         project.revision(),
         ProjectAct.offered(project, standing));
   }

@@ -17,10 +17,10 @@ import java.net.URI;
 import java.util.Optional;
 import org.assay.kit.http.Idempotent;
 import org.assay.kit.http.IfMatch;
+import org.assay.kit.identity.Accounts;
 import org.assay.kit.identity.RoleNames;
 import org.assay.kit.problem.ProblemException;
 import org.assay.project.ProjectProblem;
-import org.assay.project.people.Names;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.extensions.Extension;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
@@ -48,19 +48,19 @@ class TransitionResource {
   private final ProjectStewardship stewardship;
   private final Transitions transitions;
   private final ProjectRenderer renderer;
-  private final Names names;
+  private final Accounts accounts;
 
   TransitionResource(
       ProjectAccess access,
       ProjectStewardship stewardship,
       Transitions transitions,
       ProjectRenderer renderer,
-      Names names) {
+      Accounts accounts) {
     this.access = access;
     this.stewardship = stewardship;
     this.transitions = transitions;
     this.renderer = renderer;
-    this.names = names;
+    this.accounts = accounts;
   }
 
   /** Ends a project. */
@@ -177,7 +177,7 @@ class TransitionResource {
         transition.revision(),
         act.target().orElseThrow(),
         transition.reason(),
-        names.of(transition.decidedBy()),
+        accounts.actor(transition.decidedBy()),
         transition.decidedAt());
   }
 }

@@ -10,11 +10,11 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.assay.kit.event.EventLog;
 import org.assay.kit.event.LoggedEvent;
-import org.assay.kit.identity.Actor;
+import org.assay.kit.identity.Accounts;
+import org.assay.kit.identity.People;
 import org.assay.kit.identity.RoleNames;
 import org.assay.kit.page.Page;
 import org.assay.kit.page.PageRequest;
@@ -23,7 +23,6 @@ import org.assay.project.charter.Project;
 import org.assay.project.charter.ProjectAccess;
 import org.assay.project.charter.Transition;
 import org.assay.project.charter.Transitions;
-import org.assay.project.people.Names;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.extensions.Extension;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
@@ -47,15 +46,19 @@ class HistoryResource {
   private final ProjectAccess access;
   private final EventLog log;
   private final Transitions transitions;
-  private final Names names;
+  private final Accounts accounts;
   private final Paging paging;
 
   HistoryResource(
-      ProjectAccess access, EventLog log, Transitions transitions, Names names, Paging paging) {
+      ProjectAccess access,
+      EventLog log,
+      Transitions transitions,
+      Accounts accounts,
+      Paging paging) {
     this.access = access;
     this.log = log;
     this.transitions = transitions;
-    this.names = names;
+    this.accounts = accounts;
     this.paging = paging;
   }
 
@@ -81,7 +84,7 @@ class HistoryResource {
     if (events.isEmpty()) {
       return List.of();
     }
-    Function<String, Actor> actor = names.of(events.stream().map(LoggedEvent::actor));
+    People people = accounts.people(events.stream().map(LoggedEvent::actor));
     Map<Long, String> reasons =
         transitions
             .between(
@@ -94,7 +97,7 @@ class HistoryResource {
         .map(
             event ->
                 HistoryEntryView.from(
-                    event, actor.apply(event.actor()), reasons.get(event.aggregateVersion())))
+                    event, people.named(event.actor()), reasons.get(event.aggregateVersion())))
         .toList();
   }
 }

@@ -3,18 +3,16 @@ package org.assay.project.team;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Function;
 import java.util.regex.Pattern;
 import org.assay.kit.identity.Accounts;
-import org.assay.kit.identity.Actor;
 import org.assay.kit.identity.Identified;
+import org.assay.kit.identity.People;
 import org.assay.kit.problem.ProblemException;
 import org.assay.project.ProjectProblem;
 import org.assay.project.charter.Project;
 import org.assay.project.charter.VisibleProject;
 import org.assay.project.membership.Member;
 import org.assay.project.membership.Members;
-import org.assay.project.people.Names;
 
 /** Finds members by what people call them, and shows them with names and allowed acts. */
 @ApplicationScoped
@@ -27,13 +25,11 @@ class MemberDirectory {
   private final Members members;
   private final TeamChanges changes;
   private final Accounts accounts;
-  private final Names names;
 
-  MemberDirectory(Members members, TeamChanges changes, Accounts accounts, Names names) {
+  MemberDirectory(Members members, TeamChanges changes, Accounts accounts) {
     this.members = members;
     this.changes = changes;
     this.accounts = accounts;
-    this.names = names;
   }
 
   /**
@@ -86,13 +82,13 @@ class MemberDirectory {
   /** Shows a page of members with one look-up of names. */
   List<MemberView> views(VisibleProject seen, List<Member> page) {
     boolean oneOwner = changes.hasOneOwner(seen.project());
-    Function<String, Actor> actor = names.of(page.stream().map(Member::subject));
+    People people = accounts.people(page.stream().map(Member::subject));
     return page.stream()
         .map(
             member ->
                 MemberView.from(
                     member,
-                    actor.apply(member.subject()),
+                    people.named(member.subject()),
                     MemberAct.offered(seen, member, oneOwner)))
         .toList();
   }

@@ -4,15 +4,14 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import org.assay.kit.identity.Accounts;
-import org.assay.kit.identity.Actor;
 import org.assay.kit.identity.Caller;
+import org.assay.kit.identity.People;
 import org.assay.review.note.Notes;
 import org.assay.review.proposal.ProposalView.ConsentView;
 import org.assay.review.replica.DatabaseClock;
@@ -47,7 +46,7 @@ class ProposalViews {
     Map<UUID, VersionCopy> about =
         versions.find(proposals.stream().map(Proposal::versionId).distinct().toList());
     Map<UUID, String> texts = notes.texts(proposals.stream().map(Proposal::noteId).toList());
-    Map<String, Actor> actors = actors(proposals);
+    People people = people(proposals);
     List<ProposalView> views = new ArrayList<>();
     for (Proposal proposal : proposals) {
       VersionCopy version = about.get(proposal.versionId());
@@ -61,10 +60,10 @@ class ProposalViews {
                 version.id(),
                 proposal.round(),
                 proposal.payloadDigest(),
-                actor(actors, proposal.proposer()),
+                people.named(proposal.proposer()),
                 texts.get(proposal.noteId()),
                 shownState(proposal, now),
-                consents(proposal, actors),
+                consents(proposal, people),
                 proposal.openedAt(),
                 proposal.expiresAt(),
                 proposal.revision(),
@@ -80,12 +79,12 @@ class ProposalViews {
     return over ? ProposalState.LAPSED : proposal.state();
   }
 
-  private static List<ConsentView> consents(Proposal proposal, Map<String, Actor> actors) {
+  private static List<ConsentView> consents(Proposal proposal, People people) {
     return proposal.consents().entrySet().stream()
         .map(
             entry ->
                 new ConsentView(
-                    actor(actors, entry.getKey()),
+                    people.named(entry.getKey()),
                     entry.getValue().asLead(),
                     entry.getValue().asReviewer(),
                     entry.getValue().at()))
@@ -93,19 +92,13 @@ class ProposalViews {
         .toList();
   }
 
-  private Map<String, Actor> actors(List<Proposal> proposals) {
+  private People people(List<Proposal> proposals) {
     Set<String> subjects = new HashSet<>();
     proposals.forEach(
         proposal -> {
           subjects.add(proposal.proposer());
           subjects.addAll(proposal.consents().keySet());
         });
-    Map<String, Actor> actors = new HashMap<>();
-    accounts.actors(subjects).forEach(actor -> actors.put(actor.subject(), actor));
-    return actors;
-  }
-
-  private static Actor actor(Map<String, Actor> actors, String subject) {
-    return actors.getOrDefault(subject, new Actor(subject, null));
+    return accounts.people(subjects.stream());
   }
 }

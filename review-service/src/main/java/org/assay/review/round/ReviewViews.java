@@ -2,7 +2,6 @@ package org.assay.review.round;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -11,6 +10,7 @@ import java.util.UUID;
 import org.assay.kit.identity.Accounts;
 import org.assay.kit.identity.Actor;
 import org.assay.kit.identity.Caller;
+import org.assay.kit.identity.People;
 import org.assay.review.finding.Finding;
 import org.assay.review.finding.Findings;
 import org.assay.review.note.Notes;
@@ -67,7 +67,7 @@ class ReviewViews {
         new Shown(
             decided,
             found,
-            names(reviews, decided, found),
+            people(reviews, decided, found),
             texts(decided, found),
             versions.find(reviews.stream().map(Review::versionId).distinct().toList()));
     Map<UUID, Standing> standing = standings.of(caller.subject(), ids);
@@ -86,12 +86,12 @@ class ReviewViews {
   private record Shown(
       List<ReviewDecision> decisions,
       List<Finding> findings,
-      Map<String, Actor> actors,
+      People people,
       Map<UUID, String> texts,
       Map<UUID, VersionCopy> versions) {
 
     Actor actor(String subject) {
-      return actors.getOrDefault(subject, new Actor(subject, null));
+      return people.named(subject);
     }
 
     @Nullable String text(@Nullable UUID note) {
@@ -164,8 +164,7 @@ class ReviewViews {
         finding.openedAt());
   }
 
-  private Map<String, Actor> names(
-      List<Review> reviews, List<ReviewDecision> decided, List<Finding> found) {
+  private People people(List<Review> reviews, List<ReviewDecision> decided, List<Finding> found) {
     Set<String> subjects = new HashSet<>();
     reviews.forEach(
         review -> {
@@ -178,9 +177,7 @@ class ReviewViews {
           subjects.add(finding.owner());
           subjects.add(finding.openedBy());
         });
-    Map<String, Actor> actors = new HashMap<>();
-    accounts.actors(subjects).forEach(actor -> actors.put(actor.subject(), actor));
-    return actors;
+    return accounts.people(subjects.stream());
   }
 
   private Map<UUID, String> texts(List<ReviewDecision> decided, List<Finding> found) {

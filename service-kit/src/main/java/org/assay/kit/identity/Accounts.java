@@ -12,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
@@ -20,6 +21,9 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.assay.contracts.problem.CommonProblem;
 import org.assay.kit.problem.ProblemException;
 import org.jboss.logging.Logger;
@@ -36,6 +40,9 @@ import org.jspecify.annotations.Nullable;
  */
 @ApplicationScoped
 public class Accounts {
+
+  /** What the actor of an act that no person did begins with. */
+  private static final String SYSTEM = "system:";
 
   private static final Logger LOG = Logger.getLogger(Accounts.class);
   private static final Duration KNOWN = Duration.ofMinutes(5);
@@ -115,6 +122,17 @@ public class Accounts {
     subjects.forEach(subject -> asked.computeIfAbsent(subject, this::identified));
     awaitAll(asked.values());
     return subjects.stream().map(subject -> shown(subject, asked.get(subject))).toList();
+  }
+
+  /**
+   * Looks the people of one answer up together; services, which act as {@code system:}, have no
+   * account. Never fails, as {@link #actors}.
+   */
+  public People people(Stream<String> subjects) {
+    Set<String> known =
+        subjects.filter(subject -> !subject.startsWith(SYSTEM)).collect(Collectors.toSet());
+    return new People(
+        actors(known).stream().collect(Collectors.toMap(Actor::subject, Function.identity())));
   }
 
   @PreDestroy

@@ -12,6 +12,7 @@ import jakarta.inject.Inject;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.assay.kit.testing.IssuerResource;
 import org.assay.kit.testing.PostgresResource;
 import org.assay.kit.testing.Tokens;
@@ -102,6 +103,18 @@ class IdentityIT {
             new Actor(Tokens.subject("auditor"), "auditor"),
             new Actor(unknown, null),
             new Actor(Tokens.subject("auditor"), "auditor"));
+  }
+
+  @Test
+  void namesThePeopleOfAnAnswerAndAsksForNoService() {
+    String service = "system:" + UUID.randomUUID();
+    String auditor = Tokens.subject("auditor");
+
+    People people = accounts.people(Stream.of(auditor, service, auditor));
+
+    assertThat(people.named(auditor)).isEqualTo(new Actor(auditor, "auditor"));
+    assertThat(people.named(service)).isEqualTo(new Actor(service, null));
+    assertThat(IssuerResource.lookups(service)).isZero();
   }
 
   @Test
