@@ -1,6 +1,7 @@
 package org.assay.gateway.route;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.equalTo;
 
 import io.quarkus.test.junit.QuarkusTest;
 import io.vertx.core.buffer.Buffer;
@@ -19,6 +20,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import org.assay.gateway.RunningGateway;
 import org.awaitility.Awaitility;
@@ -175,15 +177,32 @@ class StreamingIT extends RunningGateway {
 
   @Test
   void doesNotHoldOddCallersAgainstTheService() throws IOException {
-    around.registry().does(_ -> {});
-    for (int i = 0; i < 20; i++) {
+    AtomicInteger reached = new AtomicInteger();
+    AtomicInteger gone = new AtomicInteger();
+    around
+        .registry()
+        .does(
+            request -> {
+              request.connection().closeHandler(_ -> gone.incrementAndGet());
+              reached.incrementAndGet();
+            });
+    for (int i = 1; i <= 20; i++) {
       try (Socket caller = open("GET", "/api/v1/models", "")) {
+        awaitCount(reached, i);
         caller.setSoLinger(true, 0);
       }
+      awaitCount(gone, i);
     }
     around.registry().tells();
 
     assertThat(send(as("engineer", "/api/v1/models")).statusCode()).isEqualTo(200);
+  }
+
+  private static void awaitCount(AtomicInteger counter, int count) {
+    Awaitility.await()
+        .atMost(Duration.ofSeconds(5))
+        .pollInterval(Duration.ofMillis(2))
+        .untilAtomic(counter, equalTo(count));
   }
 
   private Socket open(String method, String path, String headers) throws IOException {
