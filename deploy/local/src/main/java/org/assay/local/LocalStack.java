@@ -11,6 +11,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /**
@@ -35,6 +37,7 @@ public final class LocalStack implements AutoCloseable {
 
   private final Distribution distribution;
   private final Path repository;
+  private final Function<String, Overrides> overrides;
   private final Path home;
   private final StackPorts ports;
   private final SecretFolder secrets;
@@ -42,8 +45,13 @@ public final class LocalStack implements AutoCloseable {
   private final List<Part> services;
   private final StartUp startUp;
 
-  private LocalStack(Distribution distribution, Path home, StackPorts ports) {
+  private LocalStack(
+      Distribution distribution,
+      Path home,
+      StackPorts ports,
+      Function<String, Overrides> overrides) {
     this.distribution = distribution;
+    this.overrides = overrides;
     this.repository = distribution.repository();
     this.home = home.toAbsolutePath().normalize();
     this.ports = ports;
@@ -66,7 +74,16 @@ public final class LocalStack implements AutoCloseable {
 
   /** The stack of this folder and these ports, running or not. */
   public static LocalStack of(StackPorts ports, Path home) {
-    return new LocalStack(Distribution.find(), home, ports);
+    return of(ports, home, _ -> Overrides.none());
+  }
+
+  /**
+   * As the other one, with something changed of its services or its gateway.
+   *
+   * @param overrides asked for the part of this name each time that it is started
+   */
+  public static LocalStack of(StackPorts ports, Path home, Function<String, Overrides> overrides) {
+    return new LocalStack(Distribution.find(), home, ports, overrides);
   }
 
   /**
@@ -265,16 +282,15 @@ public final class LocalStack implements AutoCloseable {
   }
 
   private Part quarkus(
-      String name,
-      int port,
-      String variable,
-      java.util.function.Supplier<Map<String, String>> environment) {
+      String name, int port, String variable, Supplier<Map<String, String>> environment) {
     Path folder = home.resolve(name);
     return new Part(
         name,
         folder,
         new Part.Listening(port, variable, ServiceSettings.url(port), "TERM"),
-        () -> QuarkusProcess.start(name, repository, folder, port, environment.get()));
+        () ->
+            QuarkusProcess.start(
+                name, repository, folder, port, environment.get(), overrides.apply(name)));
   }
 
   private void awaitGateway() {

@@ -3,6 +3,8 @@ package org.assay.local;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -11,13 +13,31 @@ final class QuarkusProcess {
 
   private static final Duration START = Duration.ofSeconds(90);
 
+  /** A small heap, one collector thread and one compiler: seven processes share a small machine. */
+  private static final List<String> OPTIONS =
+      List.of(
+          "-Xms32m",
+          "-Xmx160m",
+          "-XX:+UseSerialGC",
+          "-XX:TieredStopAtLevel=1",
+          "-XX:+ExitOnOutOfMemoryError",
+          "-Djava.util.logging.manager=org.jboss.logmanager.LogManager");
+
   private QuarkusProcess() {}
 
   /** Starts it and returns when it says that it is ready. */
   static void start(
-      String name, Path repository, Path folder, int port, Map<String, String> environment) {
+      String name,
+      Path repository,
+      Path folder,
+      int port,
+      Map<String, String> environment,
+      Overrides overrides) {
     Path jar = requireBuilt(name, repository);
-    PartProcess process = PartProcess.start(name, folder, port, command(jar), environment);
+    Map<String, String> variables = new HashMap<>(environment);
+    variables.putAll(overrides.environment());
+    PartProcess process =
+        PartProcess.start(name, folder, port, command(jar, overrides.jvmOptions()), variables);
     try {
       process.awaitReady(START, () -> Http.answers("http://127.0.0.1:" + port + "/q/health/ready"));
     } catch (PartFailed e) {
@@ -43,17 +63,13 @@ final class QuarkusProcess {
     return jar;
   }
 
-  /** A small heap, one collector thread and one compiler: seven processes share a small machine. */
-  private static List<String> command(Path jar) {
-    return List.of(
-        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-        "-Xms32m",
-        "-Xmx160m",
-        "-XX:+UseSerialGC",
-        "-XX:TieredStopAtLevel=1",
-        "-XX:+ExitOnOutOfMemoryError",
-        "-Djava.util.logging.manager=org.jboss.logmanager.LogManager",
-        "-jar",
-        jar.toString());
+  private static List<String> command(Path jar, List<String> moreOptions) {
+    List<String> words = new ArrayList<>();
+    words.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    words.addAll(OPTIONS);
+    words.addAll(moreOptions);
+    words.add("-jar");
+    words.add(jar.toString());
+    return words;
   }
 }
