@@ -23,12 +23,19 @@ public final class GatewayClient {
   private final URI gateway;
   private final HttpClient http;
   private final TokenSource tokens;
+  private final Duration timeOut;
 
   /** For a gateway such as {@code http://localhost:8080}. */
   public GatewayClient(URI gateway, HttpClient http, TokenSource tokens) {
+    this(gateway, http, tokens, TIME_OUT);
+  }
+
+  /** As the other one, for a client that waits so long for an answer. */
+  public GatewayClient(URI gateway, HttpClient http, TokenSource tokens, Duration timeOut) {
     this.gateway = gateway;
     this.http = http;
     this.tokens = tokens;
+    this.timeOut = timeOut;
   }
 
   /** The gateway's address. */
@@ -59,7 +66,7 @@ public final class GatewayClient {
 
   private HttpRequest translated(Request request) {
     HttpRequest.Builder builder =
-        HttpRequest.newBuilder(URI.create(gateway + request.path())).timeout(TIME_OUT);
+        HttpRequest.newBuilder(URI.create(gateway + request.path())).timeout(timeOut);
     if (!request.headers().containsKey("Accept")) {
       builder.header("Accept", "application/json");
     }

@@ -1,0 +1,44 @@
+package org.assay.verification.fault;
+
+import java.time.Duration;
+import java.util.random.RandomGenerator;
+
+/** Something that goes wrong with an installation and is mended again: one cycle of a trial. */
+public interface Fault {
+
+  /** Its family, a space, and what is done to what: {@code F1 kill review-service}. */
+  String name();
+
+  /** Its family, by which it is chosen: {@code F1}. */
+  default String family() {
+    int space = name().indexOf(' ');
+    return space < 0 ? name() : name().substring(0, space);
+  }
+
+  /** The part whose recovery is timed, one of {@link org.assay.local.LocalStack#NAMES}. */
+  String part();
+
+  /** How often it is drawn, relative to the others. */
+  default int weight() {
+    return 10;
+  }
+
+  /** How long it lasts before it is healed. */
+  default Duration lasts(RandomGenerator random) {
+    return Duration.ZERO;
+  }
+
+  /** Whether no event can reach a reader while it lasts. */
+  default boolean silencesBroker() {
+    return false;
+  }
+
+  /**
+   * Called once before the installation starts, for what must be in place from the beginning: a
+   * proxy on the way, an option of a JVM.
+   */
+  default void prepare(Installation installation) {}
+
+  /** Makes it happen; what comes back heals it. */
+  Injection inject(Installation installation);
+}

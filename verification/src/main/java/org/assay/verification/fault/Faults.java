@@ -1,0 +1,72 @@
+package org.assay.verification.fault;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Random;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** Every fault that there is, and which of them a trial meets, in which order. */
+public final class Faults {
+
+  private Faults() {}
+
+  /**
+   * All of them.
+   *
+   * @param outage how long a long outage of the broker or the database lasts
+   */
+  public static List<Fault> all(Duration outage) {
+    return Stream.of(KillPart.all(), BrokerFault.all(outage), DatabaseFault.all(outage))
+        .<Fault>flatMap(List::stream)
+        .toList();
+  }
+
+  /**
+   * Those of the families named, such as {@code F1,F3}; all of them for none named.
+   *
+   * @throws IllegalArgumentException if there is no fault of a family
+   */
+  public static List<Fault> select(List<Fault> faults, String families) {
+    if (families.isBlank()) {
+      return faults;
+    }
+    Set<String> wanted =
+        Arrays.stream(families.split(","))
+            .map(String::strip)
+            .collect(Collectors.toCollection(TreeSet::new));
+    Set<String> known =
+        faults.stream().map(Fault::family).collect(Collectors.toCollection(TreeSet::new));
+    if (!known.containsAll(wanted)) {
+      throw new IllegalArgumentException("there are the faults " + known + ", not " + wanted);
+    }
+    return faults.stream().filter(fault -> wanted.contains(fault.family())).toList();
+  }
+
+  /**
+   * The faults of a trial's cycles, by their weights and each at least once where there is room, in
+   * an order that follows from the seed.
+   */
+  static List<Fault> drawn(List<Fault> faults, int cycles, long seed) {
+    int sum = faults.stream().mapToInt(Fault::weight).sum();
+    List<Fault> drawn = new ArrayList<>();
+    for (Fault fault : faults) {
+      int share = Math.max(1, cycles * fault.weight() / sum);
+      drawn.addAll(Collections.nCopies(share, fault));
+    }
+    Random random = new Random(seed);
+    List<Fault> often =
+        faults.stream().sorted(Comparator.comparingInt(Fault::weight).reversed()).toList();
+    for (int i = 0; drawn.size() < cycles; i++) {
+      drawn.add(often.get(i % often.size()));
+    }
+    Collections.shuffle(drawn, random);
+    return List.copyOf(drawn.subList(0, cycles));
+  }
+}
