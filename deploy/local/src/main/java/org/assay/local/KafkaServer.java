@@ -42,9 +42,18 @@ public final class KafkaServer implements AutoCloseable {
    * @throws PartFailed if it does not start; the message holds the end of its log
    */
   public static KafkaServer start(Distribution distribution, Path data, int port) {
+    return start(distribution, data, port, Map.of());
+  }
+
+  /**
+   * As the other one, with entries of {@code server.properties} that replace or join its own. They
+   * may name {@code @CLIENT_PORT@} and {@code @CONTROLLER_PORT@}, as listeners do.
+   */
+  static KafkaServer start(
+      Distribution distribution, Path data, int port, Map<String, String> settings) {
     Path folder = data.toAbsolutePath().normalize();
     int chosen = Ports.orAnyFree(port);
-    Path properties = configured(folder, chosen);
+    Path properties = configured(folder, chosen, settings);
     if (!Files.exists(folder.resolve("log").resolve("meta.properties"))) {
       Commands.require(
           "formatting Kafka's folder",
@@ -132,14 +141,18 @@ public final class KafkaServer implements AutoCloseable {
     return words;
   }
 
-  private static Path configured(Path folder, int port) {
+  private static Path configured(Path folder, int port, Map<String, String> settings) {
     try {
+      StringBuilder text = new StringBuilder(resource("kafka-server.properties"));
+      // The later of two entries wins.
+      settings.forEach((name, value) -> text.append('\n').append(name).append('=').append(value));
       Files.createDirectories(folder);
       Files.writeString(folder.resolve("log4j2.properties"), resource("kafka-log4j2.properties"));
       Path properties = folder.resolve("server.properties");
       Files.writeString(
           properties,
-          resource("kafka-server.properties")
+          text.append('\n')
+              .toString()
               .replace("@CLIENT_PORT@", Integer.toString(port))
               .replace("@CONTROLLER_PORT@", Integer.toString(Ports.orAnyFree(0)))
               .replace("@LOG@", folder.resolve("log").toString()));

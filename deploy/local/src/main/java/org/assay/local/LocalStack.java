@@ -41,6 +41,7 @@ public final class LocalStack implements AutoCloseable {
   private final Path home;
   private final StackPorts ports;
   private final SecretFolder secrets;
+  private final ServiceSettings settings;
   private final List<Part> foundation;
   private final List<Part> services;
   private final StartUp startUp;
@@ -56,7 +57,7 @@ public final class LocalStack implements AutoCloseable {
     this.home = home.toAbsolutePath().normalize();
     this.ports = ports;
     this.secrets = new SecretFolder(this.home.resolve("secrets"));
-    ServiceSettings settings = new ServiceSettings(ports, secrets);
+    this.settings = new ServiceSettings(ports, secrets);
     this.foundation = List.of(postgres(), kafka(), keycloak(settings));
     this.services =
         List.of(
@@ -78,7 +79,7 @@ public final class LocalStack implements AutoCloseable {
   }
 
   /**
-   * As the other one, with something changed of its services or its gateway.
+   * As the other one, with something changed of its services, its gateway or its broker.
    *
    * @param overrides asked for the part of this name each time that it is started
    */
@@ -134,6 +135,33 @@ public final class LocalStack implements AutoCloseable {
         .findFirst()
         .orElseThrow(
             () -> new IllegalArgumentException("no part '" + name + "', there are " + NAMES));
+  }
+
+  /**
+   * Another copy of a service, beside the one of this stack: with the same database and in the same
+   * group of readers unless the overrides say otherwise. It belongs to whoever asks for it, who
+   * also stops it.
+   *
+   * @param name the service
+   * @param label names its folder, below the service's
+   * @param port a free port
+   */
+  public Part another(String name, String label, int port, Overrides with) {
+    String database =
+        switch (name) {
+          case "project-service" -> "project";
+          case "model-registry-service" -> "registry";
+          case "review-service" -> "review";
+          default -> throw new IllegalArgumentException("'" + name + "' is no service");
+        };
+    Path folder = home.resolve(name).resolve(label);
+    return new Part(
+        name + " " + label,
+        folder,
+        new Part.Listening(port, "none", ServiceSettings.url(port), "TERM"),
+        () ->
+            QuarkusProcess.start(
+                name, repository, folder, port, settings.ofService(name, database, port), with));
   }
 
   /** The gateway's address, such as {@code http://localhost:8080}. */
@@ -260,7 +288,9 @@ public final class LocalStack implements AutoCloseable {
         "kafka",
         folder,
         new Part.Listening(ports.kafka(), "ASSAY_KAFKA_PORT", "127.0.0.1:" + ports.kafka(), "TERM"),
-        () -> KafkaServer.start(distribution, folder, ports.kafka()));
+        () ->
+            KafkaServer.start(
+                distribution, folder, ports.kafka(), overrides.apply("kafka").environment()));
   }
 
   private Part keycloak(ServiceSettings settings) {

@@ -7,7 +7,8 @@ import java.util.Map;
  * What one service or the gateway is started with beside what the stack gives it, for tests and
  * benchmarks of a stack of their own.
  *
- * @param environment variables that replace or join the stack's
+ * @param environment variables that replace or join the stack's; for {@code kafka} entries of its
+ *     {@code server.properties}
  * @param jvmOptions options after the stack's, so that a later one of two wins
  */
 public record Overrides(Map<String, String> environment, List<String> jvmOptions) {

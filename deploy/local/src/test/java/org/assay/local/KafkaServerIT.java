@@ -7,6 +7,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -41,6 +43,32 @@ class KafkaServerIT {
       assertThat(KafkaServer.running(data))
           .hasValueSatisfying(found -> assertThat(found.pid()).isEqualTo(third.pid()));
       assertThat(received(third, 2)).containsExactly("one", "two");
+    }
+  }
+
+  @Test
+  void tellsAClientTheAddressOfTheListenerItCameBy() throws Exception {
+    int other = Ports.orAnyFree(0);
+    int advertised = Ports.orAnyFree(0);
+    Map<String, String> settings =
+        Map.of(
+            "listeners",
+            "CLIENTS://127.0.0.1:@CLIENT_PORT@,CONTROLLER://127.0.0.1:@CONTROLLER_PORT@,"
+                + "OTHERS://127.0.0.1:"
+                + other,
+            "advertised.listeners",
+            "CLIENTS://127.0.0.1:@CLIENT_PORT@,OTHERS://127.0.0.1:" + advertised,
+            "listener.security.protocol.map",
+            "CLIENTS:PLAINTEXT,CONTROLLER:PLAINTEXT,OTHERS:PLAINTEXT");
+    try (KafkaServer server = KafkaServer.start(distribution, data, 0, settings)) {
+      assertThat(told(server.port())).isEqualTo(server.port());
+      assertThat(told(other)).isEqualTo(advertised);
+    }
+  }
+
+  private static int told(int port) throws Exception {
+    try (Admin admin = Admin.create(Map.of("bootstrap.servers", "127.0.0.1:" + port))) {
+      return admin.describeCluster().nodes().get(20, TimeUnit.SECONDS).iterator().next().port();
     }
   }
 
