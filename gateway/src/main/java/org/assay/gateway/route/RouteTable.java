@@ -7,9 +7,12 @@ import static org.assay.gateway.route.ServiceName.REVIEW_SERVICE;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -57,6 +60,13 @@ public class RouteTable {
   private static final Set<String> REVIEWED_OF_A_VERSION =
       Set.of("requirements", "evidence", "releases", "revocations", "attestation", "dossier");
 
+  /** What those who run a service do with it: its name stands behind this segment. */
+  private static final String OPERATIONS = "operations";
+
+  private static final Map<String, ServiceName> BY_NAME =
+      Arrays.stream(ServiceName.values())
+          .collect(Collectors.toUnmodifiableMap(ServiceName::text, Function.identity()));
+
   private final RouteConfig config;
 
   RouteTable(RouteConfig config) {
@@ -83,6 +93,9 @@ public class RouteTable {
   private static @Nullable ServiceName owner(String[] segments) {
     if (segments[segments.length - 1].isEmpty()) {
       return null; // no trailing slash, so that each thing has one address
+    }
+    if (segments.length >= 3 && segments[0].equals(OPERATIONS)) {
+      return BY_NAME.get(segments[1]);
     }
     boolean ofAVersion =
         segments.length >= 5 && segments[0].equals("models") && segments[2].equals("versions");

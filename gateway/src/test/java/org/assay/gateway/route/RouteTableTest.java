@@ -35,6 +35,8 @@ class RouteTableTest {
     "/api/v1/gate, REVIEW_SERVICE",
     "/api/v1/reviews/1/decisions, REVIEW_SERVICE",
     "/api/v1/proposals/1, REVIEW_SERVICE",
+    "/api/v1/operations/review-service/parked-events, REVIEW_SERVICE",
+    "/api/v1/operations/model-registry-service/redrives, REGISTRY_SERVICE",
     "/api/2.0/mlflow/registered-models/get, REGISTRY_SERVICE",
   })
   void knowsWhoAnswers(String path, ServiceName service) {
@@ -50,6 +52,10 @@ class RouteTableTest {
         "/api/v1/projects/",
         "/api/v1/Projects",
         "/api/v1/%70rojects",
+        "/api/v1/operations",
+        "/api/v1/operations/review-service",
+        "/api/v1/operations/review-service/",
+        "/api/v1/operations/gateway/parked-events",
         "/api/v2/projects",
         "/api/v1x/projects",
         "/api/2.0/other",

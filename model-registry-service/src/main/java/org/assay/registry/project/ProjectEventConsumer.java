@@ -6,6 +6,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.assay.contracts.event.EventTypes;
 import org.assay.contracts.event.MemberChanged;
 import org.assay.contracts.event.ProjectChanged;
+import org.assay.kit.inbox.EventConsumer;
 import org.assay.kit.inbox.EventHandlers;
 import org.assay.kit.inbox.Inbox;
 import org.assay.kit.inbox.ReceivedEvent;
@@ -16,7 +17,7 @@ import org.eclipse.microprofile.reactive.messaging.Incoming;
  * of a partition.
  */
 @ApplicationScoped
-public class ProjectEventConsumer {
+public class ProjectEventConsumer implements EventConsumer {
 
   private final Inbox inbox;
   private final Projects projects;
@@ -43,6 +44,16 @@ public class ProjectEventConsumer {
   @Blocking
   public void consume(ConsumerRecord<String, byte[]> record) {
     inbox.receive(record, handlers);
+  }
+
+  @Override
+  public String topic() {
+    return "assay.project";
+  }
+
+  @Override
+  public EventHandlers handlers() {
+    return handlers;
   }
 
   private void keepProject(ReceivedEvent event) {

@@ -7,6 +7,7 @@ import org.assay.contracts.event.AssessmentChanged;
 import org.assay.contracts.event.EventTypes;
 import org.assay.contracts.event.ReleaseDecided;
 import org.assay.contracts.event.RevocationDecided;
+import org.assay.kit.inbox.EventConsumer;
 import org.assay.kit.inbox.EventHandlers;
 import org.assay.kit.inbox.Inbox;
 import org.assay.kit.inbox.ReceivedEvent;
@@ -17,7 +18,7 @@ import org.eclipse.microprofile.reactive.messaging.Incoming;
  * where the event is a decision. {@code @Blocking} alone keeps the order of a partition.
  */
 @ApplicationScoped
-public class ReviewEventConsumer {
+public class ReviewEventConsumer implements EventConsumer {
 
   private static final String EVIDENCE_CHANGED = "EVIDENCE_CHANGED";
 
@@ -52,6 +53,16 @@ public class ReviewEventConsumer {
   @Blocking
   public void consume(ConsumerRecord<String, byte[]> record) {
     inbox.receive(record, handlers);
+  }
+
+  @Override
+  public String topic() {
+    return "assay.review";
+  }
+
+  @Override
+  public EventHandlers handlers() {
+    return handlers;
   }
 
   private void judged(ReceivedEvent event, Step step) {

@@ -7,6 +7,7 @@ import org.assay.contracts.event.EventTypes;
 import org.assay.contracts.event.ModelChanged;
 import org.assay.contracts.event.VersionChanged;
 import org.assay.kit.event.Cause;
+import org.assay.kit.inbox.EventConsumer;
 import org.assay.kit.inbox.EventHandlers;
 import org.assay.kit.inbox.Inbox;
 import org.assay.kit.inbox.ReceivedEvent;
@@ -19,7 +20,7 @@ import org.eclipse.microprofile.reactive.messaging.Incoming;
 
 /** Follows models and versions: a submission opens a round, a withdrawal ends it. */
 @ApplicationScoped
-public class RegistryEventConsumer {
+public class RegistryEventConsumer implements EventConsumer {
 
   private static final String SERVICE = "review-service";
 
@@ -56,6 +57,16 @@ public class RegistryEventConsumer {
   @Blocking
   public void consume(ConsumerRecord<String, byte[]> record) {
     inbox.receive(record, handlers);
+  }
+
+  @Override
+  public String topic() {
+    return "assay.registry";
+  }
+
+  @Override
+  public EventHandlers handlers() {
+    return handlers;
   }
 
   private void model(ReceivedEvent event) {

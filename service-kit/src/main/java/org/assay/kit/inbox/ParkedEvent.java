@@ -2,6 +2,7 @@ package org.assay.kit.inbox;
 
 import java.time.Instant;
 import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,7 +31,21 @@ public record ParkedEvent(
     String detail,
     Instant parkedAt) {
 
+  /**
+   * Where a record came from; the order of the list.
+   *
+   * @param topic the topic
+   * @param partition the partition
+   * @param offset the offset in it
+   */
+  public record Place(String topic, int partition, long offset) {
+
+    /** Before every record. */
+    public static final Place FIRST = new Place("", 0, 0);
+  }
+
   /** Why a record is parked. */
+  @Schema(name = "ParkedReason")
   public enum Reason {
     /** It is no CloudEvent of ours. */
     UNREADABLE,

@@ -115,13 +115,25 @@ final class ParkedTable {
     }
   }
 
-  static List<ParkedEvent> after(
-      Connection connection, String topic, int partition, long offset, int limit)
+  static long count(Connection connection, String topic, UUID partitionKey) throws SQLException {
+    try (PreparedStatement count =
+        connection.prepareStatement(
+            "select count(*) from parked_event where partition_key = ? and topic = ?")) {
+      count.setObject(1, partitionKey);
+      count.setString(2, topic);
+      try (ResultSet row = count.executeQuery()) {
+        row.next();
+        return row.getLong(1);
+      }
+    }
+  }
+
+  static List<ParkedEvent> after(Connection connection, ParkedEvent.Place place, int limit)
       throws SQLException {
     try (PreparedStatement query = connection.prepareStatement(LIST)) {
-      query.setString(1, topic);
-      query.setInt(2, partition);
-      query.setLong(3, offset);
+      query.setString(1, place.topic());
+      query.setInt(2, place.partition());
+      query.setLong(3, place.offset());
       query.setInt(4, limit);
       List<ParkedEvent> events = new ArrayList<>();
       try (ResultSet row = query.executeQuery()) {

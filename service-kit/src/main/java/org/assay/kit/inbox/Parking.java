@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.UUID;
 import org.assay.kit.inbox.InboxTables.Step;
 import org.jboss.logging.Logger;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The records that could not be applied. Whoever decides on the copy of a thing asks {@link #holds}
@@ -17,8 +16,8 @@ public class Parking {
 
   private static final Logger LOG = Logger.getLogger(Parking.class);
 
-  /** The most records that {@link #list} returns at once. */
-  public static final int MOST_LISTED = 200;
+  /** The most records that {@link #list} returns at once: a page, and one that tells of more. */
+  public static final int MOST_LISTED = 201;
 
   private final UnitOfWork unit;
 
@@ -39,17 +38,18 @@ public class Parking {
   /**
    * Returns parked records in order of topic, partition and offset.
    *
-   * @param after the last one of the page before, null for the first page
+   * @param after where the last one of the page before came from, {@link ParkedEvent.Place#FIRST}
+   *     for the first page
    * @param limit the most to return, 1 to {@value #MOST_LISTED}
    */
-  public List<ParkedEvent> list(@Nullable ParkedEvent after, int limit) {
+  public List<ParkedEvent> list(ParkedEvent.Place after, int limit) {
     int most = Math.clamp(limit, 1, MOST_LISTED);
-    return asked(
-        connection ->
-            after == null
-                ? ParkedTable.after(connection, "", 0, 0, most)
-                : ParkedTable.after(
-                    connection, after.topic(), after.partition(), after.offset(), most));
+    return asked(connection -> ParkedTable.after(connection, after, most));
+  }
+
+  /** Returns how many records of this key are parked. */
+  public long count(String topic, UUID partitionKey) {
+    return asked(connection -> ParkedTable.count(connection, topic, partitionKey));
   }
 
   /**

@@ -155,7 +155,9 @@ final class InboxFixture implements AutoCloseable {
   }
 
   void assertParked(ParkedEvent.Reason... reasons) {
-    assertThat(parking.list(null, 100)).extracting(ParkedEvent::reason).containsExactly(reasons);
+    assertThat(parking.list(ParkedEvent.Place.FIRST, 100))
+        .extracting(ParkedEvent::reason)
+        .containsExactly(reasons);
   }
 
   @Override
