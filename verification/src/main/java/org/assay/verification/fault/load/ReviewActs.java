@@ -1,0 +1,223 @@
+package org.assay.verification.fault.load;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.assay.local.demo.Request;
+import org.assay.local.demo.Sender;
+import org.assay.verification.fault.history.Kind;
+import org.assay.verification.fault.load.World.Todo;
+import org.assay.verification.fault.load.World.Version;
+
+/** What reviewers and the lead do with a version that was submitted. */
+final class ReviewActs {
+
+  private static final Sender ETHICS_REVIEWER = Sender.account("ethics-reviewer");
+  private static final Sender PERFORMANCE_REVIEWER = Sender.account("performance-reviewer");
+  private static final Duration LATER = Duration.ofMillis(500);
+
+  /** Events may be late by a long outage; after so many tries a version is left alone. */
+  private static final int MOST_TRIES = 400;
+
+  private final World world;
+  private final Client client;
+
+  ReviewActs(World world, Client client) {
+    this.world = world;
+    this.client = client;
+  }
+
+  Optional<Deed> claim() {
+    return world.take(Kind.CLAIM).map(this::claim);
+  }
+
+  Optional<Deed> decide() {
+    return world.take(Kind.DECIDE).map(this::decide);
+  }
+
+  Optional<Deed> release() {
+    return world.take(Kind.RELEASE).map(this::release);
+  }
+
+  Optional<Deed> propose() {
+    return world.take(Kind.PROPOSE).map(this::propose);
+  }
+
+  Optional<Deed> revoke() {
+    return world.take(Kind.REVOKE).map(this::revoke);
+  }
+
+  private Deed claim(Todo todo) {
+    Version version = todo.version();
+    Sender reviewer = reviewer(todo.type());
+    Reply open =
+        client.untilKnown(
+            Request.get(
+                reviewer,
+                "/api/v1/reviews?model=%s&version=%d&type=%s"
+                    .formatted(version.model, version.number, todo.type())));
+    JsonNode review = open.body().path("items").path(0);
+    if (!open.ok() || review.isMissingNode()) {
+      return notYet(Kind.CLAIM, todo, reviewer, open);
+    }
+    String id = review.path("id").asText();
+    Request request =
+        Request.post(reviewer, "/api/v1/reviews/" + id + "/assignments", Names.nothing());
+    Reply reply = client.untilKnown(request);
+    if (reply.ok()) {
+      version.claimed(todo.type(), id, reply.text("/revision"));
+      done(request, reply);
+      world.add(Kind.DECIDE, again(todo, 0));
+    }
+    return deed(
+        Kind.CLAIM, reviewer, request, reply, version, Map.of("review", id, "type", todo.type()));
+  }
+
+  private Deed decide(Todo todo) {
+    Version version = todo.version();
+    Sender reviewer = reviewer(todo.type());
+    String review = version.review(todo.type());
+    Request request =
+        Request.post(
+                reviewer,
+                "/api/v1/reviews/" + review + "/decisions",
+                Names.nothing().put("decision", "APPROVED").put("reason", "As the trial asks"))
+            .with("If-Match", version.revision(todo.type()));
+    Reply reply = client.untilKnown(request);
+    if (reply.ok()) {
+      done(request, reply);
+      if (version.decided()) {
+        world.add(Kind.RELEASE, again(todo, 0));
+      }
+    }
+    return deed(
+        Kind.DECIDE,
+        reviewer,
+        request,
+        reply,
+        version,
+        Map.of("review", review, "type", todo.type()));
+  }
+
+  private Deed release(Todo todo) {
+    Version version = todo.version();
+    Reply seen = client.untilKnown(Request.get(ProjectActs.LEAD, version.path()));
+    if (!seen.text("/state").equals("APPROVED")) {
+      return notYet(Kind.RELEASE, todo, ProjectActs.LEAD, seen);
+    }
+    Request request =
+        Request.post(
+                ProjectActs.LEAD,
+                version.path() + "/releases",
+                Names.nothing().put("environment", "production"))
+            .with("If-Match", seen.text("/revision"));
+    Reply reply = client.untilKnown(request);
+    if (reply.ok()) {
+      world.released(version);
+      done(request, reply);
+      world.add(Kind.PROPOSE, again(todo, 0));
+    } else if (!reply.outcome().possible()) {
+      retry(Kind.RELEASE, todo);
+    }
+    return deed(
+        Kind.RELEASE,
+        ProjectActs.LEAD,
+        request,
+        reply,
+        version,
+        Map.of("release", reply.text("/id")));
+  }
+
+  private Deed propose(Todo todo) {
+    Version version = todo.version();
+    Reply seen = client.untilKnown(Request.get(ProjectActs.LEAD, version.path()));
+    if (!seen.text("/state").equals("RELEASED")) {
+      return notYet(Kind.PROPOSE, todo, ProjectActs.LEAD, seen);
+    }
+    Request request =
+        Request.post(
+                ProjectActs.LEAD,
+                version.path() + "/revocations",
+                Names.nothing().put("reason", "As the trial asks"))
+            .with("If-Match", seen.text("/revision"));
+    Reply reply = client.untilKnown(request);
+    if (reply.ok()) {
+      version.proposed(reply.text("/id"), reply.text("/revision"));
+      done(request, reply);
+      world.add(Kind.REVOKE, again(todo, 0));
+    } else if (!reply.outcome().possible()) {
+      retry(Kind.PROPOSE, todo);
+    }
+    return deed(
+        Kind.PROPOSE,
+        ProjectActs.LEAD,
+        request,
+        reply,
+        version,
+        Map.of("proposal", reply.text("/id")));
+  }
+
+  private Deed revoke(Todo todo) {
+    Version version = todo.version();
+    Request request =
+        Request.post(
+                ETHICS_REVIEWER,
+                "/api/v1/proposals/" + version.proposal() + "/approvals",
+                Names.nothing())
+            .with("If-Match", version.revision("proposal"));
+    Reply reply = client.untilKnown(request);
+    if (reply.ok()) {
+      world.revoked(version);
+      done(request, reply);
+    } else if (!reply.outcome().possible()) {
+      retry(Kind.REVOKE, todo);
+    }
+    return deed(
+        Kind.REVOKE,
+        ETHICS_REVIEWER,
+        request,
+        reply,
+        version,
+        Map.of("proposal", version.proposal()));
+  }
+
+  private static Sender reviewer(String type) {
+    return type.equals("ETHICS") ? ETHICS_REVIEWER : PERFORMANCE_REVIEWER;
+  }
+
+  private void done(Request request, Reply reply) {
+    world.done(new World.Done(request, ProjectActs.answered(reply)));
+  }
+
+  private static Deed deed(
+      Kind kind,
+      Sender sender,
+      Request request,
+      Reply reply,
+      Version version,
+      Map<String, String> more) {
+    Map<String, String> about = new HashMap<>(more);
+    about.put("version", version.id);
+    about.put("digest", version.digest);
+    about.put("model", version.model);
+    return new Deed(kind, sender, ProjectActs.key(request), reply, about);
+  }
+
+  /** The act has to wait, so all that was done is to read. */
+  private Deed notYet(Kind kind, Todo todo, Sender sender, Reply seen) {
+    retry(kind, todo);
+    return new Deed(Kind.READ, sender, "", seen, Map.of("version", todo.version().id));
+  }
+
+  private void retry(Kind kind, Todo todo) {
+    if (todo.tries() < MOST_TRIES) {
+      world.add(kind, again(todo, todo.tries() + 1));
+    }
+  }
+
+  private static Todo again(Todo todo, int tries) {
+    return new Todo(todo.version(), todo.type(), System.nanoTime() + LATER.toNanos(), tries);
+  }
+}
