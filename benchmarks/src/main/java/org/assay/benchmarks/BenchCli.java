@@ -18,8 +18,12 @@ import org.assay.benchmarks.report.ReportFiles;
 import org.assay.benchmarks.report.Section;
 import org.assay.benchmarks.suite.Bench;
 import org.assay.benchmarks.suite.Benchmark;
+import org.assay.benchmarks.suite.GateDecisions;
+import org.assay.benchmarks.suite.GatewayOverhead;
+import org.assay.benchmarks.suite.Reading;
 import org.assay.benchmarks.suite.Registration;
 import org.assay.benchmarks.suite.Settings;
+import org.assay.benchmarks.suite.StartUpAndMemory;
 import org.assay.benchmarks.suite.SubmissionToOpen;
 import org.jspecify.annotations.Nullable;
 
@@ -35,7 +39,14 @@ public final class BenchCli {
   private static final int NOT_UNDERSTOOD = 2;
   private static final Path FOLDER = Path.of("benchmarks", "target");
 
-  private static final List<Benchmark> ALL = List.of(new Registration(), new SubmissionToOpen());
+  private static final List<Benchmark> ALL =
+      List.of(
+          new Registration(),
+          new Reading(),
+          new GatewayOverhead(),
+          new GateDecisions(),
+          new SubmissionToOpen(),
+          new StartUpAndMemory());
 
   private final PrintStream out;
   private final PrintStream err;

@@ -102,13 +102,13 @@ public final class LoadedStack implements AutoCloseable {
     stack.start(_ -> {});
   }
 
-  /** What all parts, and this process, have used of the processors. */
-  public ProcessorTimes processorTimes() {
+  /** The numbers of the processes of all parts that run, by name. */
+  public Map<String, Long> pids() {
     Map<String, Long> pids = new LinkedHashMap<>();
     for (Part part : stack.parts()) {
       part.pid().ifPresent(pid -> pids.put(part.name(), pid));
     }
-    return ProcessorTimes.of(pids);
+    return pids;
   }
 
   private String secret(String name) {

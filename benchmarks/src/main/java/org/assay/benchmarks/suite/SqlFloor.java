@@ -82,9 +82,9 @@ final class SqlFloor {
   }
 
   Sample measured(int round, int clients, Duration length) {
-    ProcessorTimes before = bench.stack().processorTimes();
+    ProcessorTimes before = bench.processorTimes();
     Pgbench.Rate rate = pgbench.run(script, DATABASE, clients, length, RUN_OF_NUMBERS * runs++);
-    Map<String, Double> percent = bench.stack().processorTimes().percentSince(before);
+    Map<String, Double> percent = bench.processorTimes().percentSince(before);
     bench.tell(
         String.format(
             Locale.ROOT,

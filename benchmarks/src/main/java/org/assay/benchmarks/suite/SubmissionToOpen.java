@@ -18,7 +18,6 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import org.HdrHistogram.Histogram;
 import org.assay.benchmarks.load.Generator;
-import org.assay.benchmarks.load.Shot;
 import org.assay.benchmarks.report.Goal;
 import org.assay.benchmarks.report.Sample;
 import org.assay.benchmarks.report.Section;
@@ -112,7 +111,7 @@ public final class SubmissionToOpen implements Benchmark {
                     .generator()
                     .openLoop(
                         bench.stack().gateway(),
-                        i -> submission(versions.get(i), token),
+                        i -> ReleasedVersions.submission(versions.get(i), token),
                         rate,
                         Duration.ofSeconds(seconds),
                         (index, status, _, at) -> acks[index] = status / 100 == 2 ? at : 0,
@@ -152,11 +151,6 @@ public final class SubmissionToOpen implements Benchmark {
         load.sample().processorPercent(),
         load.outcome().statuses(),
         Bench.encoded(fromDue));
-  }
-
-  private static Shot submission(RegisteredVersion version, String token) {
-    return Shot.post(version.path() + "/submissions", token, Population.key(), "{}")
-        .with("If-Match", "\"" + version.revision() + "\"");
   }
 
   private static void add(Map<String, Double> figures, String name, Histogram histogram) {

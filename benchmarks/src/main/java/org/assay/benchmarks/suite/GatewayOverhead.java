@@ -1,0 +1,135 @@
+package org.assay.benchmarks.suite;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.assay.benchmarks.load.Shots;
+import org.assay.benchmarks.load.Target;
+import org.assay.benchmarks.peer.Nginx;
+import org.assay.benchmarks.report.Comparison;
+import org.assay.benchmarks.report.Goal;
+import org.assay.benchmarks.report.Sample;
+import org.assay.benchmarks.report.Section;
+
+/** What the gateway adds to a read beside what nginx adds in front of the same service. */
+public final class GatewayOverhead implements Benchmark {
+
+  private static final int MODELS = 64;
+  private static final int VERSIONS = 1280;
+  private static final Duration WARM_UP = Duration.ofSeconds(5);
+  private static final double WARM_UP_PER_SECOND = 500;
+  private static final List<String> FIGURES = List.of("p50_ms", "p99_ms");
+
+  @Override
+  public String name() {
+    return "gateway";
+  }
+
+  @Override
+  public String summary() {
+    return "What the gateway adds to a read beside what nginx adds, at 100, 500 and 1000 a second";
+  }
+
+  @Override
+  public Section run(Bench bench) {
+    List<RegisteredVersion> versions = Population.of(bench, MODELS).registered(VERSIONS);
+    double[] rates = bench.settings().rates(100, 500, 1000);
+    List<Sample> samples = new ArrayList<>();
+    try (Nginx nginx = Nginx.start(bench.folder().resolve("nginx"), bench.stack().registry());
+        Bench.Watched _ = bench.watching("nginx", nginx.pid())) {
+      Map<String, Target> sides = new LinkedHashMap<>();
+      sides.put("direct", bench.stack().registry());
+      sides.put("nginx", nginx.target());
+      sides.put("gateway", bench.stack().gateway());
+      bench.tell("warming up for " + 3 * WARM_UP.toSeconds() + " s");
+      for (Target target : sides.values()) {
+        Shots shots = Reading.reads(bench, versions);
+        bench.generator().openLoop(target, shots, WARM_UP_PER_SECOND, WARM_UP);
+      }
+      for (int round = 1; round <= bench.settings().rounds(3); round++) {
+        for (double rate : rates) {
+          samples.addAll(turn(bench, sides, versions, rate, round));
+        }
+      }
+    }
+    return section(samples, rates);
+  }
+
+  private static List<Sample> turn(
+      Bench bench,
+      Map<String, Target> sides,
+      List<RegisteredVersion> versions,
+      double rate,
+      int round) {
+    List<Sample> samples = new ArrayList<>();
+    sides.forEach(
+        (side, target) -> {
+          Shots shots = Reading.reads(bench, versions);
+          samples.add(
+              bench.measured(
+                  side(side, rate),
+                  round,
+                  () ->
+                      bench.generator().openLoop(target, shots, rate, bench.settings().length(5))));
+        });
+    Sample direct = samples.get(0);
+    samples.add(added("nginx", rate, samples.get(1), direct));
+    samples.add(added("gateway", rate, samples.get(2), direct));
+    return samples;
+  }
+
+  private static Sample added(String side, double rate, Sample through, Sample direct) {
+    Map<String, Double> figures = new LinkedHashMap<>();
+    FIGURES.forEach(name -> figures.put(name, through.figure(name) - direct.figure(name)));
+    return new Sample(addedSide(side, rate), through.round(), figures, Map.of(), Map.of(), "");
+  }
+
+  private static String side(String side, double rate) {
+    return side + ", " + Math.round(rate) + "/s";
+  }
+
+  private static String addedSide(String side, double rate) {
+    return "added by " + side(side, rate);
+  }
+
+  private Section section(List<Sample> samples, double[] rates) {
+    List<Comparison> comparisons = new ArrayList<>();
+    List<Goal> goals = new ArrayList<>();
+    for (double rate : rates) {
+      for (String figure : FIGURES) {
+        Comparison added =
+            Comparison.of(samples, figure, addedSide("gateway", rate), addedSide("nginx", rate));
+        comparisons.add(added);
+        goals.add(
+            Goal.atMost(
+                "added by the gateway over added by nginx, "
+                    + figure.replace("_ms", "")
+                    + " at "
+                    + Math.round(rate)
+                    + "/s",
+                added.ofLeft().median() / added.ofRight().median(),
+                2,
+                ""));
+      }
+    }
+    return new Section(
+        name(),
+        summary(),
+        List.of(
+            """
+            The same reads of a version in open loop: straight to the service, through nginx, through the gateway. \
+            `added` is the difference to the straight way of the same round and rate; the goals take the medians of \
+            these. Where nginx adds less than the noise, the ratio says little: look at the milliseconds.\
+            """,
+            """
+            nginx runs as a process of ours with a worker a core, kept connections to the service and no access log. It \
+            verifies no token, limits no caller, checks no path or header, breaks no circuit, and sets no request id or \
+            security headers; the gateway does all of these.\
+            """),
+        samples,
+        comparisons,
+        goals);
+  }
+}

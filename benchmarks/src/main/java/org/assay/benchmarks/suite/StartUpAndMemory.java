@@ -1,0 +1,134 @@
+package org.assay.benchmarks.suite;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import org.assay.benchmarks.report.Goal;
+import org.assay.benchmarks.report.Sample;
+import org.assay.benchmarks.report.Section;
+import org.assay.benchmarks.report.Spread;
+import org.assay.local.LocalStack;
+import org.assay.local.Part;
+import org.assay.local.StackPorts;
+
+/** How long each service takes to be ready, and what it holds of memory when nothing is asked. */
+public final class StartUpAndMemory implements Benchmark {
+
+  private static final String WHOLE = "whole stack";
+  private static final List<String> SERVICES =
+      List.of("project-service", "model-registry-service", "review-service", "gateway");
+  private static final long REST_SECONDS = 10;
+
+  @Override
+  public String name() {
+    return "startup";
+  }
+
+  @Override
+  public String summary() {
+    return "Start to ready, and resident memory at rest, of each service and of the whole stack";
+  }
+
+  @Override
+  public Section run(Bench bench) {
+    bench.endStack();
+    Path home = bench.folder().resolve("startup");
+    LocalStack stack = LocalStack.of(StackPorts.free(), home);
+    stack.wipe();
+    Thread end = new Thread(stack::stop);
+    Runtime.getRuntime().addShutdownHook(end);
+    List<Sample> samples = new ArrayList<>();
+    try {
+      bench.tell("first start, which makes the data and is not measured");
+      stack.start(_ -> {});
+      for (int round = 1; round <= bench.settings().rounds(3); round++) {
+        stack.stop();
+        samples.add(whole(bench, stack, round));
+        for (String service : SERVICES) {
+          samples.add(one(bench, stack.process(service), round));
+        }
+      }
+    } finally {
+      stack.stop();
+      Runtime.getRuntime().removeShutdownHook(end);
+    }
+    return section(samples);
+  }
+
+  private Section section(List<Sample> samples) {
+    List<Goal> goals = new ArrayList<>();
+    for (String service : SERVICES) {
+      double memory = Spread.of(Sample.figures(samples, service, "resident_mib")).median();
+      goals.add(Goal.atMost(service + ", resident at rest", memory, 300, "MiB"));
+    }
+    double up = Spread.of(Sample.figures(samples, WHOLE, "ready_s")).median();
+    goals.add(Goal.atMost("whole stack, start to ready", up, 40, "s"));
+    return new Section(
+        name(),
+        summary(),
+        List.of(
+            """
+            With the options of ./assay up, data from an earlier start, files in the page cache. A service is started by \
+            itself, the rest running, and timed from the making of its process to its first ready answer, asked for every \
+            20 ms. The whole stack starts its parts side by side as ./assay up does. Memory is VmRSS, read %d s after the \
+            whole was ready and before the services were started one by one.\
+            """
+                .formatted(REST_SECONDS)),
+        samples,
+        List.of(),
+        goals);
+  }
+
+  private static Sample whole(Bench bench, LocalStack stack, int round) {
+    long start = System.nanoTime();
+    stack.start(_ -> {});
+    double seconds = (System.nanoTime() - start) / 1e9;
+    // At rest means that what a start sets going has come to its end.
+    LockSupport.parkNanos(TimeUnit.SECONDS.toNanos(REST_SECONDS));
+    double memory = stack.parts().stream().mapToDouble(StartUpAndMemory::resident).sum();
+    return sample(bench, WHOLE, round, seconds, memory);
+  }
+
+  private static Sample one(Bench bench, Part part, int round) {
+    double memory = resident(part);
+    part.stop();
+    long start = System.nanoTime();
+    part.start();
+    return sample(bench, part.name(), round, (System.nanoTime() - start) / 1e9, memory);
+  }
+
+  private static Sample sample(Bench bench, String side, int round, double seconds, double memory) {
+    bench.tell(
+        String.format(Locale.ROOT, "  %s: ready after %.2f s, %.0f MiB", side, seconds, memory));
+    Map<String, Double> figures = new LinkedHashMap<>();
+    figures.put("ready_s", seconds);
+    figures.put("resident_mib", memory);
+    return new Sample(side, round, figures, Map.of(), Map.of(), "");
+  }
+
+  /** A part's resident memory with its children's. Source: proc(5), VmRSS, in KiB. */
+  private static double resident(Part part) {
+    ProcessHandle process = ProcessHandle.of(part.pid().orElseThrow()).orElseThrow();
+    double own = residentOf(process.pid());
+    return own + process.descendants().mapToDouble(child -> residentOf(child.pid())).sum();
+  }
+
+  private static double residentOf(long pid) {
+    try {
+      return Files.readAllLines(Path.of("/proc", Long.toString(pid), "status")).stream()
+          .filter(line -> line.startsWith("VmRSS:"))
+          .mapToDouble(line -> Long.parseLong(line.replaceAll("\\D", "")) / 1024.0)
+          .sum();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

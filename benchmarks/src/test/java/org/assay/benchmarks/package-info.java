@@ -1,0 +1,4 @@
+@NullMarked
+package org.assay.benchmarks;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package org.assay.benchmarks.peer;
+
+import org.jspecify.annotations.NullMarked;

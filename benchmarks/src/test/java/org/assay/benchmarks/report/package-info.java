@@ -1,0 +1,4 @@
+@NullMarked
+package org.assay.benchmarks.report;
+
+import org.jspecify.annotations.NullMarked;
