@@ -74,6 +74,7 @@ public final class AssayCli {
       case "token" ->
           rest.size() == 1 ? token(rest.getFirst()) : misused("token takes the name of an account");
       case "demo" -> rest.isEmpty() ? demo() : misused("demo takes nothing");
+      case "prepare" -> rest.isEmpty() ? prepare() : misused("prepare takes nothing");
       case "before-build" -> beforeBuild();
       default -> misused("unknown command '" + command + "'");
     };
@@ -87,6 +88,7 @@ public final class AssayCli {
               started
                   ? "Assay is ready at " + stack.gatewayUrl()
                   : "Everything runs already: " + stack.gatewayUrl());
+          background().begin(stack.startsPlainly(), out::println);
           return 0;
         });
   }
@@ -100,8 +102,19 @@ public final class AssayCli {
             });
     if (code == 0) {
       MortgageDemo.main(new String[0]);
+      background().begin(stack.startsPlainly(), out::println);
     }
     return code;
+  }
+
+  private int prepare() {
+    boolean made = stack.prepare(out::println);
+    out.println(made ? "Services start by them from now on." : "The start caches are there.");
+    return 0;
+  }
+
+  private BackgroundPreparation background() {
+    return new BackgroundPreparation(stack.home().resolve(Preparation.NAME));
   }
 
   /** Starts what is missing; a Ctrl-C in between stops what was started. */
@@ -148,6 +161,7 @@ public final class AssayCli {
     }
     return locked(
         () -> {
+          background().end();
           boolean any = stack.stop(out::println);
           if (!any) {
             out.println("Nothing runs.");
@@ -214,6 +228,7 @@ public final class AssayCli {
     }
     return locked(
         () -> {
+          background().end();
           if (stack.stopServices(_ -> {})) {
             out.println("The services were stopped, for they are built anew.");
           }

@@ -208,6 +208,8 @@ public final class LocalStack implements AutoCloseable {
         Folders.delete(home.resolve(name));
       }
       Folders.delete(home.resolve("secrets"));
+      Folders.delete(PostgresServer.shelter(home.resolve("prepare/work/postgres")));
+      Folders.delete(home.resolve(Preparation.NAME));
       Files.deleteIfExists(home.resolve("lock"));
       if (Files.isDirectory(home) && isEmpty(home)) {
         Files.delete(home);
@@ -256,6 +258,24 @@ public final class LocalStack implements AutoCloseable {
       throw new PartFailed(
           "Keycloak does not answer at " + issuer() + ": is it started? ./assay status says.", e);
     }
+  }
+
+  /**
+   * Makes the start caches that this build has not yet, and returns when they are there. Says
+   * whether there was anything to make.
+   *
+   * @throws PartFailed if a service does not start for it; services then start plainly, as before
+   */
+  public boolean prepare(Progress progress) {
+    services.forEach(part -> QuarkusProcess.requireBuilt(part.name(), repository));
+    makeHome();
+    return new Preparation(distribution, home).run(progress);
+  }
+
+  /** Whether a service would start plainly now, for want of a start cache of this build. */
+  boolean startsPlainly() {
+    return services.stream()
+        .anyMatch(part -> !QuarkusProcess.cache(part.name(), repository).fits());
   }
 
   Path home() {

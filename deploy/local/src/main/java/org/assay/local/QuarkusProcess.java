@@ -36,10 +36,14 @@ final class QuarkusProcess {
     Path jar = requireBuilt(name, repository);
     Map<String, String> variables = new HashMap<>(environment);
     variables.putAll(overrides.environment());
-    PartProcess process =
-        PartProcess.start(name, folder, port, command(jar, overrides.jvmOptions()), variables);
+    // A cache is made for the stack's own options; the JVM refuses it with a javaagent, for one.
+    boolean ownOptions = overrides.jvmOptions().isEmpty();
+    StartCache cache = cache(name, repository);
+    List<String> more = ownOptions ? cache.use() : overrides.jvmOptions();
+    PartProcess process = PartProcess.start(name, folder, port, command(jar, more), variables);
     try {
       process.awaitReady(START, () -> Http.answers("http://127.0.0.1:" + port + "/q/health/ready"));
+      cache.dropIfRefused(PartProcess.log(folder));
     } catch (PartFailed e) {
       process.kill();
       throw e;
@@ -63,7 +67,12 @@ final class QuarkusProcess {
     return jar;
   }
 
-  private static List<String> command(Path jar, List<String> moreOptions) {
+  /** Its start cache, there or not. */
+  static StartCache cache(String name, Path repository) {
+    return new StartCache(repository.resolve(name).resolve("target/quarkus-app"), OPTIONS);
+  }
+
+  static List<String> command(Path jar, List<String> moreOptions) {
     List<String> words = new ArrayList<>();
     words.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     words.addAll(OPTIONS);
