@@ -4,6 +4,7 @@ import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.LockModeType;
+import jakarta.persistence.Tuple;
 import jakarta.persistence.TypedQuery;
 import java.util.List;
 import java.util.Optional;
@@ -64,15 +65,18 @@ public class Models implements PanacheRepositoryBase<Model, UUID> {
    * transaction ends, so versions of one model are registered one after another.
    */
   public int nextNumber(UUID modelId) {
-    return (Integer)
-        entities
-            .createNativeQuery(
-                """
-                update model set last_number = last_number + 1 where id = :id returning last_number
-                """,
-                Integer.class)
-            .setParameter("id", modelId)
-            .getSingleResult();
+    Tuple row =
+        (Tuple)
+            entities
+                .createNativeQuery(
+                    """
+                    update model set last_number = last_number + 1 where id = :id
+                    returning last_number
+                    """,
+                    Tuple.class)
+                .setParameter("id", modelId)
+                .getSingleResult();
+    return row.get(0, Integer.class);
   }
 
   /**

@@ -5,6 +5,7 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.Tuple;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -101,13 +102,14 @@ class GateDenials {
 
   private Optional<UUID> first(Denial denial) {
     return entities
-        .createNativeQuery(ONCE, UUID.class)
+        .createNativeQuery(ONCE, Tuple.class)
         .setParameter("version", denial.versionId())
         .setParameter("digest", denial.digest())
         .setParameter("environment", denial.environment())
         .setParameter("unmet", denial.unmet())
         .setParameter("hour", denial.hour())
-        .uniqueResultOptional();
+        .uniqueResultOptional()
+        .map(row -> row.get(0, UUID.class));
   }
 
   private static NewEvent event(

@@ -41,11 +41,12 @@ public class Notes {
                     insert into note (id, salt, text, author)
                     values (uuidv7(), :salt, :text, :author) returning id
                     """,
-                UUID.class)
+                Tuple.class)
             .setParameter("salt", salt)
             .setParameter("text", text)
             .setParameter("author", author)
-            .getSingleResult();
+            .getSingleResult()
+            .get(0, UUID.class);
     return new Note(id, digest(salt, text));
   }
 

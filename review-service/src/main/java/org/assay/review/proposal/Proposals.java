@@ -3,6 +3,7 @@ package org.assay.review.proposal;
 import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.LockModeType;
+import jakarta.persistence.Tuple;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -56,9 +57,12 @@ class Proposals implements PanacheRepositoryBase<Proposal, UUID> {
             select id from proposal where state = 'OPEN' and expires_at <= clock_timestamp()
              order by expires_at limit :limit
             """,
-            UUID.class)
+            Tuple.class)
         .setParameter("limit", limit)
-        .getResultList();
+        .getResultList()
+        .stream()
+        .map(row -> row.get(0, UUID.class))
+        .toList();
   }
 
   /** Returns proposals that the caller may read, newest first. */
@@ -76,13 +80,16 @@ class Proposals implements PanacheRepositoryBase<Proposal, UUID> {
                       where m.subject = :subject and m.until is null))
                  order by p.id desc limit :limit
                 """,
-                UUID.class)
+                Tuple.class)
             .setParameter("state", state == null ? null : state.name(), String.class)
             .setParameter("before", before.orElse(LAST))
             .setParameter("all", Access.seesAll(caller))
             .setParameter("subject", caller.subject())
             .setParameter("limit", limit)
-            .getResultList();
+            .getResultList()
+            .stream()
+            .map(row -> row.get(0, UUID.class))
+            .toList();
     return ids.isEmpty() ? List.of() : list("id in ?1 order by id desc", ids);
   }
 

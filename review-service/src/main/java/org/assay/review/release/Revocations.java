@@ -1,6 +1,7 @@
 package org.assay.review.release;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.Tuple;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -98,13 +99,14 @@ public class Revocations {
             insert into revocation (id, version_id, model_id, round, digest, cause, decided_at)
             values (uuidv7(), :version, :model, :round, :digest, :cause, :at) returning id
             """,
-            UUID.class)
+            Tuple.class)
         .setParameter("version", assessment.versionId())
         .setParameter("model", assessment.modelId())
         .setParameter("round", assessment.round())
         .setParameter("digest", assessment.digest())
         .setParameter("cause", why)
         .setParameter("at", clock.now())
-        .getSingleResult();
+        .getSingleResult()
+        .get(0, UUID.class);
   }
 }

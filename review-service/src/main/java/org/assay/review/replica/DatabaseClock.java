@@ -1,6 +1,7 @@
 package org.assay.review.replica;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.Tuple;
 import java.time.Instant;
 import org.hibernate.Session;
 
@@ -16,6 +17,9 @@ public class DatabaseClock {
 
   /** Returns now, also inside a transaction that began earlier. */
   public Instant now() {
-    return entities.createNativeQuery("select clock_timestamp()", Instant.class).getSingleResult();
+    return entities
+        .createNativeQuery("select clock_timestamp()", Tuple.class)
+        .getSingleResult()
+        .get(0, Instant.class);
   }
 }

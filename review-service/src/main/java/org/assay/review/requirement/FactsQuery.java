@@ -2,6 +2,7 @@ package org.assay.review.requirement;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.Tuple;
 import java.util.Optional;
 import java.util.UUID;
 import org.assay.contracts.event.EventJson;
@@ -71,16 +72,17 @@ public class FactsQuery {
        where v.id = :version
       """;
 
-  private static final String CURRENT_ROUND = "select v.round";
+  private static final String CURRENT = FACTS.formatted("select v.round");
 
   /** The round whose release stands in the environment, else the current one. */
-  private static final String RELEASED_ROUND =
-      """
-      select coalesce((
-        select max(d.round) from release_decision d
-         where d.version_id = v.id and d.environment = :environment
-           and d.revocation_id is null), v.round)
-      """;
+  private static final String RELEASED =
+      FACTS.formatted(
+          """
+          select coalesce((
+            select max(d.round) from release_decision d
+             where d.version_id = v.id and d.environment = :environment
+               and d.revocation_id is null), v.round)
+          """);
 
   private final Session entities;
 
@@ -91,10 +93,10 @@ public class FactsQuery {
   /** Returns the facts of a version in its current round. */
   public Optional<VersionFacts> current(UUID versionId) {
     return entities
-        .createNativeQuery(FACTS.formatted(CURRENT_ROUND), String.class)
+        .createNativeQuery(CURRENT, Tuple.class)
         .setParameter("version", versionId)
         .uniqueResultOptional()
-        .map(FactsQuery::read);
+        .map(row -> read(row.get(0, String.class)));
   }
 
   /**
@@ -103,11 +105,11 @@ public class FactsQuery {
    */
   public Optional<VersionFacts> released(UUID versionId, String environment) {
     return entities
-        .createNativeQuery(FACTS.formatted(RELEASED_ROUND), String.class)
+        .createNativeQuery(RELEASED, Tuple.class)
         .setParameter("version", versionId)
         .setParameter("environment", environment)
         .uniqueResultOptional()
-        .map(FactsQuery::read);
+        .map(row -> read(row.get(0, String.class)));
   }
 
   private static VersionFacts read(String json) {

@@ -46,10 +46,11 @@ class Comments {
                 insert into review_comment (id, review_id, note_id)
                 values (uuidv7(), :review, :note) returning id
                 """,
-                UUID.class)
+                Tuple.class)
             .setParameter("review", reviewId)
             .setParameter("note", note.id())
-            .getSingleResult();
+            .getSingleResult()
+            .get(0, UUID.class);
     opened.review().commented();
     reviews.tell(
         EventTypes.REVIEW_COMMENTED,

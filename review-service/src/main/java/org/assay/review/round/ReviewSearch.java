@@ -1,6 +1,7 @@
 package org.assay.review.round;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.Tuple;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -78,16 +79,19 @@ class ReviewSearch {
           caller.subject());
     }
     before.ifPresent(id -> where.and("r.id < :before", "before", id));
-    NativeQuery<UUID> query =
+    NativeQuery<Tuple> query =
         entities.createNativeQuery(
             "select r.id from review r"
                 + " join version_copy v on v.id = r.version_id"
                 + " join model_copy m on m.id = r.model_id"
                 + where.text()
                 + " order by r.id desc limit :limit",
-            UUID.class);
+            Tuple.class);
     where.parameters().forEach(query::setParameter);
-    List<UUID> ids = query.setParameter("limit", limit).getResultList();
+    List<UUID> ids =
+        query.setParameter("limit", limit).getResultList().stream()
+            .map(row -> row.get(0, UUID.class))
+            .toList();
     return ids.isEmpty() ? List.of() : reviews.list("id in ?1 order by id desc", ids);
   }
 
