@@ -60,9 +60,7 @@ public class EventLog {
    * @throws IllegalStateException if no transaction is running
    */
   public UUID append(NewEvent event) {
-    if (transactions.getTransactionKey() == null) {
-      throw new IllegalStateException("An event is appended in the transaction of its change");
-    }
+    requireTransaction();
     UUID id;
     try (Connection connection = dataSource.getConnection()) {
       id =
@@ -73,6 +71,26 @@ public class EventLog {
     }
     wakeAfterCommit();
     return id;
+  }
+
+  /**
+   * Appends at least one event, in the order given, as {@link #append(NewEvent)} does each, in one
+   * round trip to the database.
+   *
+   * @throws ProblemException {@code CONCURRENT_CHANGE} (409), as {@link #append(NewEvent)}
+   * @throws IllegalArgumentException if a payload cannot be written or is over 256 KiB
+   * @throws IllegalStateException if no transaction is running
+   */
+  public void append(List<NewEvent> events) {
+    requireTransaction();
+    try (Connection connection = dataSource.getConnection()) {
+      if (!EventInsert.insert(connection, events, CurrentTrace.traceparent())) {
+        throw concurrentChange(events.getFirst());
+      }
+    } catch (SQLException e) {
+      throw new EventLogException("The events could not be appended", e);
+    }
+    wakeAfterCommit();
   }
 
   /**
@@ -96,6 +114,12 @@ public class EventLog {
       return List.copyOf(events);
     } catch (SQLException e) {
       throw new EventLogException("The history could not be read", e);
+    }
+  }
+
+  private void requireTransaction() {
+    if (transactions.getTransactionKey() == null) {
+      throw new IllegalStateException("An event is appended in the transaction of its change");
     }
   }
 

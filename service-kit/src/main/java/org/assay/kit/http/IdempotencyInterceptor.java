@@ -21,10 +21,10 @@ import java.lang.annotation.Annotation;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Optional;
 import org.assay.contracts.problem.CommonProblem;
 import org.assay.kit.http.StoredAnswers.Answered;
 import org.assay.kit.http.StoredAnswers.Asked;
+import org.assay.kit.http.StoredAnswers.Taken;
 import org.assay.kit.identity.CurrentCaller;
 import org.assay.kit.problem.ProblemException;
 import org.jboss.resteasy.reactive.RestResponse;
@@ -86,19 +86,22 @@ public class IdempotencyInterceptor {
       throw new IllegalStateException("@Idempotent needs @Transactional beside it");
     }
     Asked asked = asked(invocation);
-    if (!answers.lock(asked)) {
-      throw ProblemException.of(
-              CommonProblem.IDEMPOTENCY_KEY_IN_USE,
-              "A request with this Idempotency-Key is still running")
-          .help("Wait a moment and repeat it with the same key to get its answer");
-    }
-    Optional<Answered> before = answers.find(asked);
-    if (before.isPresent()) {
-      return replay(before.get(), asked, invocation);
-    }
-    Object result = invocation.proceed();
-    store(asked, result);
-    return result;
+    return switch (answers.take(asked)) {
+      case Taken.InUse _ -> throw inUse();
+      case Taken.Before before -> replay(before.answer(), asked, invocation);
+      case Taken.Free _ -> {
+        Object result = invocation.proceed();
+        store(asked, result);
+        yield result;
+      }
+    };
+  }
+
+  private static ProblemException inUse() {
+    return ProblemException.of(
+            CommonProblem.IDEMPOTENCY_KEY_IN_USE,
+            "A request with this Idempotency-Key is still running")
+        .help("Wait a moment and repeat it with the same key to get its answer");
   }
 
   private Asked asked(InvocationContext invocation) throws JsonProcessingException {

@@ -63,46 +63,67 @@ class StoredAnswers {
     }
   }
 
-  /**
-   * Takes the key until the transaction ends, without waiting.
-   *
-   * @return whether it was free; not, while the same request is still running
-   */
-  boolean lock(Asked asked) throws SQLException {
-    try (Connection connection = database.getConnection();
-        PreparedStatement statement =
-            connection.prepareStatement("select pg_try_advisory_xact_lock(?)")) {
-      statement.setLong(1, lockId(asked));
-      try (ResultSet rows = statement.executeQuery()) {
-        return rows.next() && rows.getBoolean(1);
-      }
-    }
+  /** How a key was found. */
+  sealed interface Taken {
+
+    /** Nobody used it before. */
+    record Free() implements Taken {}
+
+    /** The same request is still running. */
+    record InUse() implements Taken {}
+
+    /** It was answered before. */
+    record Before(Answered answer) implements Taken {}
   }
 
-  /** Returns what was answered under the key within the last 24 hours. */
-  Optional<Answered> find(Asked asked) throws SQLException, JsonProcessingException {
+  /**
+   * Takes the key until the transaction ends, without waiting, and looks up what was answered under
+   * it within the last 24 hours.
+   *
+   * <p>Two statements in one round trip: only the second's own snapshot, taken under the lock, is
+   * sure to hold what the lock's last holder committed.
+   */
+  Taken take(Asked asked) throws SQLException, JsonProcessingException {
     String sql =
         """
+        select pg_try_advisory_xact_lock(?);
         select method, path, fingerprint, status, headers, body
           from idempotency_key
          where principal = ? and key = ? and created_at > now() - interval '24 hours'
         """;
     try (Connection connection = database.getConnection();
         PreparedStatement statement = connection.prepareStatement(sql)) {
-      statement.setString(1, asked.principal());
-      statement.setString(2, asked.key().value());
-      try (ResultSet rows = statement.executeQuery()) {
-        return rows.next()
-            ? Optional.of(
-                new Answered(
-                    rows.getString(1),
-                    rows.getString(2),
-                    rows.getString(3),
-                    rows.getInt(4),
-                    JSON.readValue(rows.getString(5), HEADERS),
-                    rows.getString(6)))
-            : Optional.empty();
+      statement.setLong(1, lockId(asked));
+      statement.setString(2, asked.principal());
+      statement.setString(3, asked.key().value());
+      statement.execute();
+      if (!locked(statement)) {
+        return new Taken.InUse();
       }
+      statement.getMoreResults();
+      return answered(statement).<Taken>map(Taken.Before::new).orElseGet(Taken.Free::new);
+    }
+  }
+
+  private static boolean locked(PreparedStatement statement) throws SQLException {
+    try (ResultSet rows = statement.getResultSet()) {
+      return rows.next() && rows.getBoolean(1);
+    }
+  }
+
+  private static Optional<Answered> answered(PreparedStatement statement)
+      throws SQLException, JsonProcessingException {
+    try (ResultSet rows = statement.getResultSet()) {
+      return rows.next()
+          ? Optional.of(
+              new Answered(
+                  rows.getString(1),
+                  rows.getString(2),
+                  rows.getString(3),
+                  rows.getInt(4),
+                  JSON.readValue(rows.getString(5), HEADERS),
+                  rows.getString(6)))
+          : Optional.empty();
     }
   }
 

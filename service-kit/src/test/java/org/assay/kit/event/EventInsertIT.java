@@ -48,6 +48,60 @@ class EventInsertIT {
   }
 
   @Test
+  void appendsStepsOfTwoThingsAtOnceEachAfterItsPredecessor() throws SQLException {
+    UUID thing = UUID.randomUUID();
+    UUID other = UUID.randomUUID();
+    try (Connection connection = LOG.transaction()) {
+      assertThat(
+              EventInsert.insert(
+                  connection,
+                  List.of(
+                      EventLogFixture.event(thing, 1),
+                      EventLogFixture.event(other, 1),
+                      EventLogFixture.event(thing, 2)),
+                  null))
+          .isTrue();
+      connection.commit();
+    }
+
+    assertThat(
+            LOG.number(
+                "select count(*) from event_queue where aggregate_id in ('%s', '%s')"
+                    .formatted(thing, other)))
+        .isEqualTo(3);
+  }
+
+  @Test
+  void refusesEventsOfWhichOneHasNoPredecessor() throws SQLException {
+    UUID thing = UUID.randomUUID();
+
+    try (Connection connection = LOG.transaction()) {
+      assertThat(
+              EventInsert.insert(
+                  connection,
+                  List.of(EventLogFixture.event(thing, 1), EventLogFixture.event(thing, 3)),
+                  null))
+          .isFalse();
+    }
+  }
+
+  @Test
+  void refusesEventsOfWhichOneIsThereAlready() throws SQLException {
+    UUID thing = UUID.randomUUID();
+    LOG.append(thing, 1);
+
+    try (Connection connection = LOG.transaction()) {
+      assertThat(
+              EventInsert.insert(
+                  connection,
+                  List.of(
+                      EventLogFixture.event(UUID.randomUUID(), 1), EventLogFixture.event(thing, 1)),
+                  null))
+          .isFalse();
+    }
+  }
+
+  @Test
   void refusesAnEventWithoutItsPredecessor() throws SQLException {
     UUID thing = UUID.randomUUID();
     LOG.append(thing, 1);
