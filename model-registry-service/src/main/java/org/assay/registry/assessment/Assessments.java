@@ -16,6 +16,9 @@ public class Assessments implements PanacheRepositoryBase<Assessment, UUID> {
 
   /** Returns the last assessments of at most a page's worth of versions, in one statement. */
   public Map<UUID, Assessment> byVersion(Collection<UUID> versionIds) {
+    if (versionIds.isEmpty()) {
+      return Map.of();
+    }
     return list("versionId in ?1", versionIds).stream()
         .collect(Collectors.toMap(Assessment::versionId, Function.identity()));
   }

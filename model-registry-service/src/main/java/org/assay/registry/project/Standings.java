@@ -77,8 +77,9 @@ public class Standings {
   /**
    * Finds the first of at most 50 subjects who neither is nor was a member of the project.
    *
-   * <p>project-service is asked for those that the copy does not know, in their order, until it
-   * knows one no better, and for {@value #MAX_ASKED} at most.
+   * <p>The standing is the caller's, and says of the caller. project-service is asked for those
+   * that the copy does not know, in their order, until it knows one no better, and for {@value
+   * #MAX_ASKED} at most.
    *
    * @throws ProblemException 503 {@code PROJECT_SERVICE_AWAY} where it had to be asked and is away;
    *     503 {@code MEMBERS_NOT_KNOWN_YET} where the copy does not know more of them
@@ -86,7 +87,12 @@ public class Standings {
   public Optional<String> firstStranger(
       Standing standing, Collection<String> subjects, Caller caller) {
     Set<String> unknown = new LinkedHashSet<>(subjects);
-    unknown.removeAll(projects.membersEver(standing.projectId(), subjects));
+    if (standing.role() != null) {
+      unknown.remove(caller.subject());
+    }
+    if (!unknown.isEmpty()) {
+      unknown.removeAll(projects.membersEver(standing.projectId(), unknown));
+    }
     Optional<String> stranger =
         unknown.stream()
             .limit(MAX_ASKED)

@@ -22,7 +22,7 @@ import org.hibernate.annotations.CreationTimestamp;
 import org.hibernate.annotations.DynamicUpdate;
 import org.hibernate.annotations.JdbcTypeCode;
 import org.hibernate.annotations.SourceType;
-import org.hibernate.annotations.UuidGenerator;
+import org.hibernate.id.uuid.UuidVersion7Strategy;
 import org.hibernate.type.SqlTypes;
 import org.jspecify.annotations.Nullable;
 
@@ -38,9 +38,7 @@ import org.jspecify.annotations.Nullable;
 @Table(name = "model_version")
 public class ModelVersion {
 
-  @Id
-  @UuidGenerator(style = UuidGenerator.Style.VERSION_7)
-  private UUID id;
+  @Id private UUID id;
 
   @Column(name = "project_id", updatable = false)
   private UUID projectId;
@@ -114,6 +112,8 @@ public class ModelVersion {
   static ModelVersion drafted(
       Place place, RegisterVersion asked, Authors authors, String createdBy) {
     ModelVersion version = new ModelVersion();
+    // Here and not at the insert, so that it is inserted once, as it stands after its first steps.
+    version.id = UuidVersion7Strategy.INSTANCE.generateUuid(null);
     version.projectId = place.projectId();
     version.modelId = place.modelId();
     version.number = place.number();

@@ -11,6 +11,7 @@ import java.util.Optional;
 import org.assay.contracts.event.EventTypes;
 import org.assay.kit.event.Cause;
 import org.assay.kit.event.EventLog;
+import org.assay.kit.event.NewEvent;
 import org.assay.kit.identity.Accounts;
 import org.assay.kit.identity.Caller;
 import org.assay.kit.identity.Identified;
@@ -91,15 +92,16 @@ class VersionRegistration {
             asked,
             authors,
             caller.subject());
+    NewEvent drafted = event(version, EventTypes.VERSION_DRAFTED, model, caller);
+    String registered = version.take(Step.REGISTER, caller.subject());
     versions.persist(version);
-    tell(version, EventTypes.VERSION_DRAFTED, model, caller);
-    tell(version, version.take(Step.REGISTER, caller.subject()), model, caller);
     versions.flush();
+    events.append(List.of(drafted, event(version, registered, model, caller)));
     return version;
   }
 
-  private void tell(ModelVersion version, String type, Model model, Caller caller) {
-    events.append(version.event(type, model.fullName(), Cause.by(caller), null));
+  private static NewEvent event(ModelVersion version, String type, Model model, Caller caller) {
+    return version.event(type, model.fullName(), Cause.by(caller), null);
   }
 
   private ModelVersion.Authors authors(

@@ -15,6 +15,9 @@ class VersionReleases implements PanacheRepositoryBase<VersionRelease, VersionRe
 
   /** Returns what stands of at most a page's worth of versions, oldest first, in one statement. */
   Map<UUID, List<VersionRelease>> standing(Collection<UUID> versionIds) {
+    if (versionIds.isEmpty()) {
+      return Map.of();
+    }
     return list("id.versionId in ?1 and until is null order by since, id.decisionId", versionIds)
         .stream()
         .collect(Collectors.groupingBy(VersionRelease::versionId));

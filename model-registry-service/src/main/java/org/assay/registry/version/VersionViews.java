@@ -49,11 +49,12 @@ class VersionViews {
   }
 
   private Around around(List<ModelVersion> versions) {
-    List<UUID> ids = versions.stream().map(ModelVersion::id).toList();
+    List<UUID> submitted =
+        versions.stream().filter(version -> version.round() > 0).map(ModelVersion::id).toList();
     return new Around(
         runs.byId(versions.stream().map(ModelVersion::runId).distinct().toList()),
-        assessments.byVersion(ids),
-        releases.standing(ids),
+        assessments.byVersion(submitted),
+        releases.standing(submitted),
         accounts.people(versions.stream().flatMap(VersionViews::subjects)));
   }
 
