@@ -35,7 +35,7 @@ public class CopyTrust {
 
   /** Returns the state of the copies behind a version's facts. */
   public FactsHealth of(UUID projectId, UUID modelId) {
-    return new FactsHealth(age(), parking.holdsKey(modelId) || parking.holdsKey(projectId));
+    return new FactsHealth(age(), parking.holdsKey(modelId, projectId));
   }
 
   /** Returns how old the older of the two copies is, at most. */

@@ -92,10 +92,10 @@ final class ParkedTable {
     }
   }
 
-  static boolean holds(Connection connection, String column, UUID id) throws SQLException {
-    String query = "select exists (select from parked_event where " + column + " = ?)";
+  static boolean holds(Connection connection, String column, UUID... ids) throws SQLException {
+    String query = "select exists (select from parked_event where " + column + " = any (?))";
     try (PreparedStatement exists = connection.prepareStatement(query)) {
-      exists.setObject(1, id);
+      exists.setArray(1, connection.createArrayOf("uuid", ids));
       try (ResultSet row = exists.executeQuery()) {
         row.next();
         return row.getBoolean(1);

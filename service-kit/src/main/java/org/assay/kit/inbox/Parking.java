@@ -1,9 +1,11 @@
 package org.assay.kit.inbox;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.UUID;
+import javax.sql.DataSource;
 import org.assay.kit.inbox.InboxTables.Step;
 import org.jboss.logging.Logger;
 
@@ -20,19 +22,21 @@ public class Parking {
   public static final int MOST_LISTED = 201;
 
   private final UnitOfWork unit;
+  private final DataSource dataSource;
 
-  Parking(UnitOfWork unit) {
+  Parking(UnitOfWork unit, DataSource dataSource) {
     this.unit = unit;
+    this.dataSource = dataSource;
   }
 
   /** Returns whether an event of this aggregate is parked. */
   public boolean holds(UUID aggregateId) {
-    return asked(connection -> ParkedTable.holds(connection, "aggregate_id", aggregateId));
+    return held("aggregate_id", aggregateId);
   }
 
-  /** Returns whether a record of this key is parked, be it readable or not. */
-  public boolean holdsKey(UUID partitionKey) {
-    return asked(connection -> ParkedTable.holds(connection, "partition_key", partitionKey));
+  /** Returns whether a record of one of these keys is parked, be it readable or not. */
+  public boolean holdsKey(UUID... partitionKeys) {
+    return held("partition_key", partitionKeys);
   }
 
   /**
@@ -101,6 +105,15 @@ public class Parking {
     } catch (SQLException | RuntimeException e) {
       LOG.warnf(e, "A parked event still cannot be applied: %s %s", event.type(), event.id());
       return false;
+    }
+  }
+
+  /** Asks in the running transaction if there is one, for each gate answer asks this. */
+  private boolean held(String column, UUID... ids) {
+    try (Connection connection = dataSource.getConnection()) {
+      return ParkedTable.holds(connection, column, ids);
+    } catch (SQLException e) {
+      throw new InboxException("The parked events could not be read", e);
     }
   }
 

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
@@ -42,7 +43,7 @@ final class InboxFixture implements AutoCloseable {
   final DeadLetters deadLetters = new DeadLetters(TestKafka.bootstrapServers());
   final Patience patience = new Patience();
   final Inbox inbox = new Inbox(unit, deadLetters, new InboxMetrics(registry), patience);
-  final Parking parking = new Parking(unit);
+  final Parking parking = new Parking(unit, database.service());
   final CopyAge copyAge = new CopyAge(database.service());
   final String topic = "test-" + UUID.randomUUID();
   final EventHandlers handlers = EventHandlers.builder().on(TYPE, this::apply).build();
@@ -90,6 +91,13 @@ final class InboxFixture implements AutoCloseable {
   ConsumerRecord<String, byte[]> record(
       int partition, @Nullable String key, byte @Nullable [] value) {
     return new ConsumerRecord<>(topic, partition, offset++, key, value);
+  }
+
+  /** What one poll brings of a partition. */
+  static ConsumerRecords<String, byte[]> poll(List<ConsumerRecord<String, byte[]>> records) {
+    ConsumerRecord<String, byte[]> first = records.getFirst();
+    TopicPartition partition = new TopicPartition(first.topic(), first.partition());
+    return new ConsumerRecords<>(Map.of(partition, records), Map.of());
   }
 
   void receive(Draft event) {
