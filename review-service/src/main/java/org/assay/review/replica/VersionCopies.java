@@ -3,8 +3,11 @@ package org.assay.review.replica;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.Tuple;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -62,16 +65,9 @@ public class VersionCopies {
     entities
         .createNativeMutationQuery(
             """
-            insert into model_copy (id, project_id, name, revision)
-            values (:id, :project, :name, 0) on conflict do nothing
-            """)
-        .setParameter("id", version.modelId())
-        .setParameter("project", version.projectId())
-        .setParameter("name", version.modelName())
-        .executeUpdate();
-    entities
-        .createNativeMutationQuery(
-            """
+            with model as (
+              insert into model_copy (id, project_id, name, revision)
+              values (:model, :project, :name, 0) on conflict do nothing)
             insert into version_copy
               (id, model_id, project_id, number, state, digest, round, revision, changed_at)
             values (:id, :model, :project, :number, :state, :digest, :round, :revision, :at)
@@ -80,6 +76,7 @@ public class VersionCopies {
                    revision = excluded.revision, changed_at = excluded.changed_at
              where version_copy.revision < excluded.revision
             """)
+        .setParameter("name", version.modelName())
         .setParameter("id", version.versionId())
         .setParameter("model", version.modelId())
         .setParameter("project", version.projectId())
@@ -90,12 +87,32 @@ public class VersionCopies {
         .setParameter("revision", revision)
         .setParameter("at", at)
         .executeUpdate();
-    version.authors().forEach(author -> add(version.versionId(), author, Part.AUTHOR));
-    add(version.versionId(), version.createdBy(), Part.REGISTRANT);
+    addParts(version);
+  }
+
+  /** One statement for all, however many authors there are; a repeat changes nothing. */
+  private void addParts(VersionChanged version) {
+    List<String> subjects = new ArrayList<>(version.authors());
+    List<String> parts = new ArrayList<>(Collections.nCopies(subjects.size(), Part.AUTHOR.name()));
+    subjects.add(version.createdBy());
+    parts.add(Part.REGISTRANT.name());
     String submitter = version.submittedBy();
     if (submitter != null) {
-      add(version.versionId(), submitter, Part.SUBMITTER);
+      subjects.add(submitter);
+      parts.add(Part.SUBMITTER.name());
     }
+    entities
+        .createNativeMutationQuery(
+            """
+            insert into contributor (version_id, subject, part)
+            select :version, p.subject, p.part
+              from unnest(:subjects, :parts) p (subject, part)
+            on conflict do nothing
+            """)
+        .setParameter("version", version.versionId())
+        .setParameter("subjects", subjects.toArray(String[]::new))
+        .setParameter("parts", parts.toArray(String[]::new))
+        .executeUpdate();
   }
 
   /** Adds somebody's part in a version; a repeat changes nothing. */
@@ -146,7 +163,7 @@ public class VersionCopies {
    * @throws IllegalStateException if it is not, which no event order allows
    */
   public VersionCopy known(UUID id) {
-    VersionCopy version = find(java.util.List.of(id)).get(id);
+    VersionCopy version = find(List.of(id)).get(id);
     if (version == null) {
       throw new IllegalStateException("No copy of version " + id);
     }
@@ -156,10 +173,11 @@ public class VersionCopies {
   /** Returns the id of a model by its full name. */
   public Optional<UUID> modelId(String model) {
     return entities
-        .createNativeQuery("select id from model_copy where name = :model", UUID.class)
+        .createNativeQuery("select id from model_copy where name = :model", Tuple.class)
         .setParameter("model", model)
         .getResultList()
         .stream()
+        .map(row -> row.get(0, UUID.class))
         .findFirst();
   }
 

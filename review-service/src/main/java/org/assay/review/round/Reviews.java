@@ -4,6 +4,7 @@ import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.UUID;
+import org.assay.contracts.event.EventTypes;
 import org.assay.contracts.event.ReviewChanged;
 import org.assay.kit.event.Cause;
 import org.assay.kit.event.EventLog;
@@ -25,30 +26,44 @@ class Reviews implements PanacheRepositoryBase<Review, UUID> {
     return list("assessmentId = ?1 order by id", assessmentId);
   }
 
+  /** Adds the reviews that a round asks for: event {@code requested} of each, in their order. */
+  void request(List<Review> requested, VersionCopy version, Cause cause) {
+    persist(requested);
+    flush();
+    log.append(
+        requested.stream()
+            .map(review -> event(EventTypes.REVIEW_REQUESTED, review, version, cause, Told.NOTHING))
+            .toList());
+  }
+
   /** Tells the step that a review has just taken; returns the event's id. */
   UUID tell(String type, Review review, VersionCopy version, Cause cause, Told told) {
     flush();
-    return log.append(
-        new NewEvent(
-            type,
-            version.subject(),
+    return log.append(event(type, review, version, cause, told));
+  }
+
+  private static NewEvent event(
+      String type, Review review, VersionCopy version, Cause cause, Told told) {
+    return new NewEvent(
+        type,
+        version.subject(),
+        review.id(),
+        review.revision(),
+        review.modelId(),
+        cause,
+        new ReviewChanged(
             review.id(),
-            review.revision(),
+            review.assessmentId(),
+            review.versionId(),
             review.modelId(),
-            cause,
-            new ReviewChanged(
-                review.id(),
-                review.assessmentId(),
-                review.versionId(),
-                review.modelId(),
-                review.type().name(),
-                review.round(),
-                review.state().name(),
-                new ReviewChanged.BoundTo(review.digest(), review.policyVersionId()),
-                List.copyOf(review.assigneeSubjects()),
-                told.approvalId(),
-                told.unit(),
-                told.cause(),
-                told.textDigest())));
+            review.type().name(),
+            review.round(),
+            review.state().name(),
+            new ReviewChanged.BoundTo(review.digest(), review.policyVersionId()),
+            List.copyOf(review.assigneeSubjects()),
+            told.approvalId(),
+            told.unit(),
+            told.cause(),
+            told.textDigest()));
   }
 }

@@ -9,7 +9,6 @@ import org.assay.review.assessment.Assessment;
 import org.assay.review.assessment.AssessmentState;
 import org.assay.review.assessment.Assessments;
 import org.assay.review.policy.Policies;
-import org.assay.review.policy.Policy.RequiredReview;
 import org.assay.review.policy.PolicyVersion;
 import org.assay.review.replica.DatabaseClock;
 import org.assay.review.replica.VersionCopy;
@@ -52,12 +51,13 @@ public class RoundOpening {
       assessments.fail(assessment, version, UNCHANGED, cause);
       return;
     }
-    Instant now = clock.now();
-    for (RequiredReview required : policy.policy().reviews()) {
-      Review review = Review.requested(assessment, required, submitter, now);
-      reviews.persist(review);
-      reviews.tell(EventTypes.REVIEW_REQUESTED, review, version, cause, Told.NOTHING);
-    }
+    Instant at = assessment.openedAt();
+    reviews.request(
+        policy.policy().reviews().stream()
+            .map(required -> Review.requested(assessment, required, submitter, at))
+            .toList(),
+        version,
+        cause);
   }
 
   /** Ends the round that its submitter withdrew, and voids its reviews. */
@@ -82,6 +82,9 @@ public class RoundOpening {
 
   /** A failed round is not repeated: something has to change, and here only the policy can. */
   private boolean repeatsFailure(VersionCopy version, PolicyVersion policy) {
+    if (version.round() == 1) {
+      return false;
+    }
     return assessments
         .of(version.id(), version.round() - 1)
         .filter(last -> last.state() == AssessmentState.FAILED)
