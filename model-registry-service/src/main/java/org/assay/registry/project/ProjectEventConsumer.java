@@ -2,7 +2,7 @@ package org.assay.registry.project;
 
 import io.smallrye.common.annotation.Blocking;
 import jakarta.enterprise.context.ApplicationScoped;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.assay.contracts.event.EventTypes;
 import org.assay.contracts.event.MemberChanged;
 import org.assay.contracts.event.ProjectChanged;
@@ -39,11 +39,11 @@ public class ProjectEventConsumer implements EventConsumer {
             .build();
   }
 
-  /** Takes in one record of {@code assay.project}; the inbox opens the transaction. */
+  /** Takes in what a poll brought of {@code assay.project}; the inbox opens the transactions. */
   @Incoming("project-events")
   @Blocking
-  public void consume(ConsumerRecord<String, byte[]> record) {
-    inbox.receive(record, handlers);
+  public void consume(ConsumerRecords<String, byte[]> records) {
+    inbox.receive(records, handlers);
   }
 
   @Override

@@ -2,7 +2,7 @@ package org.assay.review.intake;
 
 import io.smallrye.reactive.messaging.annotations.Blocking;
 import jakarta.enterprise.context.ApplicationScoped;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.assay.contracts.event.EventTypes;
 import org.assay.contracts.event.MemberChanged;
 import org.assay.contracts.event.ProjectChanged;
@@ -37,11 +37,11 @@ public class ProjectEventConsumer implements EventConsumer {
             .build();
   }
 
-  /** Takes in one record, in order within its partition. */
+  /** Takes in what a poll brought, in order within each partition. */
   @Incoming("project-events")
   @Blocking
-  public void consume(ConsumerRecord<String, byte[]> record) {
-    inbox.receive(record, handlers);
+  public void consume(ConsumerRecords<String, byte[]> records) {
+    inbox.receive(records, handlers);
   }
 
   @Override

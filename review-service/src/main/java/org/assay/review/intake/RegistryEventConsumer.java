@@ -2,7 +2,7 @@ package org.assay.review.intake;
 
 import io.smallrye.reactive.messaging.annotations.Blocking;
 import jakarta.enterprise.context.ApplicationScoped;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.assay.contracts.event.EventTypes;
 import org.assay.contracts.event.ModelChanged;
 import org.assay.contracts.event.VersionChanged;
@@ -52,11 +52,11 @@ public class RegistryEventConsumer implements EventConsumer {
             .build();
   }
 
-  /** Takes in one record, in order within its partition. */
+  /** Takes in what a poll brought, in order within each partition. */
   @Incoming("registry-events")
   @Blocking
-  public void consume(ConsumerRecord<String, byte[]> record) {
-    inbox.receive(record, handlers);
+  public void consume(ConsumerRecords<String, byte[]> records) {
+    inbox.receive(records, handlers);
   }
 
   @Override
@@ -74,14 +74,17 @@ public class RegistryEventConsumer implements EventConsumer {
   }
 
   private void version(ReceivedEvent event) {
-    copy(event);
+    copy(event, event.data(VersionChanged.class));
   }
 
   private void submitted(ReceivedEvent event) {
-    VersionCopy version = copy(event);
-    String submitter = event.data(VersionChanged.class).submittedBy();
-    String named = submitter == null ? event.actor() : submitter;
-    versions.add(version.id(), named, Part.SUBMITTER);
+    VersionChanged data = event.data(VersionChanged.class);
+    VersionCopy version = copied(event, data);
+    String named = data.submittedBy();
+    if (named == null) {
+      named = event.actor();
+      versions.add(version.id(), named, Part.SUBMITTER);
+    }
     String principal = event.onBehalfOf();
     if (principal != null) {
       // Whoever let a machine submit had a part in it too.
@@ -91,15 +94,18 @@ public class RegistryEventConsumer implements EventConsumer {
   }
 
   private void withdrawn(ReceivedEvent event) {
-    VersionCopy version = copy(event);
+    VersionCopy version = copied(event, event.data(VersionChanged.class));
     Cause cause = Cause.system(SERVICE, event);
     rounds.withdraw(version, cause);
     revocations.withdrawn(version, cause);
   }
 
-  private VersionCopy copy(ReceivedEvent event) {
-    VersionChanged data = event.data(VersionChanged.class);
+  private void copy(ReceivedEvent event, VersionChanged data) {
     versions.apply(data, event.aggregateVersion(), event.time());
+  }
+
+  private VersionCopy copied(ReceivedEvent event, VersionChanged data) {
+    copy(event, data);
     return versions.known(data.versionId()).inRound(data.round());
   }
 }

@@ -3,17 +3,22 @@ package org.assay.kit.inbox;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.assay.contracts.event.Watermark;
 import org.assay.kit.inbox.InboxTables.Step;
 import org.assay.kit.inbox.ParkedEvent.Reason;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Takes in one record after the other of a partition, each in one transaction.
+ * Takes in the records of a topic in order: those of a poll in few transactions, or one record in a
+ * transaction of its own wherever anything is in the way.
  *
- * <p>Called on a thread that may block, in order within a partition. It returns once the record is
- * applied, dropped as a repeat, or parked, and then the offset may be committed; it throws only
+ * <p>Called on a thread that may block, in order within a partition. It returns once every record
+ * is applied, dropped as a repeat, or parked, and then the offsets may be committed; it throws only
  * when the service stops.
  */
 @ApplicationScoped
@@ -23,6 +28,9 @@ public class Inbox {
 
   /** How often a handler is tried before its event counts as one that cannot be applied. */
   private static final int TRIES = 3;
+
+  /** So many records share a transaction at most, which bounds how long it holds its locks. */
+  private static final int TOGETHER = 50;
 
   private final UnitOfWork unit;
   private final DeadLetters deadLetters;
@@ -34,6 +42,73 @@ public class Inbox {
     this.deadLetters = deadLetters;
     this.metrics = metrics;
     this.patience = patience;
+  }
+
+  /**
+   * Takes in what a poll brought, in the order of each partition.
+   *
+   * <p>A commit costs more than what most events do, so events share one. That is only a shorter
+   * way to the same end: where a record of the transaction is unreadable, ahead of its predecessor
+   * or fails, all of it is rolled back and each record is received by itself.
+   *
+   * @param handlers what to do on the events of this topic; they run in the inbox's transaction
+   */
+  public void receive(ConsumerRecords<String, byte[]> records, EventHandlers handlers) {
+    List<ConsumerRecord<String, byte[]>> all = new ArrayList<>(records.count());
+    records.forEach(all::add);
+    for (int from = 0; from < all.size(); from += TOGETHER) {
+      List<ConsumerRecord<String, byte[]>> some =
+          all.subList(from, Math.min(from + TOGETHER, all.size()));
+      if (some.size() == 1 || !receivedTogether(some, handlers)) {
+        some.forEach(record -> receive(record, handlers));
+      }
+    }
+  }
+
+  private boolean receivedTogether(
+      List<ConsumerRecord<String, byte[]>> records, EventHandlers handlers) {
+    try {
+      settle(records, handlers);
+      return true;
+    } catch (SQLException | RuntimeException e) {
+      LOG.debugf("%d records are received one by one: %s", records.size(), e);
+      return false;
+    }
+  }
+
+  /** One transaction for all; whatever stands in the way of one record fails it. */
+  private void settle(List<ConsumerRecord<String, byte[]>> records, EventHandlers handlers)
+      throws SQLException {
+    List<Runnable> counts = new ArrayList<>();
+    unit.call(
+        connection -> {
+          for (ConsumerRecord<String, byte[]> record : records) {
+            counts.add(settleOne(connection, record, handlers));
+            unit.part();
+          }
+          return true;
+        });
+    counts.forEach(Runnable::run);
+  }
+
+  private Runnable settleOne(
+      Connection connection, ConsumerRecord<String, byte[]> record, EventHandlers handlers)
+      throws SQLException {
+    return switch (RecordReader.read(record.value())) {
+      case Incoming.Mark(Watermark mark) -> {
+        InboxTables.mark(connection, record.topic(), record.partition(), mark);
+        yield () -> {};
+      }
+      case Incoming.Event(ReceivedEvent event) when !handlers.unknownMajorVersion(event.type()) -> {
+        Step step = apply(connection, record.topic(), event, handlers);
+        if (step == Step.GAP) {
+          throw new UnreadableDataException(gap(event), null);
+        }
+        yield () -> count(record, event, step, handlers);
+      }
+      case Incoming.Event _, Incoming.Unreadable _ ->
+          throw new UnreadableDataException("A record is to be parked", null);
+    };
   }
 
   /**
@@ -103,17 +178,23 @@ public class Inbox {
               }
               return found;
             });
+    count(record, event, step, handlers);
+  }
+
+  private void count(
+      ConsumerRecord<String, byte[]> record,
+      ReceivedEvent event,
+      Step step,
+      EventHandlers handlers) {
     switch (step) {
       case REPEAT -> metrics.repeat(record.topic());
       case GAP -> LOG.debugf("Parked behind its predecessor: %s %s", event.type(), event.id());
-      case NEXT -> count(record.topic(), event, handlers);
-    }
-  }
-
-  private void count(String topic, ReceivedEvent event, EventHandlers handlers) {
-    metrics.applied(topic);
-    if (!handlers.handles(event.type())) {
-      metrics.unused(topic);
+      case NEXT -> {
+        metrics.applied(record.topic());
+        if (!handlers.handles(event.type())) {
+          metrics.unused(record.topic());
+        }
+      }
     }
   }
 

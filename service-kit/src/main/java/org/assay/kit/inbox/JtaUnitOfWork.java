@@ -1,7 +1,9 @@
 package org.assay.kit.inbox;
 
 import io.quarkus.narayana.jta.QuarkusTransaction;
+import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Singleton;
+import jakarta.persistence.EntityManager;
 import java.sql.Connection;
 import java.sql.SQLException;
 import javax.sql.DataSource;
@@ -14,9 +16,20 @@ class JtaUnitOfWork implements UnitOfWork {
   private static final int TIMEOUT = 25;
 
   private final DataSource dataSource;
+  private final Instance<EntityManager> entities;
 
-  JtaUnitOfWork(DataSource dataSource) {
+  /** Makes one; a service without entities has no entity manager. */
+  JtaUnitOfWork(DataSource dataSource, Instance<EntityManager> entities) {
     this.dataSource = dataSource;
+    this.entities = entities;
+  }
+
+  @Override
+  public void part() {
+    if (entities.isResolvable()) {
+      entities.get().flush();
+      entities.get().clear();
+    }
   }
 
   @Override

@@ -17,6 +17,14 @@ interface UnitOfWork {
    */
   <T> T call(Work<T> work) throws SQLException;
 
+  /**
+   * Ends a part of the running work, so that the next part reads what this one wrote and nothing
+   * that was read before; the transaction goes on.
+   *
+   * @throws RuntimeException if what was done cannot be written; the work then fails with it
+   */
+  void part();
+
   /** Something done on a connection. */
   interface Work<T> {
 

@@ -35,6 +35,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class InboxIT {
 
   private static final UUID THING = UUID.fromString("01890a5d-ac96-774b-bcce-b302099a8057");
+  private static final UUID OTHER = UUID.fromString("01890a5d-ac96-774b-bcce-b302099a8058");
 
   private InboxFixture it = new InboxFixture();
 
@@ -115,6 +116,57 @@ class InboxIT {
     it.receive(InboxFixture.event(THING, 1));
 
     assertThat(it.total(THING)).isEqualTo(1);
+    it.assertParked();
+  }
+
+  @Test
+  void appliesAPollInOneTransaction() {
+    List<ConsumerRecord<String, byte[]>> poll = new ArrayList<>();
+    for (int version = 1; version <= 10; version++) {
+      poll.add(it.record(InboxFixture.event(THING, version)));
+      poll.add(it.record(InboxFixture.event(OTHER, version)));
+    }
+
+    it.inbox.receive(InboxFixture.poll(poll), it.handlers);
+
+    assertThat(it.total(THING)).isEqualTo(55);
+    assertThat(it.total(OTHER)).isEqualTo(55);
+    assertThat(it.number("select count(distinct xmin::text) from inbox")).isOne();
+    assertThat(it.counted(InboxMetrics.APPLIED)).isEqualTo(20);
+  }
+
+  @Test
+  void appliesTheRestOfAPollThatHoldsARepeatAGapAndJunk() {
+    it.receive(InboxFixture.event(THING, 1));
+    List<ConsumerRecord<String, byte[]>> poll =
+        List.of(
+            it.record(InboxFixture.event(THING, 1)),
+            it.record(InboxFixture.event(THING, 2)),
+            it.record("a key", bytes("{not json")),
+            it.record(InboxFixture.event(OTHER, 2)),
+            it.record(InboxFixture.event(THING, 3)));
+
+    it.inbox.receive(InboxFixture.poll(poll), it.handlers);
+
+    assertThat(it.version(THING)).isEqualTo(3);
+    assertThat(it.total(THING)).isEqualTo(6);
+    assertThat(it.version(OTHER)).isZero();
+    it.assertParked(Reason.UNREADABLE, Reason.PREDECESSOR_MISSING);
+    assertThat(it.counted(InboxMetrics.REPEATS)).isOne();
+    assertThat(it.counted(InboxMetrics.APPLIED)).isEqualTo(3);
+  }
+
+  @Test
+  void appliesAPollOnceWhenTheAnswerToItsCommitWasLost() {
+    it.unit.lostCommits.set(1);
+
+    it.inbox.receive(
+        InboxFixture.poll(
+            List.of(
+                it.record(InboxFixture.event(THING, 1)), it.record(InboxFixture.event(THING, 2)))),
+        it.handlers);
+
+    assertThat(it.total(THING)).isEqualTo(3);
     it.assertParked();
   }
 

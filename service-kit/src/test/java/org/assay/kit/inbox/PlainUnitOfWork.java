@@ -24,6 +24,11 @@ final class PlainUnitOfWork implements UnitOfWork {
   }
 
   @Override
+  public void part() {
+    // Handlers here have no entities.
+  }
+
+  @Override
   public <T> T call(Work<T> work) throws SQLException {
     try (Connection connection = dataSource.getConnection()) {
       connection.setAutoCommit(false);
