@@ -86,7 +86,7 @@ class DocumentationE2E {
     assertThat(shell.exitValue()).as("%s%n%s", text, complaint).isZero();
   }
 
-  private static Path root() {
+  static Path root() {
     Path folder = Path.of("").toAbsolutePath();
     while (!Files.exists(folder.resolve("assay")) || !Files.exists(folder.resolve("docs"))) {
       folder = folder.getParent();
