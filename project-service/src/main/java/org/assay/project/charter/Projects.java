@@ -3,6 +3,7 @@ package org.assay.project.charter;
 import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.LockModeType;
+import jakarta.persistence.Tuple;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -65,8 +66,9 @@ public class Projects implements PanacheRepositoryBase<Project, UUID> {
 
   /** Returns the database's clock, by which everything that is dated is dated. */
   public Instant now() {
-    return (Instant)
-        getEntityManager().createNativeQuery("select now()", Instant.class).getSingleResult();
+    Tuple row =
+        (Tuple) getEntityManager().createNativeQuery("select now()", Tuple.class).getSingleResult();
+    return row.get(0, Instant.class);
   }
 
   /**
