@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.assay.verification.fault.failpoint.FailpointFault;
 
 /** Every fault that there is, and which of them a trial meets, in which order. */
 public final class Faults {
@@ -23,7 +24,11 @@ public final class Faults {
    * @param outage how long a long outage of the broker or the database lasts
    */
   public static List<Fault> all(Duration outage) {
-    return Stream.of(KillPart.all(), BrokerFault.all(outage), DatabaseFault.all(outage))
+    return Stream.of(
+            KillPart.all(),
+            FailpointFault.all(),
+            BrokerFault.all(outage),
+            DatabaseFault.all(outage))
         .<Fault>flatMap(List::stream)
         .toList();
   }

@@ -6,6 +6,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.assay.local.PartFailed;
+import org.assay.verification.fault.failpoint.FailpointFault;
+import org.assay.verification.fault.mutant.MutantsCli;
 
 /**
  * {@code ./assay bench faults}: one trial; exit code 0 if it passed, 1 if not, 2 if not understood.
@@ -16,18 +18,24 @@ public final class FaultsCli {
       """
       ./assay bench faults [--cycles N] [--seed N] [--rate PER_SECOND] [--fault F1,F3] [--outage SECONDS] [--home FOLDER]
 
-        --cycles   how many faults are injected and healed (200)
+        --cycles   how many faults are injected and healed (200; with --fault F2 each failpoint once)
         --seed     what arrivals, choices and the order of faults follow from (1)
         --rate     operations that begin a second (25)
         --fault    families of faults to draw from (all)
         --outage   how long a long outage lasts, in seconds (75)
         --home     folder of the installation and the report (verification/target/faults/SEED)
+
+      ./assay bench faults --mutants [--mutant NAME] [--seed N] [--home FOLDER]
+
+        tries the product with a mistake in it, one of a list after the other, each of which must be noticed
       """;
+
+  private static final int CYCLES = 200;
 
   private static final Map<String, String> PRESET =
       Map.of(
           "--cycles",
-          "200",
+          "",
           "--seed",
           "1",
           "--rate",
@@ -47,6 +55,9 @@ public final class FaultsCli {
   }
 
   private static int run(List<String> arguments) {
+    if (arguments.contains(MutantsCli.OPTION)) {
+      return MutantsCli.run(arguments);
+    }
     TrialPlan plan;
     try {
       plan = plan(arguments);
@@ -81,7 +92,7 @@ public final class FaultsCli {
     TrialPlan standard =
         TrialPlan.standard(
             seed,
-            Integer.parseInt(option(options, "--cycles")),
+            cycles(option(options, "--cycles"), faults),
             faults,
             Path.of("verification", "target", "faults"));
     return new TrialPlan(
@@ -92,6 +103,14 @@ public final class FaultsCli {
         standard.mix(),
         standard.floor(),
         home.isEmpty() ? standard.home() : Path.of(home));
+  }
+
+  private static int cycles(String asked, List<Fault> faults) {
+    if (!asked.isEmpty()) {
+      return Integer.parseInt(asked);
+    }
+    boolean failpoints = faults.stream().allMatch(FailpointFault.class::isInstance);
+    return failpoints ? faults.size() : CYCLES;
   }
 
   private static String option(Map<String, String> options, String name) {

@@ -1,0 +1,25 @@
+package org.assay.verification.fault.mutant;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+
+import org.assay.verification.fault.failpoint.Agent;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class MutantScriptsTest {
+
+  @ParameterizedTest
+  @EnumSource(Mutant.class)
+  void areThereForEachMutant(Mutant mutant) {
+    assertThat(Agent.class.getResource("/org/assay/verification/fault/" + mutant.script()))
+        .isNotNull();
+  }
+
+  @ParameterizedTest
+  @EnumSource(Mutant.class)
+  void areBroughtToLightByFaultsThatThereAre(Mutant mutant) {
+    assertThat(mutant.faults()).isNotEmpty();
+    assertThatCode(() -> mutant.faults().forEach(MutantTrial::fault)).doesNotThrowAnyException();
+  }
+}
