@@ -130,34 +130,34 @@ public final class Nginx implements AutoCloseable {
   /** What nginx's own pages advise for a proxy: a worker a core, kept connections, no log. */
   private static String settings(int port, Target service) {
     return """
-        daemon off;
-        worker_processes auto;
-        pid nginx.pid;
-        events { worker_connections 1024; }
-        http {
-          access_log off;
-          client_body_temp_path body;
-          proxy_temp_path proxy;
-          fastcgi_temp_path fastcgi;
-          uwsgi_temp_path uwsgi;
-          scgi_temp_path scgi;
-          keepalive_requests 1000000;
-          upstream service {
-            server 127.0.0.1:%d;
-            keepalive 64;
-            keepalive_requests 1000000;
-          }
-          server {
-            listen 127.0.0.1:%d;
-            location / {
-              proxy_pass http://service;
-              proxy_http_version 1.1;
-              proxy_set_header Connection "";
-              proxy_set_header Host $host;
-            }
-          }
+    daemon off;
+    worker_processes auto;
+    pid nginx.pid;
+    events { worker_connections 1024; }
+    http {
+      access_log off;
+      client_body_temp_path body;
+      proxy_temp_path proxy;
+      fastcgi_temp_path fastcgi;
+      uwsgi_temp_path uwsgi;
+      scgi_temp_path scgi;
+      keepalive_requests 1000000;
+      upstream service {
+        server 127.0.0.1:%d;
+        keepalive 64;
+        keepalive_requests 1000000;
+      }
+      server {
+        listen 127.0.0.1:%d;
+        location / {
+          proxy_pass http://service;
+          proxy_http_version 1.1;
+          proxy_set_header Connection "";
+          proxy_set_header Host $host;
         }
-        """
+      }
+    }
+    """
         .formatted(service.port(), port);
   }
 }

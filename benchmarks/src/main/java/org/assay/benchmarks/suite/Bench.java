@@ -2,16 +2,21 @@ package org.assay.benchmarks.suite;
 
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.HdrHistogram.Histogram;
 import org.assay.benchmarks.load.Generator;
 import org.assay.benchmarks.load.LoadOutcome;
 import org.assay.benchmarks.load.PauseControl;
+import org.assay.benchmarks.load.Replies;
 import org.assay.benchmarks.load.Shot;
 import org.assay.benchmarks.report.Sample;
 import org.assay.benchmarks.stack.LoadedStack;
@@ -24,6 +29,11 @@ public final class Bench implements AutoCloseable {
   private static final int CONNECTIONS = 256;
   private static final double CONTROL_PER_SECOND = 200;
   private static final int CONTROLS = 3;
+  private static final List<String> EVERY_SERVICE =
+      List.of("/api/v1/projects", "/api/v1/models", "/api/v1/reviews");
+  private static final int CALM_ANSWERS = 5;
+  private static final double CALM_MILLIS = 500;
+  private static final Duration CALM = Duration.ofSeconds(60);
 
   private final Settings settings;
   private final Path folder;
@@ -86,6 +96,32 @@ public final class Bench implements AutoCloseable {
     if (stack != null) {
       stack.close();
       stack = null;
+    }
+  }
+
+  /**
+   * Waits until every service answers through the gateway again, several times in a row: a run that
+   * asked for too much leaves queues behind, and circuits that the gateway has opened.
+   */
+  void awaitCalm() {
+    String token = stack().token("lead");
+    long end = System.nanoTime() + CALM.toNanos();
+    int calm = 0;
+    while (calm < CALM_ANSWERS) {
+      LoadOutcome outcome =
+          generator()
+              .all(
+                  stack().gateway(),
+                  i -> Shot.get(EVERY_SERVICE.get(i), token),
+                  EVERY_SERVICE.size(),
+                  1,
+                  Replies.ignored());
+      calm = outcome.failed() == 0 && outcome.mostMillis() < CALM_MILLIS ? calm + 1 : 0;
+      if (calm == 0 && System.nanoTime() > end) {
+        throw new IllegalStateException(
+            "the services do not come to rest, the last answers were " + outcome.statuses());
+      }
+      LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(100));
     }
   }
 
@@ -164,6 +200,9 @@ public final class Bench implements AutoCloseable {
                 outcome.millisAt(99),
                 outcome.mostMillis(),
                 outcome.failed()));
+    if (outcome.failed() > 0) {
+      awaitCalm();
+    }
     return new Measured(outcome, sample);
   }
 

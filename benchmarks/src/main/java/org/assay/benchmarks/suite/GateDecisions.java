@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.assay.benchmarks.load.Generator;
 import org.assay.benchmarks.load.Shot;
 import org.assay.benchmarks.report.Goal;
 import org.assay.benchmarks.report.Sample;
@@ -47,6 +48,7 @@ public final class GateDecisions implements Benchmark {
     }
     Spread p99 = Spread.of(Sample.figures(samples, "gate", "p99_ms"));
     Spread wrong = Spread.of(Sample.figures(samples, "gate", "wrong_decisions"));
+    Spread failed = Spread.of(Sample.figures(samples, "gate", "failed"));
     return new Section(
         name(),
         summary(),
@@ -62,6 +64,7 @@ public final class GateDecisions implements Benchmark {
         List.of(),
         List.of(
             Goal.atMost("gate p99 at " + Math.round(rate) + "/s", p99.median(), 5, "ms"),
+            Goal.atMost("gate, failed in a run", failed.most(), 0, ""),
             Goal.atMost("gate, wrong decisions in a run", wrong.most(), 0, "")));
   }
 
@@ -100,7 +103,7 @@ public final class GateDecisions implements Benchmark {
                             wrong.incrementAndGet();
                           }
                         },
-                        new org.assay.benchmarks.load.Generator.StartTime()));
+                        new Generator.StartTime()));
     Map<String, Double> figures = new LinkedHashMap<>(sample.figures());
     figures.put("wrong_decisions", (double) wrong.get());
     return new Sample(

@@ -12,6 +12,7 @@ import org.assay.benchmarks.report.Comparison;
 import org.assay.benchmarks.report.Goal;
 import org.assay.benchmarks.report.Sample;
 import org.assay.benchmarks.report.Section;
+import org.assay.benchmarks.report.Spread;
 
 /** What the gateway adds to a read beside what nginx adds in front of the same service. */
 public final class GatewayOverhead implements Benchmark {
@@ -98,6 +99,8 @@ public final class GatewayOverhead implements Benchmark {
     List<Comparison> comparisons = new ArrayList<>();
     List<Goal> goals = new ArrayList<>();
     for (double rate : rates) {
+      double failed = Spread.of(Sample.figures(samples, side("gateway", rate), "failed")).most();
+      goals.add(Goal.atMost(side("gateway", rate) + ", failed in a run", failed, 0, ""));
       for (String figure : FIGURES) {
         Comparison added =
             Comparison.of(samples, figure, addedSide("gateway", rate), addedSide("nginx", rate));
@@ -121,7 +124,8 @@ public final class GatewayOverhead implements Benchmark {
             """
             The same reads of a version in open loop: straight to the service, through nginx, through the gateway. \
             `added` is the difference to the straight way of the same round and rate; the goals take the medians of \
-            these. Where nginx adds less than the noise, the ratio says little: look at the milliseconds.\
+            these. Where nginx adds less than the noise, the ratio says little: look at the milliseconds. Where requests failed, the \
+            times are those of the others alone.\
             """,
             """
             nginx runs as a process of ours with a worker a core, kept connections to the service and no access log. It \

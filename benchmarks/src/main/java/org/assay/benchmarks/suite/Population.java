@@ -9,6 +9,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Random;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 import java.util.stream.IntStream;
 import org.assay.benchmarks.load.LoadOutcome;
@@ -40,6 +41,7 @@ final class Population {
 
   /** Makes a project and its models. */
   static Population of(Bench bench, int models) {
+    bench.awaitCalm();
     String project = bench.freshProject();
     bench.tell("preparing project " + project + " with " + models + " models");
     String lead = bench.stack().token("lead");
@@ -90,6 +92,7 @@ final class Population {
   /** Sends so many requests, insists that all are granted, and gives the answers in order. */
   List<JsonNode> all(int count, Shots shots) {
     AtomicReferenceArray<Buffer> bodies = new AtomicReferenceArray<>(count);
+    AtomicReference<String> refusal = new AtomicReference<>("");
     LoadOutcome outcome =
         bench
             .generator()
@@ -101,12 +104,13 @@ final class Population {
                 (index, status, body, _) -> {
                   bodies.set(index, body);
                   if (status / 100 != 2) {
-                    bench.tell("  refused: " + status + " " + body);
+                    refusal.compareAndSet("", status + " " + body);
                   }
                 });
     if (outcome.granted() != count) {
       throw new IllegalStateException(
-          "preparing went wrong, the answers were " + outcome.statuses());
+          "preparing went wrong, the answers were %s, such as %s"
+              .formatted(outcome.statuses(), refusal.get()));
     }
     return IntStream.range(0, count).mapToObj(bodies::get).map(Population::json).toList();
   }
@@ -170,9 +174,9 @@ final class Population {
 
   private static String projectPlan(String key) {
     return """
-        {"key":"%s","name":"Benchmarks","business_goal":"Know how fast it is",\
-        "sponsor":"lead-2","unit":"credit"}\
-        """
+    {"key":"%s","name":"Benchmarks","business_goal":"Know how fast it is",\
+    "sponsor":"lead-2","unit":"credit"}\
+    """
         .formatted(key);
   }
 

@@ -10,12 +10,15 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
+import org.assay.benchmarks.report.Comparison;
 import org.assay.benchmarks.report.Goal;
 import org.assay.benchmarks.report.Sample;
 import org.assay.benchmarks.report.Section;
 import org.assay.benchmarks.report.Spread;
 import org.assay.local.LocalStack;
+import org.assay.local.Overrides;
 import org.assay.local.Part;
 import org.assay.local.StackPorts;
 
@@ -25,7 +28,11 @@ public final class StartUpAndMemory implements Benchmark {
   private static final String WHOLE = "whole stack";
   private static final List<String> SERVICES =
       List.of("project-service", "model-registry-service", "review-service", "gateway");
+  private static final String PLAINLY = ", without its start cache";
   private static final long REST_SECONDS = 10;
+
+  /** An option that changes nothing, but for which no start cache was made. */
+  private static final Overrides PLAIN = new Overrides(Map.of(), List.of("-XX:AOTMode=off"));
 
   @Override
   public String name() {
@@ -41,19 +48,29 @@ public final class StartUpAndMemory implements Benchmark {
   public Section run(Bench bench) {
     bench.endStack();
     Path home = bench.folder().resolve("startup");
-    LocalStack stack = LocalStack.of(StackPorts.free(), home);
+    AtomicBoolean plain = new AtomicBoolean();
+    LocalStack stack =
+        LocalStack.of(StackPorts.free(), home, _ -> plain.get() ? PLAIN : Overrides.none());
     stack.wipe();
     Thread end = new Thread(stack::stop);
     Runtime.getRuntime().addShutdownHook(end);
     List<Sample> samples = new ArrayList<>();
     try {
+      bench.tell("making the start caches that are not there yet");
+      stack.prepare(line -> bench.tell("  " + line));
       bench.tell("first start, which makes the data and is not measured");
       stack.start(_ -> {});
       for (int round = 1; round <= bench.settings().rounds(3); round++) {
         stack.stop();
         samples.add(whole(bench, stack, round));
         for (String service : SERVICES) {
-          samples.add(one(bench, stack.process(service), round));
+          Part part = stack.process(service);
+          double memory = resident(part);
+          plain.set(true);
+          samples.add(one(bench, part, service + PLAINLY, round));
+          plain.set(false);
+          Sample cached = one(bench, part, service, round);
+          samples.add(withMemory(cached, memory));
         }
       }
     } finally {
@@ -79,11 +96,14 @@ public final class StartUpAndMemory implements Benchmark {
             With the options of ./assay up, data from an earlier start, files in the page cache. A service is started by \
             itself, the rest running, and timed from the making of its process to its first ready answer, asked for every \
             20 ms. The whole stack starts its parts side by side as ./assay up does. Memory is VmRSS, read %d s after the \
-            whole was ready and before the services were started one by one.\
+            whole was ready and before the services were started one by one. Each service is started twice a round: \
+            with the start cache (the JDK's ahead-of-time cache) that ./assay prepare makes, and without it.\
             """
                 .formatted(REST_SECONDS)),
         samples,
-        List.of(),
+        SERVICES.stream()
+            .map(service -> Comparison.of(samples, "ready_s", service, service + PLAINLY))
+            .toList(),
         goals);
   }
 
@@ -94,20 +114,25 @@ public final class StartUpAndMemory implements Benchmark {
     // At rest means that what a start sets going has come to its end.
     LockSupport.parkNanos(TimeUnit.SECONDS.toNanos(REST_SECONDS));
     double memory = stack.parts().stream().mapToDouble(StartUpAndMemory::resident).sum();
-    return sample(bench, WHOLE, round, seconds, memory);
+    bench.tell(
+        String.format(Locale.ROOT, "  %s: ready after %.1f s, %.0f MiB", WHOLE, seconds, memory));
+    return sample(WHOLE, round, seconds, memory);
   }
 
-  private static Sample one(Bench bench, Part part, int round) {
-    double memory = resident(part);
+  private static Sample one(Bench bench, Part part, String side, int round) {
     part.stop();
     long start = System.nanoTime();
     part.start();
-    return sample(bench, part.name(), round, (System.nanoTime() - start) / 1e9, memory);
+    double seconds = (System.nanoTime() - start) / 1e9;
+    bench.tell(String.format(Locale.ROOT, "  %s: ready after %.2f s", side, seconds));
+    return new Sample(side, round, Map.of("ready_s", seconds), Map.of(), Map.of(), "");
   }
 
-  private static Sample sample(Bench bench, String side, int round, double seconds, double memory) {
-    bench.tell(
-        String.format(Locale.ROOT, "  %s: ready after %.2f s, %.0f MiB", side, seconds, memory));
+  private static Sample withMemory(Sample sample, double resident) {
+    return sample(sample.side(), sample.round(), sample.figure("ready_s"), resident);
+  }
+
+  private static Sample sample(String side, int round, double seconds, double memory) {
     Map<String, Double> figures = new LinkedHashMap<>();
     figures.put("ready_s", seconds);
     figures.put("resident_mib", memory);
