@@ -8,6 +8,7 @@ import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -308,9 +309,17 @@ public final class LocalStack implements AutoCloseable {
         "kafka",
         folder,
         new Part.Listening(ports.kafka(), "ASSAY_KAFKA_PORT", "127.0.0.1:" + ports.kafka(), "TERM"),
-        () ->
-            KafkaServer.start(
-                distribution, folder, ports.kafka(), overrides.apply("kafka").environment()));
+        () -> KafkaServer.start(distribution, folder, ports.kafka(), ofBroker()));
+  }
+
+  /**
+   * A topic is made by its service alone. A broker that lost all it held would else make it for
+   * what a relay has in flight, and a reader would find late events before early ones.
+   */
+  private Map<String, String> ofBroker() {
+    Map<String, String> entries = new HashMap<>(Map.of("auto.create.topics.enable", "false"));
+    entries.putAll(overrides.apply("kafka").environment());
+    return entries;
   }
 
   private Part keycloak(ServiceSettings settings) {
