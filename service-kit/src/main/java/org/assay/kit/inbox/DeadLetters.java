@@ -64,6 +64,7 @@ class DeadLetters {
       ensure(topic);
       producer().send(letter).get(ACKNOWLEDGED_WITHIN_SECONDS, TimeUnit.SECONDS);
     } catch (ExecutionException | TimeoutException | org.apache.kafka.common.KafkaException e) {
+      known.remove(topic); // a broker that lost all it held has it no more
       throw new DeadLetterException(topic, e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
