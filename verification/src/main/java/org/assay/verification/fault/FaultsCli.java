@@ -20,7 +20,7 @@ public final class FaultsCli {
 
         --cycles   how many faults are injected and healed (200; with --fault F2 each failpoint once)
         --seed     what arrivals, choices and the order of faults follow from (1)
-        --rate     operations that begin a second (25)
+        --rate     operations that begin a second (20)
         --fault    families of faults to draw from (all)
         --outage   how long a long outage lasts, in seconds (75)
         --home     folder of the installation and the report (verification/target/faults/SEED)
@@ -39,7 +39,7 @@ public final class FaultsCli {
           "--seed",
           "1",
           "--rate",
-          "25",
+          "20",
           "--fault",
           "",
           "--outage",
@@ -57,6 +57,10 @@ public final class FaultsCli {
   private static int run(List<String> arguments) {
     if (arguments.contains(MutantsCli.OPTION)) {
       return MutantsCli.run(arguments);
+    }
+    if (arguments.equals(List.of("--help"))) {
+      System.out.print(USAGE);
+      return 0;
     }
     TrialPlan plan;
     try {

@@ -21,7 +21,7 @@ public record TrialPlan(
     long seed, int cycles, double perSecond, List<Fault> faults, Mix mix, double floor, Path home) {
 
   /** So many operations a second two cores carry while services restart. */
-  public static final double PER_SECOND = 25;
+  public static final double PER_SECOND = 20;
 
   /** A run in which less is acknowledged proves nothing. */
   public static final double FLOOR = 0.5;

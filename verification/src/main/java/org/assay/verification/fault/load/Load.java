@@ -28,7 +28,7 @@ public final class Load implements AutoCloseable {
 
   private static final Duration TIME_OUT = Duration.ofSeconds(10);
   private static final Duration PATIENCE = Duration.ofSeconds(100);
-  private static final int MOST_IN_FLIGHT = 256;
+  private static final int MOST_IN_FLIGHT = 64;
   private static final int PROJECTS = 4;
   private static final int MODELS = 8;
 

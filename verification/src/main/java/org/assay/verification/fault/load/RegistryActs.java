@@ -88,7 +88,12 @@ final class RegistryActs {
     Reply reply = client.untilKnown(request);
     if (reply.ok()) {
       Version version =
-          new Version(model.name(), reply.body().path("number").asInt(), reply.text("/id"), digest);
+          new Version(
+              model.name(),
+              reply.body().path("number").asInt(),
+              reply.text("/id"),
+              digest,
+              reply.text("/revision"));
       world.registered(version);
       world.add(Kind.SUBMIT, new Todo(version, "", System.nanoTime(), 0));
       world.done(new World.Done(request, ProjectActs.answered(reply)));
@@ -113,7 +118,7 @@ final class RegistryActs {
     Version version = todo.version();
     Request request =
         Request.post(ENGINEER, version.path() + "/submissions", Names.nothing())
-            .with("If-Match", "1");
+            .with("If-Match", version.firstRevision);
     Reply reply = client.untilKnown(request);
     if (reply.ok()) {
       long soon = System.nanoTime() + Duration.ofMillis(300).toNanos();

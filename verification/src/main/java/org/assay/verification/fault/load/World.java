@@ -58,16 +58,18 @@ final class World {
     final int number;
     final String id;
     final String digest;
+    final String firstRevision;
     private final Map<String, String> reviews = new HashMap<>();
     private final Map<String, String> revisions = new HashMap<>();
     private int decided;
     private String proposal = "";
 
-    Version(String model, int number, String id, String digest) {
+    Version(String model, int number, String id, String digest, String firstRevision) {
       this.model = model;
       this.number = number;
       this.id = id;
       this.digest = digest;
+      this.firstRevision = firstRevision;
     }
 
     String path() {

@@ -1,0 +1,32 @@
+package org.assay.verification.fault;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** Which faults a trial meets. */
+class FaultsTest {
+
+  private final List<Fault> all = Faults.all(Duration.ofSeconds(5));
+
+  @Test
+  void drawsEachFaultAtLeastOnceWhereThereIsRoom() {
+    assertThat(Faults.drawn(all, 200, 1)).hasSize(200).containsAll(all);
+  }
+
+  @Test
+  void drawsTheSameForTheSameSeed() {
+    assertThat(Faults.drawn(all, 30, 7)).isEqualTo(Faults.drawn(all, 30, 7));
+    assertThat(Faults.drawn(all, 30, 7)).isNotEqualTo(Faults.drawn(all, 30, 8));
+  }
+
+  @Test
+  void selectsFamilies() {
+    assertThat(Faults.select(all, "F1, F3")).extracting(Fault::family).containsOnly("F1", "F3");
+    assertThat(Faults.select(all, "")).isEqualTo(all);
+    assertThatIllegalArgumentException().isThrownBy(() -> Faults.select(all, "F99"));
+  }
+}
