@@ -40,8 +40,7 @@ public final class SubmissionToOpen implements Benchmark {
 
   @Override
   public String summary() {
-    return "A submission through the gateway until both of its reviews are open, at 50, 100 and 200"
-               + " a second";
+    return "A submission until both of its reviews are open, at 50, 100 and 200 a second";
   }
 
   @Override
