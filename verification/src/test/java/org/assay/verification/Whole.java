@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import org.assay.local.LocalStack;
 import org.assay.local.StackPorts;
 import org.assay.local.demo.GatewayClient;
@@ -36,6 +37,7 @@ final class Whole implements AutoCloseable {
   private static final Duration RECOVERY = Duration.ofSeconds(60);
 
   private final LocalStack stack;
+  private final Path home;
   private final Runnable atEnd;
   private final HttpClient http;
   private final PasswordGrant tokens;
@@ -45,6 +47,7 @@ final class Whole implements AutoCloseable {
 
   private Whole(LocalStack stack, Path home, Runnable atEnd) {
     this.stack = stack;
+    this.home = home;
     this.atEnd = atEnd;
     this.http = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     this.tokens = new PasswordGrant(URI.create(stack.issuer()), http, Clock.systemUTC());
@@ -90,6 +93,24 @@ final class Whole implements AutoCloseable {
 
   EventLogs logs() {
     return logs;
+  }
+
+  String gatewayUrl() {
+    return stack.gatewayUrl();
+  }
+
+  /** What {@code ./assay} needs to know to mean this installation and no other. */
+  Map<String, String> environment() {
+    StackPorts ports = stack.ports();
+    return Map.of(
+        "ASSAY_HOME", home.toString(),
+        "ASSAY_GATEWAY_PORT", Integer.toString(ports.gateway()),
+        "ASSAY_PROJECT_PORT", Integer.toString(ports.project()),
+        "ASSAY_REGISTRY_PORT", Integer.toString(ports.registry()),
+        "ASSAY_REVIEW_PORT", Integer.toString(ports.review()),
+        "ASSAY_KEYCLOAK_PORT", Integer.toString(ports.keycloak()),
+        "ASSAY_POSTGRES_PORT", Integer.toString(ports.postgres()),
+        "ASSAY_KAFKA_PORT", Integer.toString(ports.kafka()));
   }
 
   boolean runs(Part part) {
