@@ -42,6 +42,7 @@ create table parked_event (
   event_id uuid,
   aggregate_id uuid,
   aggregate_version bigint,
+  position bigint,
   reason text not null,
   detail text not null,
   bytes bytea,
@@ -50,7 +51,9 @@ create table parked_event (
 );
 create index parked_event_event_ix on parked_event (event_id);
 create index parked_event_aggregate_ix on parked_event (aggregate_id);
-create index parked_event_partition_key_ix on parked_event (partition_key);
+create index parked_event_partition_key_ix on parked_event (partition_key, topic, position);
 comment on table parked_event is 'Records that could not be applied, as received; also sent to the dead-letter topic. Re-driving removes them';
+
+comment on column parked_event.position is 'Its position in its producer''s log, where it could be read: nothing of the same key with a higher one is applied before it';
 
 grant select, insert, update, delete on inbox, inbox_aggregate, watermark, parked_event to ${service_role};

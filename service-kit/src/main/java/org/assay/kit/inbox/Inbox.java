@@ -300,6 +300,6 @@ public class Inbox {
         + event.aggregateVersion()
         + " of "
         + event.aggregateId()
-        + " came before its predecessor was applied";
+        + " came before its predecessor, or what was told before it under its key, was applied";
   }
 }

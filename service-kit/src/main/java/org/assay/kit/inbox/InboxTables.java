@@ -25,15 +25,28 @@ final class InboxTables {
       insert into inbox (event_id, topic) values (?, ?) on conflict do nothing
       """;
 
+  /**
+   * Nothing told before it under its key is parked: things of one key may depend on each other, as
+   * a release depends on the assessment that passed.
+   */
+  private static final String IN_ITS_TURN =
+      """
+      not exists (select from parked_event p
+                   where p.partition_key = ? and p.topic = ? and p.position < ?)
+      """;
+
   private static final String FIRST =
       """
-      insert into inbox_aggregate as a (topic, aggregate_id, version) values (?, ?, 1)
-      on conflict (topic, aggregate_id) do update set version = 1 where a.version = 0
-      """;
+      insert into inbox_aggregate as a (topic, aggregate_id, version)
+      select ?, ?, 1 where
+      """
+          + IN_ITS_TURN
+          + "on conflict (topic, aggregate_id) do update set version = 1 where a.version = 0";
 
   private static final String NEXT =
       "update inbox_aggregate set version = ?"
-          + " where topic = ? and aggregate_id = ? and version = ? - 1";
+          + " where topic = ? and aggregate_id = ? and version = ? - 1 and "
+          + IN_ITS_TURN;
 
   /** Locks the row, so that the version holds until the transaction ends. */
   private static final String LOCK =
@@ -80,28 +93,37 @@ final class InboxTables {
   private static boolean moved(Connection connection, String topic, ReceivedEvent event)
       throws SQLException {
     return event.aggregateVersion() == 1
-        ? first(connection, topic, event.aggregateId())
-        : next(connection, topic, event.aggregateId(), event.aggregateVersion());
+        ? first(connection, topic, event)
+        : next(connection, topic, event);
   }
 
-  private static boolean first(Connection connection, String topic, UUID aggregateId)
+  private static boolean first(Connection connection, String topic, ReceivedEvent event)
       throws SQLException {
     try (PreparedStatement insert = connection.prepareStatement(FIRST)) {
       insert.setString(1, topic);
-      insert.setObject(2, aggregateId);
+      insert.setObject(2, event.aggregateId());
+      itsTurn(insert, 3, topic, event);
       return insert.executeUpdate() == 1;
     }
   }
 
-  private static boolean next(Connection connection, String topic, UUID aggregateId, long version)
+  private static boolean next(Connection connection, String topic, ReceivedEvent event)
       throws SQLException {
     try (PreparedStatement update = connection.prepareStatement(NEXT)) {
-      update.setLong(1, version);
+      update.setLong(1, event.aggregateVersion());
       update.setString(2, topic);
-      update.setObject(3, aggregateId);
-      update.setLong(4, version);
+      update.setObject(3, event.aggregateId());
+      update.setLong(4, event.aggregateVersion());
+      itsTurn(update, 5, topic, event);
       return update.executeUpdate() == 1;
     }
+  }
+
+  private static void itsTurn(
+      PreparedStatement statement, int at, String topic, ReceivedEvent event) throws SQLException {
+    statement.setObject(at, event.partitionKey());
+    statement.setString(at + 1, topic);
+    statement.setLong(at + 2, event.position());
   }
 
   private static long lock(Connection connection, String topic, UUID aggregateId)

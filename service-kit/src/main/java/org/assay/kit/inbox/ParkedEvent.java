@@ -55,7 +55,7 @@ public record ParkedEvent(
     UNREADABLE_DATA,
     /** The handler failed each time it was tried. */
     HANDLER_FAILED,
-    /** An earlier event of the same aggregate is missing or parked. */
+    /** An earlier event of the same aggregate or key is missing or parked. */
     PREDECESSOR_MISSING
   }
 }

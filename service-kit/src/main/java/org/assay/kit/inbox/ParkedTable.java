@@ -22,15 +22,15 @@ final class ParkedTable {
   private static final String INSERT =
       """
       insert into parked_event (topic, partition, record_offset, record_key, partition_key, event_id,
-                                aggregate_id, aggregate_version, reason, detail, bytes)
-      values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) on conflict do nothing
+                                aggregate_id, aggregate_version, position, reason, detail, bytes)
+      values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) on conflict do nothing
       """;
 
   private static final String OF_KEY =
       """
       select topic, partition, record_offset, bytes from parked_event
        where partition_key = ? and topic = ?
-       order by aggregate_version, partition, record_offset
+       order by position, aggregate_version, partition, record_offset
       """;
 
   private static final String LIST =
@@ -64,14 +64,15 @@ final class ParkedTable {
       insert.setObject(6, event == null ? null : event.id(), Types.OTHER);
       insert.setObject(7, event == null ? null : event.aggregateId(), Types.OTHER);
       insert.setObject(8, event == null ? null : event.aggregateVersion(), Types.BIGINT);
-      insert.setString(9, reason.name());
-      insert.setString(10, shortened(detail));
-      insert.setBytes(11, record.value());
+      insert.setObject(9, event == null ? null : event.position(), Types.BIGINT);
+      insert.setString(10, reason.name());
+      insert.setString(11, shortened(detail));
+      insert.setBytes(12, record.value());
       return insert.executeUpdate() == 1;
     }
   }
 
-  /** Returns the parked records of a key, earlier versions first. */
+  /** Returns the parked records of a key in the order in which they were told. */
   static List<Row> ofKey(Connection connection, String topic, UUID partitionKey)
       throws SQLException {
     try (PreparedStatement query = connection.prepareStatement(OF_KEY)) {

@@ -9,9 +9,9 @@
  *
  * <p>What cannot be applied (unreadable, an unknown major version, a handler that fails each time)
  * is parked: kept in {@code parked_event} and sent to {@code <topic>.dead-letter}. The partition
- * goes on; later events of the same aggregate follow it into the car park by the version rule,
- * until {@link org.assay.kit.inbox.Parking} re-drives them. A database or broker that is away parks
- * nothing: the inbox waits for it.
+ * goes on; later events of the same aggregate follow it into the car park by the version rule, and
+ * those of the same key by their position, until {@link org.assay.kit.inbox.Parking} re-drives
+ * them. A database or broker that is away parks nothing: the inbox waits for it.
  */
 @NullMarked
 package org.assay.kit.inbox;

@@ -309,6 +309,41 @@ class InboxIT {
   }
 
   @Test
+  void parksWhatIsToldBehindAParkedEventOfItsKey() {
+    AtomicBoolean broken = new AtomicBoolean(true);
+    List<UUID> applied = new ArrayList<>();
+    EventHandlers handlers =
+        EventHandlers.builder()
+            .on(
+                InboxFixture.TYPE,
+                e -> {
+                  if (broken.get() && e.aggregateId().equals(THING)) {
+                    throw new IllegalStateException("a rule is broken");
+                  }
+                  applied.add(e.aggregateId());
+                })
+            .build();
+    UUID before = UUID.randomUUID();
+    UUID behind = UUID.randomUUID();
+    UUID elsewhere = UUID.randomUUID();
+    receive(InboxFixture.event(THING, 1).key(THING).at(7), handlers);
+    receive(InboxFixture.event(behind, 1).key(THING).at(8), handlers);
+    receive(InboxFixture.event(before, 1).key(THING).at(6), handlers);
+    receive(InboxFixture.event(elsewhere, 1).key(elsewhere).at(9), handlers);
+
+    it.assertParked(Reason.HANDLER_FAILED, Reason.PREDECESSOR_MISSING);
+    assertThat(applied).containsExactly(before, elsewhere);
+
+    broken.set(false);
+    assertThat(it.parking.redrive(it.topic, THING, handlers)).isEqualTo(2);
+    assertThat(applied).containsExactly(before, elsewhere, THING, behind);
+  }
+
+  private void receive(Draft event, EventHandlers handlers) {
+    it.inbox.receive(it.record(event), handlers);
+  }
+
+  @Test
   void sendsADeadLetterWithItsReason() {
     it.inbox.receive(it.record("a key", bytes("{not json")), it.handlers);
 

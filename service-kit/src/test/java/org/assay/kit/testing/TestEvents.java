@@ -165,6 +165,22 @@ public final class TestEvents implements AutoCloseable {
           data);
     }
 
+    /** Gives it a place in the producer's log. */
+    public Draft at(long place) {
+      return new Draft(
+          id,
+          type,
+          subject,
+          aggregateId,
+          aggregateVersion,
+          partitionKey,
+          place,
+          actor,
+          onBehalfOf,
+          causedBy,
+          data);
+    }
+
     /** Says what it is about. */
     public Draft subject(String about) {
       return new Draft(
