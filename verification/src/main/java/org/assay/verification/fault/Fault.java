@@ -1,10 +1,14 @@
 package org.assay.verification.fault;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.random.RandomGenerator;
 
 /** Something that goes wrong with an installation and is mended again: one cycle of a trial. */
 public interface Fault {
+
+  /** The header of a record that a fault sent and no service; it says nothing to a service. */
+  String HEADER = "assay-fault";
 
   /** Its family, a space, and what is done to what: {@code F1 kill review-service}. */
   String name();
@@ -38,6 +42,11 @@ public interface Fault {
    * proxy on the way, an option of a JVM.
    */
   default void prepare(Installation installation) {}
+
+  /** What it measured or counted so far, a line each, for the report. */
+  default List<String> notes() {
+    return List.of();
+  }
 
   /** Makes it happen; what comes back heals it. */
   Injection inject(Installation installation);

@@ -12,6 +12,9 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.assay.verification.fault.failpoint.FailpointFault;
+import org.assay.verification.fault.network.NetworkFaults;
+import org.assay.verification.fault.pause.PauseFaults;
+import org.assay.verification.fault.topic.TopicFaults;
 
 /** Every fault that there is, and which of them a trial meets, in which order. */
 public final class Faults {
@@ -21,26 +24,32 @@ public final class Faults {
   /**
    * All of them.
    *
-   * @param outage how long a long outage of the broker or the database lasts
+   * @param outage how long a long outage of the broker or the database lasts; of a partition half
+   *     of it, of a paused process two fifths
    */
   public static List<Fault> all(Duration outage) {
+    Duration pause = Duration.ofSeconds(Math.clamp(outage.toSeconds() * 2 / 5, 8, 30));
     return Stream.of(
             KillPart.all(),
             FailpointFault.all(),
             BrokerFault.all(outage),
-            DatabaseFault.all(outage))
+            DatabaseFault.all(outage),
+            NetworkFaults.all(outage.dividedBy(2), outage.toSeconds() >= 60),
+            TopicFaults.all(),
+            PauseFaults.all(pause))
         .<Fault>flatMap(List::stream)
         .toList();
   }
 
   /**
-   * Those of the families named, such as {@code F1,F3}; all of them for none named.
+   * Those of the families named, such as {@code F1,F3}; for none named those in which something
+   * dies or is away, F1 to F4.
    *
    * @throws IllegalArgumentException if there is no fault of a family
    */
   public static List<Fault> select(List<Fault> faults, String families) {
     if (families.isBlank()) {
-      return faults;
+      return select(faults, "F1,F2,F3,F4");
     }
     Set<String> wanted =
         Arrays.stream(families.split(","))

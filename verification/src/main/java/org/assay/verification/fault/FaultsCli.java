@@ -21,7 +21,7 @@ public final class FaultsCli {
         --cycles   how many faults are injected and healed (200; with --fault F2 each failpoint once)
         --seed     what arrivals, choices and the order of faults follow from (1)
         --rate     operations that begin a second (20)
-        --fault    families of faults to draw from (all)
+        --fault    families of faults to draw from (F1,F2,F3,F4)
         --outage   how long a long outage lasts, in seconds (75)
         --home     folder of the installation and the report (verification/target/faults/SEED)
 

@@ -103,7 +103,7 @@ public final class Installation implements AutoCloseable {
         "jdbc:postgresql://127.0.0.1:%d/%s?connectTimeout=5&socketTimeout=60"
             .formatted(stack.ports().postgres(), database.label()),
         "postgres",
-        password());
+        databasePassword());
   }
 
   /** Sends a signal, such as {@code STOP}, to a part's process, if it lives. */
@@ -146,7 +146,8 @@ public final class Installation implements AutoCloseable {
     stack.stop();
   }
 
-  private String password() {
+  /** The password of the database's superuser. */
+  public String databasePassword() {
     try {
       return Files.readString(home.resolve("secrets").resolve("postgres-superuser")).strip();
     } catch (IOException e) {

@@ -18,6 +18,7 @@ final class NotCovered {
               "F3", "the broker away or emptied",
               "F4", "the database stopped, killed or away",
               "F5", "a connection cut, one-way or half open",
+              "F6", "a network that is slow, or passes a few bytes at once",
               "F9", "events told again, out of order or from the beginning",
               "F10", "records that are no events",
               "F11", "a process frozen while another takes over"));
@@ -25,7 +26,7 @@ final class NotCovered {
   private static final List<String> NEVER =
       List.of(
           "Keycloak away or killed",
-          "slow and lossy networks",
+          "networks that lose or change bytes for good",
           "full disks",
           "clocks that jump",
           "upgrades while events of two releases are on their way",

@@ -87,6 +87,10 @@ public final class ReportFiles {
           .forEach(finding -> text.append("- `%s` %s%n".formatted(verdict.name(), finding.what())));
     }
     text.append(report.findings().isEmpty() ? "Nothing.\n" : "");
+    if (!report.notes().isEmpty()) {
+      text.append("\n## What single faults measured\n\n");
+      report.notes().forEach(note -> text.append("- ").append(note).append('\n'));
+    }
     text.append("\n## Not covered\n\n");
     report.notCovered().forEach(what -> text.append("- ").append(what).append('\n'));
     return text.toString();
@@ -127,6 +131,7 @@ public final class ReportFiles {
           .put("counts_as", finding.verdict().name().toLowerCase(Locale.ROOT))
           .put("what", finding.what());
     }
+    report.notes().forEach(all.putArray("notes")::add);
     report.notCovered().forEach(all.putArray("not_covered")::add);
     return all;
   }

@@ -124,6 +124,7 @@ public final class Trial {
     if (!recovery.heal(fault, injection, begin)) {
       throw new PartFailed(fault.part() + " did not work again in time");
     }
+    injection.examine();
   }
 
   /** A part that could not be started is started once more, so that the trial can go on. */
@@ -174,6 +175,7 @@ public final class Trial {
         evidence.again(),
         evidence.logs().values().stream().mapToLong(log -> log.events().size()).sum(),
         recovery.times(),
+        plan.faults().stream().flatMap(fault -> fault.notes().stream()).toList(),
         notCovered());
   }
 

@@ -25,6 +25,7 @@ import org.assay.verification.fault.history.Resolution;
  * @param again how many events a reader during the faults met once more
  * @param events how many events the logs hold
  * @param recoveries by part, in ascending order
+ * @param notes what single faults measured or counted
  * @param notCovered what no fault of this trial does
  */
 public record TrialReport(
@@ -41,12 +42,14 @@ public record TrialReport(
     long again,
     long events,
     Map<String, List<Duration>> recoveries,
+    List<String> notes,
     List<String> notCovered) {
 
   /** Copies the lists. */
   public TrialReport {
     findings = List.copyOf(findings);
     troubles = List.copyOf(troubles);
+    notes = List.copyOf(notes);
     notCovered = List.copyOf(notCovered);
   }
 

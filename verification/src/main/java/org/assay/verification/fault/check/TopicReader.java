@@ -20,6 +20,7 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.assay.verification.fault.Database;
+import org.assay.verification.fault.Fault;
 import org.assay.verification.fault.Installation;
 import org.assay.verification.fault.Pause;
 
@@ -163,6 +164,9 @@ public final class TopicReader implements AutoCloseable {
 
   /** What is no event of an aggregate, such as a watermark, tells nothing here. */
   private static Optional<Evidence.Told> told(ConsumerRecord<String, byte[]> record) {
+    if (record.value() == null || record.headers().lastHeader(Fault.HEADER) != null) {
+      return Optional.empty();
+    }
     try {
       JsonNode event = JSON.readTree(record.value());
       if (event == null || !event.hasNonNull("aggregateid")) {

@@ -1,0 +1,4 @@
+@NullMarked
+package org.assay.verification.fault.network;
+
+import org.jspecify.annotations.NullMarked;

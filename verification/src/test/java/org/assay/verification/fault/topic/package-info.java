@@ -1,0 +1,4 @@
+@NullMarked
+package org.assay.verification.fault.topic;
+
+import org.jspecify.annotations.NullMarked;
