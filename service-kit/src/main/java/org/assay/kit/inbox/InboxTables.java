@@ -48,6 +48,13 @@ final class InboxTables {
           + " where topic = ? and aggregate_id = ? and version = ? - 1 and "
           + IN_ITS_TURN;
 
+  /**
+   * Holds a key's parked events until the transaction ends. Without it the consumer could park an
+   * event behind one that a re-drive is just applying, and nobody would try it again.
+   */
+  private static final String HOLD_KEY =
+      "select pg_advisory_xact_lock(hashtextextended(? || '/' || ?, 0))";
+
   /** Locks the row, so that the version holds until the transaction ends. */
   private static final String LOCK =
       """
@@ -82,12 +89,22 @@ final class InboxTables {
     if (moved(connection, topic, event)) {
       return Step.NEXT;
     }
+    holdKey(connection, topic, event.partitionKey());
     long version = lock(connection, topic, event.aggregateId());
     if (event.aggregateVersion() <= version) {
       return Step.REPEAT;
     }
-    // A re-drive may have moved the version just before the lock.
+    // A re-drive may have moved the version, or emptied the car park, just before the locks.
     return moved(connection, topic, event) ? Step.NEXT : Step.GAP;
+  }
+
+  /** Waits until nobody else parks or re-drives events of the key, and keeps them off. */
+  static void holdKey(Connection connection, String topic, UUID partitionKey) throws SQLException {
+    try (PreparedStatement hold = connection.prepareStatement(HOLD_KEY)) {
+      hold.setString(1, topic);
+      hold.setString(2, partitionKey.toString());
+      hold.execute();
+    }
   }
 
   private static boolean moved(Connection connection, String topic, ReceivedEvent event)

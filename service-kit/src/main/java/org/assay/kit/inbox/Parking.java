@@ -96,6 +96,7 @@ public class Parking {
     try {
       return unit.call(
           connection -> {
+            InboxTables.holdKey(connection, row.topic(), event.partitionKey());
             Step step = Inbox.apply(connection, row.topic(), event, handlers);
             if (step != Step.GAP) {
               ParkedTable.delete(connection, row.topic(), row.partition(), row.offset());

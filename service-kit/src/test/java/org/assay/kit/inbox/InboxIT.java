@@ -14,10 +14,12 @@ import java.util.Map;
 import java.util.Random;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -36,6 +38,9 @@ class InboxIT {
 
   private static final UUID THING = UUID.fromString("01890a5d-ac96-774b-bcce-b302099a8057");
   private static final UUID OTHER = UUID.fromString("01890a5d-ac96-774b-bcce-b302099a8058");
+
+  private static final String WAITING_FOR_A_KEY =
+      "select count(*) from pg_locks where locktype = 'advisory' and not granted";
 
   private InboxFixture it = new InboxFixture();
 
@@ -337,6 +342,41 @@ class InboxIT {
     broken.set(false);
     assertThat(it.parking.redrive(it.topic, THING, handlers)).isEqualTo(2);
     assertThat(applied).containsExactly(before, elsewhere, THING, behind);
+  }
+
+  @Test
+  void leavesNothingParkedThatWasParkedWhileARedriveCameByIt() throws Exception {
+    it.receive(InboxFixture.event(THING, 2).key(THING).at(7));
+    it.receive(InboxFixture.event(THING, 1).key(THING).at(6));
+    CountDownLatch goOn = new CountDownLatch(1);
+    CountDownLatch parking = new CountDownLatch(1);
+    it.unit.beforeCommit.set(
+        () -> {
+          parking.countDown();
+          awaitUninterrupted(goOn);
+        });
+    try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      Future<?> topic =
+          threads.submit(() -> it.receive(InboxFixture.event(OTHER, 1).key(THING).at(8)));
+      awaitUninterrupted(parking);
+      Future<Integer> redrive =
+          threads.submit(() -> it.parking.redrive(it.topic, THING, it.handlers));
+      await().until(() -> redrive.isDone() || it.number(WAITING_FOR_A_KEY) == 1);
+      goOn.countDown();
+      topic.get();
+
+      assertThat(redrive.get()).isEqualTo(2);
+    }
+    it.assertParked();
+    assertThat(it.version(OTHER)).isEqualTo(1);
+  }
+
+  private static void awaitUninterrupted(CountDownLatch latch) {
+    try {
+      assertThat(latch.await(30, TimeUnit.SECONDS)).isTrue();
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   private void receive(Draft event, EventHandlers handlers) {
