@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.Random;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
+import org.assay.verification.fault.Fault;
 
 /** Looks into records that services told, to send them again in other ways. */
 final class Records {
@@ -28,13 +29,15 @@ final class Records {
    */
   record Told(ConsumerRecord<byte[], byte[]> record, String key, String thing, long version) {}
 
-  /** The events among records, without watermarks and what cannot be read. */
+  /** The events among records, without watermarks and without what a fault has sent. */
   static List<Told> events(List<ConsumerRecord<byte[], byte[]>> records) {
     return records.stream().flatMap(record -> event(record).stream()).toList();
   }
 
   private static Optional<Told> event(ConsumerRecord<byte[], byte[]> record) {
-    if (record.value() == null || record.key() == null) {
+    if (record.value() == null
+        || record.key() == null
+        || record.headers().lastHeader(Fault.HEADER) != null) {
       return Optional.empty();
     }
     try {

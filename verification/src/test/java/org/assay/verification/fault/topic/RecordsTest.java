@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Random;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.assay.verification.fault.Fault;
 import org.assay.verification.fault.topic.Records.Told;
 import org.assay.verification.fault.topic.Records.Wrong;
 import org.junit.jupiter.api.Test;
@@ -40,6 +41,14 @@ class RecordsTest {
                     raw(1, "{"),
                     raw(2, "[]"))))
         .isEmpty();
+  }
+
+  @Test
+  void takesNothingForAnEventThatAFaultSent() {
+    ConsumerRecord<byte[], byte[]> sent = record(0, "k", "a", 1);
+    sent.headers().add(Fault.HEADER, new byte[0]);
+
+    assertThat(Records.events(List.of(sent))).isEmpty();
   }
 
   private static ConsumerRecord<byte[], byte[]> record(
