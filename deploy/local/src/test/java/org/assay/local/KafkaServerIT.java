@@ -2,9 +2,13 @@ package org.assay.local;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -12,6 +16,7 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.Node;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
@@ -47,29 +52,37 @@ class KafkaServerIT {
   }
 
   @Test
-  void tellsAClientTheAddressOfTheListenerItCameBy() throws Exception {
+  void sendsAClientToTheAdvertisedAddressOfTheListenerItCameBy() throws Exception {
     int other = Ports.orAnyFree(0);
-    int advertised = Ports.orAnyFree(0);
-    Map<String, String> settings =
-        Map.of(
-            "listeners",
-            "CLIENTS://127.0.0.1:@CLIENT_PORT@,CONTROLLER://127.0.0.1:@CONTROLLER_PORT@,"
-                + "OTHERS://127.0.0.1:"
-                + other,
-            "advertised.listeners",
-            "CLIENTS://127.0.0.1:@CLIENT_PORT@,OTHERS://127.0.0.1:" + advertised,
-            "listener.security.protocol.map",
-            "CLIENTS:PLAINTEXT,CONTROLLER:PLAINTEXT,OTHERS:PLAINTEXT");
-    try (KafkaServer server = KafkaServer.start(distribution, data, 0, settings)) {
-      assertThat(told(server.port())).isEqualTo(server.port());
-      assertThat(told(other)).isEqualTo(advertised);
+    try (ServerSocket advertised = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      Map<String, String> settings =
+          Map.of(
+              "listeners",
+              "CLIENTS://127.0.0.1:@CLIENT_PORT@,CONTROLLER://127.0.0.1:@CONTROLLER_PORT@,"
+                  + "OTHERS://127.0.0.1:"
+                  + other,
+              "advertised.listeners",
+              "CLIENTS://127.0.0.1:@CLIENT_PORT@,OTHERS://127.0.0.1:" + advertised.getLocalPort(),
+              "listener.security.protocol.map",
+              "CLIENTS:PLAINTEXT,CONTROLLER:PLAINTEXT,OTHERS:PLAINTEXT");
+      try (KafkaServer server = KafkaServer.start(distribution, data, 0, settings);
+          Admin own = client(server.port());
+          Admin others = client(other)) {
+        Collection<Node> nodes = own.describeCluster().nodes().get(20, TimeUnit.SECONDS);
+        assertThat(nodes).extracting(Node::port).containsExactly(server.port());
+
+        others.describeCluster();
+        advertised.setSoTimeout(20_000);
+        try (Socket come = advertised.accept()) {
+          assertThat(come.isConnected()).isTrue();
+        }
+        others.close(Duration.ZERO);
+      }
     }
   }
 
-  private static int told(int port) throws Exception {
-    try (Admin admin = Admin.create(Map.of("bootstrap.servers", "127.0.0.1:" + port))) {
-      return admin.describeCluster().nodes().get(20, TimeUnit.SECONDS).iterator().next().port();
-    }
+  private static Admin client(int port) {
+    return Admin.create(Map.of("bootstrap.servers", "127.0.0.1:" + port));
   }
 
   private static void send(KafkaServer server, String value) throws Exception {
