@@ -16,6 +16,7 @@ import java.util.stream.Stream;
 import org.assay.local.demo.Answer;
 import org.assay.local.demo.Request;
 import org.assay.local.demo.Sender;
+import org.assay.verification.plan.Plans;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -74,10 +75,10 @@ class BadInputE2E {
   @Test
   void aRepeatedKeyWithAnotherBodyIsRefusedAndTheFirstStands() {
     String first = Setting.fresh("m");
-    Request request = Request.post(ENGINEER, "/api/v1/models", Setting.modelPlan(project, first));
+    Request request = Request.post(ENGINEER, "/api/v1/models", Plans.model(project, first));
     setting.granted(request);
     Request other =
-        Request.post(ENGINEER, "/api/v1/models", Setting.modelPlan(project, Setting.fresh("m")))
+        Request.post(ENGINEER, "/api/v1/models", Plans.model(project, Setting.fresh("m")))
             .with("Idempotency-Key", request.headers().getOrDefault("Idempotency-Key", ""));
     List<JsonNode> before = state();
     Refusal.of(setting, other, 422, "IDEMPOTENCY_KEY_REUSED");
@@ -115,7 +116,7 @@ class BadInputE2E {
   }
 
   private Stream<Bad> bodies() {
-    ObjectNode plan = Setting.modelPlan(project, "x");
+    ObjectNode plan = Plans.model(project, "x");
     return Stream.of(
         bad("an unknown field", model(body -> body.put("surprise", 1)), 422, "VALIDATION_FAILED"),
         bad("a number for an enum", model(body -> body.put("kind", 7)), 422, "VALIDATION_FAILED"),
@@ -287,7 +288,7 @@ class BadInputE2E {
             "half a surrogate pair in a name",
             post(
                 "/api/v1/models",
-                Setting.modelPlan(project, "HALF").toString().replace("HALF", "\\ud800")),
+                Plans.model(project, "HALF").toString().replace("HALF", "\\ud800")),
             422,
             "VALIDATION_FAILED",
             "MALFORMED_JSON"),
@@ -322,17 +323,17 @@ class BadInputE2E {
     return Stream.of(
         bad(
             "a submission without If-Match",
-            Request.post(ENGINEER, submissions, Setting.nothing()),
+            Request.post(ENGINEER, submissions, Plans.nothing()),
             428,
             "PRECONDITION_REQUIRED"),
         bad(
             "a stale submission",
-            Request.post(ENGINEER, submissions, Setting.nothing()).with("If-Match", "\"1\""),
+            Request.post(ENGINEER, submissions, Plans.nothing()).with("If-Match", "\"1\""),
             412,
             "STALE_REVISION"),
         bad(
             "a submission of what is under review",
-            Request.post(ENGINEER, version.path() + "/submissions", Setting.nothing())
+            Request.post(ENGINEER, version.path() + "/submissions", Plans.nothing())
                 .with("If-Match", "\"1\""),
             409,
             "ILLEGAL_TRANSITION"),
@@ -453,7 +454,7 @@ class BadInputE2E {
             "NOT_FOUND"),
         bad(
             "a missing role",
-            Request.post(ENGINEER, "/api/v1/projects", Setting.projectPlan(Setting.fresh("v"))),
+            Request.post(ENGINEER, "/api/v1/projects", Plans.project(Setting.fresh("v"))),
             403,
             "FORBIDDEN"),
         bad(
@@ -503,19 +504,19 @@ class BadInputE2E {
   }
 
   private Request model(Consumer<ObjectNode> change) {
-    ObjectNode body = Setting.modelPlan(project, Setting.fresh("m"));
+    ObjectNode body = Plans.model(project, Setting.fresh("m"));
     change.accept(body);
     return Request.post(ENGINEER, "/api/v1/models", body);
   }
 
   private Request version(Consumer<ObjectNode> change) {
-    ObjectNode body = Setting.versionPlan(Setting.freshDigest());
+    ObjectNode body = Plans.version(Setting.freshDigest(), Setting.freshDigest());
     change.accept(body);
     return Request.post(ENGINEER, "/api/v1/models/" + version.model() + "/versions", body);
   }
 
   private Request project(Consumer<ObjectNode> change) {
-    ObjectNode body = Setting.projectPlan(Setting.fresh("v"));
+    ObjectNode body = Plans.project(Setting.fresh("v"));
     change.accept(body);
     return Request.post(LEAD, "/api/v1/projects", body);
   }

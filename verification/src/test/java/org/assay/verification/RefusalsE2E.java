@@ -19,6 +19,7 @@ import java.util.stream.Stream;
 import org.assay.local.demo.Answer;
 import org.assay.local.demo.Request;
 import org.assay.local.demo.Sender;
+import org.assay.verification.plan.Plans;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -119,10 +120,10 @@ class RefusalsE2E {
   @Test
   void hidesWhatBelongsToOthersFromActsToo() {
     Request theirs =
-        Request.post(ENGINEER_2, version.path() + "/submissions", Setting.nothing())
+        Request.post(ENGINEER_2, version.path() + "/submissions", Plans.nothing())
             .with("If-Match", "\"2\"");
     Refusal.of(setting, theirs, 404, "MODEL_NOT_FOUND", "VERSION_NOT_FOUND", "NOT_FOUND");
-    ObjectNode model = Setting.modelPlan(project, Setting.fresh("m"));
+    ObjectNode model = Plans.model(project, Setting.fresh("m"));
     Refusal.of(
         setting,
         Request.post(ENGINEER_2, "/api/v1/models", model),
@@ -141,7 +142,7 @@ class RefusalsE2E {
     setting.member(open, "engineer-2", "VIEWER");
     setting.read(ENGINEER_2, "/api/v1/projects/" + open);
     Request model =
-        Request.post(ENGINEER_2, "/api/v1/models", Setting.modelPlan(open, Setting.fresh("m")));
+        Request.post(ENGINEER_2, "/api/v1/models", Plans.model(open, Setting.fresh("m")));
     Refusal.of(setting, model, 403, "NOT_A_CONTRIBUTOR");
   }
 
@@ -214,22 +215,22 @@ class RefusalsE2E {
   }
 
   private Request creation(Sender sender) {
-    return Request.post(sender, "/api/v1/projects", Setting.projectPlan(Setting.fresh("v")));
+    return Request.post(sender, "/api/v1/projects", Plans.project(Setting.fresh("v")));
   }
 
   private Request model(Sender sender) {
-    return Request.post(sender, "/api/v1/models", Setting.modelPlan(project, Setting.fresh("m")));
+    return Request.post(sender, "/api/v1/models", Plans.model(project, Setting.fresh("m")));
   }
 
   private Request registration(Sender sender) {
     return Request.post(
         sender,
         "/api/v1/models/" + version.model() + "/versions",
-        Setting.versionPlan(Setting.freshDigest()));
+        Plans.version(Setting.freshDigest(), Setting.freshDigest()));
   }
 
   private Request submission(Sender sender) {
-    return Request.post(sender, version.path() + "/submissions", Setting.nothing())
+    return Request.post(sender, version.path() + "/submissions", Plans.nothing())
         .with("If-Match", "\"3\"");
   }
 

@@ -13,6 +13,7 @@ import java.util.stream.IntStream;
 import org.assay.local.demo.Answer;
 import org.assay.local.demo.Request;
 import org.assay.local.demo.Sender;
+import org.assay.verification.plan.Plans;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -35,7 +36,7 @@ class RepeatsE2E {
         Request.post(
             Setting.ENGINEER,
             "/api/v1/models/" + model + "/versions",
-            Setting.versionPlan(Setting.freshDigest()));
+            Plans.version(Setting.freshDigest(), Setting.freshDigest()));
     onlyOnce(request);
     assertThat(
             setting
@@ -48,7 +49,7 @@ class RepeatsE2E {
   @Test
   void concurrentRepeatsCreateOneProject() {
     String key = Setting.fresh("v");
-    onlyOnce(Request.post(Setting.LEAD, "/api/v1/projects", Setting.projectPlan(key)));
+    onlyOnce(Request.post(Setting.LEAD, "/api/v1/projects", Plans.project(key)));
   }
 
   @Test
@@ -93,7 +94,7 @@ class RepeatsE2E {
                         Request.post(
                             Setting.ENGINEER,
                             "/api/v1/models/" + model + "/versions",
-                            Setting.versionPlan(Setting.freshDigest()))));
+                            Plans.version(Setting.freshDigest(), Setting.freshDigest()))));
     assertThat(answers)
         .allSatisfy(answer -> assertThat(answer.status()).as("%s", answer.body()).isEqualTo(201));
     assertThat(
@@ -103,7 +104,7 @@ class RepeatsE2E {
 
   @Test
   void anotherPersonsKeyIsAnotherKey() {
-    ObjectNode plan = Setting.projectPlan(Setting.fresh("v"));
+    ObjectNode plan = Plans.project(Setting.fresh("v"));
     Request first = Request.post(Setting.LEAD, "/api/v1/projects", plan);
     setting.granted(first);
     Request second =

@@ -16,6 +16,7 @@ import org.assay.local.demo.Answer;
 import org.assay.local.demo.GatewayClient;
 import org.assay.local.demo.Request;
 import org.assay.local.demo.Sender;
+import org.assay.verification.plan.Plans;
 
 /** Makes what a test needs to find, through the gateway, each with names that no other test has. */
 final class Setting {
@@ -95,41 +96,6 @@ final class Setting {
     return "/api/v1/gate?digest=" + digest + "&environment=production&model=" + model;
   }
 
-  static ObjectNode projectPlan(String key) {
-    return JSON.objectNode()
-        .put("key", key)
-        .put("name", "Verification " + key)
-        .put("business_goal", "Hold what was promised")
-        .put("sponsor", "lead-2")
-        .put("unit", "credit");
-  }
-
-  static ObjectNode modelPlan(String project, String name) {
-    return JSON.objectNode()
-        .put("name", name)
-        .put("project_key", project)
-        .put("kind", "TABULAR")
-        .put("intended_use", "To be verified");
-  }
-
-  static ObjectNode versionPlan(String digest) {
-    ObjectNode plan =
-        JSON.objectNode()
-            .put("digest", digest)
-            .put("source_revision", "0123abc")
-            .put("framework", "scikit-learn")
-            .put("task", "binary-classification");
-    plan.putArray("training_data").add(freshDigest());
-    plan.putObject("metrics").put("accuracy", 0.84).put("roc_auc", 0.73);
-    plan.putArray("authors").add("engineer");
-    return plan;
-  }
-
-  /** The body of an act that needs no words. */
-  static ObjectNode nothing() {
-    return JSON.objectNode();
-  }
-
   static ObjectNode decision(String decision) {
     return JSON.objectNode().put("decision", decision).put("reason", "As the verification asks");
   }
@@ -137,7 +103,7 @@ final class Setting {
   /** The key of a new project of the lead, with the engineer as its contributor. */
   String project() {
     String key = fresh("v");
-    granted(Request.post(LEAD, "/api/v1/projects", projectPlan(key)));
+    granted(Request.post(LEAD, "/api/v1/projects", Plans.project(key)));
     member(key, "engineer", "CONTRIBUTOR");
     return key;
   }
@@ -155,7 +121,7 @@ final class Setting {
 
   String model(String project) {
     String name = fresh("m");
-    granted(Request.post(ENGINEER, "/api/v1/models", modelPlan(project, name)));
+    granted(Request.post(ENGINEER, "/api/v1/models", Plans.model(project, name)));
     return project + "." + name;
   }
 
@@ -168,7 +134,10 @@ final class Setting {
     String digest = freshDigest();
     Answer answer =
         granted(
-            Request.post(ENGINEER, "/api/v1/models/" + model + "/versions", versionPlan(digest)));
+            Request.post(
+                ENGINEER,
+                "/api/v1/models/" + model + "/versions",
+                Plans.version(digest, freshDigest())));
     return new Version(model, answer.body().path("number").asInt(), digest);
   }
 
@@ -205,7 +174,7 @@ final class Setting {
   /** The engineer's submission, with the revision that stands. */
   Request submission(Version version) {
     Answer seen = read(ENGINEER, version.path());
-    return Request.post(ENGINEER, version.path() + "/submissions", nothing())
+    return Request.post(ENGINEER, version.path() + "/submissions", Plans.nothing())
         .ifUnchangedSince(seen);
   }
 
@@ -230,7 +199,7 @@ final class Setting {
   }
 
   static Request claim(Sender reviewer, String review) {
-    return Request.post(reviewer, "/api/v1/reviews/" + review + "/assignments", nothing());
+    return Request.post(reviewer, "/api/v1/reviews/" + review + "/assignments", Plans.nothing());
   }
 
   /** A decision with the revision that stands, as the auditor reads it. */

@@ -14,6 +14,7 @@ import org.assay.local.demo.MortgageStory;
 import org.assay.local.demo.Narrator;
 import org.assay.local.demo.Request;
 import org.assay.local.demo.Step;
+import org.assay.verification.plan.Plans;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -133,7 +134,7 @@ class StoryE2E {
         Request.post(
             Setting.ENGINEER,
             "/api/v1/models/" + other + "/versions",
-            Setting.versionPlan(released.digest())));
+            Plans.version(released.digest(), Setting.freshDigest())));
     assertThat(
             setting
                 .read(Setting.ENGINEER, Setting.gate(released.digest(), other))

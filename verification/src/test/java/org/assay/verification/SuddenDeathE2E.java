@@ -28,6 +28,7 @@ import org.assay.local.demo.Narrator;
 import org.assay.local.demo.Request;
 import org.assay.local.demo.Step;
 import org.assay.local.demo.StoryFailed;
+import org.assay.verification.plan.Plans;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -149,11 +150,11 @@ class SuddenDeathE2E {
             Request.post(
                 Setting.ENGINEER,
                 "/api/v1/models/" + model + "/versions",
-                Setting.versionPlan(digest)));
+                Plans.version(digest, Setting.freshDigest())));
     Setting.Version version =
         new Setting.Version(model, registered.body().path("number").asInt(), digest);
     untilGranted(
-        Request.post(Setting.ENGINEER, version.path() + "/submissions", Setting.nothing())
+        Request.post(Setting.ENGINEER, version.path() + "/submissions", Plans.nothing())
             .ifUnchangedSince(registered));
     return version;
   }

@@ -11,6 +11,7 @@ import org.assay.local.demo.Request;
 import org.assay.local.demo.Sender;
 import org.assay.verification.fault.history.Kind;
 import org.assay.verification.fault.load.World.Project;
+import org.assay.verification.plan.Plans;
 
 /** What the lead does with projects and their members. */
 final class ProjectActs {
@@ -35,7 +36,7 @@ final class ProjectActs {
   /** A new project; the engineer belongs to it if that, too, is granted. */
   Deed create() {
     String key = names.fresh("f");
-    Request request = Request.post(LEAD, "/api/v1/projects", Names.projectPlan(key));
+    Request request = Request.post(LEAD, "/api/v1/projects", Plans.project(key));
     Reply reply = client.untilKnown(request);
     if (reply.ok() && member(key, "engineer", "CONTRIBUTOR").ok()) {
       world.add(new Project(key));
@@ -61,7 +62,7 @@ final class ProjectActs {
 
   private Deed patch(Project project) {
     String name = names.fresh("Named");
-    ObjectNode body = Names.nothing().put("name", name);
+    ObjectNode body = Plans.nothing().put("name", name);
     Reply reply =
         changes.change(LEAD, "PATCH", path(project), body, seen -> seen.text("/name").equals(name));
     return new Deed(
@@ -78,7 +79,7 @@ final class ProjectActs {
             .filter(account -> !project.guests.contains(account))
             .findFirst()
             .orElseThrow();
-    ObjectNode body = Names.nothing().put("subject", guest).put("role", "VIEWER");
+    ObjectNode body = Plans.nothing().put("subject", guest).put("role", "VIEWER");
     Request request = Request.post(LEAD, path(project) + "/members", body);
     Reply reply = client.untilKnown(request);
     if (reply.ok()) {
@@ -113,7 +114,7 @@ final class ProjectActs {
   }
 
   private Reply member(String project, String account, String role) {
-    ObjectNode body = Names.nothing().put("subject", account).put("role", role);
+    ObjectNode body = Plans.nothing().put("subject", account).put("role", role);
     return client.untilKnown(Request.post(LEAD, "/api/v1/projects/" + project + "/members", body));
   }
 

@@ -12,6 +12,7 @@ import org.assay.verification.fault.load.World.Model;
 import org.assay.verification.fault.load.World.Project;
 import org.assay.verification.fault.load.World.Todo;
 import org.assay.verification.fault.load.World.Version;
+import org.assay.verification.plan.Plans;
 
 /** What the engineer does with models and versions. */
 final class RegistryActs {
@@ -48,7 +49,7 @@ final class RegistryActs {
 
   private Deed createModel(Project project) {
     String name = names.fresh("m");
-    Request request = Request.post(ENGINEER, "/api/v1/models", Names.modelPlan(project.key, name));
+    Request request = Request.post(ENGINEER, "/api/v1/models", Plans.model(project.key, name));
     Reply reply = client.untilKnown(request);
     String full = project.key + "." + name;
     if (reply.ok()) {
@@ -61,7 +62,7 @@ final class RegistryActs {
 
   private Deed patchModel(Model model) {
     String use = names.fresh("To be used");
-    ObjectNode body = Names.nothing().put("intended_use", use);
+    ObjectNode body = Plans.nothing().put("intended_use", use);
     Reply reply =
         changes.change(
             ENGINEER,
@@ -84,7 +85,9 @@ final class RegistryActs {
     String digest = names.digest();
     Request request =
         Request.post(
-            ENGINEER, "/api/v1/models/" + model.name() + "/versions", names.versionPlan(digest));
+            ENGINEER,
+            "/api/v1/models/" + model.name() + "/versions",
+            Plans.version(digest, names.digest()));
     Reply reply = client.untilKnown(request);
     if (reply.ok()) {
       Version version =
@@ -117,7 +120,7 @@ final class RegistryActs {
   private Deed submit(Todo todo) {
     Version version = todo.version();
     Request request =
-        Request.post(ENGINEER, version.path() + "/submissions", Names.nothing())
+        Request.post(ENGINEER, version.path() + "/submissions", Plans.nothing())
             .with("If-Match", version.firstRevision);
     Reply reply = client.untilKnown(request);
     if (reply.ok()) {

@@ -10,6 +10,7 @@ import org.assay.local.demo.Sender;
 import org.assay.verification.fault.history.Kind;
 import org.assay.verification.fault.load.World.Todo;
 import org.assay.verification.fault.load.World.Version;
+import org.assay.verification.plan.Plans;
 
 /** What reviewers and the lead do with a version that was submitted. */
 final class ReviewActs {
@@ -64,7 +65,7 @@ final class ReviewActs {
     }
     String id = review.path("id").asText();
     Request request =
-        Request.post(reviewer, "/api/v1/reviews/" + id + "/assignments", Names.nothing());
+        Request.post(reviewer, "/api/v1/reviews/" + id + "/assignments", Plans.nothing());
     Reply reply = client.untilKnown(request);
     if (reply.ok()) {
       version.claimed(todo.type(), id, reply.text("/revision"));
@@ -83,7 +84,7 @@ final class ReviewActs {
         Request.post(
                 reviewer,
                 "/api/v1/reviews/" + review + "/decisions",
-                Names.nothing().put("decision", "APPROVED").put("reason", "As the trial asks"))
+                Plans.nothing().put("decision", "APPROVED").put("reason", "As the trial asks"))
             .with("If-Match", version.revision(todo.type()));
     Reply reply = client.untilKnown(request);
     if (reply.ok()) {
@@ -111,7 +112,7 @@ final class ReviewActs {
         Request.post(
                 ProjectActs.LEAD,
                 version.path() + "/releases",
-                Names.nothing().put("environment", "production"))
+                Plans.nothing().put("environment", "production"))
             .with("If-Match", seen.text("/revision"));
     Reply reply = client.untilKnown(request);
     if (reply.ok()) {
@@ -140,7 +141,7 @@ final class ReviewActs {
         Request.post(
                 ProjectActs.LEAD,
                 version.path() + "/revocations",
-                Names.nothing().put("reason", "As the trial asks"))
+                Plans.nothing().put("reason", "As the trial asks"))
             .with("If-Match", seen.text("/revision"));
     Reply reply = client.untilKnown(request);
     if (reply.ok()) {
@@ -165,7 +166,7 @@ final class ReviewActs {
         Request.post(
                 ETHICS_REVIEWER,
                 "/api/v1/proposals/" + version.proposal() + "/approvals",
-                Names.nothing())
+                Plans.nothing())
             .with("If-Match", version.revision("proposal"));
     Reply reply = client.untilKnown(request);
     if (reply.ok()) {

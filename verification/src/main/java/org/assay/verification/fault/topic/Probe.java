@@ -15,6 +15,7 @@ import org.assay.local.demo.Request;
 import org.assay.verification.fault.Database;
 import org.assay.verification.fault.Installation;
 import org.assay.verification.fault.Pause;
+import org.assay.verification.plan.Plans;
 
 /**
  * A project with a model and a version of its own, to see by how a topic fares: an act on it leads
@@ -35,31 +36,14 @@ record Probe(
     String nonce = UUID.randomUUID().toString().substring(0, 8);
     String key = "probe-" + nonce;
     Answer project =
-        operator.granted(
-            Request.post(
-                Operator.LEAD,
-                "/api/v1/projects",
-                JSON.objectNode()
-                    .put("key", key)
-                    .put("name", key)
-                    .put("business_goal", "Show how a topic fares")
-                    .put("sponsor", "lead-2")
-                    .put("unit", "credit")));
+        operator.granted(Request.post(Operator.LEAD, "/api/v1/projects", Plans.project(key)));
     operator.granted(
         Request.post(
             Operator.LEAD,
             "/api/v1/projects/" + key + "/members",
             JSON.objectNode().put("subject", "engineer").put("role", "CONTRIBUTOR")));
     Answer model =
-        operator.granted(
-            Request.post(
-                Operator.ENGINEER,
-                "/api/v1/models",
-                JSON.objectNode()
-                    .put("name", "m")
-                    .put("project_key", key)
-                    .put("kind", "TABULAR")
-                    .put("intended_use", "To show how a topic fares")));
+        operator.granted(Request.post(Operator.ENGINEER, "/api/v1/models", Plans.model(key, "m")));
     UUID id = UUID.fromString(told == Database.PROJECT ? project.text("/id") : model.text("/id"));
     return new Probe(installation, operator, key, key + ".m", id);
   }

@@ -1,0 +1,5 @@
+/** What tests and trials send to make the things that they need. */
+@NullMarked
+package org.assay.verification.plan;
+
+import org.jspecify.annotations.NullMarked;
