@@ -22,13 +22,14 @@ final class AcknowledgedActs implements Checker {
   public List<Finding> check(Chronicle chronicle, Evidence evidence) {
     List<Finding> findings = new ArrayList<>();
     Evidence.State state = evidence.state();
+    Map<String, Evidence.Version> versions = versions(state);
     missing(chronicle, Kind.CREATE_PROJECT, inProjects(state), "project", findings);
     missing(chronicle, Kind.CREATE_MODEL, inModels(state), "model", findings);
-    registered(chronicle, state, findings);
+    registered(chronicle, versions, findings);
     submitted(chronicle, state, findings);
-    decided(chronicle, state, findings);
-    released(chronicle, state, findings);
-    revoked(chronicle, state, findings);
+    decided(chronicle, state, versions, findings);
+    released(chronicle, state, versions, findings);
+    revoked(chronicle, state, versions, findings);
     lastNames(chronicle, state, findings);
     lastMemberships(chronicle, state, findings);
     evidence.sights().stream()
@@ -62,8 +63,7 @@ final class AcknowledgedActs implements Checker {
   }
 
   private static void registered(
-      Chronicle chronicle, Evidence.State state, List<Finding> findings) {
-    Map<String, Evidence.Version> versions = versions(state);
+      Chronicle chronicle, Map<String, Evidence.Version> versions, List<Finding> findings) {
     chronicle
         .acknowledged(Kind.REGISTER)
         .filter(
@@ -94,7 +94,11 @@ final class AcknowledgedActs implements Checker {
         .forEach(findings::add);
   }
 
-  private static void decided(Chronicle chronicle, Evidence.State state, List<Finding> findings) {
+  private static void decided(
+      Chronicle chronicle,
+      Evidence.State state,
+      Map<String, Evidence.Version> versions,
+      List<Finding> findings) {
     Set<String> decided =
         state.decisions().stream()
             .filter(decision -> decision.decision().equals("APPROVED"))
@@ -112,7 +116,6 @@ final class AcknowledgedActs implements Checker {
                 Collectors.groupingBy(
                     act -> act.about("version"),
                     Collectors.mapping(act -> act.about("type"), Collectors.toList())));
-    Map<String, Evidence.Version> versions = versions(state);
     approvals.forEach(
         (version, types) -> {
           Evidence.Version found = versions.get(version);
@@ -123,10 +126,13 @@ final class AcknowledgedActs implements Checker {
         });
   }
 
-  private static void released(Chronicle chronicle, Evidence.State state, List<Finding> findings) {
+  private static void released(
+      Chronicle chronicle,
+      Evidence.State state,
+      Map<String, Evidence.Version> versions,
+      List<Finding> findings) {
     Set<String> releases =
         state.releases().stream().map(Evidence.Release::id).collect(Collectors.toSet());
-    Map<String, Evidence.Version> versions = versions(state);
     chronicle
         .acknowledged(Kind.RELEASE)
         .filter(
@@ -140,7 +146,11 @@ final class AcknowledgedActs implements Checker {
         .forEach(findings::add);
   }
 
-  private static void revoked(Chronicle chronicle, Evidence.State state, List<Finding> findings) {
+  private static void revoked(
+      Chronicle chronicle,
+      Evidence.State state,
+      Map<String, Evidence.Version> versions,
+      List<Finding> findings) {
     Set<String> revoked =
         state.revocations().stream().map(Evidence.Revocation::version).collect(Collectors.toSet());
     Set<String> standing =
@@ -148,7 +158,6 @@ final class AcknowledgedActs implements Checker {
             .filter(Evidence.Release::stands)
             .map(Evidence.Release::version)
             .collect(Collectors.toSet());
-    Map<String, Evidence.Version> versions = versions(state);
     chronicle
         .acknowledged(Kind.REVOKE)
         .filter(

@@ -1,10 +1,12 @@
 package org.assay.verification.fault.load;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.assay.local.demo.Request;
 import org.assay.local.demo.Sender;
 import org.assay.verification.fault.history.Kind;
@@ -104,60 +106,64 @@ final class ReviewActs {
 
   private Deed release(Todo todo) {
     Version version = todo.version();
-    Reply seen = client.untilKnown(Request.get(ProjectActs.LEAD, version.path()));
-    if (!seen.text("/state").equals("APPROVED")) {
-      return notYet(Kind.RELEASE, todo, ProjectActs.LEAD, seen);
-    }
-    Request request =
-        Request.post(
-                ProjectActs.LEAD,
-                version.path() + "/releases",
-                Plans.nothing().put("environment", "production"))
-            .with("If-Match", seen.text("/revision"));
-    Reply reply = client.untilKnown(request);
-    if (reply.ok()) {
-      world.released(version);
-      done(request, reply);
-      world.add(Kind.PROPOSE, again(todo, 0));
-    } else if (!reply.outcome().possible()) {
-      retry(Kind.RELEASE, todo);
-    }
-    return deed(
+    return byLead(
         Kind.RELEASE,
-        ProjectActs.LEAD,
-        request,
-        reply,
-        version,
-        Map.of("release", reply.text("/id")));
+        todo,
+        "APPROVED",
+        "/releases",
+        Plans.nothing().put("environment", "production"),
+        "release",
+        _ -> {
+          world.released(version);
+          world.add(Kind.PROPOSE, again(todo, 0));
+        });
   }
 
   private Deed propose(Todo todo) {
     Version version = todo.version();
+    return byLead(
+        Kind.PROPOSE,
+        todo,
+        "RELEASED",
+        "/revocations",
+        Plans.nothing().put("reason", "As the trial asks"),
+        "proposal",
+        reply -> {
+          version.proposed(reply.text("/id"), reply.text("/revision"));
+          world.add(Kind.REVOKE, again(todo, 0));
+        });
+  }
+
+  /**
+   * What the lead does to a version once it has the state.
+   *
+   * @param made what the answer's id is of
+   * @param then what follows once it is granted
+   */
+  private Deed byLead(
+      Kind kind,
+      Todo todo,
+      String state,
+      String act,
+      ObjectNode body,
+      String made,
+      Consumer<Reply> then) {
+    Version version = todo.version();
     Reply seen = client.untilKnown(Request.get(ProjectActs.LEAD, version.path()));
-    if (!seen.text("/state").equals("RELEASED")) {
-      return notYet(Kind.PROPOSE, todo, ProjectActs.LEAD, seen);
+    if (!seen.text("/state").equals(state)) {
+      return notYet(kind, todo, ProjectActs.LEAD, seen);
     }
     Request request =
-        Request.post(
-                ProjectActs.LEAD,
-                version.path() + "/revocations",
-                Plans.nothing().put("reason", "As the trial asks"))
+        Request.post(ProjectActs.LEAD, version.path() + act, body)
             .with("If-Match", seen.text("/revision"));
     Reply reply = client.untilKnown(request);
     if (reply.ok()) {
-      version.proposed(reply.text("/id"), reply.text("/revision"));
+      then.accept(reply);
       done(request, reply);
-      world.add(Kind.REVOKE, again(todo, 0));
     } else if (!reply.outcome().possible()) {
-      retry(Kind.PROPOSE, todo);
+      retry(kind, todo);
     }
-    return deed(
-        Kind.PROPOSE,
-        ProjectActs.LEAD,
-        request,
-        reply,
-        version,
-        Map.of("proposal", reply.text("/id")));
+    return deed(kind, ProjectActs.LEAD, request, reply, version, Map.of(made, reply.text("/id")));
   }
 
   private Deed revoke(Todo todo) {
