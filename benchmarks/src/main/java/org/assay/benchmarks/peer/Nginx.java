@@ -2,10 +2,6 @@ package org.assay.benchmarks.peer;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.net.ServerSocket;
-import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -13,6 +9,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 import org.assay.benchmarks.load.Target;
+import org.assay.local.Ports;
 
 /**
  * An nginx of our own on a port of loopback, as a proxy with kept connections in front of one
@@ -47,7 +44,7 @@ public final class Nginx implements AutoCloseable {
                             + " (the benchmark starts its own, the system's need not run)"));
     try {
       Files.createDirectories(folder);
-      int port = freePort();
+      int port = Ports.free();
       Path settings = Files.writeString(folder.resolve("nginx.conf"), settings(port, service));
       Process process =
           new ProcessBuilder(
@@ -102,28 +99,13 @@ public final class Nginx implements AutoCloseable {
 
   private void awaitAnswer(Path folder) throws IOException {
     long end = System.nanoTime() + PATIENCE_NANOS;
-    while (!answers()) {
+    while (!Ports.answers(port)) {
       if (!process.isAlive() || System.nanoTime() > end) {
         close();
         throw new IllegalStateException(
             "nginx does not start: " + Files.readString(folder.resolve("output.log")));
       }
       LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(20));
-    }
-  }
-
-  private boolean answers() {
-    try (Socket socket = new Socket()) {
-      socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 500);
-      return true;
-    } catch (IOException _) {
-      return false;
-    }
-  }
-
-  private static int freePort() throws IOException {
-    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return socket.getLocalPort();
     }
   }
 

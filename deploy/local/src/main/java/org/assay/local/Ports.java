@@ -8,7 +8,7 @@ import java.net.Socket;
 import java.util.concurrent.ThreadLocalRandom;
 
 /** The loopback ports of this machine. */
-final class Ports {
+public final class Ports {
 
   private static final int FIRST = 20_000;
   private static final int LAST = 32_000;
@@ -19,15 +19,17 @@ final class Ports {
 
   /** The port itself, or any free one for 0. */
   static int orAnyFree(int port) {
-    return port == 0 ? anyFree() : port;
+    return port == 0 ? free() : port;
   }
 
   /**
    * A port that nobody listens on. It is below those that the system gives to outgoing connections
    * (32768 and up, by ip(7)): one of these would often take it before the part that it is meant for
    * is up.
+   *
+   * @throws PartFailed if none was found
    */
-  private static int anyFree() {
+  public static int free() {
     for (int i = 0; i < TRIES; i++) {
       int candidate = ThreadLocalRandom.current().nextInt(FIRST, LAST);
       try (ServerSocket _ = new ServerSocket(candidate, 1, InetAddress.getLoopbackAddress())) {
@@ -40,7 +42,7 @@ final class Ports {
   }
 
   /** Whether somebody listens there. */
-  static boolean answers(int port) {
+  public static boolean answers(int port) {
     try (Socket socket = new Socket()) {
       socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), CONNECT_MILLIS);
       return true;

@@ -1,19 +1,9 @@
 package org.assay.verification.fault;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.sql.Connection;
-import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Duration;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.List;
 import java.util.random.RandomGenerator;
-import java.util.stream.Stream;
-import org.assay.local.PartFailed;
 
 /** F3: the broker goes away, for a moment, for long, or with all that it held. */
 record BrokerFault(Kind kind, Duration outage) implements Fault {
@@ -79,26 +69,11 @@ record BrokerFault(Kind kind, Duration outage) implements Fault {
 
   /** As docs/how-to/recover-a-lost-broker.md has it. */
   private static void beginAnew(Installation installation) {
-    delete(installation.home().resolve(BROKER).resolve("log"));
+    installation.emptyBroker();
     for (Database database : Database.values()) {
-      try (Connection connection = installation.connect(database);
-          Statement statement = connection.createStatement()) {
-        statement.execute("update relay_cursor set position = 0");
-      } catch (SQLException e) {
-        throw new PartFailed("The relay of " + database.label() + " could not be set back", e);
-      }
+      installation.execute(database, List.of("update relay_cursor set position = 0"));
     }
     installation.brokerBeginsAnew();
     installation.part(BROKER).start();
-  }
-
-  private static void delete(Path folder) {
-    try (Stream<Path> paths = Files.walk(folder)) {
-      for (Path path : paths.sorted(Comparator.reverseOrder()).toList()) {
-        Files.delete(path);
-      }
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
   }
 }

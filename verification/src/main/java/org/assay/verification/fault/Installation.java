@@ -7,13 +7,16 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
+import org.assay.local.Folders;
 import org.assay.local.LocalStack;
 import org.assay.local.Overrides;
 import org.assay.local.Part;
@@ -104,6 +107,31 @@ public final class Installation implements AutoCloseable {
             .formatted(stack.ports().postgres(), database.label()),
         "postgres",
         databasePassword());
+  }
+
+  /**
+   * Runs statements of the superuser in a service's database.
+   *
+   * @throws PartFailed if PostgreSQL refuses one
+   */
+  public void execute(Database database, List<String> statements) {
+    try (Connection connection = connect(database);
+        Statement statement = connection.createStatement()) {
+      for (String sql : statements) {
+        statement.execute(sql);
+      }
+    } catch (SQLException e) {
+      throw new PartFailed("The database " + database.label() + " refused: " + e.getMessage(), e);
+    }
+  }
+
+  /** Deletes all that the broker holds, while it does not run. */
+  public void emptyBroker() {
+    try {
+      Folders.delete(home.resolve("kafka").resolve("log"));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   /** Sends a signal, such as {@code STOP}, to a part's process, if it lives. */

@@ -66,7 +66,7 @@ public final class Mutants {
       Instant from = Instant.now();
       Agent.into(installation, List.of(Agent.FAILPOINTS, mutant.script()));
       Renewal.of(installation);
-      Renewal.execute(installation, Database.REVIEW, mutant.statements());
+      installation.execute(Database.REVIEW, mutant.statements());
       List<Finding> findings =
           trial.run(
               mutant.label(), Mix.standard().emphasising(mutant.emphasis(), 2), mutant.faults());

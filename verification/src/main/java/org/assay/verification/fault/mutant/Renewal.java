@@ -1,16 +1,6 @@
 package org.assay.verification.fault.mutant;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.sql.Connection;
-import java.sql.SQLException;
-import java.sql.Statement;
-import java.util.Comparator;
 import java.util.List;
-import java.util.stream.Stream;
-import org.assay.local.PartFailed;
 import org.assay.verification.fault.Database;
 import org.assay.verification.fault.Installation;
 import org.assay.verification.fault.failpoint.Agent;
@@ -35,32 +25,10 @@ final class Renewal {
   static void of(Installation installation) {
     Agent.PARTS.parallelStream().forEach(part -> installation.part(part).kill());
     installation.part("kafka").kill();
-    delete(installation.home().resolve("kafka").resolve("log"));
+    installation.emptyBroker();
     for (Database database : Database.values()) {
-      execute(installation, database, EMPTIED);
+      installation.execute(database, EMPTIED);
     }
     installation.stack().start(_ -> {});
-  }
-
-  /** Runs statements of the superuser in a database. */
-  static void execute(Installation installation, Database database, List<String> statements) {
-    try (Connection connection = installation.connect(database);
-        Statement statement = connection.createStatement()) {
-      for (String sql : statements) {
-        statement.execute(sql);
-      }
-    } catch (SQLException e) {
-      throw new PartFailed("The database " + database.label() + " refused: " + e.getMessage(), e);
-    }
-  }
-
-  private static void delete(Path folder) {
-    try (Stream<Path> paths = Files.walk(folder)) {
-      for (Path path : paths.sorted(Comparator.reverseOrder()).toList()) {
-        Files.delete(path);
-      }
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
   }
 }

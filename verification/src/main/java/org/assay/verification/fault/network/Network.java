@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.StringJoiner;
 import org.assay.local.Overrides;
+import org.assay.local.Ports;
 import org.assay.local.StackPorts;
 import org.assay.verification.fault.Installation;
 
@@ -62,7 +63,7 @@ final class Network {
     StringJoiner protocols = new StringJoiner(",").add("CLIENTS:PLAINTEXT,CONTROLLER:PLAINTEXT");
     for (Link link : Link.values()) {
       if (link.end() == Link.End.BROKER) {
-        int port = FreePort.find();
+        int port = Ports.free();
         Proxy proxy = proxied(link, port);
         String listener = link.name().replace("_", "");
         listeners.add(listener + "://127.0.0.1:" + port);

@@ -1,20 +1,18 @@
 package org.assay.verification.fault.network;
 
 import java.time.Duration;
-import java.util.List;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.random.RandomGenerator;
 import org.assay.local.PartFailed;
-import org.assay.verification.fault.Fault;
 import org.assay.verification.fault.Injection;
 import org.assay.verification.fault.Installation;
+import org.assay.verification.fault.MeasuringFault;
 import org.assay.verification.fault.Pause;
 
 /**
  * F5 and F6: the network between two parts goes bad. Whoever asks the part that suffers gets an
  * answer within the gateway's limit, and soon after no thread hangs any more.
  */
-final class NetworkFault implements Fault {
+final class NetworkFault extends MeasuringFault {
 
   /** Twice the longest time-out of a service, that of a silent database: 30 s. */
   private static final Duration SETTLED = Duration.ofSeconds(60);
@@ -26,7 +24,6 @@ final class NetworkFault implements Fault {
   private final Link link;
   private final Partition kind;
   private final Duration longest;
-  private final List<String> notes = new CopyOnWriteArrayList<>();
 
   NetworkFault(Network network, Link link, Partition kind, Duration longest) {
     this.network = network;
@@ -61,11 +58,6 @@ final class NetworkFault implements Fault {
   }
 
   @Override
-  public List<String> notes() {
-    return List.copyOf(notes);
-  }
-
-  @Override
   public void prepare(Installation installation) {
     network.install(installation);
   }
@@ -94,7 +86,7 @@ final class NetworkFault implements Fault {
             () ->
                 Threads.of(installation, link.service()).count() <= before.count() + MORE_THREADS);
     Threads after = Threads.of(installation, link.service());
-    notes.add(
+    note(
         "%s: %s; threads %d before, %d within %.1f s after"
             .formatted(
                 name(), told, before.count(), after.count(), (System.nanoTime() - began) / 1e9));

@@ -5,31 +5,28 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
-import java.util.List;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.random.RandomGenerator;
 import org.assay.local.Part;
 import org.assay.local.PartFailed;
+import org.assay.local.Ports;
 import org.assay.verification.fault.Database;
-import org.assay.verification.fault.Fault;
 import org.assay.verification.fault.Injection;
 import org.assay.verification.fault.Installation;
+import org.assay.verification.fault.MeasuringFault;
 import org.assay.verification.fault.Pause;
-import org.assay.verification.fault.network.FreePort;
 
 /**
  * F11: the copy of a service that leads, that is sequences and tells its log and reads the topics,
  * stands still while another copy takes over, and then goes on in the midst of whatever it did.
  * Whatever it still writes must be refused or change nothing.
  */
-final class PausedLeader implements Fault {
+final class PausedLeader extends MeasuringFault {
 
   private static final Duration TAKE_OVER = Duration.ofSeconds(30);
 
   private final String service;
   private final Database database;
   private final Duration pause;
-  private final List<String> notes = new CopyOnWriteArrayList<>();
 
   PausedLeader(String service, Database database, Duration pause) {
     this.service = service;
@@ -58,16 +55,11 @@ final class PausedLeader implements Fault {
   }
 
   @Override
-  public List<String> notes() {
-    return List.copyOf(notes);
-  }
-
-  @Override
   public Injection inject(Installation installation) {
     Part second =
         installation
             .stack()
-            .another(service, "second", FreePort.find(), installation.overrides(service));
+            .another(service, "second", Ports.free(), installation.overrides(service));
     second.start();
     Term before = term(installation);
     installation.signal(service, "STOP");
@@ -105,7 +97,7 @@ final class PausedLeader implements Fault {
           "No other copy of %s took over within %d s: %s"
               .formatted(service, TAKE_OVER.toSeconds(), term(installation)));
     }
-    notes.add(
+    note(
         "%s: stood still %.1f s, terms %d to %d, nothing waits for its number"
             .formatted(
                 name(),

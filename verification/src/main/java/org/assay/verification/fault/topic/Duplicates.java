@@ -6,20 +6,19 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Stream;
 import org.apache.kafka.common.TopicPartition;
 import org.assay.verification.fault.Database;
-import org.assay.verification.fault.Fault;
 import org.assay.verification.fault.Injection;
 import org.assay.verification.fault.Installation;
+import org.assay.verification.fault.MeasuringFault;
 import org.assay.verification.fault.topic.Records.Told;
 
 /**
  * F9: events of a topic come again, with the same bytes, in any order, on their own partitions or
  * on any. Every reader drops what it had applied.
  */
-final class Duplicates implements Fault {
+final class Duplicates extends MeasuringFault {
 
   private static final int MOST = 300;
   private static final String REPEATS = "assay_inbox_repeats_total";
@@ -27,7 +26,6 @@ final class Duplicates implements Fault {
   private final Database told;
   private final boolean elsewhere;
   private final Random random;
-  private final List<String> notes = new CopyOnWriteArrayList<>();
 
   private Duplicates(Database told, boolean elsewhere) {
     this.told = told;
@@ -54,11 +52,6 @@ final class Duplicates implements Fault {
   @Override
   public int weight() {
     return 3;
-  }
-
-  @Override
-  public List<String> notes() {
-    return List.copyOf(notes);
   }
 
   @Override
@@ -98,7 +91,7 @@ final class Duplicates implements Fault {
           (reader, count) -> {
             CatchingUp.of(topics, reader.service(), after);
             long repeats = Math.round(repeats(installation, reader) - count);
-            notes.add(
+            note(
                 "%s: %d sent again, %d dropped as repeats by %s"
                     .formatted(name(), sent, repeats, reader.service()));
             Expected.that(

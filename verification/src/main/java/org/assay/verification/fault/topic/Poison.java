@@ -7,7 +7,6 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.TopicPartition;
@@ -15,9 +14,9 @@ import org.apache.kafka.common.utils.Utils;
 import org.assay.local.demo.Answer;
 import org.assay.local.demo.Request;
 import org.assay.verification.fault.Database;
-import org.assay.verification.fault.Fault;
 import org.assay.verification.fault.Injection;
 import org.assay.verification.fault.Installation;
+import org.assay.verification.fault.MeasuringFault;
 import org.assay.verification.fault.Pause;
 import org.assay.verification.fault.topic.Operator.Parked;
 
@@ -26,13 +25,12 @@ import org.assay.verification.fault.topic.Operator.Parked;
  * and with its key or another's. The partition goes on, each is parked for its reason and counted,
  * what depends on the key is denied until an operator gives the records up.
  */
-final class Poison implements Fault {
+final class Poison extends MeasuringFault {
 
   private static final Duration BLOCKED_AT_MOST = Duration.ofSeconds(10);
   private static final String PARKED = "assay_inbox_parked_total";
 
   private final Database told;
-  private final List<String> notes = new CopyOnWriteArrayList<>();
 
   private Poison(Database told) {
     this.told = told;
@@ -55,11 +53,6 @@ final class Poison implements Fault {
   @Override
   public int weight() {
     return 3;
-  }
-
-  @Override
-  public List<String> notes() {
-    return List.copyOf(notes);
   }
 
   @Override
@@ -86,7 +79,7 @@ final class Poison implements Fault {
       }
       for (Reader reader : Reader.of(told)) {
         Duration blocked = healthy.nextEvent(told, reader);
-        notes.add(
+        note(
             "%s: the next good event was applied by %s %.2f s after %d bad ones"
                 .formatted(name(), reader.service(), blocked.toMillis() / 1e3, sent.size()));
         Expected.that(
@@ -143,7 +136,7 @@ final class Poison implements Fault {
           }
         });
     Expected.that(wrong.isEmpty(), "In %s: %s".formatted(reader.service(), wrong));
-    notes.add(
+    note(
         "%s: %d of %d parked by %s, each for its reason"
             .formatted(name(), parked.size(), sent.size(), reader.service()));
   }

@@ -9,15 +9,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import java.util.concurrent.CopyOnWriteArrayList;
 import org.assay.local.Overrides;
 import org.assay.local.Part;
 import org.assay.local.PartFailed;
-import org.assay.verification.fault.Fault;
+import org.assay.local.Ports;
 import org.assay.verification.fault.Injection;
 import org.assay.verification.fault.Installation;
+import org.assay.verification.fault.MeasuringFault;
 import org.assay.verification.fault.Pause;
-import org.assay.verification.fault.network.FreePort;
 
 /**
  * F9: beside a reader another copy of it begins with an empty database and reads the topics from
@@ -26,12 +25,11 @@ import org.assay.verification.fault.network.FreePort;
  * <p>It tells nothing of its own, and of the registry it reads projects only: what reviews lead to
  * there needs versions that people registered.
  */
-final class Rebuild implements Fault {
+final class Rebuild extends MeasuringFault {
 
   private static final Duration PATIENCE = Duration.ofMinutes(4);
 
   private final Reader reader;
-  private final List<String> notes = new CopyOnWriteArrayList<>();
 
   private Rebuild(Reader reader) {
     this.reader = reader;
@@ -57,19 +55,13 @@ final class Rebuild implements Fault {
   }
 
   @Override
-  public List<String> notes() {
-    return List.copyOf(notes);
-  }
-
-  @Override
   public Injection inject(Installation installation) {
     String database = reader.database().label() + "_rebuild";
     makeEmpty(installation, database);
     Part clean =
         installation
             .stack()
-            .another(
-                reader.service(), "rebuild", FreePort.find(), settings(installation, database));
+            .another(reader.service(), "rebuild", Ports.free(), settings(installation, database));
     long began = System.nanoTime();
     clean.start();
     return Injection.of(
@@ -93,7 +85,7 @@ final class Rebuild implements Fault {
     Projections.Comparison comparison =
         projections(installation, reader.database().label())
             .compare(projections(installation, database));
-    notes.add(
+    note(
         "%s: %d things in %.1f s with its start, %d compared by hash, %d differ"
             .formatted(
                 name(),

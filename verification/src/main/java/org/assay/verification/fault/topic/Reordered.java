@@ -4,13 +4,12 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.random.RandomGenerator;
 import org.apache.kafka.common.TopicPartition;
-import org.assay.verification.fault.Fault;
 import org.assay.verification.fault.Injection;
 import org.assay.verification.fault.Installation;
+import org.assay.verification.fault.MeasuringFault;
 import org.assay.verification.fault.Pause;
 import org.assay.verification.fault.topic.Records.Wrong;
 
@@ -23,13 +22,12 @@ import org.assay.verification.fault.topic.Records.Wrong;
  * order, so that it never sees the right one. Those who tell stand still for that moment, so that
  * nothing comes in between.
  */
-final class Reordered implements Fault {
+final class Reordered extends MeasuringFault {
 
   private static final Duration STILL = Duration.ofMillis(300);
 
   private final Reader reader;
   private final Random random;
-  private final List<String> notes = new CopyOnWriteArrayList<>();
 
   private Reordered(Reader reader) {
     this.reader = reader;
@@ -61,11 +59,6 @@ final class Reordered implements Fault {
   }
 
   @Override
-  public List<String> notes() {
-    return List.copyOf(notes);
-  }
-
-  @Override
   public Injection inject(Installation installation) {
     installation.part(reader.service()).stop();
     AtomicReference<Wrong> wrong = new AtomicReference<>(new Wrong(List.of(), 0));
@@ -92,7 +85,7 @@ final class Reordered implements Fault {
                   "assay_inbox_parked_total",
                   "PREDECESSOR_MISSING"));
       int applied = operator.redriveAll(reader.service());
-      notes.add(
+      note(
           "%s: %d of %d events before their predecessor, %d parked, %d applied by a re-drive"
               .formatted(name(), wrong.moved(), wrong.order().size(), parked, applied));
       Expected.that(

@@ -5,20 +5,18 @@ import java.sql.SQLException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import org.apache.kafka.common.TopicPartition;
 import org.assay.local.PartFailed;
-import org.assay.verification.fault.Fault;
 import org.assay.verification.fault.Injection;
 import org.assay.verification.fault.Installation;
+import org.assay.verification.fault.MeasuringFault;
 
 /** F9: a reader is set back to offset 0 of every partition and reads all of it again. */
-final class Replay implements Fault {
+final class Replay extends MeasuringFault {
 
   private final Reader reader;
-  private final List<String> notes = new CopyOnWriteArrayList<>();
 
   private Replay(Reader reader) {
     this.reader = reader;
@@ -41,11 +39,6 @@ final class Replay implements Fault {
   @Override
   public int weight() {
     return 2;
-  }
-
-  @Override
-  public List<String> notes() {
-    return List.copyOf(notes);
   }
 
   @Override
@@ -86,7 +79,7 @@ final class Replay implements Fault {
               Metrics.sum(
                   installation.part(reader.service()).address(), "assay_inbox_repeats_total"));
       Projections.Comparison comparison = before.compare(projections(installation));
-      notes.add(
+      note(
           "%s: %d records in %.1f s, %d repeats dropped, copies of %d things as before"
               .formatted(
                   name(),
