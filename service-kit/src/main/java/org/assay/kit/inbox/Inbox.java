@@ -102,12 +102,12 @@ public class Inbox {
       case Incoming.Event(ReceivedEvent event) when !handlers.unknownMajorVersion(event.type()) -> {
         Step step = apply(connection, record.topic(), event, handlers);
         if (step == Step.GAP) {
-          throw new UnreadableDataException(gap(event), null);
+          throw new NotTogetherException(gap(event));
         }
         yield () -> count(record, event, step, handlers);
       }
       case Incoming.Event _, Incoming.Unreadable _ ->
-          throw new UnreadableDataException("A record is to be parked", null);
+          throw new NotTogetherException("A record is to be parked");
     };
   }
 
@@ -301,5 +301,13 @@ public class Inbox {
         + " of "
         + event.aggregateId()
         + " came before its predecessor, or what was told before it under its key, was applied";
+  }
+
+  /** A record that is to be received by itself, so that the transaction of several ends. */
+  private static final class NotTogetherException extends RuntimeException {
+
+    NotTogetherException(String why) {
+      super(why);
+    }
   }
 }
