@@ -27,7 +27,7 @@ public class Inbox {
   private static final Logger LOG = Logger.getLogger(Inbox.class);
 
   /** How often a handler is tried before its event counts as one that cannot be applied. */
-  private static final int TRIES = 3;
+  static final int TRIES = 3;
 
   /** So many records share a transaction at most, which bounds how long it holds its locks. */
   private static final int TOGETHER = 50;
@@ -268,6 +268,9 @@ public class Inbox {
   private boolean mustWait(Exception e) {
     if (e instanceof Patience.StoppingException stopping) {
       throw stopping;
+    }
+    if (patience.ended()) {
+      throw new Patience.StoppingException();
     }
     return e instanceof DeadLetters.DeadLetterException
         || DatabaseFailures.passing(e)

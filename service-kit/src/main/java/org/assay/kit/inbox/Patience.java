@@ -1,6 +1,7 @@
 package org.assay.kit.inbox;
 
-import jakarta.annotation.PreDestroy;
+import io.quarkus.runtime.ShutdownEvent;
+import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
@@ -33,9 +34,16 @@ class Patience {
     }
   }
 
-  /** Ends every wait, now and later. */
-  @PreDestroy
-  void stop() {
+  /** Returns whether the service stops, so that a failure says nothing of what was tried. */
+  boolean ended() {
+    return stopped.getCount() == 0;
+  }
+
+  /**
+   * Ends every wait, now and later. The event comes before anything is closed that a handler needs,
+   * such as the entity manager factory.
+   */
+  void stop(@Observes ShutdownEvent event) {
     stopped.countDown();
   }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.quarkus.runtime.ShutdownEvent;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -170,7 +171,7 @@ final class InboxFixture implements AutoCloseable {
 
   @Override
   public void close() {
-    patience.stop();
+    patience.stop(new ShutdownEvent());
     deadLetters.close();
   }
 }

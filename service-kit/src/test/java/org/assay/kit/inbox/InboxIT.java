@@ -1,8 +1,10 @@
 package org.assay.kit.inbox;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import io.quarkus.runtime.ShutdownEvent;
 import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -488,6 +490,31 @@ class InboxIT {
     it.assertParked();
   }
 
+  /** Handlers fail during a stop for what they use is closed under them. */
+  @Test
+  void leavesAnEventToTheNextReaderWhenTheServiceStops() {
+    ConsumerRecord<String, byte[]> record = it.record(InboxFixture.event(THING, 1));
+    AtomicInteger tries = new AtomicInteger();
+    EventHandlers closing =
+        EventHandlers.builder()
+            .on(
+                InboxFixture.TYPE,
+                e -> {
+                  if (tries.incrementAndGet() == Inbox.TRIES) {
+                    it.patience.stop(new ShutdownEvent());
+                  }
+                  throw new IllegalStateException("the entity manager factory is closed");
+                })
+            .build();
+
+    assertThatThrownBy(() -> it.inbox.receive(record, closing))
+        .isInstanceOf(Patience.StoppingException.class);
+    it.assertParked();
+
+    it.inbox.receive(record, it.handlers);
+    assertThat(it.total(THING)).isEqualTo(1);
+  }
+
   @Test
   void waitsWhileTheDeadLetterTopicIsAwayAndKeepsNothingHalf() {
     DeadLetters nowhere = new DeadLetters("127.0.0.1:1");
@@ -500,7 +527,7 @@ class InboxIT {
     assertThat(receiving).isNotDone();
     it.assertParked();
 
-    it.patience.stop();
+    it.patience.stop(new ShutdownEvent());
     await().until(receiving::isCompletedExceptionally);
   }
 
