@@ -3,28 +3,35 @@ package org.assay.verification.fault;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** F1: a service or the gateway is killed as {@code kill -9} does, and started again at once. */
-record KillPart(String part) implements Fault {
+/**
+ * F1: a service or the gateway ends under load and is started again at once: killed as {@code kill
+ * -9} does, or stopped in order as on every upgrade.
+ */
+record EndOfPart(String part, boolean killed) implements Fault {
 
-  static List<KillPart> all() {
+  static List<EndOfPart> all() {
     return Stream.of("project-service", "model-registry-service", "review-service", "gateway")
-        .map(KillPart::new)
+        .flatMap(part -> Stream.of(new EndOfPart(part, true), new EndOfPart(part, false)))
         .toList();
   }
 
   @Override
   public String name() {
-    return "F1 kill " + part;
+    return (killed ? "F1 kill " : "F1 stop ") + part;
   }
 
   @Override
   public int weight() {
-    return 20;
+    return killed ? 20 : 5;
   }
 
   @Override
   public Injection inject(Installation installation) {
-    installation.part(part).kill();
+    if (killed) {
+      installation.part(part).kill();
+    } else {
+      installation.part(part).stop();
+    }
     return () -> installation.part(part).start();
   }
 }

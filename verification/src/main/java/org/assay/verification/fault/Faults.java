@@ -30,7 +30,7 @@ public final class Faults {
   public static List<Fault> all(Duration outage) {
     Duration pause = Duration.ofSeconds(Math.clamp(outage.toSeconds() * 2 / 5, 8, 30));
     return Stream.of(
-            KillPart.all(),
+            EndOfPart.all(),
             FailpointFault.all(),
             BrokerFault.all(outage),
             DatabaseFault.all(outage),

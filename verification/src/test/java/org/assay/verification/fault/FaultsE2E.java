@@ -20,6 +20,7 @@ class FaultsE2E {
       List.of(
           "F1 kill model-registry-service",
           "F1 kill review-service",
+          "F1 stop review-service",
           "F1 kill gateway",
           "F3 kill the broker",
           "F4 kill the database");
