@@ -22,29 +22,9 @@ final class StorableString extends StdScalarDeserializer<String> {
       return (String) context.handleUnexpectedToken(String.class, parser);
     }
     String text = parser.getText();
-    if (!isStorable(text)) {
+    if (!Storable.isStorable(text)) {
       return (String) context.handleWeirdStringValue(String.class, text, "not storable");
     }
     return text;
-  }
-
-  static boolean isStorable(String text) {
-    for (int index = 0; index < text.length(); index++) {
-      char unit = text.charAt(index);
-      if (unit == 0) {
-        return false;
-      }
-      if (Character.isSurrogate(unit)) {
-        boolean pair =
-            Character.isHighSurrogate(unit)
-                && index + 1 < text.length()
-                && Character.isLowSurrogate(text.charAt(index + 1));
-        if (!pair) {
-          return false;
-        }
-        index++;
-      }
-    }
-    return true;
   }
 }

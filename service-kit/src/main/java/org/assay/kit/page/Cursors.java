@@ -25,7 +25,7 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
  */
 @Startup
 @Singleton
-class Cursors {
+public class Cursors {
 
   private static final int MIN_KEY_BYTES = 32;
   private static final int MAX_LENGTH = 2_048;
@@ -49,7 +49,13 @@ class Cursors {
     this.key = new SecretKeySpec(bytes, HMAC);
   }
 
-  String write(List<String> keys, String filter) {
+  /**
+   * Writes a cursor.
+   *
+   * @param keys the sort key of the last item of a page
+   * @param filter the list with its filter and order
+   */
+  public String write(List<String> keys, String filter) {
     try {
       String body = ENCODER.encodeToString(JSON.writeValueAsBytes(new Content(keys, hash(filter))));
       return body + "." + ENCODER.encodeToString(sign(body));
@@ -58,7 +64,13 @@ class Cursors {
     }
   }
 
-  List<String> read(String cursor, String filter) {
+  /**
+   * Reads the sort key out of a cursor.
+   *
+   * @throws ProblemException 400 {@code CURSOR_INVALID}, or {@code CURSOR_MISMATCH} where it was
+   *     written for another filter
+   */
+  public List<String> read(String cursor, String filter) {
     Content content = content(cursor);
     if (!content.f().equals(hash(filter))) {
       throw ProblemException.of(
