@@ -14,20 +14,26 @@ import java.util.Optional;
  */
 final class PathRule {
 
-  private static final int LONGEST = 4_096;
+  private static final int LONGEST_PATH = 4_096;
+
+  /** MLflow's clients search by GET, with a hundred ids and more in one filter. */
+  private static final int LONGEST = 16_384;
 
   private PathRule() {}
 
   /** Returns what is wrong with the target of a request line, or nothing. */
   static Optional<String> fault(String target) {
     if (target.length() > LONGEST) {
-      return Optional.of("The path and query are longer than 4096 characters.");
+      return Optional.of("The path and query are longer than 16384 characters.");
     }
     if (!target.startsWith("/")) {
       return Optional.of("The request target must be a path that begins with '/'.");
     }
     int query = target.indexOf('?');
     String path = query < 0 ? target : target.substring(0, query);
+    if (path.length() > LONGEST_PATH) {
+      return Optional.of("The path is longer than 4096 characters.");
+    }
     return rawFault(path, target).or(() -> segmentFault(path));
   }
 

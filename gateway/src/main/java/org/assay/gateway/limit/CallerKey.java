@@ -21,6 +21,14 @@ public record CallerKey(String value) {
     return new CallerKey("subject:" + subject);
   }
 
+  /**
+   * The bucket of an identity's MLflow clients, apart from its other requests: a training that logs
+   * much must not lock its owner out of the console.
+   */
+  public static CallerKey mlflowOf(String subject) {
+    return new CallerKey("mlflow:" + subject);
+  }
+
   /** The bucket of one name at this address. */
   CallerKey under(String name) {
     return new CallerKey(value + " as " + name);

@@ -21,6 +21,7 @@ public final class ProblemAnswer {
   /** An unread body longer than this is not drained to keep a connection. */
   private static final long DRAINED = 1 << 20;
 
+  private static final String MLFLOW_MEDIA_TYPE = "application/json";
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private ProblemAnswer() {}
@@ -32,7 +33,8 @@ public final class ProblemAnswer {
       return;
     }
     response.setStatusCode(refusal.type().status());
-    response.putHeader(HttpHeaders.CONTENT_TYPE, Problem.MEDIA_TYPE);
+    response.putHeader(
+        HttpHeaders.CONTENT_TYPE, isMlflow(ctx) ? MLFLOW_MEDIA_TYPE : Problem.MEDIA_TYPE);
     refusal.headers().forEach(response::putHeader);
     if (leavesMuchUnread(ctx.request())) {
       response.putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
@@ -45,23 +47,31 @@ public final class ProblemAnswer {
 
   /** Returns the JSON of the refusal. */
   public static Buffer body(RoutingContext ctx, Refusal refusal) {
-    Problem problem =
-        new Problem(
-            refusal.type().type(),
-            refusal.type().title(),
-            refusal.type().status(),
-            refusal.detail(),
-            ctx.request().path(),
-            refusal.type().code(),
-            List.of(),
-            traceId(),
-            refusal.help(),
-            Map.of());
+    Object shown = isMlflow(ctx) ? MlflowError.of(refusal) : problem(ctx, refusal);
     try {
-      return Buffer.buffer(JSON.writeValueAsBytes(problem));
+      return Buffer.buffer(JSON.writeValueAsBytes(shown));
     } catch (JsonProcessingException impossible) {
       throw new UncheckedIOException(impossible);
     }
+  }
+
+  private static boolean isMlflow(RoutingContext ctx) {
+    String path = ctx.request().path();
+    return path != null && MlflowPath.kindOf(path).isPresent();
+  }
+
+  private static Problem problem(RoutingContext ctx, Refusal refusal) {
+    return new Problem(
+        refusal.type().type(),
+        refusal.type().title(),
+        refusal.type().status(),
+        refusal.detail(),
+        ctx.request().path(),
+        refusal.type().code(),
+        List.of(),
+        traceId(),
+        refusal.help(),
+        Map.of());
   }
 
   private static @Nullable String traceId() {

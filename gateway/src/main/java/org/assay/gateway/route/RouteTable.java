@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.assay.gateway.problem.MlflowPath;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,8 +24,6 @@ import org.jspecify.annotations.Nullable;
 public class RouteTable {
 
   private static final String API = "/api/v1/";
-  private static final Set<String> MLFLOW = Set.of("mlflow", "mlflow-artifacts");
-  private static final String MLFLOW_API = "/api/2.0/";
 
   private static final Map<String, ServiceName> OWNERS =
       Map.ofEntries(
@@ -83,11 +82,7 @@ public class RouteTable {
       String[] segments = path.substring(API.length()).split("/", -1);
       return route(segments[0], owner(segments));
     }
-    if (path.startsWith(MLFLOW_API)) {
-      String first = path.substring(MLFLOW_API.length()).split("/", -1)[0];
-      return route(first, MLFLOW.contains(first) ? REGISTRY_SERVICE : null);
-    }
-    return Optional.empty();
+    return MlflowPath.kindOf(path).flatMap(first -> route(first, REGISTRY_SERVICE));
   }
 
   private static @Nullable ServiceName owner(String[] segments) {

@@ -7,11 +7,13 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.time.Duration;
 import org.assay.contracts.problem.CommonProblem;
+import org.assay.gateway.arrival.RawPath;
 import org.assay.gateway.limit.Allowance;
 import org.assay.gateway.limit.AnonymousLimit;
 import org.assay.gateway.limit.CallerKey;
 import org.assay.gateway.limit.RateLimit;
 import org.assay.gateway.problem.GatewayProblem;
+import org.assay.gateway.problem.MlflowPath;
 import org.assay.gateway.problem.ProblemAnswer;
 import org.assay.gateway.problem.Refusal;
 import org.jboss.logging.Logger;
@@ -112,7 +114,7 @@ public class Authentication {
   }
 
   private void admit(RoutingContext ctx, Caller caller) {
-    Allowance allowance = limit.take(CallerKey.subject(caller.subject()));
+    Allowance allowance = limit.take(bucket(ctx, caller));
     if (!allowance.granted()) {
       AnonymousLimit.refuse(ctx, allowance);
       return;
@@ -120,6 +122,12 @@ public class Authentication {
     allowance.describe(ctx.response().headers());
     caller.attach(ctx);
     ctx.next();
+  }
+
+  private static CallerKey bucket(RoutingContext ctx, Caller caller) {
+    return MlflowPath.kindOf(RawPath.of(ctx)).isPresent()
+        ? CallerKey.mlflowOf(caller.subject())
+        : CallerKey.subject(caller.subject());
   }
 
   private void explain(RoutingContext ctx, Throwable failure) {

@@ -63,5 +63,7 @@ class PathRuleTest {
   @Test
   void refusesAnOverlongTarget() {
     assertThat(PathRule.fault("/" + "a".repeat(4_096))).isPresent();
+    assertThat(PathRule.fault("/?" + "a".repeat(16_382))).isEmpty();
+    assertThat(PathRule.fault("/?" + "a".repeat(16_383))).isPresent();
   }
 }

@@ -42,6 +42,7 @@ class LimitIT extends RunningGateway {
     HttpResponse<String> first = send(as("engineer", "/api/v1/projects"));
     HttpResponse<String> tooMany = untilRefused(() -> as("engineer", "/api/v1/projects"));
     HttpResponse<String> other = send(as("lead", "/api/v1/projects"));
+    HttpResponse<String> mlflow = send(as("engineer", "/api/2.0/mlflow/runs/get"));
 
     assertThat(first.headers().firstValue("ratelimit")).contains("\"caller\";r=4;t=1");
     assertThat(first.headers().firstValue("ratelimit-policy")).contains("\"caller\";q=5;w=5");
@@ -49,6 +50,7 @@ class LimitIT extends RunningGateway {
     assertThat(tooMany.headers().firstValue("retry-after")).contains("1");
     assertThat(tooMany.headers().firstValue("ratelimit").orElseThrow()).contains("r=0");
     assertThat(other.statusCode()).isEqualTo(200);
+    assertThat(mlflow.headers().firstValue("ratelimit")).contains("\"caller\";r=4;t=1");
   }
 
   @Test

@@ -38,6 +38,8 @@ class RouteTableTest {
     "/api/v1/operations/review-service/parked-events, REVIEW_SERVICE",
     "/api/v1/operations/model-registry-service/redrives, REGISTRY_SERVICE",
     "/api/2.0/mlflow/registered-models/get, REGISTRY_SERVICE",
+    "/api/2.0/mlflow-artifacts/artifacts/1/a/model.pkl, REGISTRY_SERVICE",
+    "/api/3.0/mlflow/server-info, REGISTRY_SERVICE",
   })
   void knowsWhoAnswers(String path, ServiceName service) {
     assertThat(table.find(path)).get().extracting(Route::service).isEqualTo(service);
@@ -59,6 +61,9 @@ class RouteTableTest {
         "/api/v2/projects",
         "/api/v1x/projects",
         "/api/2.0/other",
+        "/api/2.0/mlflow",
+        "/api/2.0/mlflow-other/x",
+        "/api/3.0/mlflow-artifacts/x",
         "/projects",
         ""
       })

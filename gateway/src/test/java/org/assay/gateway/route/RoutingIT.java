@@ -43,6 +43,50 @@ class RoutingIT extends RunningGateway {
   }
 
   @Test
+  void refusesMlflowClientsInTheirShape() {
+    HttpResponse<String> answer = send(as("engineer", "/api/2.0/mlflow/runs//get"));
+
+    assertThat(answer.statusCode()).isEqualTo(400);
+    assertMlflowError(answer, "INVALID_PARAMETER_VALUE");
+  }
+
+  @Test
+  void passesTheLongQueriesOfMlflowOn() {
+    String path = "/api/2.0/mlflow/model-versions/search?filter=" + "a".repeat(12_000);
+
+    HttpResponse<String> answer = send(as("engineer", path));
+
+    assertThat(answer.statusCode()).isEqualTo(200);
+    assertThat(new JsonObject(answer.body()).getString("uri")).isEqualTo(path);
+  }
+
+  @Test
+  void tellsMlflowClientsThatAServiceIsAway() {
+    around.registry().stop();
+
+    HttpResponse<String> answer = send(as("engineer", "/api/2.0/mlflow/experiments/get"));
+
+    assertThat(answer.statusCode()).isEqualTo(503);
+    assertMlflowError(answer, "TEMPORARILY_UNAVAILABLE");
+    assertThat(answer.headers().firstValue("retry-after")).isPresent();
+  }
+
+  @Test
+  void asksMlflowClientsToSignIn() {
+    HttpResponse<String> answer = send(to("/api/2.0/mlflow/experiments/get"));
+
+    assertThat(answer.statusCode()).isEqualTo(401);
+    assertMlflowError(answer, "UNAUTHENTICATED");
+  }
+
+  private static void assertMlflowError(HttpResponse<String> answer, String code) {
+    JsonObject error = new JsonObject(answer.body());
+    assertThat(answer.headers().firstValue("content-type")).contains("application/json");
+    assertThat(error.fieldNames()).containsExactlyInAnyOrder("error_code", "message");
+    assertThat(error.getString("error_code")).isEqualTo(code);
+  }
+
+  @Test
   void passesTheIdentityOnAndNothingElseOfTheClient() {
     HttpResponse<String> answer =
         send(

@@ -69,7 +69,11 @@ public final class TestBackend {
 
   private HttpServer listen(int onPort) {
     return vertx
-        .createHttpServer(new HttpServerOptions().setHost("127.0.0.1").setPort(onPort))
+        .createHttpServer(
+            new HttpServerOptions()
+                .setHost("127.0.0.1")
+                .setPort(onPort)
+                .setMaxInitialLineLength(20_480))
         .requestHandler(this::receive)
         .listen()
         .toCompletionStage()
