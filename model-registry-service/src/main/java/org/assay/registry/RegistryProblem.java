@@ -4,6 +4,7 @@ import org.assay.contracts.problem.ProblemType;
 
 /** The refusals of model-registry-service; {@code docs/reference/problems.md} explains each. */
 public enum RegistryProblem implements ProblemType {
+  FILTER_INVALID(400, "The filter or the order of a search cannot be read"),
   PROJECT_NOT_FOUND(404, "There is no such project, or the caller may not know of it"),
   MODEL_NOT_FOUND(404, "There is no such model, or the caller may not know of it"),
   VERSION_NOT_FOUND(404, "The model has no version of this number"),

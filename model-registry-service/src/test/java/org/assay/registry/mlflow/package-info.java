@@ -1,0 +1,5 @@
+/** Tests of {@code org.assay.registry.mlflow}. */
+@NullMarked
+package org.assay.registry.mlflow;
+
+import org.jspecify.annotations.NullMarked;
