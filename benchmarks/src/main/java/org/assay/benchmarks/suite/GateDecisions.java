@@ -20,7 +20,6 @@ public final class GateDecisions implements Benchmark {
   private static final int MODELS = 300;
   private static final int VERSIONS = 3000;
   private static final double PER_SECOND = 1000;
-  private static final Duration WARM_UP = Duration.ofSeconds(20);
 
   @Override
   public String name() {
@@ -40,8 +39,11 @@ public final class GateDecisions implements Benchmark {
     new ReleasedVersions(bench, population).release(released);
     List<RegisteredVersion> denied = versions.subList(MODELS, VERSIONS);
     double rate = bench.settings().rates(PER_SECOND)[0];
-    bench.tell("warming up for " + WARM_UP.toSeconds() + " s");
-    measured(bench, released, denied, rate, WARM_UP, 0);
+    WarmUp warmUp =
+        WarmUp.of(
+            bench,
+            " ms",
+            () -> measured(bench, released, denied, rate, WarmUp.WINDOW, 0).figure("p50_ms"));
     List<Sample> samples = new ArrayList<>();
     for (int round = 1; round <= bench.settings().rounds(5); round++) {
       samples.add(measured(bench, released, denied, rate, bench.settings().length(8), round));
@@ -56,10 +58,9 @@ public final class GateDecisions implements Benchmark {
             """
             %d versions of %d models, the first of each released to production; each question is for a released or for \
             another version, one or the other by the toss of a seeded coin, and names its model. Each answer is checked: \
-            `wrong_decisions` counts an ALLOW where DENY was due, and the reverse. Open loop, %.0f a second, warmed up for \
-            %d s.\
+            `wrong_decisions` counts an ALLOW where DENY was due, and the reverse. Open loop, %.0f a second. %s\
             """
-                .formatted(VERSIONS, MODELS, rate, WARM_UP.toSeconds())),
+                .formatted(VERSIONS, MODELS, rate, warmUp.note())),
         samples,
         List.of(),
         List.of(

@@ -1,6 +1,5 @@
 package org.assay.benchmarks.suite;
 
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -19,7 +18,6 @@ public final class GatewayOverhead implements Benchmark {
 
   private static final int MODELS = 64;
   private static final int VERSIONS = 1280;
-  private static final Duration WARM_UP = Duration.ofSeconds(5);
   private static final double WARM_UP_PER_SECOND = 500;
   private static final List<String> FIGURES = List.of("p50_ms", "p99_ms");
 
@@ -37,25 +35,31 @@ public final class GatewayOverhead implements Benchmark {
   public Section run(Bench bench) {
     List<RegisteredVersion> versions = Population.of(bench, MODELS).registered(VERSIONS);
     double[] rates = bench.settings().rates(100, 500, 1000);
+    Target gateway = bench.stack().gateway();
+    WarmUp warmUp =
+        WarmUp.of(
+            bench,
+            " ms",
+            () ->
+                bench
+                    .generator()
+                    .openLoop(
+                        gateway, Reading.reads(bench, versions), WARM_UP_PER_SECOND, WarmUp.WINDOW)
+                    .millisAt(50));
     List<Sample> samples = new ArrayList<>();
     try (Nginx nginx = Nginx.start(bench.folder().resolve("nginx"), bench.stack().registry());
         Bench.Watched _ = bench.watching("nginx", nginx.pid())) {
       Map<String, Target> sides = new LinkedHashMap<>();
       sides.put("direct", bench.stack().registry());
       sides.put("nginx", nginx.target());
-      sides.put("gateway", bench.stack().gateway());
-      bench.tell("warming up for " + 3 * WARM_UP.toSeconds() + " s");
-      for (Target target : sides.values()) {
-        Shots shots = Reading.reads(bench, versions);
-        bench.generator().openLoop(target, shots, WARM_UP_PER_SECOND, WARM_UP);
-      }
+      sides.put("gateway", gateway);
       for (int round = 1; round <= bench.settings().rounds(3); round++) {
         for (double rate : rates) {
           samples.addAll(turn(bench, sides, versions, rate, round));
         }
       }
     }
-    return section(samples, rates);
+    return section(warmUp, samples, rates);
   }
 
   private static List<Sample> turn(
@@ -95,7 +99,7 @@ public final class GatewayOverhead implements Benchmark {
     return "added by " + side(side, rate);
   }
 
-  private Section section(List<Sample> samples, double[] rates) {
+  private Section section(WarmUp warmUp, List<Sample> samples, double[] rates) {
     List<Comparison> comparisons = new ArrayList<>();
     List<Goal> goals = new ArrayList<>();
     for (double rate : rates) {
@@ -125,8 +129,9 @@ public final class GatewayOverhead implements Benchmark {
             The same reads of a version in open loop: straight to the service, through nginx, through the gateway. \
             `added` is the difference to the straight way of the same round and rate; the goals take the medians of \
             these. Where nginx adds less than the noise, the ratio says little: look at the milliseconds. Where requests failed, the \
-            times are those of the others alone.\
-            """,
+            times are those of the others alone. %s\
+            """
+                .formatted(warmUp.note()),
             """
             nginx runs as a process of ours with a worker a core, kept connections to the service and no access log. It \
             verifies no token, limits no caller, checks no path or header, breaks no circuit, and sets no request id or \

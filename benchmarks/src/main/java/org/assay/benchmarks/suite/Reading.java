@@ -18,7 +18,6 @@ public final class Reading implements Benchmark {
   private static final int VERSIONS = 1280;
   private static final int CLIENTS = 16;
   private static final double PER_SECOND = 300;
-  private static final Duration WARM_UP = Duration.ofSeconds(6);
 
   @Override
   public String name() {
@@ -37,9 +36,15 @@ public final class Reading implements Benchmark {
     Target service = bench.stack().registry();
     double rate = bench.settings().rates(PER_SECOND)[0];
     Duration length = bench.settings().length(4);
-    bench.tell("warming up for " + 2 * WARM_UP.toSeconds() + " s");
-    bench.generator().closedLoop(service, reads(bench, versions), CLIENTS, WARM_UP);
-    bench.generator().closedLoop(gateway, reads(bench, versions), CLIENTS, WARM_UP);
+    WarmUp warmUp =
+        WarmUp.of(
+            bench,
+            "/s",
+            () ->
+                bench
+                    .generator()
+                    .closedLoop(gateway, reads(bench, versions), CLIENTS, WarmUp.WINDOW)
+                    .achievedPerSecond());
     List<Sample> samples = new ArrayList<>();
     for (int round = 1; round <= bench.settings().rounds(5); round++) {
       samples.add(closed(bench, "gateway", round, gateway, versions, length));
@@ -54,9 +59,9 @@ public final class Reading implements Benchmark {
             """
             %d versions of %d models, read at random by model and number as the engineer. The service verifies the token \
             on both ways, the gateway once more. `gateway` and `direct` are %d clients in a closed loop, for the rate; \
-            the others are %.0f a second in open loop, for the latency. Warmed up for %d s.\
+            the others are %.0f a second in open loop, for the latency. %s\
             """
-                .formatted(VERSIONS, MODELS, CLIENTS, rate, 2 * WARM_UP.toSeconds())),
+                .formatted(VERSIONS, MODELS, CLIENTS, rate, warmUp.note())),
         samples,
         List.of(
             Comparison.of(samples, "per_second", "gateway", "direct"),

@@ -19,7 +19,6 @@ public final class Registration implements Benchmark {
 
   private static final int MODELS = 64;
   private static final int CLIENTS = 16;
-  private static final Duration WARM_UP = Duration.ofSeconds(25);
   private static final Duration STEP = Duration.ofSeconds(5);
   private static final int STEPS = 8;
 
@@ -37,8 +36,9 @@ public final class Registration implements Benchmark {
   public Section run(Bench bench) {
     Population population = Population.of(bench, MODELS);
     SqlFloor floor = SqlFloor.of(bench, population);
-    bench.tell("warming up for " + WARM_UP.toSeconds() + " s");
-    closedLoop(bench, population, WARM_UP);
+    WarmUp warmUp =
+        WarmUp.of(
+            bench, "/s", () -> closedLoop(bench, population, WarmUp.WINDOW).achievedPerSecond());
     floor.measured(0, CLIENTS, Duration.ofSeconds(3));
     List<Sample> samples = new ArrayList<>();
     Duration length = bench.settings().length(8);
@@ -60,7 +60,7 @@ public final class Registration implements Benchmark {
     return new Section(
         name(),
         summary(),
-        notes(floor, knee, comparison.ofRight()),
+        notes(warmUp, floor, knee, comparison.ofRight()),
         samples,
         List.of(comparison),
         List.of(
@@ -97,13 +97,13 @@ public final class Registration implements Benchmark {
         STEPS);
   }
 
-  private static List<String> notes(SqlFloor floor, Knee knee, Spread pgbench) {
+  private static List<String> notes(WarmUp warmUp, SqlFloor floor, Knee knee, Spread pgbench) {
     return List.of(
         """
         %d clients on each side, each with its next request when its last is answered; one project of %d models, chosen \
-        at random; new bytes by one author. A checkpoint before each run. Warmed up for %d s.\
+        at random; new bytes by one author. A checkpoint before each run. %s\
         """
-            .formatted(CLIENTS, MODELS, WARM_UP.toSeconds()),
+            .formatted(CLIENTS, MODELS, warmUp.note()),
         """
         A registration is %d statements in one transaction, counting BEGIN and COMMIT; %d of them only read. They were \
         taken from the server's own log of one registration. pgbench sends the same as prepared statements to a copy of \

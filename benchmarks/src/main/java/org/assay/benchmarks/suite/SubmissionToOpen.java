@@ -29,7 +29,6 @@ import org.assay.benchmarks.stack.Database;
 public final class SubmissionToOpen implements Benchmark {
 
   private static final int MODELS = 64;
-  private static final int WARM_UP_SECONDS = 20;
   private static final double WARM_UP_PER_SECOND = 100;
   private static final Duration PATIENCE = Duration.ofSeconds(30);
 
@@ -50,15 +49,19 @@ public final class SubmissionToOpen implements Benchmark {
     int seconds = (int) bench.settings().length(10).toSeconds();
     int rounds = bench.settings().rounds(3);
     double[] rates = bench.settings().rates(50, 100, 200);
-    bench.tell("warming up for " + WARM_UP_SECONDS + " s");
-    measured(bench, population, WARM_UP_PER_SECOND, WARM_UP_SECONDS, 0);
+    int window = (int) WarmUp.WINDOW.toSeconds();
+    WarmUp warmUp =
+        WarmUp.of(
+            bench,
+            " ms",
+            () -> measured(bench, population, WARM_UP_PER_SECOND, window, 0).figure("open_p50_ms"));
     List<Sample> samples = new ArrayList<>();
     for (int round = 1; round <= rounds; round++) {
       for (double rate : rates) {
         samples.add(measured(bench, population, rate, seconds, round));
       }
     }
-    return new Section(name(), summary(), notes(), samples, List.of(), goals(samples, rates));
+    return new Section(name(), summary(), notes(warmUp), samples, List.of(), goals(samples, rates));
   }
 
   private static List<Goal> goals(List<Sample> samples, double[] rates) {
@@ -76,7 +79,7 @@ public final class SubmissionToOpen implements Benchmark {
     return Math.round(rate) + "/s";
   }
 
-  private static List<String> notes() {
+  private static List<String> notes(WarmUp warmUp) {
     return List.of(
         """
         Open loop. `open` runs from the instant at which the submission was due to the commit of review-service's \
@@ -86,10 +89,10 @@ public final class SubmissionToOpen implements Benchmark {
         reader sees comes later by that fsync.\
         """,
         """
-        Versions are registered beforehand, spread over %d models; each is submitted once. Warmed up for %d s at %.0f/s. \
+        Versions are registered beforehand, spread over %d models; each is submitted once. At %.0f/s: %s \
         p50_ms to most_ms are of the submission's own answer.\
         """
-            .formatted(MODELS, WARM_UP_SECONDS, WARM_UP_PER_SECOND));
+            .formatted(MODELS, WARM_UP_PER_SECOND, warmUp.note()));
   }
 
   private static Sample measured(

@@ -1,0 +1,4 @@
+@NullMarked
+package org.assay.benchmarks.suite;
+
+import org.jspecify.annotations.NullMarked;
