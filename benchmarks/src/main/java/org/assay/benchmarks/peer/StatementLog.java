@@ -26,7 +26,11 @@ public final class StatementLog {
       Pattern.compile("^(?:statement|execute [^:]+): (.*)$", Pattern.DOTALL);
   private static final Pattern PARAMETERS =
       Pattern.compile("^[Pp]arameters: (.*)$", Pattern.DOTALL);
-  private static final Pattern PARAMETER = Pattern.compile("\\$\\d+ = (NULL|'((?:[^']|'')*)')");
+
+  /** Repeats whole stretches, for one repeat a character overflows the stack on a long value. */
+  private static final Pattern PARAMETER =
+      Pattern.compile("\\$\\d+ = (NULL|'([^']*+(?:''[^']*+)*+)')");
+
   private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(10);
 
   private final Database database;

@@ -43,6 +43,22 @@ class PgbenchScriptTest {
     assertThat(logged.get(1).process()).isEqualTo(12);
   }
 
+  /** Such as the bytes of an event, or of an answer kept for repeats. */
+  @Test
+  void readsAParameterOfAnyLength() {
+    String value = "0123456789abcdef".repeat(65_536);
+
+    List<LoggedStatement> logged =
+        StatementLog.parsed(
+            """
+            assay [11] registry LOG:  execute S_1: insert into event_log values ($1)
+            assay [11] registry DETAIL:  Parameters: $1 = '%s'
+            """
+                .formatted(value));
+
+    assertThat(logged.getFirst().parameters()).containsExactly(value);
+  }
+
   @Test
   void takesTheTransactionOfTheSpecimenAlone() {
     List<LoggedStatement> transaction =
