@@ -51,6 +51,7 @@ public final class Registration implements Benchmark {
     Comparison comparison = Comparison.of(samples, "per_second", "gateway", "pgbench");
     Knee knee = knee(bench, population, comparison.ofLeft().median(), samples);
     if (knee.perSecond() > 0) {
+      Backlog.awaitNone(bench);
       samples.add(
           bench.measured(
               "gateway at half the knee",
@@ -84,6 +85,7 @@ public final class Registration implements Benchmark {
     bench.tell("looking for the knee in open loop");
     return Knee.search(
         rate -> {
+          Backlog.awaitNone(bench);
           Bench.Measured step =
               bench.run(
                   "gateway, step",
@@ -112,7 +114,7 @@ public final class Registration implements Benchmark {
         """
             .formatted(floor.statements(), floor.reads()),
         """
-        The knee is the highest rate in open loop that is kept up, with nothing refused and p99 at most ten times p50: %s. \
+        The knee is the highest rate in open loop that is kept up, with nothing refused and p99 at most ten times p50, each step on a stack at rest: %s. \
         Steps: %s.\
         """
             .formatted(

@@ -98,7 +98,7 @@ public final class SubmissionToOpen implements Benchmark {
   private static Sample measured(
       Bench bench, Population population, double rate, int seconds, int round) {
     List<RegisteredVersion> versions = population.registered((int) Math.round(rate * seconds));
-    awaitQuiet(bench);
+    Backlog.awaitNone(bench);
     bench.stack().database().checkpoint();
     String token = bench.stack().token("engineer");
     long[] acks = new long[versions.size()];
@@ -186,30 +186,6 @@ public final class SubmissionToOpen implements Benchmark {
     bench.tell("restarting PostgreSQL, to note the time of each commit");
     database.execute("postgres", "alter system set track_commit_timestamp = on");
     bench.stack().restartDatabase();
-  }
-
-  /** Waits until nothing is on its way between the services. */
-  private static void awaitQuiet(Bench bench) {
-    long end = System.nanoTime() + PATIENCE.toNanos();
-    while (waiting(bench.stack().database()) > 0) {
-      if (System.nanoTime() > end) {
-        throw new IllegalStateException("events are still on their way after " + PATIENCE);
-      }
-      // Looks seldom, for it looks only between runs.
-      LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(250));
-    }
-  }
-
-  private static long waiting(Database database) {
-    long produced =
-        Long.parseLong(
-            database.value(
-                "registry",
-                "select (select count(*) from event_queue) + coalesce((select max(position) from"
-                    + " event_position), 0) - (select position from relay_cursor)"));
-    long copied = Long.parseLong(database.value("review", "select count(*) from version_copy"));
-    long made = Long.parseLong(database.value("registry", "select count(*) from model_version"));
-    return produced + made - copied;
   }
 
   private static Map<UUID, Instant> opened(Database database, List<RegisteredVersion> versions) {

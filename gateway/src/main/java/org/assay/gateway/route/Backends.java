@@ -48,6 +48,7 @@ public class Backends {
     return vertx.createHttpClient(
         new HttpClientOptions()
             .setConnectTimeout(Math.toIntExact(config.connectTimeout().toMillis()))
+            .setKeepAliveTimeout(Math.toIntExact(config.keepAlive().toSeconds()))
             .setIdleTimeout(Math.toIntExact(config.silence().toMillis()))
             .setIdleTimeoutUnit(TimeUnit.MILLISECONDS)
             .setMaxPoolSize(config.connections())

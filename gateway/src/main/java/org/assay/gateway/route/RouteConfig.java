@@ -42,6 +42,13 @@ public interface RouteConfig {
   @WithDefault("2M")
   Duration silence();
 
+  /**
+   * How long an unused connection is kept. Shorter than the services keep theirs (60 s): whoever
+   * closes first never finds a request on its way.
+   */
+  @WithDefault("30S")
+  Duration keepAlive();
+
   /** Connections to one service at once. */
   @WithDefault("512")
   int connections();

@@ -7,6 +7,7 @@ import io.vertx.core.http.HttpServerRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.assay.gateway.RunningGateway;
 import org.awaitility.Awaitility;
@@ -76,6 +77,23 @@ class AwayIT extends RunningGateway {
     around.projects().start();
 
     assertThat(send(as("engineer", "/api/v1/projects")).statusCode()).isEqualTo(200);
+  }
+
+  /** Else a request could meet the service's own closing on its way. */
+  @Test
+  void givesUpAnUnusedConnectionBeforeTheServiceDoes() {
+    AtomicBoolean closed = new AtomicBoolean();
+    around
+        .projects()
+        .does(
+            request -> {
+              request.connection().closeHandler(_ -> closed.set(true));
+              request.response().end("{}");
+            });
+
+    assertThat(send(as("engineer", "/api/v1/projects")).statusCode()).isEqualTo(200);
+
+    Awaitility.await().atMost(Duration.ofSeconds(10)).untilTrue(closed);
   }
 
   @Test

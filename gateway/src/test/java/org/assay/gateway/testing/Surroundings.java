@@ -37,13 +37,22 @@ public final class Surroundings implements QuarkusTestResourceLifecycleManager {
             new TestBackend(own, "review-service"));
     around = all;
     return Map.of(
-        "assay.route.body-limits.artifacts", "1G",
-        "assay.route.answer-timeouts.gate", "PT0.4S",
-        "assay.route.breaker.open-for", "PT0.5S",
-        "quarkus.oidc.auth-server-url", all.issuer().url(),
-        "assay.route.project-service.url", all.projects().url(),
-        "assay.route.registry-service.url", all.registry().url(),
-        "assay.route.review-service.url", all.reviews().url());
+        "assay.route.body-limits.artifacts",
+        "1G",
+        "assay.route.answer-timeouts.gate",
+        "PT0.4S",
+        "assay.route.breaker.open-for",
+        "PT0.5S",
+        "assay.route.keep-alive",
+        "PT1S",
+        "quarkus.oidc.auth-server-url",
+        all.issuer().url(),
+        "assay.route.project-service.url",
+        all.projects().url(),
+        "assay.route.registry-service.url",
+        all.registry().url(),
+        "assay.route.review-service.url",
+        all.reviews().url());
   }
 
   @Override

@@ -1,0 +1,38 @@
+package org.assay.benchmarks.suite;
+
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import org.assay.benchmarks.stack.Database;
+
+/** What registrations have left to do behind them: events to number, to produce and to take in. */
+final class Backlog {
+
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+  private Backlog() {}
+
+  /** Waits until nothing is on its way between the services. */
+  static void awaitNone(Bench bench) {
+    long end = System.nanoTime() + PATIENCE.toNanos();
+    while (size(bench.stack().database()) > 0) {
+      if (System.nanoTime() > end) {
+        throw new IllegalStateException("events are still on their way after " + PATIENCE);
+      }
+      // Looks seldom, for it looks only between runs.
+      LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(250));
+    }
+  }
+
+  private static long size(Database database) {
+    long produced =
+        Long.parseLong(
+            database.value(
+                "registry",
+                "select (select count(*) from event_queue) + coalesce((select max(position) from"
+                    + " event_position), 0) - (select position from relay_cursor)"));
+    long copied = Long.parseLong(database.value("review", "select count(*) from version_copy"));
+    long made = Long.parseLong(database.value("registry", "select count(*) from model_version"));
+    return produced + made - copied;
+  }
+}
