@@ -33,6 +33,14 @@ public final class EventTypes {
   public static final String VERSION_RELEASED = "org.assay.registry.version.released.v1";
   public static final String VERSION_REVOKED = "org.assay.registry.version.revoked.v1";
 
+  public static final String EXPERIMENT_CREATED = "org.assay.registry.experiment.created.v1";
+  public static final String EXPERIMENT_UPDATED = "org.assay.registry.experiment.updated.v1";
+  public static final String RUN_CREATED = "org.assay.registry.run.created.v1";
+  public static final String RUN_UPDATED = "org.assay.registry.run.updated.v1";
+  public static final String RUN_COMPUTE_USED = "org.assay.registry.run.compute-used.v1";
+  public static final String LOGGED_MODEL_CREATED = "org.assay.registry.logged-model.created.v1";
+  public static final String LOGGED_MODEL_UPDATED = "org.assay.registry.logged-model.updated.v1";
+
   public static final String ASSESSMENT_OPENED = "org.assay.review.assessment.opened.v1";
   public static final String ASSESSMENT_PASSED = "org.assay.review.assessment.passed.v1";
   public static final String ASSESSMENT_FAILED = "org.assay.review.assessment.failed.v1";
@@ -84,6 +92,13 @@ public final class EventTypes {
           Map.entry(VERSION_APPROVAL_LOST, VersionChanged.class),
           Map.entry(VERSION_RELEASED, VersionChanged.class),
           Map.entry(VERSION_REVOKED, VersionChanged.class),
+          Map.entry(EXPERIMENT_CREATED, ExperimentChanged.class),
+          Map.entry(EXPERIMENT_UPDATED, ExperimentChanged.class),
+          Map.entry(RUN_CREATED, RunChanged.class),
+          Map.entry(RUN_UPDATED, RunChanged.class),
+          Map.entry(RUN_COMPUTE_USED, RunComputeUsed.class),
+          Map.entry(LOGGED_MODEL_CREATED, LoggedModelChanged.class),
+          Map.entry(LOGGED_MODEL_UPDATED, LoggedModelChanged.class),
           Map.entry(ASSESSMENT_OPENED, AssessmentChanged.class),
           Map.entry(ASSESSMENT_PASSED, AssessmentChanged.class),
           Map.entry(ASSESSMENT_FAILED, AssessmentChanged.class),

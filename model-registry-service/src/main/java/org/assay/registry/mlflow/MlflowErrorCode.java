@@ -1,8 +1,10 @@
 package org.assay.registry.mlflow;
 
+import java.util.Set;
 import org.assay.contracts.problem.CommonProblem;
 import org.assay.contracts.problem.Problem;
 import org.assay.contracts.problem.ProblemType;
+import org.assay.registry.RegistryProblem;
 
 /**
  * The error codes of MLflow that are answered here, each with its status as MLflow's own server has
@@ -24,6 +26,13 @@ public enum MlflowErrorCode implements ProblemType {
   DEADLINE_EXCEEDED(504),
   /** MLflow has 429 for it, which its clients repeat; a full store does not empty itself. */
   RESOURCE_EXHAUSTED(507);
+
+  /** What MLflow's own server calls a wrong value, too. */
+  private static final Set<String> NOT_NOW =
+      Set.of(
+          RegistryProblem.PARAM_FIXED.code(),
+          RegistryProblem.RUN_DELETED.code(),
+          RegistryProblem.EXPERIMENT_DELETED.code());
 
   private final int status;
 
@@ -65,6 +74,9 @@ public enum MlflowErrorCode implements ProblemType {
   private static MlflowErrorCode conflict(String code) {
     if (code.endsWith("_TAKEN") || code.equals(CommonProblem.ALREADY_EXISTS.code())) {
       return RESOURCE_ALREADY_EXISTS;
+    }
+    if (NOT_NOW.contains(code)) {
+      return INVALID_PARAMETER_VALUE;
     }
     return code.equals(CommonProblem.CONCURRENT_CHANGE.code())
         ? RESOURCE_CONFLICT

@@ -2,16 +2,19 @@ package org.assay.registry.run;
 
 import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.LockModeType;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.assay.kit.page.PageRequest;
 import org.hibernate.SessionCheckMode;
 
-/** The runs, found by id only so far. */
+/** The runs, implicit ones and those of experiments. */
 @ApplicationScoped
 public class Runs implements PanacheRepositoryBase<Run, UUID> {
 
@@ -23,5 +26,43 @@ public class Runs implements PanacheRepositoryBase<Run, UUID> {
     return getSession().findMultiple(Run.class, List.copyOf(ids), SessionCheckMode.ENABLED).stream()
         .filter(Objects::nonNull)
         .collect(Collectors.toMap(Run::id, Function.identity()));
+  }
+
+  /** Finds a run of an experiment. */
+  Optional<Run> tracked(UUID id, LockModeType lock) {
+    return findByIdOptional(id, lock).filter(run -> !run.isImplicit());
+  }
+
+  /** Says whether a version holds the results of the run ({@code run_snapshots}). */
+  boolean isRestedOn(Run run) {
+    return count("sourceExperimentId = ?1 and sourceRunId = ?2", run.experimentId(), run.id()) > 0;
+  }
+
+  /**
+   * Returns the runs of an experiment, the latest started first ({@code run_in_experiment}).
+   *
+   * @param deleted whether those that were deleted, or those that were not
+   */
+  List<Run> page(UUID experimentId, boolean deleted, PageRequest request) {
+    return request
+        .after()
+        .map(
+            key ->
+                find(
+                    "experimentId = ?1 and deleted = ?2"
+                        + " and (startedAt < ?3 or startedAt = ?3 and id > ?4)"
+                        + " order by startedAt desc, id",
+                    experimentId,
+                    deleted,
+                    Long.valueOf(key.get(0)),
+                    UUID.fromString(key.get(1))))
+        .orElseGet(
+            () ->
+                find(
+                    "experimentId = ?1 and deleted = ?2 order by startedAt desc, id",
+                    experimentId,
+                    deleted))
+        .page(0, request.fetchSize())
+        .list();
   }
 }

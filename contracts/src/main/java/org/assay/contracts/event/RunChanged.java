@@ -1,0 +1,16 @@
+package org.assay.contracts.event;
+
+import java.util.UUID;
+
+/**
+ * A run as it stands after a change. What it logs is not told value by value.
+ *
+ * @param runId the run
+ * @param experimentId its experiment
+ * @param projectId the project that owns the experiment
+ * @param status RUNNING, SCHEDULED, FINISHED, FAILED or KILLED
+ * @param stage ACTIVE or DELETED
+ * @param createdBy the subject who began it
+ */
+public record RunChanged(
+    UUID runId, UUID experimentId, UUID projectId, String status, String stage, String createdBy) {}

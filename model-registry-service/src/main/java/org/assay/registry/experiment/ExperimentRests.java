@@ -1,0 +1,44 @@
+package org.assay.registry.experiment;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.Tuple;
+import org.assay.kit.problem.ProblemException;
+import org.assay.registry.RegistryProblem;
+
+/** Knows whether a registered version rests on what an experiment holds. */
+@ApplicationScoped
+class ExperimentRests {
+
+  private final EntityManager entities;
+
+  ExperimentRests(EntityManager entities) {
+    this.entities = entities;
+  }
+
+  /**
+   * Goes on where no version holds the results of a run of it ({@code run_snapshots}).
+   *
+   * @throws ProblemException 409 {@code IN_USE}
+   */
+  void requireNone(Experiment experiment) {
+    boolean any =
+        !entities
+            .createNativeQuery(
+                """
+                select 1 from run
+                 where source_experiment_id = :id and source_run_id is not null limit 1
+                """,
+                Tuple.class)
+            .setParameter("id", experiment.id())
+            .getResultList()
+            .isEmpty();
+    if (any) {
+      throw ProblemException.of(
+              RegistryProblem.IN_USE,
+              "A registered version rests on a run of experiment %s, so it stays"
+                  .formatted(experiment.id()))
+          .help("Retire the version's model first, or leave the experiment as it is.");
+    }
+  }
+}

@@ -1,0 +1,21 @@
+package org.assay.registry.loggedmodel;
+
+import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/** The logged models of all projects. */
+@ApplicationScoped
+public class LoggedModels implements PanacheRepositoryBase<LoggedModel, UUID> {
+
+  /** Returns at most a page's worth of logged models by id ({@code logged_model_pk}). */
+  public Map<UUID, LoggedModel> byId(Collection<UUID> ids) {
+    List<LoggedModel> found = ids.isEmpty() ? List.of() : list("id in ?1", ids);
+    return found.stream().collect(Collectors.toMap(LoggedModel::id, Function.identity()));
+  }
+}

@@ -1,0 +1,178 @@
+package org.assay.registry.mlflow.tracking;
+
+import static org.assay.registry.mlflow.MlflowRequest.required;
+
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.transaction.Transactional;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.PATCH;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import java.util.UUID;
+import org.assay.kit.identity.RoleNames;
+import org.assay.registry.loggedmodel.ModelLogging;
+import org.assay.registry.loggedmodel.VisibleLoggedModels;
+import org.assay.registry.mlflow.MlflowPaths;
+import org.assay.registry.mlflow.MlflowRequest;
+import org.assay.registry.mlflow.tracking.LoggedModelCalls.Answer;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.extensions.Extension;
+import org.jspecify.annotations.Nullable;
+
+/** MLflow's logged models, which its clients write since version 3. */
+@Path(MlflowPaths.API)
+@Produces(MediaType.APPLICATION_JSON)
+@RunOnVirtualThread
+@Transactional
+@RolesAllowed({RoleNames.ENGINEER, RoleNames.LEAD})
+public class LoggedModelResource {
+
+  private final MlflowRequest request;
+  private final MlflowExperiments experiments;
+  private final ModelLogging logging;
+  private final VisibleLoggedModels visible;
+  private final LoggedModelSearches searches;
+
+  LoggedModelResource(
+      MlflowRequest request,
+      MlflowExperiments experiments,
+      ModelLogging logging,
+      VisibleLoggedModels visible,
+      LoggedModelSearches searches) {
+    this.request = request;
+    this.experiments = experiments;
+    this.logging = logging;
+    this.visible = visible;
+    this.searches = searches;
+  }
+
+  /** Begins a logged model, whose files are still to come. */
+  @POST
+  @Path("/logged-models")
+  @Consumes(MediaType.APPLICATION_JSON)
+  @Operation(hidden = true)
+  @Extension(name = "x-permission", value = "logged-model.create")
+  public Answer create(byte[] body) {
+    LoggedModelCalls.Create asked = request.body(body, LoggedModelCalls.Create.class);
+    String experiment = required(asked.experimentId(), "experiment_id");
+    VisibleLoggedModels.Found begun =
+        logging.begin(
+            experiments.toWrite(experiment),
+            new ModelLogging.Asked(
+                named(asked.name()),
+                asked.modelType(),
+                run(asked.sourceRunId()),
+                TagJson.entries(asked.params()),
+                TagJson.entries(asked.tags())),
+            request.caller());
+    return new Answer(searches.json(begun));
+  }
+
+  /** Searches logged models. */
+  @POST
+  @Path("/logged-models/search")
+  @Consumes(MediaType.APPLICATION_JSON)
+  @RolesAllowed({
+    RoleNames.ENGINEER,
+    RoleNames.ETHICS_REVIEWER,
+    RoleNames.PERFORMANCE_REVIEWER,
+    RoleNames.LEAD,
+    RoleNames.AUDITOR,
+    RoleNames.ADMIN
+  })
+  @Operation(hidden = true)
+  @Extension(name = "x-permission", value = "logged-model.read")
+  public LoggedModelCalls.Found search(byte[] body) {
+    return searches.find(request.body(body, LoggedModelCalls.Search.class));
+  }
+
+  /** Reads a logged model. */
+  @GET
+  @Path("/logged-models/{id}")
+  @RolesAllowed({
+    RoleNames.ENGINEER,
+    RoleNames.ETHICS_REVIEWER,
+    RoleNames.PERFORMANCE_REVIEWER,
+    RoleNames.LEAD,
+    RoleNames.AUDITOR,
+    RoleNames.ADMIN
+  })
+  @Operation(hidden = true)
+  @Extension(name = "x-permission", value = "logged-model.read")
+  public Answer get(@PathParam("id") String id) {
+    return new Answer(searches.json(visible.find(TrackingIds.model(id), request.caller())));
+  }
+
+  /** Says how the upload of a logged model ended. */
+  @PATCH
+  @Path("/logged-models/{id}")
+  @Consumes(MediaType.APPLICATION_JSON)
+  @Operation(hidden = true)
+  @Extension(name = "x-permission", value = "logged-model.update")
+  public Answer finish(@PathParam("id") String id, byte[] body) {
+    LoggedModelCalls.Finish asked = request.body(body, LoggedModelCalls.Finish.class);
+    String status = required(asked.status(), "status").asText();
+    return new Answer(
+        searches.json(
+            logging.finish(
+                TrackingIds.model(id), LoggedModelJson.status(status), request.caller())));
+  }
+
+  /** Deletes a logged model. */
+  @DELETE
+  @Path("/logged-models/{id}")
+  @Operation(hidden = true)
+  @Extension(name = "x-permission", value = "logged-model.delete")
+  public Done delete(@PathParam("id") String id) {
+    logging.delete(TrackingIds.model(id), request.caller());
+    return new Done();
+  }
+
+  /** Sets tags. */
+  @PATCH
+  @Path("/logged-models/{id}/tags")
+  @Consumes(MediaType.APPLICATION_JSON)
+  @Operation(hidden = true)
+  @Extension(name = "x-permission", value = "logged-model.update")
+  public Done setTags(@PathParam("id") String id, byte[] body) {
+    LoggedModelCalls.Tags asked = request.body(body, LoggedModelCalls.Tags.class);
+    logging.setTags(TrackingIds.model(id), TagJson.entries(asked.tags()), request.caller());
+    return new Done();
+  }
+
+  /** Removes a tag, whose key may hold slashes. */
+  @DELETE
+  @Path("/logged-models/{id}/tags/{key:.+}")
+  @Operation(hidden = true)
+  @Extension(name = "x-permission", value = "logged-model.update")
+  public Done deleteTag(@PathParam("id") String id, @PathParam("key") String key) {
+    logging.deleteTag(TrackingIds.model(id), key, request.caller());
+    return new Done();
+  }
+
+  /** Adds parameters. */
+  @POST
+  @Path("/logged-models/{id}/params")
+  @Consumes(MediaType.APPLICATION_JSON)
+  @Operation(hidden = true)
+  @Extension(name = "x-permission", value = "logged-model.update")
+  public Done addParams(@PathParam("id") String id, byte[] body) {
+    LoggedModelCalls.Params asked = request.body(body, LoggedModelCalls.Params.class);
+    logging.addParams(TrackingIds.model(id), TagJson.entries(asked.params()), request.caller());
+    return new Done();
+  }
+
+  private static String named(@Nullable String name) {
+    return name == null || name.isEmpty() ? RunNames.invented("model") : name;
+  }
+
+  private static @Nullable UUID run(@Nullable String written) {
+    return written == null || written.isEmpty() ? null : TrackingIds.run(written);
+  }
+}

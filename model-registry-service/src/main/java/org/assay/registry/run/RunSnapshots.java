@@ -1,0 +1,51 @@
+package org.assay.registry.run;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.assay.kit.identity.Caller;
+
+/**
+ * Keeps the results of a run as they stand when a version is registered from it, so that the run
+ * may go on while the version keeps what it was registered with. A run that a version rests on
+ * cannot be deleted.
+ */
+@ApplicationScoped
+public class RunSnapshots {
+
+  /** As many metrics as a version may claim. */
+  private static final int MOST_METRICS = 200;
+
+  private final Runs runs;
+  private final RunRecords records;
+
+  RunSnapshots(Runs runs, RunRecords records) {
+    this.runs = runs;
+    this.records = records;
+  }
+
+  /**
+   * Keeps a run's finite latest metrics, the first {@value #MOST_METRICS} in order of their names,
+   * and the names of the data it read, in an implicit run of a model; in the running transaction.
+   *
+   * @param source a run that the caller may log to, from {@link VisibleRuns}
+   */
+  public Run keep(Run source, UUID projectId, UUID modelId, Caller caller) {
+    RunRecords.Logged logged = records.of(source.id());
+    Map<String, Double> metrics =
+        logged.metrics().stream()
+            .filter(metric -> Double.isFinite(metric.value()))
+            .limit(MOST_METRICS)
+            .collect(Collectors.toMap(Metric::key, Metric::value));
+    List<String> data =
+        logged.datasets().stream()
+            .map(dataset -> "%s (%s)".formatted(dataset.name(), dataset.digest()))
+            .limit(MOST_METRICS)
+            .toList();
+    Run kept = Run.implicit(projectId, modelId, metrics, data, caller.subject()).snapshotOf(source);
+    runs.persist(kept);
+    return kept;
+  }
+}

@@ -1,0 +1,273 @@
+package org.assay.registry.mlflow.tracking;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.is;
+import static org.hamcrest.Matchers.startsWith;
+
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.path.json.JsonPath;
+import io.restassured.response.ValidatableResponse;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+@QuarkusTest
+class LoggedModelResourceIT extends TrackingTestCase {
+
+  @Test
+  void readsALoggedModelBackAsItWasWritten() {
+    Project project = project();
+    String experiment = experiment(project);
+    String run = run(project, experiment);
+    String model = model(project, experiment, run, "denial");
+    done(
+        project,
+        "/runs/outputs",
+        Map.of("run_id", run, "models", List.of(Map.of("model_id", model, "step", 3))));
+    Map<String, Object> measured = metric("auc", 0.9, 1, 0);
+    measured.put("model_id", model);
+    measured.put("dataset_name", "test");
+    measured.put("dataset_digest", "abc");
+    done(project, "/runs/log-batch", Map.of("run_id", run, "metrics", List.of(measured)));
+    in(project, "engineer")
+        .body(Map.of("tags", List.of(entry("a/b", "c"))))
+        .patch(API + "/logged-models/" + model + "/tags")
+        .then()
+        .statusCode(200);
+
+    JsonPath read = get(project, model).statusCode(200).extract().jsonPath();
+    assertThat(model).matches("m-[0-9a-f]{32}");
+    assertThat(read.getString("model.info.status")).isEqualTo("LOGGED_MODEL_PENDING");
+    assertThat(read.getString("model.info.source_run_id")).isEqualTo(run);
+    assertThat(read.getString("model.info.artifact_uri"))
+        .isEqualTo("mlflow-artifacts:/" + experiment + "/models/" + model + "/artifacts");
+    assertThat(read.getString("model.info.tags[0].key")).isEqualTo("a/b");
+    assertThat(read.getString("model.data.params[0].value")).isEqualTo("6");
+    assertThat(read.getFloat("model.data.metrics[0].value")).isEqualTo(0.9f);
+    assertThat(read.getString("model.data.metrics[0].dataset_name")).isEqualTo("test");
+    assertThat(read.getString("model.data.metrics[0].run_id")).isEqualTo(run);
+    JsonPath written = read(project, run);
+    assertThat(written.getString("run.outputs.model_outputs[0].model_id")).isEqualTo(model);
+    assertThat(written.getLong("run.outputs.model_outputs[0].step")).isEqualTo(3);
+    assertThat(written.getFloat("run.data.metrics[0].value")).isEqualTo(0.9f);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "LOGGED_MODEL_READY, LOGGED_MODEL_READY",
+    "LOGGED_MODEL_UPLOAD_FAILED, LOGGED_MODEL_UPLOAD_FAILED"
+  })
+  void learnsHowTheUploadEnded(String status, String shown) {
+    Project project = project();
+    String model = model(project, experiment(project), null, "denial");
+
+    patch(project, model, Map.of("model_id", model, "status", status))
+        .statusCode(200)
+        .body("model.info.status", is(shown));
+    patch(project, model, Map.of("model_id", model, "status", 2))
+        .statusCode(200)
+        .body("model.info.status", is("LOGGED_MODEL_READY"));
+    patch(project, model, Map.of("model_id", model, "status", "DONE")).statusCode(400);
+  }
+
+  @Test
+  void deletesALoggedModelAndATagWithASlash() {
+    Project project = project();
+    String model = model(project, experiment(project), null, "denial");
+    in(project, "engineer")
+        .body(Map.of("tags", List.of(entry("a/b", "c"))))
+        .patch(API + "/logged-models/" + model + "/tags");
+    in(project, "engineer")
+        .delete(API + "/logged-models/" + model + "/tags/a/b")
+        .then()
+        .statusCode(200);
+    in(project, "engineer")
+        .delete(API + "/logged-models/" + model + "/tags/a/b")
+        .then()
+        .statusCode(404);
+
+    in(project, "engineer").delete(API + "/logged-models/" + model).then().statusCode(200);
+    get(project, model).statusCode(404).body("error_code", is("RESOURCE_DOES_NOT_EXIST"));
+  }
+
+  @Test
+  void addsParamsLaterAndChangesNone() {
+    Project project = project();
+    String model = model(project, experiment(project), null, "denial");
+    String path = API + "/logged-models/" + model + "/params";
+
+    in(project, "engineer")
+        .body(Map.of("params", List.of(entry("width", "2"))))
+        .post(path)
+        .then()
+        .statusCode(200);
+    in(project, "engineer")
+        .body(Map.of("params", List.of(entry("depth", "7"))))
+        .post(path)
+        .then()
+        .statusCode(400);
+    assertThat(get(project, model).extract().jsonPath().getList("model.data.params")).hasSize(2);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"a/b", "a:b", "a.b", "a%b", "a\"b"})
+  void refusesANameThatAnAddressCannotHold(String name) {
+    Project project = project();
+    send(
+            project,
+            "engineer",
+            "/logged-models",
+            Map.of("experiment_id", experiment(project), "name", name))
+        .statusCode(400)
+        .body("message", startsWith("The input breaks a rule: Invalid model name"));
+  }
+
+  @Test
+  void inventsANameWhereNoneIsGiven() {
+    Project project = project();
+    assertThat(
+            done(project, "/logged-models", Map.of("experiment_id", experiment(project)))
+                .getString("model.info.name"))
+        .startsWith("model-");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      quoteCharacter = '#',
+      delimiter = ';',
+      value = {
+        "name = 'first'; first",
+        "params.depth = '6' AND name LIKE 'sec%'; second",
+        "metrics.auc > 0.5; first",
+        "tags.stage = 'x'; second",
+        "status = 'PENDING' AND model_type = 'agent'; second"
+      })
+  void searches(String filter, String expected) {
+    Project project = project();
+    String experiment = two(project);
+
+    assertThat(names(project, Map.of("experiment_ids", List.of(experiment), "filter", filter)))
+        .containsExactly(expected);
+  }
+
+  @Test
+  void ordersByAMetricMeasuredWithCertainData() {
+    Project project = project();
+    String experiment = two(project);
+
+    assertThat(
+            names(
+                project,
+                Map.of(
+                    "experiment_ids",
+                    List.of(experiment),
+                    "order_by",
+                    List.of(
+                        Map.of(
+                            "field_name",
+                            "metrics.auc",
+                            "ascending",
+                            true,
+                            "dataset_name",
+                            "test")))))
+        .containsExactly("first", "second");
+    assertThat(names(project, Map.of("experiment_ids", List.of(experiment))))
+        .containsExactly("second", "first");
+    assertThat(
+            names(
+                project,
+                Map.of(
+                    "experiment_ids",
+                    List.of(experiment),
+                    "datasets",
+                    List.of(Map.of("dataset_name", "test")))))
+        .containsExactly("first");
+  }
+
+  @Test
+  void hidesALoggedModelOfAForeignProject() {
+    Project theirs = project(Map.of("engineer-2", "CONTRIBUTOR"));
+    String experiment =
+        send(theirs, "engineer-2", "/experiments/create", Map.of("name", "secret"))
+            .extract()
+            .jsonPath()
+            .getString("experiment_id");
+    String model =
+        send(theirs, "engineer-2", "/logged-models", Map.of("experiment_id", experiment))
+            .extract()
+            .jsonPath()
+            .getString("model.info.model_id");
+    Project mine = project();
+    String run = run(mine, experiment(mine));
+
+    get(mine, model).statusCode(404);
+    patch(mine, model, Map.of("status", "LOGGED_MODEL_READY")).statusCode(404);
+    send(
+            mine,
+            "engineer",
+            "/runs/outputs",
+            Map.of("run_id", run, "models", List.of(Map.of("model_id", model))))
+        .statusCode(404);
+    Map<String, Object> measured = metric("auc", 0.9, 1, 0);
+    measured.put("model_id", model);
+    send(mine, "engineer", "/runs/log-batch", Map.of("run_id", run, "metrics", List.of(measured)))
+        .statusCode(404);
+    assertThat(read(mine, run).getList("run.data.metrics")).isEmpty();
+  }
+
+  private static String two(Project project) {
+    String experiment = experiment(project);
+    String run = run(project, experiment);
+    String first = model(project, experiment, run, "first");
+    Map<String, Object> measured = metric("auc", 0.9, 1, 0);
+    measured.put("model_id", first);
+    measured.put("dataset_name", "test");
+    measured.put("dataset_digest", "abc");
+    done(project, "/runs/log-batch", Map.of("run_id", run, "metrics", List.of(measured)));
+    done(
+        project,
+        "/logged-models",
+        Map.of(
+            "experiment_id",
+            experiment,
+            "name",
+            "second",
+            "model_type",
+            "agent",
+            "params",
+            List.of(entry("depth", "6")),
+            "tags",
+            List.of(entry("stage", "x"))));
+    return experiment;
+  }
+
+  private static String model(
+      Project project, String experiment, @Nullable String run, String name) {
+    Map<String, Object> asked =
+        new HashMap<>(
+            Map.of(
+                "experiment_id", experiment,
+                "name", name,
+                "params", List.of(entry("depth", "6"))));
+    if (run != null) {
+      asked.put("source_run_id", run);
+    }
+    return done(project, "/logged-models", asked).getString("model.info.model_id");
+  }
+
+  private static ValidatableResponse get(Project project, String model) {
+    return in(project, "engineer").get(API + "/logged-models/" + model).then();
+  }
+
+  private static ValidatableResponse patch(Project project, String model, Map<String, ?> body) {
+    return in(project, "engineer").body(body).patch(API + "/logged-models/" + model).then();
+  }
+
+  private static List<String> names(Project project, Map<String, Object> search) {
+    return done(project, "/logged-models/search", search).getList("models.info.name");
+  }
+}
