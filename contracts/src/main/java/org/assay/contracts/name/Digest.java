@@ -2,6 +2,7 @@ package org.assay.contracts.name;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
+import java.util.HexFormat;
 import java.util.regex.Pattern;
 
 /**
@@ -14,6 +15,7 @@ public record Digest(@JsonValue String value) {
   /** The form of a digest, also for OpenAPI and Bean Validation. */
   public static final String PATTERN = "sha256:[0-9a-f]{64}";
 
+  private static final String PREFIX = "sha256:";
   private static final Pattern FORM = Pattern.compile(PATTERN);
 
   /**
@@ -27,6 +29,21 @@ public record Digest(@JsonValue String value) {
       throw new IllegalArgumentException(
           "A digest is sha256: and 64 lower-case hexadecimal digits");
     }
+  }
+
+  /** Returns the digest whose hash has these 32 bytes. */
+  public static Digest of(byte[] sha256) {
+    return new Digest(PREFIX + HexFormat.of().formatHex(sha256));
+  }
+
+  /** Returns the 64 hexadecimal digits alone. */
+  public String hex() {
+    return value.substring(PREFIX.length());
+  }
+
+  /** Returns the 32 bytes of the hash. */
+  public byte[] hash() {
+    return HexFormat.of().parseHex(hex());
   }
 
   @Override

@@ -7,6 +7,7 @@ import jakarta.validation.constraints.NotNull;
 import jakarta.ws.rs.ConstrainedTo;
 import jakarta.ws.rs.RuntimeType;
 import jakarta.ws.rs.container.ContainerRequestContext;
+import jakarta.ws.rs.container.ResourceInfo;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.ext.Provider;
 import jakarta.ws.rs.ext.ReaderInterceptor;
@@ -15,6 +16,7 @@ import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.lang.annotation.Annotation;
+import java.lang.reflect.Method;
 import java.util.Arrays;
 import org.assay.contracts.problem.CommonProblem;
 import org.assay.kit.problem.ProblemException;
@@ -44,16 +46,18 @@ public class BodyLimit implements ReaderInterceptor {
    * @throws ProblemException 413 {@code PAYLOAD_TOO_LARGE}
    */
   @ServerRequestFilter
-  public void check(ContainerRequestContext request) {
+  public void check(ContainerRequestContext request, ResourceInfo resource) {
     String length = request.getHeaderString(HttpHeaders.CONTENT_LENGTH);
-    if (length != null && isOver(length)) {
+    if (length != null && isOver(length) && !isStreamed(resource.getResourceMethod())) {
       throw tooLarge();
     }
   }
 
   @Override
   public Object aroundReadFrom(ReaderInterceptorContext context) throws IOException {
-    context.setInputStream(new Bounded(context.getInputStream()));
+    if (!isStreamed(context.getAnnotations())) {
+      context.setInputStream(new Bounded(context.getInputStream()));
+    }
     @Nullable Object body = context.proceed();
     if (body == null && isRequired(context.getAnnotations())) {
       throw ProblemException.of(
@@ -65,6 +69,15 @@ public class BodyLimit implements ReaderInterceptor {
   /** A resource that also takes no body at all leaves {@code @NotNull} out. */
   private static boolean isRequired(Annotation[] annotations) {
     return Arrays.stream(annotations).anyMatch(NotNull.class::isInstance);
+  }
+
+  private static boolean isStreamed(@Nullable Method method) {
+    return method != null
+        && Arrays.stream(method.getParameterAnnotations()).anyMatch(BodyLimit::isStreamed);
+  }
+
+  private static boolean isStreamed(Annotation[] annotations) {
+    return Arrays.stream(annotations).anyMatch(Streamed.class::isInstance);
   }
 
   private boolean isOver(String length) {

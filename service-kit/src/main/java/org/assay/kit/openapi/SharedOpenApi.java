@@ -37,6 +37,7 @@ public class SharedOpenApi implements OASFilter {
   private static final String PROBLEM = "Problem";
   private static final String IDEMPOTENCY_KEY = "IdempotencyKey";
   private static final String IF_MATCH = "If-Match";
+  private static final String IF_NONE_MATCH = "If-None-Match";
   private static final int MAX_HEADER = 128;
   private static final Set<PathItem.HttpMethod> SAFE =
       Set.of(PathItem.HttpMethod.GET, PathItem.HttpMethod.HEAD);
@@ -99,9 +100,12 @@ public class SharedOpenApi implements OASFilter {
     if (operation.getParameters() != null) {
       parameters.addAll(operation.getParameters());
     }
+    boolean orNew =
+        !SAFE.contains(method)
+            && parameters.stream().anyMatch(known -> IF_NONE_MATCH.equals(known.getName()));
     parameters.stream()
         .filter(parameter -> IF_MATCH.equals(parameter.getName()))
-        .forEach(SharedOpenApi::describeIfMatch);
+        .forEach(parameter -> describeIfMatch(parameter, !orNew));
     String id = operation.getOperationId();
     if (id != null && idempotent.contains(id)) {
       operation.addParameter(OASFactory.createParameter().ref(IDEMPOTENCY_KEY));
@@ -109,9 +113,10 @@ public class SharedOpenApi implements OASFilter {
     addProblems(operation, method, parameters);
   }
 
-  private static void describeIfMatch(Parameter parameter) {
+  /** An act that may also make something new takes {@code If-None-Match: *} instead. */
+  private static void describeIfMatch(Parameter parameter, boolean required) {
     parameter
-        .required(true)
+        .required(required)
         .description(
             "The revision that the act is based on: the ETag as it was read, or the revision alone")
         .schema(text().maxLength(MAX_HEADER))

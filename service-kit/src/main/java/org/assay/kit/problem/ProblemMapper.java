@@ -157,12 +157,21 @@ public class ProblemMapper {
   }
 
   private static void log(ProblemException problem, Throwable thrown, String path) {
-    if (problem.type().status() < 500) {
+    if (isRefusal(problem)) {
       LOG.debugf(
           "Refused: code=%s path=%s detail=%s", problem.type().code(), path, problem.detail());
       return;
     }
     LOG.errorf(thrown, "Failed: code=%s path=%s", problem.type().code(), path);
+  }
+
+  /**
+   * What is not offered (501) or has no room by a rule (507) is no failure of ours; a full disk,
+   * which has a cause, is.
+   */
+  private static boolean isRefusal(ProblemException problem) {
+    int status = problem.type().status();
+    return status < 500 || status == 501 || (status == 507 && problem.getCause() == null);
   }
 
   private static Response respond(ProblemException problem, String path, String challenge) {
