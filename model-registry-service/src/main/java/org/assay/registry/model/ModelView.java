@@ -18,8 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param projectKey the project that answers for it
  * @param kind what it does
  * @param paradigms how it learns
- * @param description what it is
- * @param intendedUse what it is for; absent where nobody has said it yet
+ * @param intendedUse what it is for
  * @param outOfScopeUse what it must not be used for
  * @param owner who answers for it
  * @param createdAt when it was registered
@@ -34,8 +33,7 @@ record ModelView(
     String projectKey,
     ModelKind kind,
     List<Paradigm> paradigms,
-    @Nullable String description,
-    @Nullable String intendedUse,
+    String intendedUse,
     @Nullable String outOfScopeUse,
     Actor owner,
     Instant createdAt,
@@ -52,7 +50,6 @@ record ModelView(
         model.fullName().project().value(),
         model.kind(),
         model.paradigms(),
-        model.description(),
         model.intendedUse(),
         model.outOfScopeUse(),
         people.named(model.ownerId()),

@@ -8,4 +8,4 @@ import org.assay.registry.model.VisibleModels.Found;
  * @param version the version
  * @param in the model and the caller's standing
  */
-public record Seen(ModelVersion version, Found in) {}
+record Seen(ModelVersion version, Found in) {}

@@ -11,7 +11,7 @@ import java.util.stream.Collectors;
 
 /** The releases that stand, one row a decision ({@code version_release_pk}). */
 @ApplicationScoped
-public class VersionReleases implements PanacheRepositoryBase<VersionRelease, VersionRelease.Id> {
+class VersionReleases implements PanacheRepositoryBase<VersionRelease, VersionRelease.Id> {
 
   /** Returns what stands of at most a page's worth of versions, oldest first, in one statement. */
   Map<UUID, List<VersionRelease>> standing(Collection<UUID> versionIds) {
@@ -21,14 +21,6 @@ public class VersionReleases implements PanacheRepositoryBase<VersionRelease, Ve
     return list("id.versionId in ?1 and until is null order by since, id.decisionId", versionIds)
         .stream()
         .collect(Collectors.groupingBy(VersionRelease::versionId));
-  }
-
-  /** Returns the decisions by which a version is released at present, the latest first. */
-  public List<UUID> standingDecisions(UUID versionId) {
-    return list("id.versionId = ?1 and until is null order by since desc, id.decisionId", versionId)
-        .stream()
-        .map(VersionRelease::decisionId)
-        .toList();
   }
 
   /** Ends every release of a version. */

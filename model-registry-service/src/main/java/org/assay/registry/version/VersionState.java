@@ -19,7 +19,5 @@ public enum VersionState {
   /** Allowed nowhere any more. */
   REVOKED,
   /** Over for good. */
-  RETIRED,
-  /** A draft that was given up before anything rested on it: shown nowhere, its number used up. */
-  DISCARDED
+  RETIRED
 }

@@ -18,9 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param model its model
  * @param number its number in the model, from 1
  * @param state where it stands
- * @param description what it is
- * @param source where an MLflow client loads it from
- * @param digest the digest of its exact bytes; absent of a draft whose bytes are not known yet
+ * @param digest the digest of its exact bytes
  * @param digestOrigin who vouches for the digest
  * @param sourceRevision the revision of the source it was built from
  * @param framework what it was built with
@@ -46,13 +44,11 @@ record VersionView(
     ModelRef model,
     int number,
     VersionState state,
-    @Nullable String description,
-    @Nullable String source,
-    @Nullable String digest,
+    String digest,
     DigestOrigin digestOrigin,
-    @Nullable String sourceRevision,
-    @Nullable String framework,
-    @Nullable String task,
+    String sourceRevision,
+    String framework,
+    String task,
     List<String> trainingData,
     Map<String, Double> metrics,
     List<Actor> authors,

@@ -78,8 +78,6 @@ class VersionViews {
         new ModelRef(model.id(), model.fullName().full(), model.fullName().project().value()),
         version.number(),
         version.state(),
-        version.description(),
-        version.source(),
         version.digest(),
         version.digestOrigin(),
         version.sourceRevision(),

@@ -14,7 +14,7 @@ import org.assay.registry.project.Standing;
 
 /** Finds versions for a caller. */
 @ApplicationScoped
-public class VisibleVersions {
+class VisibleVersions {
 
   private final VisibleModels models;
   private final ModelVersions versions;
@@ -30,21 +30,13 @@ public class VisibleVersions {
    * @throws ProblemException 404 {@code MODEL_NOT_FOUND} or {@code VERSION_NOT_FOUND}, 503 {@code
    *     PROJECT_SERVICE_AWAY}
    */
-  public Seen find(String modelName, int number, Caller caller) {
+  Seen find(String modelName, int number, Caller caller) {
     return find(modelName, number, caller, Standing::mayRead, versions::numbered);
   }
 
   /** Finds a version to act on and locks its row until the transaction ends. */
   Seen lock(String modelName, int number, Caller caller) {
     return find(modelName, number, caller, Standing::isContributor, versions::lock);
-  }
-
-  /**
-   * Finds a version as {@link #lock} does and locks its model's row first: what ends a version or
-   * moves an alias takes both locks, in this order everywhere.
-   */
-  public Seen lockWithModel(String modelName, int number, Caller caller) {
-    return version(models.lock(modelName, caller, Standing::isContributor), number, versions::lock);
   }
 
   private Seen find(
@@ -54,11 +46,6 @@ public class VisibleVersions {
       Predicate<Standing> suffices,
       BiFunction<Model, Integer, Optional<ModelVersion>> finder) {
     Found found = models.find(modelName, caller, suffices);
-    return version(found, number, finder);
-  }
-
-  private static Seen version(
-      Found found, int number, BiFunction<Model, Integer, Optional<ModelVersion>> finder) {
     return finder
         .apply(found.model(), number)
         .map(version -> new Seen(version, found))
@@ -66,6 +53,6 @@ public class VisibleVersions {
             () ->
                 ProblemException.of(
                     RegistryProblem.VERSION_NOT_FOUND,
-                    "Model %s has no version %d".formatted(found.model().fullName(), number)));
+                    "Model %s has no version %d".formatted(modelName, number)));
   }
 }

@@ -15,7 +15,7 @@ import org.assay.kit.testing.TestKafka;
 import org.jspecify.annotations.Nullable;
 
 /** Review-service as the tests play it: what it would tell about one version. */
-public final class Reviews implements AutoCloseable {
+final class Reviews implements AutoCloseable {
 
   static final String TOPIC = "assay.review";
 
@@ -30,21 +30,21 @@ public final class Reviews implements AutoCloseable {
   private long revision;
 
   /** Plays review-service for a version as HTTP shows it. */
-  public Reviews(JsonPath version) {
+  Reviews(JsonPath version) {
     versionId = UUID.fromString(version.getString("id"));
     modelId = UUID.fromString(version.getString("model.id"));
     digest = version.getString("digest");
   }
 
   /** Opens the assessment of a round: a new one, unless it is opened again. */
-  public Draft opened(int round) {
+  Draft opened(int round) {
     assessment = UUID.randomUUID();
     revision = 0;
     return assessment(EventTypes.ASSESSMENT_OPENED, round, "OPEN", null);
   }
 
   /** Tells what became of the assessment. */
-  public Draft assessment(String type, int round, String state, @Nullable String cause) {
+  Draft assessment(String type, int round, String state, @Nullable String cause) {
     return assessment(type, round, state, cause, digest);
   }
 
@@ -83,7 +83,7 @@ public final class Reviews implements AutoCloseable {
   }
 
   /** Tells of a release to an environment. */
-  public Draft released(int round, String environment, String outcome) {
+  Draft released(int round, String environment, String outcome) {
     UUID decision = UUID.randomUUID();
     return send(
         EventTypes.RELEASE_DECIDED,
@@ -103,7 +103,7 @@ public final class Reviews implements AutoCloseable {
   }
 
   /** Tells of a revocation. */
-  public Draft revoked(int round) {
+  Draft revoked(int round) {
     UUID decision = UUID.randomUUID();
     return send(
         EventTypes.REVOCATION_DECIDED,

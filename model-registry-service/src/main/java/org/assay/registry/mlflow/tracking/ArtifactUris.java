@@ -3,7 +3,10 @@ package org.assay.registry.mlflow.tracking;
 import java.util.UUID;
 import org.assay.registry.experiment.Experiment;
 
-/** Where the files of runs and logged models are: below their experiment's place. */
+/**
+ * Where the files of runs and logged models are: below their experiment's place, which is below its
+ * project, as {@link org.assay.registry.mlflow.ArtifactUri} reads it.
+ */
 final class ArtifactUris {
 
   /** What an address of a file that is kept here begins with. */
@@ -14,7 +17,9 @@ final class ArtifactUris {
   /** Returns the place of an experiment. */
   static String of(Experiment experiment) {
     String elsewhere = experiment.artifactLocation();
-    return elsewhere == null ? SCHEME + TrackingIds.written(experiment.id()) : elsewhere;
+    return elsewhere == null
+        ? SCHEME + experiment.project() + "/" + TrackingIds.written(experiment.id())
+        : elsewhere;
   }
 
   /** Returns the place of a run. */

@@ -30,7 +30,7 @@ class ExperimentResourceIT extends TrackingTestCase {
     assertThat(named.getString("experiment.experiment_id")).isEqualTo(id);
     assertThat(named.getString("experiment.name")).isEqualTo("denial/2.1");
     assertThat(named.getString("experiment.artifact_location"))
-        .isEqualTo("mlflow-artifacts:/" + id);
+        .isEqualTo("mlflow-artifacts:/" + project.key() + "/" + id);
     assertThat(named.getString("experiment.lifecycle_stage")).isEqualTo("active");
     byName(project, "other").statusCode(404).body("error_code", is("RESOURCE_DOES_NOT_EXIST"));
   }

@@ -44,7 +44,14 @@ class LoggedModelResourceIT extends TrackingTestCase {
     assertThat(read.getString("model.info.status")).isEqualTo("LOGGED_MODEL_PENDING");
     assertThat(read.getString("model.info.source_run_id")).isEqualTo(run);
     assertThat(read.getString("model.info.artifact_uri"))
-        .isEqualTo("mlflow-artifacts:/" + experiment + "/models/" + model + "/artifacts");
+        .isEqualTo(
+            "mlflow-artifacts:/"
+                + project.key()
+                + "/"
+                + experiment
+                + "/models/"
+                + model
+                + "/artifacts");
     assertThat(read.getString("model.info.tags[0].key")).isEqualTo("a/b");
     assertThat(read.getString("model.data.params[0].value")).isEqualTo("6");
     assertThat(read.getFloat("model.data.metrics[0].value")).isEqualTo(0.9f);

@@ -47,7 +47,8 @@ class RunResourceIT extends TrackingTestCase {
     assertThat(read.getLong("run.info.end_time")).isEqualTo(5);
     assertThat(read.getString("run.info.lifecycle_stage")).isEqualTo("active");
     assertThat(read.getString("run.info.artifact_uri"))
-        .isEqualTo("mlflow-artifacts:/" + experiment + "/" + run + "/artifacts");
+        .isEqualTo(
+            "mlflow-artifacts:/" + project.key() + "/" + experiment + "/" + run + "/artifacts");
     assertThat(read.getFloat("run.data.metrics.find { it.key == 'auc' }.value")).isEqualTo(0.9f);
     assertThat(read.getString("run.data.metrics.find { it.key == 'loss' }.value")).isEqualTo("NaN");
     assertThat(read.getString("run.data.params[0].value")).isEqualTo("6");

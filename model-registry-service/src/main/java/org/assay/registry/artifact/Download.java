@@ -1,0 +1,96 @@
+package org.assay.registry.artifact;
+
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.assay.contracts.name.Digest;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How a file goes out: which bytes, under which status and headers.
+ *
+ * <p>Whatever the sender said it is, it goes out as bytes to be saved: a browser that showed a
+ * model's description or a picture would run what stands in it.
+ *
+ * @param digest whose bytes
+ * @param from the position of the first
+ * @param length how many; none where the caller has them
+ * @param status 200, 206 or 304
+ * @param headers what is said of them
+ */
+public record Download(
+    Digest digest, long from, long length, int status, Map<String, String> headers) {
+
+  private static final int TAG_DIGITS = 16;
+
+  /** Copies the headers. */
+  public Download {
+    headers = Map.copyOf(headers);
+  }
+
+  /**
+   * What is asked for, by the headers as they were sent.
+   *
+   * @param ifNoneMatch the entity tags that the caller has
+   * @param range the bytes
+   * @param ifRange the entity tag that the range is meant of
+   */
+  public record Asked(
+      @Nullable String ifNoneMatch, @Nullable String range, @Nullable String ifRange) {}
+
+  /**
+   * Decides how an artifact goes out.
+   *
+   * @throws org.assay.kit.problem.ProblemException 416 {@code RANGE_NOT_SATISFIABLE}
+   */
+  public static Download of(Artifact artifact, Asked asked) {
+    String tag = tag(artifact);
+    Map<String, String> headers = new LinkedHashMap<>();
+    headers.put("ETag", tag);
+    headers.put("Accept-Ranges", "bytes");
+    headers.put(ReprDigest.HEADER, ReprDigest.write(artifact.digest()));
+    if (matches(asked.ifNoneMatch(), tag)) {
+      return new Download(artifact.digest(), 0, 0, 304, headers);
+    }
+    headers.put("Content-Type", "application/octet-stream");
+    headers.put("X-Content-Type-Options", "nosniff");
+    headers.put("Content-Disposition", "attachment; filename*=UTF-8''" + encoded(artifact));
+    boolean current = asked.ifRange() == null || asked.ifRange().strip().equals(tag);
+    Optional<ByteRange> range =
+        current ? ByteRange.of(asked.range(), artifact.size()) : Optional.empty();
+    long length = range.map(ByteRange::length).orElse(artifact.size());
+    headers.put("Content-Length", Long.toString(length));
+    range.ifPresent(part -> headers.put("Content-Range", part.contentRange(artifact.size())));
+    return new Download(
+        artifact.digest(),
+        range.map(ByteRange::from).orElse(0L),
+        length,
+        range.isPresent() ? 206 : 200,
+        headers);
+  }
+
+  /** The revision and the beginning of the digest, as other resources' tags are made. */
+  private static String tag(Artifact artifact) {
+    return "\"%d.%s\""
+        .formatted(artifact.revision(), artifact.digest().hex().substring(0, TAG_DIGITS));
+  }
+
+  private static boolean matches(@Nullable String ifNoneMatch, String tag) {
+    return ifNoneMatch != null
+        && Arrays.stream(ifNoneMatch.split(",", -1))
+            .map(String::strip)
+            .anyMatch(one -> one.equals("*") || one.equals(tag) || one.equals("W/" + tag));
+  }
+
+  /**
+   * RFC 8187 section 3.2; a name holds nothing that the form encoding treats otherwise but space.
+   */
+  private static String encoded(Artifact artifact) {
+    return URLEncoder.encode(artifact.path().name(), StandardCharsets.UTF_8)
+        .replace("+", "%20")
+        .replace("*", "%2A");
+  }
+}

@@ -1,0 +1,83 @@
+package org.assay.registry.artifact;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.assay.contracts.name.Digest;
+import org.assay.kit.problem.ProblemException;
+import org.assay.registry.RegistryProblem;
+
+/** Freezes a folder, or a single file, for the version that is made from it. */
+@ApplicationScoped
+public class Sealing {
+
+  /** The most files that a version may consist of. */
+  public static final int MOST_FILES = 10_000;
+
+  private final Artifacts artifacts;
+  private final ArtifactUsage usage;
+  private final Seals seals;
+
+  Sealing(Artifacts artifacts, ArtifactUsage usage, Seals seals) {
+    this.artifacts = artifacts;
+    this.usage = usage;
+    this.seals = seals;
+  }
+
+  /**
+   * Seals what lies under a path, in the running transaction: from its commit on nothing is added,
+   * replaced or removed there. Sealing it again gives the same.
+   *
+   * @param by the subject who registers the version
+   * @return the digest of what is deployed: of a folder that of its canonical manifest, of a single
+   *     file its own; empty where nothing lies there
+   * @throws ProblemException 409 {@code TOO_MANY_FILES} for more than {@value #MOST_FILES} files
+   */
+  public Optional<Digest> seal(UUID projectId, ArtifactPath path, String by) {
+    usage.lock(projectId);
+    Optional<Digest> manifest = seals.of(projectId, path).or(() -> sealNow(projectId, path, by));
+    return manifest.map(
+        digest -> artifacts.at(projectId, path).map(Artifact::digest).orElse(digest));
+  }
+
+  private Optional<Digest> sealNow(UUID projectId, ArtifactPath path, String by) {
+    Optional<Manifest> manifest = manifest(projectId, path);
+    if (manifest.isEmpty()) {
+      return Optional.empty();
+    }
+    Digest digest = manifest.get().digest();
+    seals.keep(manifest.get(), digest);
+    seals.seal(projectId, path, digest, by);
+    return Optional.of(digest);
+  }
+
+  /**
+   * Returns the manifest of what lies under a path at present, of a single file under its own name;
+   * empty where nothing does.
+   *
+   * @throws ProblemException 409 {@code TOO_MANY_FILES}
+   */
+  public Optional<Manifest> manifest(UUID projectId, ArtifactPath path) {
+    List<Artifact> files = artifacts.within(projectId, path, MOST_FILES + 1);
+    if (files.size() > MOST_FILES) {
+      throw ProblemException.of(
+          RegistryProblem.TOO_MANY_FILES,
+          "More than %d files lie in the folder".formatted(MOST_FILES));
+    }
+    if (files.isEmpty()) {
+      return artifacts
+          .at(projectId, path)
+          .map(file -> new Manifest(List.of(entry(file, new ArtifactPath(path.name())))));
+    }
+    return Optional.of(
+        new Manifest(
+            files.stream()
+                .map(file -> entry(file, new ArtifactPath(file.path().within(path))))
+                .toList()));
+  }
+
+  private static Manifest.Entry entry(Artifact file, ArtifactPath path) {
+    return new Manifest.Entry(path, file.digest(), file.size());
+  }
+}

@@ -1,0 +1,17 @@
+package org.assay.registry.artifact.scan;
+
+import java.util.List;
+
+/**
+ * What was found in a file.
+ *
+ * @param verdict what it comes to
+ * @param findings what led there, at most {@value Findings#MOST}, printable ASCII
+ */
+public record Scan(Verdict verdict, List<String> findings) {
+
+  /** Copies the list. */
+  public Scan {
+    findings = List.copyOf(findings);
+  }
+}

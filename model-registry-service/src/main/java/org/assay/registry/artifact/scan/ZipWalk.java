@@ -1,0 +1,194 @@
+package org.assay.registry.artifact.scan;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.util.zip.Inflater;
+import java.util.zip.InflaterInputStream;
+import org.assay.registry.artifact.store.Content;
+
+/**
+ * Walks the central directory of a zip archive (PKWARE APPNOTE 6.3.10 sections 4.3.12 to 4.3.16),
+ * and the pickles in it, as PyTorch writes them. The JDK's reader would hold the whole directory.
+ */
+final class ZipWalk {
+
+  private static final int END = 0x06054b50;
+  private static final int END_64_LOCATOR = 0x07064b50;
+  private static final int END_64 = 0x06064b50;
+  private static final int ENTRY = 0x02014b50;
+  private static final int LOCAL = 0x04034b50;
+  private static final int END_LENGTH = 22;
+  private static final int LONGEST_COMMENT = 0xffff;
+  private static final long IN_64 = 0xffffffffL;
+  private static final int MOST_ENTRIES = 100_000;
+  private static final int MOST_PICKLES = 100;
+  private static final int LINK = 0xa000;
+  private static final int KIND = 0xf000;
+
+  private final Content content;
+  private final Findings findings;
+  private long unpacked;
+  private int pickles;
+
+  ZipWalk(Content content, Findings findings) {
+    this.content = content;
+    this.findings = findings;
+  }
+
+  void walk() throws IOException {
+    findings.looked();
+    ByteReader directory = new ByteReader(directory());
+    int entries = 0;
+    while (directory.peek() >= 0) {
+      if (directory.number(4) != ENTRY) {
+        throw new IOException("The directory of the archive cannot be read");
+      }
+      if (++entries > MOST_ENTRIES) {
+        throw new IOException("More than %d entries".formatted(MOST_ENTRIES));
+      }
+      look(entry(directory));
+    }
+    if (Inflated.isBomb(content.size(), unpacked)) {
+      findings.add(Verdict.DANGEROUS, "%d bytes unpack to %d".formatted(content.size(), unpacked));
+    }
+  }
+
+  private static Entry entry(ByteReader in) throws IOException {
+    in.skip(6); // versions, flags
+    int method = (int) in.number(2);
+    in.skip(8); // time, checksum
+    long packed = in.number(4);
+    long size = in.number(4);
+    int name = (int) in.number(2);
+    int extra = (int) in.number(2);
+    int comment = (int) in.number(2);
+    in.skip(4); // disk, internal attributes
+    int mode = (int) (in.number(4) >>> 16);
+    long offset = in.number(4);
+    String text = in.text(name);
+    byte[] extras = in.bytes(extra);
+    in.skip(comment);
+    return new Entry(text, method, packed, size, offset, mode).widened(extras);
+  }
+
+  private void look(Entry entry) throws IOException {
+    EntryName.check(entry.name(), findings);
+    if ((entry.mode() & KIND) == LINK) {
+      findings.add(Verdict.SUSPICIOUS, "An entry is a link: " + entry.name());
+    }
+    unpacked += entry.size();
+    if (unpacked < 0) {
+      throw new IOException("The sizes in the archive are out of range");
+    }
+    if (entry.isPickle() && ++pickles <= MOST_PICKLES) {
+      walkPickle(entry);
+    }
+  }
+
+  private void walkPickle(Entry entry) throws IOException {
+    Inflater inflater = new Inflater(true);
+    try (InputStream packed = bytesOf(entry)) {
+      InputStream in =
+          switch (entry.method()) {
+            case 0 -> packed;
+            case 8 ->
+                new Inflated(new InflaterInputStream(packed, inflater), entry.packed(), findings);
+            default -> throw new IOException("A pickle is packed in an unknown way");
+          };
+      new PickleWalk(new ByteReader(in), findings).walk();
+    } finally {
+      inflater.end();
+    }
+  }
+
+  private InputStream bytesOf(Entry entry) throws IOException {
+    ByteReader local = new ByteReader(new ContentInput(content, entry.offset(), 30));
+    if (local.number(4) != LOCAL) {
+      throw new IOException("An entry of the archive is not where the directory says");
+    }
+    local.skip(22);
+    long name = local.number(2);
+    long extra = local.number(2);
+    return new ContentInput(content, entry.offset() + 30 + name + extra, entry.packed());
+  }
+
+  /** The directory stands before the end record, which only a comment may follow. */
+  private InputStream directory() throws IOException {
+    long size = content.size();
+    int tail = (int) Math.min(size, END_LENGTH + LONGEST_COMMENT);
+    ByteBuffer last = read(size - tail, tail);
+    for (int at = tail - END_LENGTH; at >= 0; at--) {
+      if (last.getInt(at) == END) {
+        long length = last.getInt(at + 12) & IN_64;
+        long offset = last.getInt(at + 16) & IN_64;
+        return length == IN_64 || offset == IN_64
+            ? directory64(size - tail + at)
+            : part(offset, length);
+      }
+    }
+    throw new IOException("The archive has no directory");
+  }
+
+  private InputStream directory64(long end) throws IOException {
+    ByteBuffer locator = read(end - 20, 20);
+    if (locator.getInt(0) != END_64_LOCATOR) {
+      throw new IOException("The directory of the archive cannot be found");
+    }
+    ByteBuffer record = read(locator.getLong(8), 56);
+    if (record.getInt(0) != END_64) {
+      throw new IOException("The directory of the archive cannot be found");
+    }
+    return part(record.getLong(48), record.getLong(40));
+  }
+
+  private InputStream part(long offset, long length) throws IOException {
+    if (offset < 0 || length < 0 || offset > content.size() - length) {
+      throw new IOException("The directory of the archive lies outside of it");
+    }
+    return new ContentInput(content, offset, length);
+  }
+
+  private ByteBuffer read(long from, int length) throws IOException {
+    if (from < 0) {
+      throw new IOException("The archive is too short");
+    }
+    ByteBuffer bytes = ByteBuffer.allocate(length).order(ByteOrder.LITTLE_ENDIAN);
+    while (bytes.hasRemaining()) {
+      if (content.read(bytes, from + bytes.position()) < 0) {
+        throw new IOException("The archive is too short");
+      }
+    }
+    return bytes;
+  }
+
+  /** What the directory says of an entry; sizes and offset in bytes, the mode as on Unix. */
+  private record Entry(String name, int method, long packed, long size, long offset, int mode) {
+
+    boolean isPickle() {
+      return name.endsWith(".pkl") || name.endsWith(".pickle");
+    }
+
+    /** Takes the numbers that do not fit 32 bits from the extra field 1 (APPNOTE 4.5.3). */
+    Entry widened(byte[] extras) {
+      ByteBuffer fields = ByteBuffer.wrap(extras).order(ByteOrder.LITTLE_ENDIAN);
+      while (fields.remaining() >= 4) {
+        int id = fields.getShort() & 0xffff;
+        int length = Math.min(fields.getShort() & 0xffff, fields.remaining());
+        ByteBuffer field = fields.slice(fields.position(), length).order(ByteOrder.LITTLE_ENDIAN);
+        if (id == 1) {
+          long wideSize = wide(size, field);
+          long widePacked = wide(packed, field);
+          return new Entry(name, method, widePacked, wideSize, wide(offset, field), mode);
+        }
+        fields.position(fields.position() + length);
+      }
+      return this;
+    }
+
+    private static long wide(long value, ByteBuffer field) {
+      return value == IN_64 && field.remaining() >= 8 ? field.getLong() : value;
+    }
+  }
+}

@@ -1,0 +1,117 @@
+package org.assay.registry.artifact.upload;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.UUID;
+import org.assay.kit.identity.Caller;
+import org.assay.kit.problem.ProblemException;
+import org.assay.registry.RegistryProblem;
+import org.assay.registry.artifact.Artifact;
+import org.assay.registry.artifact.ArtifactConfig;
+import org.assay.registry.artifact.ArtifactKeeping;
+import org.assay.registry.artifact.ArtifactPath;
+import org.assay.registry.artifact.ArtifactRefusals;
+import org.assay.registry.artifact.Condition;
+import org.assay.registry.artifact.RequestedPath;
+import org.assay.registry.artifact.store.ArtifactStore;
+import org.assay.registry.artifact.store.StoreFullException;
+
+/** Begins, completes and gives up uploads, in the running transaction. */
+@ApplicationScoped
+class Uploading {
+
+  private final Uploads uploads;
+  private final ArtifactKeeping keeping;
+  private final ArtifactStore store;
+  private final ArtifactConfig config;
+
+  Uploading(Uploads uploads, ArtifactKeeping keeping, ArtifactStore store, ArtifactConfig config) {
+    this.uploads = uploads;
+    this.keeping = keeping;
+    this.store = store;
+    this.config = config;
+  }
+
+  /**
+   * Begins an upload; its bytes count against the quota from now on.
+   *
+   * @throws ProblemException 413 {@code PAYLOAD_TOO_LARGE}, 422 {@code VALIDATION_FAILED}, 409
+   *     {@code ARTIFACT_SEALED}, {@code ARTIFACT_PATH_TAKEN} or {@code TOO_MANY_UPLOADS}, 507
+   *     {@code QUOTA_EXCEEDED} or {@code STORE_FULL}
+   */
+  Upload begin(UUID projectId, BeginUpload asked, Caller by) {
+    ArtifactPath path = RequestedPath.of(asked.path());
+    if (asked.size() > config.maxFileSize().asLongValue()) {
+      throw ArtifactRefusals.tooLarge(config.maxFileSize().asLongValue());
+    }
+    Upload upload = Upload.begun(projectId, asked, by.subject());
+    if (upload.parts() > Upload.MOST_PARTS) {
+      throw ProblemException.invalid(
+          "/part_size",
+          "OUT_OF_RANGE",
+          "a file comes in at most %d parts; make them larger".formatted(Upload.MOST_PARTS));
+    }
+    keeping.reserve(projectId, path, asked.size());
+    if (uploads.underWay(projectId) >= config.uploadsPerProject()) {
+      throw ProblemException.of(
+              RegistryProblem.TOO_MANY_UPLOADS,
+              "The project has %d uploads under way".formatted(config.uploadsPerProject()))
+          .help("Complete one or give one up.");
+    }
+    uploads.persistAndFlush(upload);
+    try {
+      store.reserve(upload.id(), upload.size());
+    } catch (StoreFullException full) {
+      throw ArtifactRefusals.full(full);
+    }
+    return upload;
+  }
+
+  /**
+   * Puts the file under its path; the upload ends.
+   *
+   * @throws ProblemException 404 {@code UPLOAD_NOT_FOUND}, 409 {@code UPLOAD_INCOMPLETE}, 422
+   *     {@code BYTES_MISMATCH}, and as {@link ArtifactKeeping#put}
+   */
+  Artifact complete(UUID projectId, UUID id, Condition condition, Caller by) {
+    Upload upload = uploads.lock(projectId, id).orElseThrow(() -> notFound(id));
+    Artifact.File file = upload.file().orElseThrow(() -> incomplete(upload));
+    if (!upload.isAsExpected()) {
+      throw ArtifactRefusals.mismatch(file.digest());
+    }
+    uploads.delete(upload);
+    uploads.flush();
+    return keeping.keep(
+        projectId,
+        upload.path(),
+        file,
+        condition,
+        store.assembled(upload.id(), file.digest(), file.size()),
+        by);
+  }
+
+  /**
+   * Gives an upload up, with its parts.
+   *
+   * @throws ProblemException 404 {@code UPLOAD_NOT_FOUND}
+   */
+  void abandon(UUID projectId, UUID id) {
+    uploads.delete(uploads.lock(projectId, id).orElseThrow(() -> notFound(id)));
+    uploads.flush();
+    store.abandon(id);
+  }
+
+  private ProblemException incomplete(Upload upload) {
+    int there = uploads.parts(upload.id()).size();
+    return ProblemException.of(
+            RegistryProblem.UPLOAD_INCOMPLETE,
+            there < upload.parts()
+                ? "%d of %d parts are there".formatted(there, upload.parts())
+                : "The parts are there, and were not read to their end yet")
+        .help("Send the missing parts, or one again where none is missing; then complete it.");
+  }
+
+  static ProblemException notFound(UUID id) {
+    return ProblemException.of(
+        RegistryProblem.UPLOAD_NOT_FOUND, "The project has no upload %s".formatted(id));
+  }
+}

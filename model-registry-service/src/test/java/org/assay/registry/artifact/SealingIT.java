@@ -1,0 +1,171 @@
+package org.assay.registry.artifact;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.is;
+
+import io.quarkus.narayana.jta.QuarkusTransaction;
+import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
+import java.io.IOException;
+import java.io.InputStream;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.Optional;
+import javax.sql.DataSource;
+import org.assay.contracts.name.Digest;
+import org.assay.registry.artifact.store.ArtifactStore;
+import org.junit.jupiter.api.Test;
+
+/** What a version rests on never changes; what nothing needs goes. */
+@QuarkusTest
+class SealingIT extends ArtifactTestCase {
+
+  @Inject Sealing sealing;
+  @Inject Collection collection;
+  @Inject ArtifactStore store;
+  @Inject DataSource database;
+
+  @Test
+  void givesTheDigestOfTheManifestEachTime() {
+    Project project = project();
+    put(project, "model/a", random(10)).statusCode(200);
+    Digest manifest = sealing.manifest(project.id(), path("model")).orElseThrow().digest();
+
+    assertThat(seal(project, "model")).contains(manifest);
+    assertThat(seal(project, "model")).contains(manifest);
+  }
+
+  @Test
+  void givesTheOwnDigestOfASingleFile() {
+    Project project = project();
+    byte[] bytes = random(10);
+    put(project, "model.bin", bytes).statusCode(200);
+
+    assertThat(seal(project, "model.bin")).contains(digest(bytes));
+    assertThat(seal(project, "model.bin")).contains(digest(bytes));
+  }
+
+  @Test
+  void sealsNothingWhereNothingLies() {
+    assertThat(seal(project(), "nothing")).isEmpty();
+  }
+
+  @Test
+  void addsReplacesAndRemovesNothingThere() {
+    Project project = project();
+    put(project, "run/model/a", random(10)).statusCode(200);
+    seal(project, "run/model");
+
+    put(project, "run/model/b", random(5)).statusCode(409).body("code", is("ARTIFACT_SEALED"));
+    put(project, "run/model/a", random(5)).statusCode(409).body("code", is("ARTIFACT_SEALED"));
+    put(project, "run/model", random(5)).statusCode(409);
+    as("engineer")
+        .header("If-Match", "1")
+        .delete(files(project) + "/run/model/a")
+        .then()
+        .statusCode(409)
+        .body("code", is("ARTIFACT_SEALED"));
+    get("engineer", files(project))
+        .body("items[0].actions.reason_code", contains("ARTIFACT_SEALED", "ARTIFACT_SEALED"));
+    put(project, "run/plots/a", random(5)).statusCode(200);
+    put(project, "run/model2/a", random(5)).statusCode(200);
+  }
+
+  @Test
+  void collectsWhatNothingRefersTo() throws IOException {
+    Project project = project();
+    byte[] gone = random(1_000);
+    put(project, "f", gone).statusCode(200);
+    put(project, "copy", gone).statusCode(200);
+    remove(project, "f");
+    age();
+    collection.unreferenced();
+    assertThat(read(digest(gone))).isEqualTo(gone);
+
+    remove(project, "copy");
+    collection.unreferenced();
+    assertThat(read(digest(gone))).as("within the grace").isEqualTo(gone);
+    age();
+    collection.unreferenced();
+
+    assertThat(isThere(digest(gone))).isFalse();
+  }
+
+  @Test
+  void collectsNothingThatAVersionRestsOn() throws IOException {
+    Project project = project();
+    byte[] bytes = random(1_000);
+    put(project, "model/a", bytes).statusCode(200);
+    seal(project, "model");
+    // As if the rules above had failed: the row is gone, and the digest is on the list.
+    execute(
+        "insert into artifact_unreferenced values ('%s', now() - interval '9 days')"
+            .formatted(digest(bytes)));
+    execute("delete from artifact where digest = '%s'".formatted(digest(bytes)));
+
+    collection.unreferenced();
+    collection.orphans();
+
+    assertThat(read(digest(bytes))).isEqualTo(bytes);
+  }
+
+  @Test
+  void takesBackWhatComesAgainAfterItWasCollected() {
+    Project project = project();
+    byte[] bytes = random(1_000);
+    put(project, "f", bytes).statusCode(200);
+    remove(project, "f");
+    age();
+    collection.unreferenced();
+
+    put(project, "f", bytes).statusCode(200);
+
+    assertThat(as("engineer").get(files(project) + "/f").asByteArray()).isEqualTo(bytes);
+  }
+
+  private Optional<Digest> seal(Project project, String path) {
+    return QuarkusTransaction.requiringNew()
+        .call(() -> sealing.seal(project.id(), path(path), "someone"));
+  }
+
+  private static void remove(Project project, String path) {
+    as("engineer")
+        .header("If-Match", "1")
+        .delete(files(project) + "/" + path)
+        .then()
+        .statusCode(204);
+  }
+
+  private void age() {
+    execute("update artifact_unreferenced set since = since - interval '2 days'");
+  }
+
+  private void execute(String statement) {
+    try (Connection connection = database.getConnection();
+        Statement sql = connection.createStatement()) {
+      sql.execute(statement);
+    } catch (SQLException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  private byte[] read(Digest digest) throws IOException {
+    try (InputStream bytes = store.read(digest, 0)) {
+      return bytes.readAllBytes();
+    }
+  }
+
+  private boolean isThere(Digest digest) {
+    try (InputStream _ = store.read(digest, 0)) {
+      return true;
+    } catch (IOException e) {
+      return false;
+    }
+  }
+
+  private static ArtifactPath path(String path) {
+    return new ArtifactPath(path);
+  }
+}

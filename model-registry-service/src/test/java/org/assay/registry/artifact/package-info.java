@@ -1,0 +1,5 @@
+/** Tests of {@code org.assay.registry.artifact}. */
+@NullMarked
+package org.assay.registry.artifact;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** Tests of {@code org.assay.registry.mlflow.artifact}. */
+@NullMarked
+package org.assay.registry.mlflow.artifact;
+
+import org.jspecify.annotations.NullMarked;
