@@ -1,5 +1,6 @@
 package org.assay.local;
 
+import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -10,10 +11,17 @@ final class ServiceSettings {
 
   private final StackPorts ports;
   private final SecretFolder secrets;
+  private final Path artifacts;
 
-  ServiceSettings(StackPorts ports, SecretFolder secrets) {
+  /**
+   * Makes the settings of one stack.
+   *
+   * @param artifacts where the registry keeps files; one folder for all its copies
+   */
+  ServiceSettings(StackPorts ports, SecretFolder secrets, Path artifacts) {
     this.ports = ports;
     this.secrets = secrets;
+    this.artifacts = artifacts;
   }
 
   Map<String, String> ofService(String name, String database, int port) {
@@ -30,6 +38,7 @@ final class ServiceSettings {
     environment.put("QUARKUS_OIDC_CREDENTIALS_SECRET", secrets.secret("service-client"));
     environment.put("ASSAY_PAGE_CURSOR_KEY", secrets.secret(name + "-page-cursor-key"));
     environment.put("ASSAY_EVENT_PARTITIONS", EVENT_PARTITIONS);
+    environment.put("ASSAY_ARTIFACT_STORE_FOLDER", artifacts.toString());
     environment.put("QUARKUS_REST_CLIENT_PROJECT_SERVICE_URL", url(ports.project()));
     environment.put("QUARKUS_REST_CLIENT_REGISTRY_SERVICE_URL", url(ports.registry()));
     return environment;

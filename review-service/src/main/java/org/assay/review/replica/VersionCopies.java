@@ -170,11 +170,10 @@ public class VersionCopies {
     return version;
   }
 
-  /** Returns the id of a model by its full name: the latest that took it, where it came back. */
+  /** Returns the id of a model by its full name. */
   public Optional<UUID> modelId(String model) {
     return entities
-        .createNativeQuery(
-            "select id from model_copy where name = :model order by id desc limit 1", Tuple.class)
+        .createNativeQuery("select id from model_copy where name = :model", Tuple.class)
         .setParameter("model", model)
         .getResultList()
         .stream()
