@@ -33,7 +33,10 @@ class PermissionsIT extends RegistryTestCase {
     SUBMIT,
     WITHDRAW,
     DEPRECATE,
-    RETIRE;
+    RETIRE,
+    LIST_ALIASES,
+    MOVE_ALIAS,
+    ROLL_BACK_ALIAS;
 
     int send(RequestSpecification request, Project project, String version) {
       String versions = version.substring(0, version.lastIndexOf('/'));
@@ -57,6 +60,10 @@ class PermissionsIT extends RegistryTestCase {
         case WITHDRAW -> act(request, version + "/withdrawals");
         case DEPRECATE -> act(request, version + "/deprecations");
         case RETIRE -> act(request, version + "/retirements");
+        case LIST_ALIASES -> request.get(model + "/aliases").statusCode();
+        case MOVE_ALIAS ->
+            post(request.header("If-Match", 99), model + "/aliases/a/moves", Map.of("version", 1));
+        case ROLL_BACK_ALIAS -> act(request, model + "/aliases/a/rollbacks");
       };
     }
 
@@ -77,17 +84,18 @@ class PermissionsIT extends RegistryTestCase {
 
   @ParameterizedTest
   @CsvSource({
-    // who,                 create, list, read, update, register, submit, withdraw, end
-    "engineer,              201, 200, 200, 200, 200, 412, 403, 403",
-    "service-account-ci,    201, 200, 200, 200, 200, 412, 403, 403",
-    "lead,                  201, 200, 200, 200, 200, 412, 409, 409",
-    "engineer-2,            403, 200, 200, 403, 403, 403, 403, 403",
-    "lead-2,                403, 200, 200, 403, 403, 403, 403, 409",
-    "ethics-reviewer,       403, 200, 200, 403, 403, 403, 403, 403",
-    "performance-reviewer,  403, 200, 200, 403, 403, 403, 403, 403",
-    "auditor,               403, 200, 200, 403, 403, 403, 403, 403",
-    "operator,              403, 403, 403, 403, 403, 403, 403, 403",
-    "admin,                 403, 200, 200, 403, 403, 403, 403, 403"
+    // who,                 create, list, read, update, register, submit, withdraw, deprecate,
+    // retire, move, roll back
+    "engineer,              201, 200, 200, 200, 200, 412, 403, 403, 403, 412, 404",
+    "service-account-ci,    201, 200, 200, 200, 200, 412, 403, 403, 403, 412, 404",
+    "lead,                  201, 200, 200, 200, 200, 412, 409, 409, 412, 412, 404",
+    "engineer-2,            403, 200, 200, 403, 403, 403, 403, 403, 403, 403, 403",
+    "lead-2,                403, 200, 200, 403, 403, 403, 403, 409, 412, 403, 403",
+    "ethics-reviewer,       403, 200, 200, 403, 403, 403, 403, 403, 403, 403, 403",
+    "performance-reviewer,  403, 200, 200, 403, 403, 403, 403, 403, 403, 403, 403",
+    "auditor,               403, 200, 200, 403, 403, 403, 403, 403, 403, 403, 403",
+    "operator,              403, 403, 403, 403, 403, 403, 403, 403, 403, 403, 403",
+    "admin,                 403, 200, 200, 403, 403, 403, 403, 403, 403, 403, 403"
   })
   void givesARoleWhatTheTableSays(
       String account,
@@ -98,7 +106,10 @@ class PermissionsIT extends RegistryTestCase {
       int register,
       int submit,
       int withdraw,
-      int end) {
+      int deprecate,
+      int retire,
+      int move,
+      int rollBack) {
     Project project = project();
     String version = registeredVersion(registered(project, "denial"));
     for (Act act : Act.values()) {
@@ -106,12 +117,15 @@ class PermissionsIT extends RegistryTestCase {
           switch (act) {
             case CREATE_MODEL -> create;
             case LIST_MODELS -> list;
-            case READ_MODEL, LIST_VERSIONS, READ_VERSION, HISTORY -> read;
+            case READ_MODEL, LIST_VERSIONS, READ_VERSION, HISTORY, LIST_ALIASES -> read;
             case UPDATE_MODEL -> update;
             case REGISTER_VERSION -> register;
             case SUBMIT -> submit;
             case WITHDRAW -> withdraw;
-            case DEPRECATE, RETIRE -> end;
+            case DEPRECATE -> deprecate;
+            case RETIRE -> retire;
+            case MOVE_ALIAS -> move;
+            case ROLL_BACK_ALIAS -> rollBack;
           };
       assertThat(act.send(as(account), project, version))
           .as("%s by %s", act, account)

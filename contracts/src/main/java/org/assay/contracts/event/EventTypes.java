@@ -23,8 +23,13 @@ public final class EventTypes {
 
   public static final String MODEL_CREATED = "org.assay.registry.model.created.v1";
   public static final String MODEL_UPDATED = "org.assay.registry.model.updated.v1";
+  public static final String MODEL_ARCHIVED = "org.assay.registry.model.archived.v1";
+  public static final String ALIAS_MOVED = "org.assay.registry.alias.moved.v1";
   public static final String VERSION_DRAFTED = "org.assay.registry.version.drafted.v1";
   public static final String VERSION_REGISTERED = "org.assay.registry.version.registered.v1";
+  public static final String VERSION_UPDATED = "org.assay.registry.version.updated.v1";
+  public static final String VERSION_DISCARDED = "org.assay.registry.version.discarded.v1";
+  public static final String VERSION_RETIRED = "org.assay.registry.version.retired.v1";
   public static final String VERSION_SUBMITTED = "org.assay.registry.version.submitted.v1";
   public static final String VERSION_WITHDRAWN = "org.assay.registry.version.withdrawn.v1";
   public static final String VERSION_APPROVED = "org.assay.registry.version.approved.v1";
@@ -85,7 +90,12 @@ public final class EventTypes {
           Map.entry(MEMBER_ROLE_CHANGED, MemberChanged.class),
           Map.entry(MODEL_CREATED, ModelChanged.class),
           Map.entry(MODEL_UPDATED, ModelChanged.class),
+          Map.entry(MODEL_ARCHIVED, ModelChanged.class),
+          Map.entry(ALIAS_MOVED, AliasMoved.class),
           Map.entry(VERSION_DRAFTED, VersionChanged.class),
+          Map.entry(VERSION_UPDATED, VersionChanged.class),
+          Map.entry(VERSION_DISCARDED, VersionChanged.class),
+          Map.entry(VERSION_RETIRED, VersionChanged.class),
           Map.entry(VERSION_REGISTERED, VersionChanged.class),
           Map.entry(VERSION_SUBMITTED, VersionChanged.class),
           Map.entry(VERSION_WITHDRAWN, VersionChanged.class),

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param projectId the project that owns the model
  * @param number the version's number in the model, from 1
  * @param state the state after the change, as governance names them
- * @param digest the exact bytes
+ * @param digest the exact bytes, absent of a draft whose bytes are not known yet
  * @param digestOrigin CLAIMED or COMPUTED
  * @param authors the subjects who made it
  * @param createdBy the subject who registered it
@@ -29,7 +29,7 @@ public record VersionChanged(
     UUID projectId,
     int number,
     String state,
-    String digest,
+    @Nullable String digest,
     String digestOrigin,
     List<String> authors,
     String createdBy,

@@ -3,6 +3,7 @@ package org.assay.registry.model;
 /** The most characters (UTF-16 units) of what is written about a model. */
 final class Limits {
 
+  static final int DESCRIPTION = 5000;
   static final int USE = 4000;
   static final int ACCOUNT = 200;
 

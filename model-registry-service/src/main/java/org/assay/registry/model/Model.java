@@ -8,7 +8,6 @@ import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import java.time.Instant;
 import java.util.List;
-import java.util.Objects;
 import java.util.UUID;
 import org.assay.contracts.event.EventTypes;
 import org.assay.contracts.event.ModelChanged;
@@ -20,6 +19,7 @@ import org.hibernate.annotations.CreationTimestamp;
 import org.hibernate.annotations.DynamicUpdate;
 import org.hibernate.annotations.JdbcTypeCode;
 import org.hibernate.annotations.SourceType;
+import org.hibernate.annotations.UpdateTimestamp;
 import org.hibernate.annotations.UuidGenerator;
 import org.hibernate.type.SqlTypes;
 import org.jspecify.annotations.Nullable;
@@ -27,8 +27,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * A model: what it is for, and the project that answers for it. Its versions stand apart.
  *
- * <p>Only its intended and excluded use ever change, under its row lock; each change is one event,
- * whose number is the revision.
+ * <p>What is said about it changes, and its name as long as no review rests on it; always under its
+ * row lock, and each change is one event, whose number is the revision.
  */
 @Entity
 @DynamicUpdate
@@ -45,7 +45,6 @@ public class Model {
   @Column(name = "project_key", updatable = false)
   private String projectKey;
 
-  @Column(updatable = false)
   private String name;
 
   @Enumerated(EnumType.STRING)
@@ -56,8 +55,10 @@ public class Model {
   @JdbcTypeCode(SqlTypes.ARRAY)
   private List<String> paradigms;
 
+  private @Nullable String description;
+
   @Column(name = "intended_use")
-  private String intendedUse;
+  private @Nullable String intendedUse;
 
   @Column(name = "out_of_scope_use")
   private @Nullable String outOfScopeUse;
@@ -70,6 +71,13 @@ public class Model {
   @Column(name = "created_at", updatable = false)
   @CreationTimestamp(source = SourceType.DB)
   private Instant createdAt;
+
+  @Column(name = "updated_at")
+  @UpdateTimestamp(source = SourceType.DB)
+  private Instant updatedAt;
+
+  @Column(name = "archived_at")
+  private @Nullable Instant archivedAt;
 
   @Column(name = "created_by", updatable = false)
   private String createdBy;
@@ -101,30 +109,77 @@ public class Model {
   }
 
   /**
-   * Says anew what it is for and not for.
+   * A new model of which only the name and a description are known, as MLflow's clients register
+   * one: of kind {@link ModelKind#OTHER}, and what it is for is still to be said.
+   */
+  static Model named(UUID projectId, ModelName name, @Nullable String description, String by) {
+    Model model = new Model();
+    model.projectId = projectId;
+    model.projectKey = name.project().value();
+    model.name = name.name();
+    model.kind = ModelKind.OTHER;
+    model.paradigms = List.of();
+    model.description = description;
+    model.ownerId = by;
+    model.createdBy = by;
+    model.revision = 1;
+    return model;
+  }
+
+  /** Takes another name within its project. */
+  void rename(String newName) {
+    name = newName;
+    revision++;
+  }
+
+  /** Ends it: from now on its name may be another model's. */
+  void archive(Instant at) {
+    archivedAt = at;
+    revision++;
+  }
+
+  /**
+   * Notes a change of what belongs to it: its tags and aliases. The caller holds the row's lock,
+   * and tells of it by an event of the new revision.
+   */
+  public long changed() {
+    revision++;
+    return revision;
+  }
+
+  /**
+   * Says anew what it is, what it is for and not for.
    *
    * @return whether anything differs; only then is there a new revision, and an event to tell
    */
-  boolean describe(String newIntendedUse, @Nullable String newOutOfScopeUse) {
-    if (newIntendedUse.equals(intendedUse) && Objects.equals(newOutOfScopeUse, outOfScopeUse)) {
+  boolean describe(DescribeModel wanted) {
+    if (wanted.equals(new DescribeModel(description, intendedUse, outOfScopeUse))) {
       return false;
     }
-    intendedUse = newIntendedUse;
-    outOfScopeUse = newOutOfScopeUse;
+    description = wanted.description();
+    intendedUse = wanted.intendedUse();
+    outOfScopeUse = wanted.outOfScopeUse();
     revision++;
     return true;
   }
 
   /** Returns the event that tells of its present revision; its uses are free text and stay here. */
-  NewEvent event(Cause cause) {
+  public NewEvent event(Cause cause) {
     return new NewEvent(
-        revision == 1 ? EventTypes.MODEL_CREATED : EventTypes.MODEL_UPDATED,
+        eventType(),
         "model/" + fullName(),
         id,
         revision,
         id,
         cause,
         new ModelChanged(id, fullName().full(), projectId, kind.name(), isFederated(), List.of()));
+  }
+
+  private String eventType() {
+    if (archivedAt != null) {
+      return EventTypes.MODEL_ARCHIVED;
+    }
+    return revision == 1 ? EventTypes.MODEL_CREATED : EventTypes.MODEL_UPDATED;
   }
 
   /** Returns the model's id. */
@@ -157,8 +212,13 @@ public class Model {
     return paradigms.contains(Paradigm.FEDERATED.name());
   }
 
-  /** Returns what it is for. */
-  public String intendedUse() {
+  /** Returns what it is, null where nobody said. */
+  public @Nullable String description() {
+    return description;
+  }
+
+  /** Returns what it is for, null where nobody said yet. */
+  public @Nullable String intendedUse() {
     return intendedUse;
   }
 
@@ -180,6 +240,11 @@ public class Model {
   /** Returns when it was registered, by the database's clock. */
   public Instant createdAt() {
     return createdAt;
+  }
+
+  /** Returns when anything of it, its tags or the list of its versions changed last. */
+  public Instant updatedAt() {
+    return updatedAt;
   }
 
   /** Returns the subject who registered it. */

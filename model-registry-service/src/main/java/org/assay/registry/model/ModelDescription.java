@@ -48,14 +48,16 @@ class ModelDescription {
       throws JsonProcessingException {
     // By shape first, on an example of what is patched, so that a refusal tells nothing of the
     // model.
-    merge(new DescribeModel("unseen", "unseen"), patch);
+    merge(new DescribeModel("unseen", "unseen", "unseen"), patch);
     Found found = visible.lock(fullName, caller, Standing::isContributor);
     Refusal.check(Contribution.refuses(caller, found.standing()));
     Model model = found.model();
     DescribeModel wanted =
-        merge(new DescribeModel(model.intendedUse(), model.outOfScopeUse()), patch);
+        merge(
+            new DescribeModel(model.description(), model.intendedUse(), model.outOfScopeUse()),
+            patch);
     IfMatch.require(ifMatch, model.revision());
-    if (model.describe(wanted.intendedUse(), wanted.outOfScopeUse())) {
+    if (model.describe(wanted)) {
       events.append(model.event(Cause.by(caller)));
     }
     return found;
@@ -65,6 +67,11 @@ class ModelDescription {
       throws JsonProcessingException {
     if (!(patch instanceof ObjectNode members)) {
       throw ProblemException.invalid("", "WRONG_TYPE", "a merge patch of a model is an object");
+    }
+    JsonNode use = members.get("intended_use");
+    if (use != null && use.isNull()) {
+      throw ProblemException.invalid(
+          "/intended_use", "REQUIRED", "what a model is for can be changed, but not removed");
     }
     ObjectNode merged = json.valueToTree(current);
     merged.setAll(members);

@@ -1,6 +1,7 @@
 package org.assay.registry.model;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import org.assay.contracts.name.ModelName;
 import org.assay.kit.event.Cause;
 import org.assay.kit.event.EventLog;
 import org.assay.kit.identity.Accounts;
@@ -12,10 +13,11 @@ import org.assay.registry.model.VisibleModels.Found;
 import org.assay.registry.project.Contribution;
 import org.assay.registry.project.Standing;
 import org.assay.registry.project.Standings;
+import org.jspecify.annotations.Nullable;
 
 /** Registers a model in a project. */
 @ApplicationScoped
-class ModelRegistration {
+public class ModelRegistration {
 
   private final Standings standings;
   private final Accounts accounts;
@@ -37,25 +39,43 @@ class ModelRegistration {
    *     {@code PROJECT_SERVICE_AWAY} or {@code IDENTITY_PROVIDER_AWAY}
    */
   Found register(RegisterModel asked, Caller caller) {
-    Standing standing = standing(asked, caller);
+    Standing standing = standing(asked.fullName(), caller);
     Refusal.check(Contribution.refusesNew(caller, standing));
     String ownerId =
         asked.owner() == null ? caller.subject() : accounts.subjectOf(asked.owner(), "/owner");
     Model model =
         Model.registered(standing.projectId(), asked.fullName(), asked, ownerId, caller.subject());
+    return add(model, standing, caller);
+  }
+
+  /**
+   * Registers a model of which only the name is known, with the caller as its owner, in the running
+   * transaction.
+   *
+   * @throws ProblemException 404 {@code PROJECT_NOT_FOUND}, 403 {@code NOT_A_CONTRIBUTOR}, 409
+   *     {@code PROJECT_NOT_ACTIVE} or {@code MODEL_NAME_TAKEN}, 503 {@code PROJECT_SERVICE_AWAY}
+   */
+  public Found register(ModelName name, @Nullable String description, Caller caller) {
+    Standing standing = standing(name, caller);
+    Refusal.check(Contribution.refusesNew(caller, standing));
+    return add(
+        Model.named(standing.projectId(), name, description, caller.subject()), standing, caller);
+  }
+
+  private Found add(Model model, Standing standing, Caller caller) {
     models.add(model);
+    models.countOn(model, null, model.fullName().name());
     events.append(model.event(Cause.by(caller)));
     return new Found(model, standing);
   }
 
-  private Standing standing(RegisterModel asked, Caller caller) {
+  private Standing standing(ModelName name, Caller caller) {
     return standings
-        .find(asked.fullName().project(), caller, Standing::mayRegister)
+        .find(name.project(), caller, Standing::mayRegister)
         .orElseThrow(
             () ->
                 ProblemException.of(
                     RegistryProblem.PROJECT_NOT_FOUND,
-                    "There is no project %s, or you may not know of it"
-                        .formatted(asked.projectKey())));
+                    "There is no project %s, or you may not know of it".formatted(name.project())));
   }
 }

@@ -18,7 +18,8 @@ import org.jspecify.annotations.Nullable;
  * @param projectKey the project that answers for it
  * @param kind what it does
  * @param paradigms how it learns
- * @param intendedUse what it is for
+ * @param description what it is
+ * @param intendedUse what it is for; absent where nobody has said it yet
  * @param outOfScopeUse what it must not be used for
  * @param owner who answers for it
  * @param createdAt when it was registered
@@ -33,7 +34,8 @@ record ModelView(
     String projectKey,
     ModelKind kind,
     List<Paradigm> paradigms,
-    String intendedUse,
+    @Nullable String description,
+    @Nullable String intendedUse,
     @Nullable String outOfScopeUse,
     Actor owner,
     Instant createdAt,
@@ -50,6 +52,7 @@ record ModelView(
         model.fullName().project().value(),
         model.kind(),
         model.paradigms(),
+        model.description(),
         model.intendedUse(),
         model.outOfScopeUse(),
         people.named(model.ownerId()),

@@ -6,13 +6,16 @@ import jakarta.persistence.EntityManager;
 import jakarta.persistence.LockModeType;
 import jakarta.persistence.Tuple;
 import jakarta.persistence.TypedQuery;
+import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import org.assay.contracts.name.ModelName;
 import org.assay.kit.page.PageRequest;
 import org.assay.kit.problem.ProblemException;
 import org.assay.registry.RegistryProblem;
+import org.hibernate.SessionCheckMode;
 import org.hibernate.exception.ConstraintViolationException;
 import org.jspecify.annotations.Nullable;
 
@@ -21,6 +24,7 @@ import org.jspecify.annotations.Nullable;
 public class Models implements PanacheRepositoryBase<Model, UUID> {
 
   private static final String NAME_UNIQUE = "model_name_unique";
+  private static final String NAMED = "projectId = ?1 and name = ?2 and archivedAt is null";
 
   private final EntityManager entities;
 
@@ -37,27 +41,53 @@ public class Models implements PanacheRepositoryBase<Model, UUID> {
     try {
       persistAndFlush(model);
     } catch (ConstraintViolationException violation) {
-      if (NAME_UNIQUE.equals(violation.getConstraintName())) {
-        throw ProblemException.of(
-                RegistryProblem.MODEL_NAME_TAKEN,
-                "Project %s has a model %s already"
-                    .formatted(model.fullName().project(), model.fullName().name()))
-            .help("Register a version of that model, or choose another name.");
-      }
-      throw violation;
+      throw taken(violation, model.fullName());
     }
+  }
+
+  /**
+   * Writes a model's new name, unless another has it.
+   *
+   * @throws ProblemException 409 {@code MODEL_NAME_TAKEN}
+   */
+  void flushName(Model model) {
+    try {
+      flush();
+    } catch (ConstraintViolationException violation) {
+      throw taken(violation, model.fullName());
+    }
+  }
+
+  private static RuntimeException taken(ConstraintViolationException violation, ModelName name) {
+    if (!NAME_UNIQUE.equals(violation.getConstraintName())) {
+      return violation;
+    }
+    return ProblemException.of(
+            RegistryProblem.MODEL_NAME_TAKEN,
+            "Project %s has a model %s already".formatted(name.project(), name.name()))
+        .help("Register a version of that model, or choose another name.");
   }
 
   /** Finds a model by its name within a project ({@code model_name_unique}). */
   public Optional<Model> named(UUID projectId, ModelName name) {
-    return find("projectId = ?1 and name = ?2", projectId, name.name()).firstResultOptional();
+    return find(NAMED, projectId, name.name()).firstResultOptional();
   }
 
   /** Finds a model by its name and locks its row until the transaction ends. */
   Optional<Model> lock(UUID projectId, ModelName name) {
-    return find("projectId = ?1 and name = ?2", projectId, name.name())
+    return find(NAMED, projectId, name.name())
         .withLock(LockModeType.PESSIMISTIC_WRITE)
         .firstResultOptional();
+  }
+
+  /**
+   * Returns models by id: what the transaction has at hand, else in one statement ({@code
+   * model_pk}).
+   */
+  public List<Model> byId(List<UUID> ids) {
+    return getSession().findMultiple(Model.class, ids, SessionCheckMode.ENABLED).stream()
+        .filter(Objects::nonNull)
+        .toList();
   }
 
   /**
@@ -70,7 +100,7 @@ public class Models implements PanacheRepositoryBase<Model, UUID> {
             entities
                 .createNativeQuery(
                     """
-                    update model set last_number = last_number + 1 where id = :id
+                    update model set last_number = last_number + 1, updated_at = now() where id = :id
                     returning last_number
                     """,
                     Tuple.class)
@@ -80,12 +110,62 @@ public class Models implements PanacheRepositoryBase<Model, UUID> {
   }
 
   /**
+   * Lets a model that takes a name go on counting after the last version under that name, and
+   * remembers where the name that it gives up ended ({@code former_name_pk}).
+   *
+   * @param given the name it gives up, null where it is new
+   * @param taken the name it takes, null where it ends
+   */
+  void countOn(Model model, @Nullable String given, @Nullable String taken) {
+    if (given != null) {
+      entities
+          .createNativeQuery(
+              """
+              insert into former_name (project_id, name, last_number)
+              select m.project_id, :name, m.last_number from model m where m.id = :id
+              on conflict (project_id, name) do update
+                set last_number = greatest(former_name.last_number, excluded.last_number)
+              """)
+          .setParameter("name", given)
+          .setParameter("id", model.id())
+          .executeUpdate();
+    }
+    if (taken != null) {
+      entities
+          .createNativeQuery(
+              """
+              update model m set last_number = greatest(m.last_number, f.last_number)
+                from former_name f
+               where m.id = :id and f.project_id = m.project_id and f.name = :name
+              """)
+          .setParameter("name", taken)
+          .setParameter("id", model.id())
+          .executeUpdate();
+    }
+  }
+
+  /** Archives a model, whose row is locked, and keeps where the numbers under its name ended. */
+  public void archive(Model model) {
+    countOn(model, model.fullName().name(), null);
+    Tuple now = (Tuple) entities.createNativeQuery("select now()", Tuple.class).getSingleResult();
+    model.archive(now.get(0, Instant.class));
+  }
+
+  /** Notes that the list of a model's versions changed; its row is locked until the end. */
+  public void touch(UUID modelId) {
+    entities
+        .createNativeQuery("update model set updated_at = now() where id = :id")
+        .setParameter("id", modelId)
+        .executeUpdate();
+  }
+
+  /**
    * Returns models in order of project and name: of one project ({@code model_name_unique}, {@code
    * model_kind_in_project}), else of all that the reader may see ({@code model_name_unique}, {@code
    * model_kind}; {@code project_member_subject} for a reader who sees only own projects).
    */
   List<Model> page(Filter filter, PageRequest request) {
-    StringBuilder hql = new StringBuilder("from Model m where true");
+    StringBuilder hql = new StringBuilder("from Model m where m.archivedAt is null");
     if (filter.projectId() != null) {
       hql.append(" and m.projectId = :project");
     }

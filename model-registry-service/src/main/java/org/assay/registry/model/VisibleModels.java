@@ -35,7 +35,7 @@ public class VisibleModels {
   }
 
   /** Finds a model as {@link #find} does and locks its row until the transaction ends. */
-  Found lock(String fullName, Caller caller, Predicate<Standing> suffices) {
+  public Found lock(String fullName, Caller caller, Predicate<Standing> suffices) {
     return find(
         fullName, caller, suffices, (standing, name) -> models.lock(standing.projectId(), name));
   }
@@ -45,7 +45,7 @@ public class VisibleModels {
       Caller caller,
       Predicate<Standing> suffices,
       BiFunction<Standing, ModelName, Optional<Model>> finder) {
-    ModelName name = parse(fullName);
+    ModelName name = name(fullName);
     // The project is looked at first, whether or not there is such a model: a refusal tells
     // neither.
     Standing standing =
@@ -56,7 +56,12 @@ public class VisibleModels {
         .orElseThrow(() -> notFound(fullName));
   }
 
-  private static ModelName parse(String fullName) {
+  /**
+   * Reads a full name; one that cannot be is a model that is not there.
+   *
+   * @throws ProblemException 404 {@code MODEL_NOT_FOUND}
+   */
+  public static ModelName name(String fullName) {
     try {
       return ModelName.parse(fullName);
     } catch (IllegalArgumentException noName) {

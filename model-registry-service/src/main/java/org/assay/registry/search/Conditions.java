@@ -37,6 +37,12 @@ public final class Conditions {
     return conditions;
   }
 
+  /** Adds that a column of ours has a value, and returns this. */
+  public Conditions and(String column, Object value) {
+    sql.add(column + " = " + bind(value));
+    return this;
+  }
+
   /** Returns the conditions for a {@code where}; {@code true} where there are none. */
   public String sql() {
     return sql.isEmpty() ? "true" : String.join(" and ", sql);
@@ -63,13 +69,14 @@ public final class Conditions {
     sql.add(
         switch (comparison.operator()) {
           case IS_NULL -> "not " + exists + ")";
+          case NOT_VALUE -> "not " + exists + " and " + equal(entries.value(), comparison) + ")";
           case IS_NOT_NULL -> exists + ")";
           default -> exists + " and " + compared(entries.value(), comparison) + ")";
         });
   }
 
   private static void requireOperator(Comparison comparison, Set<Operator> accepted) {
-    if (!accepted.contains(comparison.operator())) {
+    if (comparison.operator() != Operator.NOT_VALUE && !accepted.contains(comparison.operator())) {
       throw Invalid.comparator(comparison.key(), comparison.operator(), ValueType.listed(accepted));
     }
   }
@@ -79,6 +86,7 @@ public final class Conditions {
     return switch (comparison.operator()) {
       case EQUAL -> equal(column, comparison);
       case NOT_EQUAL -> left + " <> " + value(column, comparison);
+      case NOT_VALUE -> left + " is distinct from " + value(column, comparison);
       case LESS, AT_MOST, GREATER, AT_LEAST ->
           left + " " + comparison.operator().written() + " " + value(column, comparison);
       // Without an escape character, as MLflow has it: a backslash is a backslash.

@@ -90,9 +90,18 @@ public final class Keyset {
     parts.add(new Part("coalesce(%s, %s)".formatted(value, none), column.type(), sort.ascending()));
   }
 
-  /** Returns the sort key for a {@code select}, {@link #size} columns. */
+  /** Returns the sort key for a {@code select}: {@link #size} columns, named {@code s0} on. */
   public String columns() {
-    return parts.stream().map(Part::expression).collect(Collectors.joining(", "));
+    return IntStream.range(0, parts.size())
+        .mapToObj(index -> parts.get(index).expression() + " as s" + index)
+        .collect(Collectors.joining(", "));
+  }
+
+  /** Returns what stands after {@code order by} where {@link #columns} are the columns. */
+  public String orderByColumns() {
+    return IntStream.range(0, parts.size())
+        .mapToObj(index -> "s" + index + (parts.get(index).ascending() ? "" : " desc"))
+        .collect(Collectors.joining(", "));
   }
 
   /** Returns how many columns {@link #columns} has. */
@@ -147,7 +156,8 @@ public final class Keyset {
   private String rows() {
     String values =
         IntStream.range(0, parts.size()).mapToObj(i -> ":k" + i).collect(Collectors.joining(", "));
-    return "(%s) %s (%s)".formatted(columns(), parts.getFirst().comparison(), values);
+    String expressions = parts.stream().map(Part::expression).collect(Collectors.joining(", "));
+    return "(%s) %s (%s)".formatted(expressions, parts.getFirst().comparison(), values);
   }
 
   /** The first comparison is repeated in front, since an index can serve that one alone. */

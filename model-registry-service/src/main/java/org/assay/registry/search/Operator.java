@@ -16,6 +16,8 @@ public enum Operator {
   ILIKE("ILIKE"),
   IN("IN"),
   NOT_IN("NOT IN"),
+  /** Absent or other; no filter can say it, but a search may add it. */
+  NOT_VALUE("IS NOT"),
   IS_NULL("IS NULL"),
   IS_NOT_NULL("IS NOT NULL");
 

@@ -2,11 +2,13 @@ package org.assay.registry.version;
 
 import static org.assay.registry.version.VersionState.APPROVED;
 import static org.assay.registry.version.VersionState.DEPRECATED;
+import static org.assay.registry.version.VersionState.DISCARDED;
 import static org.assay.registry.version.VersionState.DRAFT;
 import static org.assay.registry.version.VersionState.IN_REVIEW;
 import static org.assay.registry.version.VersionState.REGISTERED;
 import static org.assay.registry.version.VersionState.REJECTED;
 import static org.assay.registry.version.VersionState.RELEASED;
+import static org.assay.registry.version.VersionState.RETIRED;
 import static org.assay.registry.version.VersionState.REVOKED;
 
 import java.util.Arrays;
@@ -28,9 +30,9 @@ final class Lifecycle {
   private static final Map<Cell, Transition> TABLE =
       Map.ofEntries(
           row(DRAFT, Step.REGISTER, moves(REGISTERED, EventTypes.VERSION_REGISTERED)),
-          row(DRAFT, Step.DISCARD, later("DRAFT -> gone", Guard.CONTRIBUTOR, "drafts")),
+          row(DRAFT, Step.DISCARD, moves(DISCARDED, EventTypes.VERSION_DISCARDED)),
           row(REGISTERED, Step.SUBMIT, moves(IN_REVIEW, EventTypes.VERSION_SUBMITTED)),
-          row(REGISTERED, Step.RETIRE, retirement()),
+          row(REGISTERED, Step.RETIRE, moves(RETIRED, EventTypes.VERSION_RETIRED)),
           row(IN_REVIEW, Step.WITHDRAW, moves(REGISTERED, EventTypes.VERSION_WITHDRAWN)),
           row(IN_REVIEW, Step.PASS, moves(APPROVED, EventTypes.VERSION_APPROVED)),
           row(IN_REVIEW, Step.FAIL, moves(REJECTED, EventTypes.VERSION_REJECTED)),
@@ -39,7 +41,7 @@ final class Lifecycle {
           row(APPROVED, Step.RELEASE, moves(RELEASED, EventTypes.VERSION_RELEASED)),
           row(APPROVED, Step.REVOKE, moves(REVOKED, EventTypes.VERSION_REVOKED)),
           row(REJECTED, Step.SUBMIT, moves(IN_REVIEW, EventTypes.VERSION_SUBMITTED)),
-          row(REJECTED, Step.RETIRE, retirement()),
+          row(REJECTED, Step.RETIRE, moves(RETIRED, EventTypes.VERSION_RETIRED)),
           row(RELEASED, Step.RELEASE, moves(RELEASED, EventTypes.VERSION_RELEASED)),
           row(RELEASED, Step.LOSE_EVIDENCE, moves(IN_REVIEW, EventTypes.VERSION_APPROVAL_LOST)),
           row(RELEASED, Step.REVOKE, moves(REVOKED, EventTypes.VERSION_REVOKED)),
@@ -56,12 +58,15 @@ final class Lifecycle {
               Step.DEPRECATE,
               later("RELEASED -> DEPRECATED", Guard.OWNER_OR_LEAD, "a successor and a last day")),
           row(DEPRECATED, Step.REVOKE, moves(REVOKED, EventTypes.VERSION_REVOKED)),
-          row(DEPRECATED, Step.RETIRE, retirement()),
+          row(
+              DEPRECATED,
+              Step.RETIRE,
+              later("DEPRECATED -> RETIRED", Guard.OWNER_OR_LEAD, "reports of what is deployed")),
           row(
               REVOKED,
               Step.SUBMIT,
               later("REVOKED -> IN_REVIEW", Guard.LEAD, "the closing of the cause")),
-          row(REVOKED, Step.RETIRE, retirement()));
+          row(REVOKED, Step.RETIRE, moves(RETIRED, EventTypes.VERSION_RETIRED)));
 
   private Lifecycle() {}
 
@@ -90,13 +95,6 @@ final class Lifecycle {
 
   private static Transition later(String rule, Guard guard, String needs) {
     return new Transition.Later(rule, guard, needs);
-  }
-
-  private static Transition retirement() {
-    return later(
-        "REGISTERED, REJECTED, DEPRECATED, REVOKED -> RETIRED",
-        Guard.OWNER_OR_LEAD,
-        "reports of what is deployed");
   }
 
   private record Cell(VersionState state, Step step) {}

@@ -8,6 +8,7 @@ import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import org.assay.contracts.event.VersionChanged;
@@ -22,6 +23,7 @@ import org.hibernate.annotations.CreationTimestamp;
 import org.hibernate.annotations.DynamicUpdate;
 import org.hibernate.annotations.JdbcTypeCode;
 import org.hibernate.annotations.SourceType;
+import org.hibernate.annotations.UpdateTimestamp;
 import org.hibernate.id.uuid.UuidVersion7Strategy;
 import org.hibernate.type.SqlTypes;
 import org.jspecify.annotations.Nullable;
@@ -29,9 +31,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * One version of a model: exact bytes by their digest, who made them, and where they stand.
  *
- * <p>All but state, round, submitter and revision is fixed from the first insert, here and by what
- * the service's database role may do. Each step is one event, whose number is the revision; steps
- * are taken under the row lock.
+ * <p>All but state, round, submitter, description, stage and revision is fixed from the first
+ * insert, here and by what the service's database role may do. Each step is one event, whose number
+ * is the revision; steps are taken under the row lock.
  */
 @Entity
 @DynamicUpdate
@@ -53,20 +55,20 @@ public class ModelVersion {
   private VersionState state;
 
   @Column(updatable = false)
-  private String digest;
+  private @Nullable String digest;
 
   @Enumerated(EnumType.STRING)
   @Column(name = "digest_origin", updatable = false)
   private DigestOrigin digestOrigin;
 
   @Column(name = "source_revision", updatable = false)
-  private String sourceRevision;
+  private @Nullable String sourceRevision;
 
   @Column(updatable = false)
-  private String framework;
+  private @Nullable String framework;
 
   @Column(updatable = false)
-  private String task;
+  private @Nullable String task;
 
   @Column(updatable = false)
   @JdbcTypeCode(SqlTypes.ARRAY)
@@ -84,6 +86,26 @@ public class ModelVersion {
   @Column(name = "run_id", updatable = false)
   private UUID runId;
 
+  @Column(updatable = false)
+  private @Nullable String source;
+
+  @Column(updatable = false)
+  private @Nullable String location;
+
+  @Column(name = "source_run", updatable = false)
+  private @Nullable String sourceRun;
+
+  @Column(name = "run_link", updatable = false)
+  private @Nullable String runLink;
+
+  @Column(name = "logged_model", updatable = false)
+  private @Nullable String loggedModel;
+
+  private @Nullable String description;
+
+  @Enumerated(EnumType.STRING)
+  private @Nullable Stage stage;
+
   private int round;
 
   @Column(name = "submitted_by")
@@ -94,6 +116,10 @@ public class ModelVersion {
   @Column(name = "created_at", updatable = false)
   @CreationTimestamp(source = SourceType.DB)
   private Instant createdAt;
+
+  @Column(name = "updated_at")
+  @UpdateTimestamp(source = SourceType.DB)
+  private Instant updatedAt;
 
   @Column(name = "created_by", updatable = false)
   private String createdBy;
@@ -133,6 +159,81 @@ public class ModelVersion {
     return version;
   }
 
+  /**
+   * A draft of which Assay holds no bytes yet, at revision 1: it can be found and described, but
+   * not submitted.
+   *
+   * @param place where it belongs
+   * @param origin where its bytes are said to be
+   * @param author who made it, and registers it
+   */
+  static ModelVersion drafted(
+      Place place, Origin origin, @Nullable String description, Caller author) {
+    ModelVersion version = new ModelVersion();
+    version.id = UuidVersion7Strategy.INSTANCE.generateUuid(null);
+    version.projectId = place.projectId();
+    version.modelId = place.modelId();
+    version.number = place.number();
+    version.runId = place.runId();
+    version.state = VersionState.DRAFT;
+    version.digestOrigin = DigestOrigin.CLAIMED;
+    version.source = origin.source();
+    version.location = origin.location();
+    version.sourceRun = origin.sourceRun();
+    version.runLink = origin.runLink();
+    version.loggedModel = origin.loggedModel();
+    version.description = description;
+    version.authors = List.of(author.subject());
+    version.humanAuthor = !author.machine();
+    version.createdBy = author.subject();
+    version.revision = 1;
+    return version;
+  }
+
+  /**
+   * Describes it anew.
+   *
+   * @return whether anything differs
+   */
+  boolean describe(@Nullable String newDescription) {
+    if (Objects.equals(newDescription, description)) {
+      return false;
+    }
+    description = newDescription;
+    revision++;
+    return true;
+  }
+
+  /** Refuses a stage that claims what no decision gave. */
+  Optional<Refusal> refuses(@Nullable Stage wanted) {
+    return wanted == Stage.PRODUCTION && state != VersionState.RELEASED
+        ? Optional.of(
+            Refusal.of(
+                RegistryProblem.STAGE_GOVERNED,
+                "Version %d is %s; have it released, and it may be in Production"
+                    .formatted(number, state)))
+        : Optional.empty();
+  }
+
+  /**
+   * Labels it with a stage, null for none; the caller has checked {@link #refuses(Stage)}.
+   *
+   * @return whether anything differs
+   */
+  boolean label(@Nullable Stage wanted) {
+    if (stage == wanted) {
+      return false;
+    }
+    stage = wanted;
+    revision++;
+    return true;
+  }
+
+  /** Notes a change of its tags, which is an event of the new revision. */
+  void changed() {
+    revision++;
+  }
+
   /** Refuses an act of the caller, or says nothing where {@link #take} would do it now. */
   Optional<Refusal> refuses(Step step, Caller caller, Standing standing) {
     Transition transition = Lifecycle.of(state, step);
@@ -164,6 +265,9 @@ public class ModelVersion {
       submittedBy = by;
     }
     state = moves.to();
+    if (stage == Stage.PRODUCTION && state != VersionState.RELEASED) {
+      stage = null;
+    }
     revision++;
     return moves.eventType();
   }
@@ -261,8 +365,8 @@ public class ModelVersion {
     return state;
   }
 
-  /** Returns the digest of its exact bytes. */
-  public String digest() {
+  /** Returns the digest of its exact bytes, null of a draft whose bytes are not known yet. */
+  public @Nullable String digest() {
     return digest;
   }
 
@@ -271,18 +375,18 @@ public class ModelVersion {
     return digestOrigin;
   }
 
-  /** Returns the revision of the source it was built from. */
-  public String sourceRevision() {
+  /** Returns the revision of the source it was built from, null where nobody said. */
+  public @Nullable String sourceRevision() {
     return sourceRevision;
   }
 
-  /** Returns what it was built with. */
-  public String framework() {
+  /** Returns what it was built with, null where nobody said. */
+  public @Nullable String framework() {
     return framework;
   }
 
-  /** Returns what it does. */
-  public String task() {
+  /** Returns what it does, null where nobody said. */
+  public @Nullable String task() {
     return task;
   }
 
@@ -304,6 +408,46 @@ public class ModelVersion {
   /** Returns the run that holds its metrics and training data. */
   public UUID runId() {
     return runId;
+  }
+
+  /** Returns where its bytes are said to be, null where it was registered by its digest alone. */
+  public @Nullable String source() {
+    return source;
+  }
+
+  /** Returns where an MLflow client loads its bytes from, null where no source is known. */
+  public @Nullable String location() {
+    return location == null ? source : location;
+  }
+
+  /** Returns the run that who registered it named, null where none was. */
+  public @Nullable String sourceRun() {
+    return sourceRun;
+  }
+
+  /** Returns an address of that run, null where none was named. */
+  public @Nullable String runLink() {
+    return runLink;
+  }
+
+  /** Returns the logged model it was registered from, null where there was none. */
+  public @Nullable String loggedModel() {
+    return loggedModel;
+  }
+
+  /** Returns what it is, null where nobody said. */
+  public @Nullable String description() {
+    return description;
+  }
+
+  /** Returns its stage, null for none. */
+  public @Nullable Stage stage() {
+    return stage;
+  }
+
+  /** Returns when anything of it but its tags changed last, by the database's clock. */
+  public Instant updatedAt() {
+    return updatedAt;
   }
 
   /** Returns the current round, 0 before the first submission. */

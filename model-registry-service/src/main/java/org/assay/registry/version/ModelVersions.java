@@ -3,20 +3,28 @@ package org.assay.registry.version;
 import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.LockModeType;
+import jakarta.persistence.Tuple;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import org.assay.kit.page.PageRequest;
 import org.assay.registry.model.Model;
+import org.hibernate.SessionCheckMode;
 import org.jspecify.annotations.Nullable;
 
-/** The versions of all models; every query begins with the project, or is by id. */
+/**
+ * The versions of all models; every query begins with the project, or is by id. A discarded one is
+ * in no answer.
+ */
 @ApplicationScoped
-class ModelVersions implements PanacheRepositoryBase<ModelVersion, UUID> {
+public class ModelVersions implements PanacheRepositoryBase<ModelVersion, UUID> {
 
-  private static final String NUMBERED = "projectId = ?1 and modelId = ?2 and number = ?3";
+  private static final String NUMBERED =
+      "projectId = ?1 and modelId = ?2 and number = ?3 and state <> DISCARDED";
 
   /** Finds a version by its number ({@code model_version_number_unique}). */
   Optional<ModelVersion> numbered(Model model, int number) {
@@ -41,11 +49,101 @@ class ModelVersions implements PanacheRepositoryBase<ModelVersion, UUID> {
   }
 
   /**
+   * Returns and locks the versions of a model that are not over, by number, up to a limit ({@code
+   * model_version_number_unique}).
+   */
+  List<ModelVersion> lockAll(Model model, int limit) {
+    return find(
+            "projectId = ?1 and modelId = ?2 and state not in (DISCARDED, RETIRED) order by number",
+            model.projectId(),
+            model.id())
+        .withLock(LockModeType.PESSIMISTIC_WRITE)
+        .page(0, limit)
+        .list();
+  }
+
+  /** Returns and locks the versions of a model in a stage ({@code model_version_stage}). */
+  List<ModelVersion> lockInStage(Model model, Stage stage, int limit) {
+    return find(
+            "modelId = ?1 and stage = ?2 and state not in (DISCARDED, RETIRED) order by number",
+            model.id(),
+            stage)
+        .withLock(LockModeType.PESSIMISTIC_WRITE)
+        .page(0, limit)
+        .list();
+  }
+
+  /**
+   * Returns the highest version of each stage and of none, of each of a page's worth of models
+   * ({@code model_version_number_unique}, {@code model_version_stage}), each model's together.
+   */
+  public List<ModelVersion> latest(Collection<UUID> modelIds) {
+    if (modelIds.isEmpty()) {
+      return List.of();
+    }
+    List<?> rows =
+        getSession()
+            .createNativeQuery(
+                """
+                select x.id
+                  from model m
+                  cross join lateral (
+                    (select v.id, v.number from model_version v
+                      where v.project_id = m.project_id and v.model_id = m.id and v.stage is null
+                        and v.state not in ('DISCARDED', 'RETIRED')
+                      order by v.number desc limit 1)
+                    union all
+                    (select s.id, s.number
+                       from unnest(array['STAGING', 'PRODUCTION', 'ARCHIVED']) stages (stage)
+                       cross join lateral (
+                         select v.id, v.number from model_version v
+                          where v.model_id = m.id and v.stage = stages.stage
+                            and v.state not in ('DISCARDED', 'RETIRED')
+                          order by v.number desc limit 1) s)) x
+                 where m.id = any(:models)
+                 order by m.id, x.number desc
+                """,
+                Tuple.class)
+            .setParameter("models", modelIds.toArray(UUID[]::new))
+            .getResultList();
+    return inOrder(rows.stream().map(row -> ((Tuple) row).get(0, UUID.class)).toList());
+  }
+
+  /**
+   * Returns the newest version of a model that is not over ({@code model_version_number_unique}).
+   */
+  public Optional<ModelVersion> newest(Model model) {
+    return find(
+            "projectId = ?1 and modelId = ?2 and state not in (DISCARDED, RETIRED)"
+                + " order by number desc",
+            model.projectId(),
+            model.id())
+        .firstResultOptional();
+  }
+
+  /** Says whether a version of a model was ever submitted ({@code model_version_number_unique}). */
+  public boolean anySubmitted(Model model) {
+    return count("projectId = ?1 and modelId = ?2 and round > 0", model.projectId(), model.id())
+        > 0;
+  }
+
+  /**
+   * Returns versions by id, in the order given: what the transaction has at hand, else in one
+   * statement ({@code model_version_pk}).
+   */
+  public List<ModelVersion> inOrder(List<UUID> ids) {
+    return getSession().findMultiple(ModelVersion.class, ids, SessionCheckMode.ENABLED).stream()
+        .filter(Objects::nonNull)
+        .toList();
+  }
+
+  /**
    * Returns versions of a model, newest first ({@code model_version_number_unique}; with a state
    * {@code model_version_state}).
    */
   List<ModelVersion> page(Model model, @Nullable VersionState state, PageRequest request) {
-    StringBuilder hql = new StringBuilder("projectId = :project and modelId = :model");
+    StringBuilder hql =
+        new StringBuilder("projectId = :project and modelId = :model and state <> DISCARDED");
     Map<String, Object> values = new HashMap<>();
     values.put("project", model.projectId());
     values.put("model", model.id());

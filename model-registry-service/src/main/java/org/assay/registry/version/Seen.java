@@ -8,4 +8,4 @@ import org.assay.registry.model.VisibleModels.Found;
  * @param version the version
  * @param in the model and the caller's standing
  */
-record Seen(ModelVersion version, Found in) {}
+public record Seen(ModelVersion version, Found in) {}

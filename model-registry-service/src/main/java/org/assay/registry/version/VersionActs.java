@@ -1,6 +1,7 @@
 package org.assay.registry.version;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
 import java.util.List;
 import org.assay.kit.event.Cause;
 import org.assay.kit.event.EventLog;
@@ -9,22 +10,25 @@ import org.assay.kit.http.IfMatch;
 import org.assay.kit.identity.Caller;
 import org.assay.kit.problem.ProblemException;
 import org.assay.registry.Refusal;
+import org.assay.registry.model.Model;
 import org.assay.registry.project.Standing;
 import org.jspecify.annotations.Nullable;
 
 /** What people do to a registered version. */
 @ApplicationScoped
-class VersionActs {
+public class VersionActs {
 
   private static final List<Step> ACTS =
       List.of(Step.SUBMIT, Step.WITHDRAW, Step.DEPRECATE, Step.RETIRE);
 
   private final VisibleVersions visible;
   private final EventLog events;
+  private final Event<VersionEnded> ended;
 
-  VersionActs(VisibleVersions visible, EventLog events) {
+  VersionActs(VisibleVersions visible, EventLog events, Event<VersionEnded> ended) {
     this.visible = visible;
     this.events = events;
+    this.ended = ended;
   }
 
   /**
@@ -35,13 +39,37 @@ class VersionActs {
    *     step's guard; 409 {@code ILLEGAL_TRANSITION} or {@code TRANSITION_NOT_AVAILABLE}; 428; 412
    */
   Seen take(Step step, String modelName, int number, @Nullable String ifMatch, Caller caller) {
-    Seen seen = visible.lock(modelName, number, caller);
-    ModelVersion version = seen.version();
-    Refusal.check(version.refuses(step, caller, seen.in().standing()));
-    IfMatch.require(ifMatch, version.revision());
-    String type = version.take(step, caller.subject());
-    events.append(version.event(type, seen.in().model().fullName(), Cause.by(caller), null));
+    Seen seen =
+        step == Step.RETIRE
+            ? visible.lockWithModel(modelName, number, caller)
+            : visible.lock(modelName, number, caller);
+    Refusal.check(seen.version().refuses(step, caller, seen.in().standing()));
+    IfMatch.require(ifMatch, seen.version().revision());
+    take(step, seen, caller);
     return seen;
+  }
+
+  /**
+   * Ends a version in the running transaction: a draft is discarded, any other retired.
+   *
+   * @param seen the version, its row and its model's locked
+   * @throws ProblemException 403 by the step's guard; 409 {@code ILLEGAL_TRANSITION} where its
+   *     state does not let it go
+   */
+  void end(Seen seen, Caller caller) {
+    Step step = seen.version().state() == VersionState.DRAFT ? Step.DISCARD : Step.RETIRE;
+    Refusal.check(seen.version().refuses(step, caller, seen.in().standing()));
+    take(step, seen, caller);
+  }
+
+  private void take(Step step, Seen seen, Caller caller) {
+    ModelVersion version = seen.version();
+    Model model = seen.in().model();
+    String type = version.take(step, caller.subject());
+    events.append(version.event(type, model.fullName(), Cause.by(caller), null));
+    if (step == Step.RETIRE || step == Step.DISCARD) {
+      ended.fire(new VersionEnded(version, model, caller));
+    }
   }
 
   /** Says of each act whether {@link #take} would do it now. */

@@ -11,7 +11,7 @@ import java.util.stream.Collectors;
 
 /** The releases that stand, one row a decision ({@code version_release_pk}). */
 @ApplicationScoped
-class VersionReleases implements PanacheRepositoryBase<VersionRelease, VersionRelease.Id> {
+public class VersionReleases implements PanacheRepositoryBase<VersionRelease, VersionRelease.Id> {
 
   /** Returns what stands of at most a page's worth of versions, oldest first, in one statement. */
   Map<UUID, List<VersionRelease>> standing(Collection<UUID> versionIds) {
@@ -21,6 +21,14 @@ class VersionReleases implements PanacheRepositoryBase<VersionRelease, VersionRe
     return list("id.versionId in ?1 and until is null order by since, id.decisionId", versionIds)
         .stream()
         .collect(Collectors.groupingBy(VersionRelease::versionId));
+  }
+
+  /** Returns the decisions by which a version is released at present, the latest first. */
+  public List<UUID> standingDecisions(UUID versionId) {
+    return list("id.versionId = ?1 and until is null order by since desc, id.decisionId", versionId)
+        .stream()
+        .map(VersionRelease::decisionId)
+        .toList();
   }
 
   /** Ends every release of a version. */

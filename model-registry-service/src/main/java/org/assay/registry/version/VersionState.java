@@ -19,5 +19,7 @@ public enum VersionState {
   /** Allowed nowhere any more. */
   REVOKED,
   /** Over for good. */
-  RETIRED
+  RETIRED,
+  /** A draft that was given up before anything rested on it: shown nowhere, its number used up. */
+  DISCARDED
 }

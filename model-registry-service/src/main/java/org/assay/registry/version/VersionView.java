@@ -18,7 +18,9 @@ import org.jspecify.annotations.Nullable;
  * @param model its model
  * @param number its number in the model, from 1
  * @param state where it stands
- * @param digest the digest of its exact bytes
+ * @param description what it is
+ * @param source where an MLflow client loads it from
+ * @param digest the digest of its exact bytes; absent of a draft whose bytes are not known yet
  * @param digestOrigin who vouches for the digest
  * @param sourceRevision the revision of the source it was built from
  * @param framework what it was built with
@@ -44,11 +46,13 @@ record VersionView(
     ModelRef model,
     int number,
     VersionState state,
-    String digest,
+    @Nullable String description,
+    @Nullable String source,
+    @Nullable String digest,
     DigestOrigin digestOrigin,
-    String sourceRevision,
-    String framework,
-    String task,
+    @Nullable String sourceRevision,
+    @Nullable String framework,
+    @Nullable String task,
     List<String> trainingData,
     Map<String, Double> metrics,
     List<Actor> authors,

@@ -78,6 +78,8 @@ class VersionViews {
         new ModelRef(model.id(), model.fullName().full(), model.fullName().project().value()),
         version.number(),
         version.state(),
+        version.description(),
+        version.source(),
         version.digest(),
         version.digestOrigin(),
         version.sourceRevision(),

@@ -14,7 +14,7 @@ import org.assay.registry.project.Standing;
 
 /** Finds versions for a caller. */
 @ApplicationScoped
-class VisibleVersions {
+public class VisibleVersions {
 
   private final VisibleModels models;
   private final ModelVersions versions;
@@ -30,13 +30,21 @@ class VisibleVersions {
    * @throws ProblemException 404 {@code MODEL_NOT_FOUND} or {@code VERSION_NOT_FOUND}, 503 {@code
    *     PROJECT_SERVICE_AWAY}
    */
-  Seen find(String modelName, int number, Caller caller) {
+  public Seen find(String modelName, int number, Caller caller) {
     return find(modelName, number, caller, Standing::mayRead, versions::numbered);
   }
 
   /** Finds a version to act on and locks its row until the transaction ends. */
   Seen lock(String modelName, int number, Caller caller) {
     return find(modelName, number, caller, Standing::isContributor, versions::lock);
+  }
+
+  /**
+   * Finds a version as {@link #lock} does and locks its model's row first: what ends a version or
+   * moves an alias takes both locks, in this order everywhere.
+   */
+  public Seen lockWithModel(String modelName, int number, Caller caller) {
+    return version(models.lock(modelName, caller, Standing::isContributor), number, versions::lock);
   }
 
   private Seen find(
@@ -46,6 +54,11 @@ class VisibleVersions {
       Predicate<Standing> suffices,
       BiFunction<Model, Integer, Optional<ModelVersion>> finder) {
     Found found = models.find(modelName, caller, suffices);
+    return version(found, number, finder);
+  }
+
+  private static Seen version(
+      Found found, int number, BiFunction<Model, Integer, Optional<ModelVersion>> finder) {
     return finder
         .apply(found.model(), number)
         .map(version -> new Seen(version, found))
@@ -53,6 +66,6 @@ class VisibleVersions {
             () ->
                 ProblemException.of(
                     RegistryProblem.VERSION_NOT_FOUND,
-                    "Model %s has no version %d".formatted(modelName, number)));
+                    "Model %s has no version %d".formatted(found.model().fullName(), number)));
   }
 }

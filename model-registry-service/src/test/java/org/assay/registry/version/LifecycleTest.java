@@ -27,29 +27,32 @@ class LifecycleTest {
   private static final String MATRIX =
       """
       state      DISCARD REGISTER   SUBMIT    WITHDRAW   DEPRECATE RETIRE PASS     FAIL     LOSE      LOSE_EVIDENCE RELEASE  RENEW REVOKE
-      DRAFT      later   REGISTERED .         .          .         .      .        .        .         .             .        .     .
-      REGISTERED .       .          IN_REVIEW .          .         later  .        .        .         .             .        .     .
+      DRAFT      DISCARDED REGISTERED .         .          .         .      .        .        .         .             .        .     .
+      REGISTERED .       .          IN_REVIEW .          .         RETIRED .        .        .         .             .        .     .
       IN_REVIEW  .       .          .         REGISTERED .         .      APPROVED REJECTED .         .             .        .     .
       APPROVED   .       .          .         .          .         .      .        .        IN_REVIEW IN_REVIEW     RELEASED .     REVOKED
-      REJECTED   .       .          IN_REVIEW .          .         later  .        .        .         .             .        .     .
+      REJECTED   .       .          IN_REVIEW .          .         RETIRED .        .        .         .             .        .     .
       RELEASED   .       .          later     .          later     .      .        .        .         IN_REVIEW     RELEASED later REVOKED
       DEPRECATED .       .          .         .          .         later  .        .        .         .             .        .     REVOKED
-      REVOKED    .       .          later     .          .         later  .        .        .         .             .        .     .
+      REVOKED    .       .          later     .          .         RETIRED .        .        .         .             .        .     .
       RETIRED    .       .          .         .          .         .      .        .        .         .             .        .     .
+      DISCARDED  .       .          .         .          .         .      .        .        .         .             .        .     .
       """;
 
   private static final Map<Step, String> EVENTS =
       new EnumMap<>(
-          Map.of(
-              Step.REGISTER, EventTypes.VERSION_REGISTERED,
-              Step.SUBMIT, EventTypes.VERSION_SUBMITTED,
-              Step.WITHDRAW, EventTypes.VERSION_WITHDRAWN,
-              Step.PASS, EventTypes.VERSION_APPROVED,
-              Step.FAIL, EventTypes.VERSION_REJECTED,
-              Step.LOSE, EventTypes.VERSION_APPROVAL_LOST,
-              Step.LOSE_EVIDENCE, EventTypes.VERSION_APPROVAL_LOST,
-              Step.RELEASE, EventTypes.VERSION_RELEASED,
-              Step.REVOKE, EventTypes.VERSION_REVOKED));
+          Map.ofEntries(
+              Map.entry(Step.DISCARD, EventTypes.VERSION_DISCARDED),
+              Map.entry(Step.REGISTER, EventTypes.VERSION_REGISTERED),
+              Map.entry(Step.SUBMIT, EventTypes.VERSION_SUBMITTED),
+              Map.entry(Step.WITHDRAW, EventTypes.VERSION_WITHDRAWN),
+              Map.entry(Step.RETIRE, EventTypes.VERSION_RETIRED),
+              Map.entry(Step.PASS, EventTypes.VERSION_APPROVED),
+              Map.entry(Step.FAIL, EventTypes.VERSION_REJECTED),
+              Map.entry(Step.LOSE, EventTypes.VERSION_APPROVAL_LOST),
+              Map.entry(Step.LOSE_EVIDENCE, EventTypes.VERSION_APPROVAL_LOST),
+              Map.entry(Step.RELEASE, EventTypes.VERSION_RELEASED),
+              Map.entry(Step.REVOKE, EventTypes.VERSION_REVOKED)));
 
   static Stream<Arguments> pairs() {
     List<List<String>> rows = MATRIX.lines().map(line -> Arrays.asList(line.split(" +"))).toList();
@@ -99,7 +102,7 @@ class LifecycleTest {
   }
 
   @Test
-  void leavesOnlyRetiredForGood() {
+  void leavesOnlyWhatIsOverForGood() {
     Set<VersionState> dead =
         Arrays.stream(VersionState.values())
             .filter(
@@ -108,12 +111,12 @@ class LifecycleTest {
                         .allMatch(step -> Lifecycle.of(state, step) instanceof Transition.Illegal))
             .collect(Collectors.toCollection(() -> EnumSet.noneOf(VersionState.class)));
 
-    assertThat(dead).containsExactly(VersionState.RETIRED);
+    assertThat(dead).containsExactly(VersionState.RETIRED, VersionState.DISCARDED);
   }
 
   @Test
   void namesTheActsThatAStateAllows() {
-    assertThat(Lifecycle.allowed(VersionState.REGISTERED)).containsExactly("submit");
+    assertThat(Lifecycle.allowed(VersionState.REGISTERED)).containsExactly("submit", "retire");
     assertThat(Lifecycle.allowed(VersionState.IN_REVIEW)).containsExactly("withdraw");
     assertThat(Lifecycle.allowed(VersionState.APPROVED)).isEmpty();
   }

@@ -142,7 +142,7 @@ class ModelVersionTest {
             .refuses(Step.WITHDRAW, caller(Role.ENGINEER), in(MemberRole.OWNER))
             .orElseThrow();
 
-    assertThat(refusal.allowed()).containsExactly("submit");
+    assertThat(refusal.allowed()).containsExactly("submit", "retire");
   }
 
   @Test

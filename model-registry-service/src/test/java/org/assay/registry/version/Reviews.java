@@ -15,7 +15,7 @@ import org.assay.kit.testing.TestKafka;
 import org.jspecify.annotations.Nullable;
 
 /** Review-service as the tests play it: what it would tell about one version. */
-final class Reviews implements AutoCloseable {
+public final class Reviews implements AutoCloseable {
 
   static final String TOPIC = "assay.review";
 
@@ -30,21 +30,21 @@ final class Reviews implements AutoCloseable {
   private long revision;
 
   /** Plays review-service for a version as HTTP shows it. */
-  Reviews(JsonPath version) {
+  public Reviews(JsonPath version) {
     versionId = UUID.fromString(version.getString("id"));
     modelId = UUID.fromString(version.getString("model.id"));
     digest = version.getString("digest");
   }
 
   /** Opens the assessment of a round: a new one, unless it is opened again. */
-  Draft opened(int round) {
+  public Draft opened(int round) {
     assessment = UUID.randomUUID();
     revision = 0;
     return assessment(EventTypes.ASSESSMENT_OPENED, round, "OPEN", null);
   }
 
   /** Tells what became of the assessment. */
-  Draft assessment(String type, int round, String state, @Nullable String cause) {
+  public Draft assessment(String type, int round, String state, @Nullable String cause) {
     return assessment(type, round, state, cause, digest);
   }
 
@@ -83,7 +83,7 @@ final class Reviews implements AutoCloseable {
   }
 
   /** Tells of a release to an environment. */
-  Draft released(int round, String environment, String outcome) {
+  public Draft released(int round, String environment, String outcome) {
     UUID decision = UUID.randomUUID();
     return send(
         EventTypes.RELEASE_DECIDED,
@@ -103,7 +103,7 @@ final class Reviews implements AutoCloseable {
   }
 
   /** Tells of a revocation. */
-  Draft revoked(int round) {
+  public Draft revoked(int round) {
     UUID decision = UUID.randomUUID();
     return send(
         EventTypes.REVOCATION_DECIDED,

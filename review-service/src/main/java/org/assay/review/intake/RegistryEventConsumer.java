@@ -40,8 +40,12 @@ public class RegistryEventConsumer implements EventConsumer {
         EventHandlers.builder()
             .on(EventTypes.MODEL_CREATED, this::model)
             .on(EventTypes.MODEL_UPDATED, this::model)
+            .on(EventTypes.MODEL_ARCHIVED, this::model)
             .on(EventTypes.VERSION_DRAFTED, this::version)
             .on(EventTypes.VERSION_REGISTERED, this::version)
+            .on(EventTypes.VERSION_UPDATED, this::version)
+            .on(EventTypes.VERSION_DISCARDED, this::version)
+            .on(EventTypes.VERSION_RETIRED, this::version)
             .on(EventTypes.VERSION_SUBMITTED, this::submitted)
             .on(EventTypes.VERSION_WITHDRAWN, this::withdrawn)
             .on(EventTypes.VERSION_APPROVED, this::version)
@@ -73,8 +77,12 @@ public class RegistryEventConsumer implements EventConsumer {
     versions.apply(event.data(ModelChanged.class), event.aggregateVersion());
   }
 
+  /** A draft without bytes is nothing that could be reviewed or allowed, so it is unknown here. */
   private void version(ReceivedEvent event) {
-    copy(event, event.data(VersionChanged.class));
+    VersionChanged data = event.data(VersionChanged.class);
+    if (data.digest() != null) {
+      copy(event, data);
+    }
   }
 
   private void submitted(ReceivedEvent event) {

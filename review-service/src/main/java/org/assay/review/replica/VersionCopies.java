@@ -170,10 +170,11 @@ public class VersionCopies {
     return version;
   }
 
-  /** Returns the id of a model by its full name. */
+  /** Returns the id of a model by its full name: the latest that took it, where it came back. */
   public Optional<UUID> modelId(String model) {
     return entities
-        .createNativeQuery("select id from model_copy where name = :model", Tuple.class)
+        .createNativeQuery(
+            "select id from model_copy where name = :model order by id desc limit 1", Tuple.class)
         .setParameter("model", model)
         .getResultList()
         .stream()

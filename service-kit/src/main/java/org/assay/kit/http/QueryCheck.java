@@ -4,6 +4,8 @@ import jakarta.inject.Singleton;
 import jakarta.ws.rs.container.ResourceInfo;
 import jakarta.ws.rs.core.UriInfo;
 import java.lang.reflect.Method;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
@@ -89,12 +91,16 @@ public class QueryCheck {
         Long.parseLong(value);
       } else if (type == UUID.class) {
         UUID.fromString(value);
+      } else if (type == Instant.class) {
+        Instant.parse(value);
       } else if (type == Boolean.class || type == boolean.class) {
         return value.equals("true") || value.equals("false") ? null : "true or false";
       } else if (type.isEnum()) {
         return acceptedConstant(value, type);
       }
       return null;
+    } catch (DateTimeParseException e) {
+      return "an instant of RFC 3339 in UTC, such as 2026-01-31T12:00:00Z";
     } catch (IllegalArgumentException e) {
       return type == UUID.class ? "a UUID" : "a whole number";
     }

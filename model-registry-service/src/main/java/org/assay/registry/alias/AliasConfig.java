@@ -1,0 +1,14 @@
+package org.assay.registry.alias;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import java.util.Set;
+
+/** Which aliases say what may be used. */
+@ConfigMapping(prefix = "assay.alias")
+public interface AliasConfig {
+
+  /** Aliases that move only with a decision that releases the version. */
+  @WithDefault("champion")
+  Set<String> governed();
+}

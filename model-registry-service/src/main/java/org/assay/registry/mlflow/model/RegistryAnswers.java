@@ -1,0 +1,156 @@
+package org.assay.registry.mlflow.model;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.assay.kit.identity.Accounts;
+import org.assay.kit.identity.People;
+import org.assay.registry.alias.Alias;
+import org.assay.registry.alias.Aliases;
+import org.assay.registry.mlflow.Workspace;
+import org.assay.registry.mlflow.model.Answer.AliasPair;
+import org.assay.registry.model.Model;
+import org.assay.registry.model.Models;
+import org.assay.registry.tag.Tag;
+import org.assay.registry.tag.Tagged.Kind;
+import org.assay.registry.tag.Tags;
+import org.assay.registry.version.ModelVersion;
+import org.assay.registry.version.ModelVersions;
+import org.assay.registry.version.Stage;
+import org.jspecify.annotations.Nullable;
+
+/** Shows models and versions to MLflow's clients, a page in as many statements as one. */
+@ApplicationScoped
+class RegistryAnswers {
+
+  private static final String READY = "READY";
+
+  private final Models models;
+  private final ModelVersions versions;
+  private final Tags tags;
+  private final Aliases aliases;
+  private final Accounts accounts;
+
+  RegistryAnswers(
+      Models models, ModelVersions versions, Tags tags, Aliases aliases, Accounts accounts) {
+    this.models = models;
+    this.versions = versions;
+    this.tags = tags;
+    this.aliases = aliases;
+    this.accounts = accounts;
+  }
+
+  /** Shows one model with its latest versions. */
+  Answer.RegisteredModel model(Model model, Workspace workspace) {
+    return models(List.of(model), workspace).getFirst();
+  }
+
+  /** Shows models with their latest versions, in the order given. */
+  List<Answer.RegisteredModel> models(List<Model> page, Workspace workspace) {
+    List<UUID> ids = page.stream().map(Model::id).toList();
+    Map<UUID, Model> known = byId(page);
+    Map<UUID, List<Answer.Version>> latest =
+        versions.latest(ids).stream()
+            .collect(
+                Collectors.collectingAndThen(
+                    Collectors.toList(), all -> shown(all, known, workspace)));
+    Map<UUID, List<Tag>> tagged = tags.of(Kind.MODEL, ids);
+    Map<UUID, List<Alias>> aliased = aliases.ofModels(ids);
+    People people = accounts.people(page.stream().map(Model::createdBy));
+    return page.stream()
+        .map(
+            model ->
+                new Answer.RegisteredModel(
+                    workspace.write(model.fullName()),
+                    model.createdAt().toEpochMilli(),
+                    model.updatedAt().toEpochMilli(),
+                    people.named(model.createdBy()).account(),
+                    model.description(),
+                    latest.getOrDefault(model.id(), List.of()),
+                    tagged.getOrDefault(model.id(), List.of()),
+                    aliased.getOrDefault(model.id(), List.of()).stream()
+                        .map(alias -> new AliasPair(alias.name(), "" + alias.number()))
+                        .toList()))
+        .toList();
+  }
+
+  /** Shows one version. */
+  Answer.Version version(ModelVersion version, Model model, Workspace workspace) {
+    return versions(List.of(version), Map.of(model.id(), model), workspace).getFirst();
+  }
+
+  /** Shows versions of any models, in the order given. */
+  List<Answer.Version> versions(List<ModelVersion> page, Workspace workspace) {
+    List<UUID> ids = page.stream().map(ModelVersion::modelId).distinct().toList();
+    return versions(page, byId(models.byId(ids)), workspace);
+  }
+
+  private Map<UUID, List<Answer.Version>> shown(
+      List<ModelVersion> all, Map<UUID, Model> known, Workspace workspace) {
+    List<Answer.Version> answers = versions(all, known, workspace);
+    return Stream.iterate(0, index -> index < all.size(), index -> index + 1)
+        .collect(
+            Collectors.groupingBy(
+                index -> all.get(index).modelId(),
+                Collectors.mapping(answers::get, Collectors.toList())));
+  }
+
+  private List<Answer.Version> versions(
+      List<ModelVersion> page, Map<UUID, Model> known, Workspace workspace) {
+    List<UUID> ids = page.stream().map(ModelVersion::id).toList();
+    Map<UUID, List<Tag>> tagged = tags.of(Kind.VERSION, ids);
+    Map<UUID, List<Alias>> aliased = aliases.ofVersions(ids);
+    People people = accounts.people(page.stream().map(ModelVersion::createdBy));
+    return page.stream()
+        .map(
+            version -> {
+              Model model = known.get(version.modelId());
+              if (model == null) {
+                throw new IllegalStateException("Version %s has no model".formatted(version.id()));
+              }
+              return version(
+                  version,
+                  workspace.write(model.fullName()),
+                  people.named(version.createdBy()).account(),
+                  tagged.getOrDefault(version.id(), List.of()),
+                  aliased.getOrDefault(version.id(), List.of()));
+            })
+        .toList();
+  }
+
+  private static Answer.Version version(
+      ModelVersion version,
+      String name,
+      @Nullable String account,
+      List<Tag> tagged,
+      List<Alias> aliased) {
+    Stage stage = version.stage();
+    String source = version.source();
+    String run = version.sourceRun();
+    return new Answer.Version(
+        name,
+        Integer.toString(version.number()),
+        version.createdAt().toEpochMilli(),
+        version.updatedAt().toEpochMilli(),
+        account,
+        stage == null ? Stage.NONE : stage.written(),
+        version.description(),
+        source == null ? "" : source,
+        run == null ? "" : run,
+        version.runLink(),
+        READY,
+        "Assay: " + version.state(),
+        version.loggedModel(),
+        tagged,
+        aliased.stream().map(Alias::name).toList());
+  }
+
+  private static Map<UUID, Model> byId(Collection<Model> all) {
+    return all.stream().collect(Collectors.toMap(Model::id, Function.identity()));
+  }
+}

@@ -1,0 +1,84 @@
+package org.assay.registry.version;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import org.assay.contracts.event.EventTypes;
+import org.assay.contracts.name.ModelName;
+import org.assay.kit.event.Cause;
+import org.assay.kit.event.EventLog;
+import org.assay.kit.identity.Caller;
+import org.assay.kit.problem.ProblemException;
+import org.assay.registry.Refusal;
+import org.assay.registry.model.Model;
+import org.assay.registry.model.Models;
+import org.assay.registry.model.VisibleModels;
+import org.assay.registry.model.VisibleModels.Found;
+import org.assay.registry.project.Contribution;
+import org.assay.registry.project.Standing;
+import org.assay.registry.run.Run;
+import org.assay.registry.run.Runs;
+import org.assay.registry.tag.Tag;
+import org.assay.registry.tag.Tagged;
+import org.assay.registry.tag.Tags;
+import org.jspecify.annotations.Nullable;
+
+/** Takes a version whose bytes Assay does not hold: a draft, which is found but not submitted. */
+@ApplicationScoped
+public class VersionDrafting {
+
+  private final VisibleModels visible;
+  private final Models models;
+  private final Runs runs;
+  private final ModelVersions versions;
+  private final Tags tags;
+  private final EventLog events;
+
+  VersionDrafting(
+      VisibleModels visible,
+      Models models,
+      Runs runs,
+      ModelVersions versions,
+      Tags tags,
+      EventLog events) {
+    this.visible = visible;
+    this.models = models;
+    this.runs = runs;
+    this.versions = versions;
+    this.tags = tags;
+    this.events = events;
+  }
+
+  /**
+   * Drafts a version with the caller as its author, in the running transaction.
+   *
+   * @throws ProblemException 404 {@code MODEL_NOT_FOUND}, 403 {@code NOT_A_CONTRIBUTOR}, 409 {@code
+   *     PROJECT_NOT_ACTIVE}, 422 {@code VALIDATION_FAILED}, 503 {@code PROJECT_SERVICE_AWAY}
+   */
+  public Seen draft(
+      ModelName name,
+      Origin origin,
+      @Nullable String description,
+      Collection<Tag> wanted,
+      Caller caller) {
+    Found found = visible.find(name.full(), caller, Standing::mayRegister);
+    Refusal.check(Contribution.refusesNew(caller, found.standing()));
+    Model model = found.model();
+    int number = models.nextNumber(model.id());
+    Run run = Run.implicit(model.projectId(), model.id(), Map.of(), List.of(), caller.subject());
+    runs.persist(run);
+    ModelVersion version =
+        ModelVersion.drafted(
+            new ModelVersion.Place(model.projectId(), model.id(), number, run.id()),
+            origin,
+            description,
+            caller);
+    versions.persist(version);
+    versions.flush();
+    tags.set(Tagged.version(version.projectId(), version.id()), wanted);
+    events.append(
+        version.event(EventTypes.VERSION_DRAFTED, model.fullName(), Cause.by(caller), null));
+    return new Seen(version, found);
+  }
+}

@@ -1,0 +1,118 @@
+package org.assay.registry.version;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import org.assay.kit.problem.ProblemException;
+import org.assay.registry.search.Column;
+import org.assay.registry.search.Conditions;
+import org.assay.registry.search.Entries;
+import org.assay.registry.search.Filter;
+import org.assay.registry.search.Keyset;
+import org.assay.registry.search.Operator;
+import org.assay.registry.search.ProjectSearch;
+import org.assay.registry.search.Reach;
+import org.assay.registry.search.SearchKeys;
+import org.assay.registry.search.SearchPage;
+import org.assay.registry.search.ValueType;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Finds versions by model, origin, state and tags. In the default order a page is read off {@code
+ * model_version_updated}, or {@code model_version_updated_in_model} where the model is known.
+ */
+@ApplicationScoped
+public class VersionSearch {
+
+  private static final ProjectSearch.Subject VERSIONS =
+      new ProjectSearch.Subject(
+          "v.id",
+          "model_version v join model m on m.id = v.model_id",
+          "v.project_id",
+          "v.state not in ('DISCARDED', 'RETIRED') and m.archived_at is null");
+
+  private static final String FULL_NAME = "(m.project_key || '.' || m.name)";
+
+  private static final Entries TAGS =
+      new Entries(
+          "version_tag e where e.owner_id = v.id and e.project_id = v.project_id",
+          "e.key",
+          Column.of("e.value", ValueType.TEXT)
+              .and(Operator.IS_NULL, Operator.IS_NOT_NULL)
+              .indexedTo(200));
+
+  private final ProjectSearch search;
+  private final ModelVersions versions;
+
+  VersionSearch(ProjectSearch search, ModelVersions versions) {
+    this.search = search;
+    this.versions = versions;
+  }
+
+  /**
+   * Finds a page of versions, the last changed first where no order is asked for.
+   *
+   * @param asked what is searched for
+   * @param after the sort key after which the page begins
+   * @param size the most to return
+   * @throws ProblemException 400 {@code FILTER_INVALID}
+   */
+  public SearchPage<ModelVersion> find(Asked asked, Optional<List<String>> after, int size) {
+    String name = asked.reach().projectId() == null ? FULL_NAME : "m.name";
+    Conditions conditions = Conditions.of(asked.filter(), filtered(name), "f");
+    if (asked.modelId() != null) {
+      conditions.and("v.model_id", asked.modelId());
+    }
+    return search
+        .find(VERSIONS, asked.reach(), conditions, order(asked.orderBy(), name), after, size)
+        .map(versions::inOrder);
+  }
+
+  private static SearchKeys filtered(String name) {
+    Column run = Column.of("v.source_run", ValueType.TEXT);
+    return SearchKeys.none()
+        .attribute("name", Column.of(name, ValueType.TEXT))
+        .attribute("version_number", Column.of("v.number", ValueType.WHOLE))
+        .attribute("run_id", run.and(Operator.IN))
+        .attribute("source_path", Column.of("v.source", ValueType.TEXT))
+        .attribute("state", Column.of("v.state", ValueType.TEXT).and(Operator.IN))
+        .attribute("digest", Column.of("v.digest", ValueType.TEXT).and(Operator.IN))
+        .entries(Set.of("tag", "tags"), TAGS);
+  }
+
+  private static Keyset order(List<String> orderBy, String name) {
+    SearchKeys sorted =
+        SearchKeys.none()
+            .attribute("name", Column.of(name, ValueType.TEXT))
+            .attribute("version_number", Column.of("v.number", ValueType.WHOLE))
+            .attribute("creation_timestamp", Column.of("v.created_at", ValueType.INSTANT))
+            .attribute("last_updated_timestamp", Column.of("v.updated_at", ValueType.INSTANT));
+    Keyset.Part byName = new Keyset.Part(name, ValueType.TEXT, true);
+    Keyset.Part byNumber = new Keyset.Part("v.number", ValueType.WHOLE, false);
+    return Keyset.of(
+        orderBy,
+        sorted,
+        orderBy.isEmpty()
+            ? List.of(new Keyset.Part("v.updated_at", ValueType.INSTANT, false), byName, byNumber)
+            : List.of(byName, byNumber));
+  }
+
+  /**
+   * What is searched for.
+   *
+   * @param reach in which projects; of one, names are those within it, else full ones
+   * @param modelId only versions of this model
+   * @param filter what must hold
+   * @param orderBy clauses on {@code name}, {@code version_number}, {@code creation_timestamp},
+   *     {@code last_updated_timestamp}
+   */
+  public record Asked(Reach reach, @Nullable UUID modelId, Filter filter, List<String> orderBy) {
+
+    /** Copies the list. */
+    public Asked {
+      orderBy = List.copyOf(orderBy);
+    }
+  }
+}

@@ -1,0 +1,183 @@
+package org.assay.registry.alias;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.hasSize;
+import static org.hamcrest.Matchers.is;
+import static org.hamcrest.Matchers.nullValue;
+
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.response.ValidatableResponse;
+import java.util.List;
+import java.util.Map;
+import org.assay.contracts.event.EventTypes;
+import org.assay.kit.testing.TestEvents.Draft;
+import org.assay.registry.RegistryTestCase;
+import org.assay.registry.version.Reviews;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+@QuarkusTest
+class AliasResourceIT extends RegistryTestCase {
+
+  private static final String OTHER = "0198c0de-0000-7000-8000-000000000000";
+
+  @Test
+  void knowsWhereAnAliasPointedAtAnyInstant() {
+    String model = withVersions(2);
+    move(model, "shadow", 1).statusCode(201).body("version", is(1)).body("governed", is(false));
+    String first = at(model, "shadow", 0);
+    move(model, "shadow", 2).statusCode(201);
+    String second = at(model, "shadow", 0);
+    move(model, "shadow", null).statusCode(204);
+    String third = at(model, "shadow", 0);
+
+    get("auditor", model + "/aliases/shadow").statusCode(404).body("code", is("ALIAS_NOT_FOUND"));
+    get("auditor", model + "/aliases/shadow?as_of=" + first).body("version", is(1));
+    get("auditor", model + "/aliases/shadow?as_of=" + second).body("version", is(2));
+    get("auditor", model + "/aliases/shadow?as_of=" + third).statusCode(404);
+    get("auditor", model + "/aliases?as_of=" + second).body("items.version", contains(2));
+    get("auditor", model + "/aliases?as_of=2020-01-01T00:00:00Z").body("items", hasSize(0));
+    get("auditor", model + "/aliases/shadow/moves")
+        .body("items.from_version", contains(2, 1, null))
+        .body("items.to_version", contains(null, 2, 1))
+        .body("items[0].moved_by.account", is("engineer"));
+  }
+
+  @Test
+  void goesBackInOneStep() {
+    String model = withVersions(2);
+    move(model, "shadow", 1).statusCode(201);
+    rollBack(model, "shadow").statusCode(409).body("code", is("NO_PREVIOUS_VERSION"));
+    move(model, "shadow", 2).statusCode(201);
+
+    rollBack(model, "shadow").statusCode(201).body("version", is(1));
+    rollBack(model, "shadow").statusCode(201).body("version", is(2));
+  }
+
+  @Test
+  void movesAChampionOnlyWithTheDecisionThatReleasedIt() {
+    String model = withVersions(2);
+
+    move(model, "champion", 1)
+        .statusCode(403)
+        .body("code", is("ALIAS_GOVERNED"))
+        .body("detail", containsString("REGISTERED"));
+    String decision = release(model + "/versions/1").aggregateId().toString();
+    move(model, Map.of("version", 1, "decision_id", OTHER))
+        .statusCode(403)
+        .body("code", is("ALIAS_GOVERNED"));
+    move(model, "champion", 1).statusCode(201).body("decision_id", is(decision));
+    move(model, "champion", null).statusCode(403);
+    move(model, "champion", 2).statusCode(403);
+    release(model + "/versions/2");
+    move(model, "champion", 2).statusCode(201);
+    rollBack(model, "champion").statusCode(201).body("decision_id", is(decision));
+
+    get("engineer", model + "/aliases/champion/moves").body("items.to_version", contains(1, 2, 1));
+  }
+
+  @Test
+  void dropsWhatPointsAtAVersionThatIsOver() {
+    String model = withVersions(2);
+    move(model, "shadow", 1).statusCode(201);
+    move(model, "other", 2).statusCode(201);
+
+    act("lead", model + "/versions/1/retirements", 2).statusCode(201);
+
+    get("engineer", model + "/aliases").body("items.name", contains("other"));
+    get("engineer", model + "/aliases/shadow/moves")
+        .body("items[0].to_version", is(nullValue()))
+        .body("items[0].moved_by.account", is("lead"));
+    move(model, "shadow", 1).statusCode(404).body("code", is("VERSION_NOT_FOUND"));
+  }
+
+  @Test
+  void asksWhichRevisionOfTheModelWasSeen() {
+    String model = withVersions(1);
+
+    as("engineer")
+        .contentType("application/json")
+        .body(Map.of("version", 1))
+        .post(model + "/aliases/shadow/moves")
+        .then()
+        .statusCode(428);
+    move(model, "shadow", 1).statusCode(201);
+    as("engineer")
+        .contentType("application/json")
+        .header("If-Match", 1)
+        .body(Map.of())
+        .post(model + "/aliases/shadow/moves")
+        .then()
+        .statusCode(412);
+    get("engineer", model + "/aliases/shadow").body("version", is(1));
+  }
+
+  @Test
+  void refusesAnInstantThatIsNone() {
+    String model = withVersions(1);
+
+    get("engineer", model + "/aliases?as_of=yesterday")
+        .statusCode(400)
+        .body("code", is("MALFORMED_PARAMETER"));
+  }
+
+  private static String withVersions(int count) {
+    String name = registered(project(), "denial");
+    for (int number = 1; number <= count; number++) {
+      registeredVersion(name);
+    }
+    return MODELS + "/" + name;
+  }
+
+  private static Draft release(String version) {
+    act("engineer", version + "/submissions", 2).statusCode(201);
+    try (Reviews reviews = new Reviews(get("engineer", version).extract().jsonPath())) {
+      reviews.opened(1);
+      reviews.assessment(EventTypes.ASSESSMENT_PASSED, 1, "PASSED", null);
+      Draft released = reviews.released(1, "production", "RELEASED");
+      await()
+          .untilAsserted(
+              () ->
+                  assertThat(get("engineer", version).extract().jsonPath().getString("state"))
+                      .isEqualTo("RELEASED"));
+      return released;
+    }
+  }
+
+  private static ValidatableResponse move(String model, String alias, @Nullable Integer version) {
+    return change(
+        model,
+        "/aliases/" + alias + "/moves",
+        version == null ? Map.of() : Map.of("version", version));
+  }
+
+  private static ValidatableResponse move(String model, Map<String, Object> body) {
+    return change(model, "/aliases/champion/moves", body);
+  }
+
+  private static ValidatableResponse rollBack(String model, String alias) {
+    return change(model, "/aliases/" + alias + "/rollbacks", Map.of());
+  }
+
+  private static ValidatableResponse change(String model, String act, Map<String, Object> body) {
+    long revision = get("engineer", model).extract().jsonPath().getLong("revision");
+    return as("engineer")
+        .contentType("application/json")
+        .header("If-Match", revision)
+        .body(body)
+        .post(model + act)
+        .then();
+  }
+
+  private static String at(String model, String alias, int index) {
+    List<String> moves =
+        get("engineer", model + "/aliases/" + alias + "/moves")
+            .extract()
+            .jsonPath()
+            .getList("items.at", String.class);
+    return moves.get(index);
+  }
+}
