@@ -2,6 +2,7 @@ package org.assay.registry.experiment;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
+import java.util.Optional;
 import org.assay.contracts.name.PlainTextRule;
 import org.assay.kit.event.Cause;
 import org.assay.kit.event.EventLog;
@@ -65,8 +66,12 @@ public class ExperimentFounding {
    * @throws ProblemException as {@link #found}
    */
   public Found standard(Standing standing, Caller caller) {
-    return experiments
-        .standard(standing.projectId())
+    Optional<Experiment> there = experiments.standard(standing.projectId());
+    if (there.isEmpty()) {
+      experiments.lockStandard(standing.projectId());
+      there = experiments.standard(standing.projectId());
+    }
+    return there
         .map(experiment -> new Found(experiment, standing))
         .orElseGet(() -> found(standing, Experiment.STANDARD_NAME, null, List.of(), caller));
   }

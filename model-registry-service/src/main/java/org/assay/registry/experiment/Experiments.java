@@ -3,6 +3,7 @@ package org.assay.registry.experiment;
 import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.LockModeType;
+import jakarta.persistence.Tuple;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -44,6 +45,18 @@ public class Experiments implements PanacheRepositoryBase<Experiment, UUID> {
   /** Finds the one that takes runs for which none is named ({@code experiment_standard}). */
   public Optional<Experiment> standard(UUID projectId) {
     return find("projectId = ?1 and standard", projectId).firstResultOptional();
+  }
+
+  /**
+   * Lets nobody else make the standard experiment of a project until the transaction ends, so that
+   * of many first runs at once none is refused.
+   */
+  void lockStandard(UUID projectId) {
+    getEntityManager()
+        .createNativeQuery("select 1 from pg_advisory_xact_lock(:key)", Tuple.class)
+        .setParameter(
+            "key", projectId.getMostSignificantBits() ^ projectId.getLeastSignificantBits())
+        .getSingleResult();
   }
 
   /** Finds an experiment and locks its row until the transaction ends. */

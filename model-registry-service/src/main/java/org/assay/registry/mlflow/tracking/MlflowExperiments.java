@@ -17,6 +17,7 @@ import org.assay.registry.experiment.VisibleExperiments.Found;
 import org.assay.registry.mlflow.MlflowFailure;
 import org.assay.registry.mlflow.MlflowRequest;
 import org.assay.registry.mlflow.Workspace;
+import org.assay.registry.project.Contribution;
 import org.assay.registry.project.Standing;
 import org.assay.registry.project.Standings;
 
@@ -139,7 +140,7 @@ class MlflowExperiments {
         .map(experiment -> new Found(experiment, standing))
         .or(
             () ->
-                standing.mayRegister() && request.caller().has(org.assay.kit.identity.Role.ENGINEER)
+                Contribution.refusesNew(request.caller(), standing).isEmpty()
                     ? Optional.of(founding.standard(standing, request.caller()))
                     : Optional.empty());
   }

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.assay.registry.experiment.ExperimentFounding;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -108,6 +109,19 @@ class ExperimentResourceIT extends TrackingTestCase {
             byName(project, "Default").extract().jsonPath().getString("experiment.experiment_id"))
         .isEqualTo(experiment);
     assertThat(found(project, "0", "")).containsExactly("trial");
+  }
+
+  @Test
+  void makesTheStandardExperimentOnceForManyFirstRuns() {
+    Project project = project();
+    List<String> experiments =
+        IntStream.range(0, 8)
+            .parallel()
+            .mapToObj(_ -> read(project, run(project, "0")).getString("run.info.experiment_id"))
+            .distinct()
+            .toList();
+
+    assertThat(experiments).hasSize(1);
   }
 
   @Test
