@@ -17,7 +17,8 @@ class ExperimentRests {
   }
 
   /**
-   * Goes on where no version holds the results of a run of it ({@code run_snapshots}).
+   * Goes on where no version that was not discarded holds the results of a run of it ({@code
+   * run_snapshots}, {@code model_version_number_unique}).
    *
    * @throws ProblemException 409 {@code IN_USE}
    */
@@ -26,8 +27,10 @@ class ExperimentRests {
         !entities
             .createNativeQuery(
                 """
-                select 1 from run
-                 where source_experiment_id = :id and source_run_id is not null limit 1
+                select 1 from run s join model_version v
+                    on v.project_id = s.project_id and v.model_id = s.model_id and v.run_id = s.id
+                 where s.source_experiment_id = :id and s.source_run_id is not null
+                   and v.state <> 'DISCARDED' limit 1
                 """,
                 Tuple.class)
             .setParameter("id", experiment.id())

@@ -3,6 +3,7 @@ package org.assay.registry.run;
 import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.LockModeType;
+import jakarta.persistence.Tuple;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -33,9 +34,24 @@ public class Runs implements PanacheRepositoryBase<Run, UUID> {
     return findByIdOptional(id, lock).filter(run -> !run.isImplicit());
   }
 
-  /** Says whether a version holds the results of the run ({@code run_snapshots}). */
+  /**
+   * Says whether a version that was not discarded holds the results of the run ({@code
+   * run_snapshots}, {@code model_version_number_unique}).
+   */
   boolean isRestedOn(Run run) {
-    return count("sourceExperimentId = ?1 and sourceRunId = ?2", run.experimentId(), run.id()) > 0;
+    return !getEntityManager()
+        .createNativeQuery(
+            """
+            select 1 from run s join model_version v
+                on v.project_id = s.project_id and v.model_id = s.model_id and v.run_id = s.id
+             where s.source_experiment_id = :experiment and s.source_run_id = :run
+               and v.state <> 'DISCARDED' limit 1
+            """,
+            Tuple.class)
+        .setParameter("experiment", run.experimentId())
+        .setParameter("run", run.id())
+        .getResultList()
+        .isEmpty();
   }
 
   /**

@@ -4,6 +4,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.assay.contracts.event.EventTypes;
 import org.assay.contracts.name.ModelName;
 import org.assay.kit.event.Cause;
@@ -18,6 +19,7 @@ import org.assay.registry.model.VisibleModels.Found;
 import org.assay.registry.project.Contribution;
 import org.assay.registry.project.Standing;
 import org.assay.registry.run.Run;
+import org.assay.registry.run.RunSnapshots;
 import org.assay.registry.run.Runs;
 import org.assay.registry.tag.Tag;
 import org.assay.registry.tag.Tagged;
@@ -31,6 +33,7 @@ public class VersionDrafting {
   private final VisibleModels visible;
   private final Models models;
   private final Runs runs;
+  private final RunSnapshots snapshots;
   private final ModelVersions versions;
   private final Tags tags;
   private final EventLog events;
@@ -39,12 +42,14 @@ public class VersionDrafting {
       VisibleModels visible,
       Models models,
       Runs runs,
+      RunSnapshots snapshots,
       ModelVersions versions,
       Tags tags,
       EventLog events) {
     this.visible = visible;
     this.models = models;
     this.runs = runs;
+    this.snapshots = snapshots;
     this.versions = versions;
     this.tags = tags;
     this.events = events;
@@ -66,8 +71,7 @@ public class VersionDrafting {
     Refusal.check(Contribution.refusesNew(caller, found.standing()));
     Model model = found.model();
     int number = models.nextNumber(model.id());
-    Run run = Run.implicit(model.projectId(), model.id(), Map.of(), List.of(), caller.subject());
-    runs.persist(run);
+    Run run = results(origin, model, caller);
     ModelVersion version =
         ModelVersion.drafted(
             new ModelVersion.Place(model.projectId(), model.id(), number, run.id()),
@@ -80,5 +84,22 @@ public class VersionDrafting {
     events.append(
         version.event(EventTypes.VERSION_DRAFTED, model.fullName(), Cause.by(caller), null));
     return new Seen(version, found);
+  }
+
+  /**
+   * The results of the run that it names, as they stand now; nothing where there is no such run.
+   */
+  private Run results(Origin origin, Model model, Caller caller) {
+    return Optional.ofNullable(origin.sourceRun())
+        .flatMap(written -> snapshots.source(written, model.projectId()))
+        .map(source -> snapshots.keep(source, model.projectId(), model.id(), caller))
+        .orElseGet(
+            () -> {
+              Run run =
+                  Run.implicit(
+                      model.projectId(), model.id(), Map.of(), List.of(), caller.subject());
+              runs.persist(run);
+              return run;
+            });
   }
 }

@@ -10,6 +10,7 @@ import org.assay.contracts.name.ModelName;
 import org.assay.kit.identity.Caller;
 import org.assay.registry.mlflow.MlflowFailure;
 import org.assay.registry.mlflow.Workspace;
+import org.assay.registry.mlflow.tracking.LoggedModelSources;
 import org.assay.registry.version.ModelVersion;
 import org.assay.registry.version.Origin;
 import org.assay.registry.version.VisibleVersions;
@@ -27,16 +28,19 @@ class VersionSources {
   private static final Pattern OTHER_VERSION = Pattern.compile("models:/([^/]+)/(\\d{1,9})");
 
   private final VisibleVersions versions;
+  private final LoggedModelSources loggedModels;
   private final Wording wording;
 
-  VersionSources(VisibleVersions versions, Wording wording) {
+  VersionSources(VisibleVersions versions, LoggedModelSources loggedModels, Wording wording) {
     this.versions = versions;
+    this.loggedModels = loggedModels;
     this.wording = wording;
   }
 
   /**
    * Reads it; a source {@code models:/name/1} is resolved to where that version's bytes are, which
-   * the caller has to be allowed to read.
+   * the caller has to be allowed to read, and {@code models:/m-...} to where that logged model's
+   * are, and to the run that wrote it.
    *
    * @throws MlflowFailure 400 where the source is a place on somebody's disk or leads upwards, 404
    *     where it names a version that is not there
@@ -48,12 +52,19 @@ class VersionSources {
     require(asked.runLink(), "run_link", MAX_SOURCE);
     require(asked.modelId(), "model_id", MAX_RUN);
     requireAddress(source);
+    Optional<LoggedModelSources.Source> logged = loggedModels.of(source, caller);
     return new Origin(
         source,
-        location(source, workspace, caller),
-        asked.runId(),
+        logged
+            .map(LoggedModelSources.Source::location)
+            .orElseGet(() -> location(source, workspace, caller)),
+        given(asked.runId(), logged.map(LoggedModelSources.Source::run)),
         asked.runLink(),
-        asked.modelId());
+        given(asked.modelId(), logged.map(LoggedModelSources.Source::model)));
+  }
+
+  private static @Nullable String given(@Nullable String asked, Optional<String> resolved) {
+    return asked == null || asked.isEmpty() ? resolved.orElse(null) : asked;
   }
 
   private @Nullable String location(String source, Workspace workspace, Caller caller) {

@@ -17,7 +17,9 @@ final class TrackingIds {
   private static final Pattern HEX = Pattern.compile("[0-9a-f]{32}");
   private static final Pattern EXPERIMENT = Pattern.compile("[a-zA-Z0-9][\\w\\-]{0,63}");
   private static final Pattern RUN = Pattern.compile("[a-zA-Z0-9][\\w\\-]{0,255}");
-  private static final String MODEL = "m-";
+
+  /** What the id of a logged model begins with. */
+  static final String MODEL = "m-";
 
   private TrackingIds() {}
 

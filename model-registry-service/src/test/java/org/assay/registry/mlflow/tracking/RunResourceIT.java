@@ -2,6 +2,7 @@ package org.assay.registry.mlflow.tracking;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.endsWith;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.nullValue;
 
@@ -333,6 +334,62 @@ class RunResourceIT extends TrackingTestCase {
     send(mine, "engineer", "/runs/delete", Map.of("run_id", run)).statusCode(404);
     assertThat(found(mine, experiment, "")).isEmpty();
     send(mine, "engineer", "/runs/create", Map.of("experiment_id", experiment)).statusCode(404);
+  }
+
+  /** What mlflow#3175 asks for. */
+  @Test
+  void keepsWhatAVersionWasRegisteredWithWhileTheRunGoesOn() {
+    Project project = project();
+    String experiment = experiment(project);
+    String run = run(project, experiment);
+    done(project, "/runs/log-metric", one(run, metric("auc", 0.8, 1, 0)));
+    String model =
+        done(
+                project,
+                "/logged-models",
+                Map.of("experiment_id", experiment, "name", "denial", "source_run_id", run))
+            .getString("model.info.model_id");
+    done(project, "/registered-models/create", Map.of("name", "denial"));
+    JsonPath version =
+        done(
+            project,
+            "/model-versions/create",
+            Map.of("name", "denial", "source", "models:/" + model, "model_id", model));
+    done(project, "/runs/log-metric", one(run, metric("auc", 0.1, 2, 1)));
+
+    assertThat(version.getString("model_version.run_id")).isEqualTo(run);
+    assertThat(version.getString("model_version.model_id")).isEqualTo(model);
+    in(project, "engineer")
+        .get(API + "/model-versions/get-download-uri?name=denial&version=1")
+        .then()
+        .body("artifact_uri", endsWith(experiment + "/models/" + model + "/artifacts"));
+    get("engineer", versions(project.key() + ".denial") + "/1").body("metrics.auc", is(0.8f));
+    send(project, "engineer", "/runs/delete", Map.of("run_id", run))
+        .statusCode(403)
+        .body("error_code", is("PERMISSION_DENIED"));
+    send(project, "engineer", "/experiments/delete", Map.of("experiment_id", experiment))
+        .statusCode(403);
+
+    in(project, "engineer")
+        .body(Map.of("name", "denial", "version", "1"))
+        .delete(API + "/model-versions/delete")
+        .then()
+        .statusCode(200);
+    done(project, "/runs/delete", Map.of("run_id", run));
+  }
+
+  @Test
+  void registersNoLoggedModelThatIsNotThere() {
+    Project project = project();
+    done(project, "/registered-models/create", Map.of("name", "denial"));
+
+    send(
+            project,
+            "engineer",
+            "/model-versions/create",
+            Map.of("name", "denial", "source", "models:/m-" + "0".repeat(32)))
+        .statusCode(404)
+        .body("error_code", is("RESOURCE_DOES_NOT_EXIST"));
   }
 
   private static Map<String, Object> one(String run, Map<String, Object> metric) {
