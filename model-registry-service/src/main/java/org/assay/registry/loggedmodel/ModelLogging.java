@@ -118,7 +118,8 @@ public class ModelLogging {
     visible.toLog(id, caller);
     if (!entries.remove(EntryTable.LOGGED_MODEL_TAG, id, key)) {
       throw ProblemException.of(
-          RegistryProblem.TAG_NOT_FOUND, "The logged model has no tag '%s'".formatted(key));
+          RegistryProblem.TAG_NOT_FOUND,
+          "No tag with key '%s' on this logged model".formatted(key));
     }
   }
 

@@ -101,7 +101,7 @@ public class VisibleLoggedModels {
   private static ProblemException notFound(UUID id) {
     return ProblemException.of(
         RegistryProblem.LOGGED_MODEL_NOT_FOUND,
-        "There is no logged model '%s', or you may not know of it".formatted(id));
+        "Logged model '%s' not found, or you may not know of it".formatted(id));
   }
 
   /**

@@ -1,11 +1,11 @@
 package org.assay.registry.mlflow;
 
 import com.fasterxml.jackson.core.JacksonException;
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.cfg.CoercionAction;
 import com.fasterxml.jackson.databind.cfg.CoercionInputShape;
@@ -35,9 +35,7 @@ final class MlflowJson {
           .disable(
               DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES,
               DeserializationFeature.ACCEPT_FLOAT_AS_INT)
-          .enable(
-              DeserializationFeature.FAIL_ON_TRAILING_TOKENS,
-              DeserializationFeature.ACCEPT_SINGLE_VALUE_AS_ARRAY)
+          .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
           .withCoercionConfig(
               LogicalType.Textual,
               text -> {
@@ -59,6 +57,12 @@ final class MlflowJson {
                 .build());
   }
 
+  private static final ObjectReader AS_IT_IS = MAPPER.reader();
+
+  /** In a query a list of one is written as the one. */
+  private static final ObjectReader ONE_IS_A_LIST =
+      MAPPER.reader().with(DeserializationFeature.ACCEPT_SINGLE_VALUE_AS_ARRAY);
+
   private MlflowJson() {}
 
   /**
@@ -68,11 +72,11 @@ final class MlflowJson {
    */
   static <T> T body(byte[] body, Class<T> type) {
     if (body.length == 0) {
-      return read(JsonNodeFactory.instance.objectNode(), type);
+      return read(JsonNodeFactory.instance.objectNode(), AS_IT_IS, type);
     }
     try {
       if (MAPPER.readTree(body) instanceof ObjectNode members) {
-        return read(members, type);
+        return read(members, AS_IT_IS, type);
       }
     } catch (JacksonException malformed) {
       throw malformed(malformed);
@@ -97,16 +101,16 @@ final class MlflowJson {
             values.forEach(members.withArray("/" + escaped(name))::add);
           }
         });
-    return read(members, type);
+    return read(members, ONE_IS_A_LIST, type);
   }
 
-  private static <T> T read(ObjectNode members, Class<T> type) {
+  private static <T> T read(ObjectNode members, ObjectReader reader, Class<T> type) {
     requireStorable(members);
     try {
-      return MAPPER.treeToValue(members, type);
+      return reader.forType(type).readValue(members);
     } catch (JsonMappingException mismatch) {
       throw mismatch(members, mismatch);
-    } catch (JsonProcessingException impossible) {
+    } catch (IOException impossible) {
       throw malformed(impossible);
     }
   }

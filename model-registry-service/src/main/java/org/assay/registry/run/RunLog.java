@@ -60,7 +60,7 @@ public class RunLog {
     visible.toLog(id, caller);
     if (!entries.remove(EntryTable.RUN_TAG, id, key)) {
       throw ProblemException.of(
-          RegistryProblem.TAG_NOT_FOUND, "The run %s has no tag '%s'".formatted(id, key));
+          RegistryProblem.TAG_NOT_FOUND, "No tag with name: %s in run %s".formatted(key, id));
     }
   }
 

@@ -104,7 +104,7 @@ public class VisibleRuns {
     if (found.stage() == Stage.DELETED) {
       throw ProblemException.of(
               RegistryProblem.RUN_DELETED,
-              "The run %s is deleted; it must be in the 'active' state".formatted(found.run().id()))
+              "The run %s must be in the 'active' state; it is deleted".formatted(found.run().id()))
           .help("Restore it, or its experiment, first.");
     }
     return found;
@@ -113,7 +113,7 @@ public class VisibleRuns {
   private static ProblemException notFound(UUID id) {
     return ProblemException.of(
         RegistryProblem.RUN_NOT_FOUND,
-        "There is no run '%s', or you may not know of it".formatted(id));
+        "Run '%s' not found, or you may not know of it".formatted(id));
   }
 
   /**

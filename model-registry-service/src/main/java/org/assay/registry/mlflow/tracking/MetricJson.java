@@ -40,12 +40,16 @@ record MetricJson(
         TrackingIds.written(kept.run()));
   }
 
-  /** Reads it. */
-  Metric metric() {
+  /**
+   * Reads it.
+   *
+   * @param place what stands before its members' names in a refusal
+   */
+  Metric metric(String place) {
     return new Metric(
-        required(key, "key"),
-        required(value, "value"),
-        required(timestamp, "timestamp"),
+        required(key, place + "key"),
+        required(value, place + "value"),
+        required(timestamp, place + "timestamp"),
         Objects.requireNonNullElse(step, 0L));
   }
 
@@ -56,7 +60,7 @@ record MetricJson(
         : Optional.of(
             new Measurement(
                 TrackingIds.model(modelId),
-                metric(),
+                metric(""),
                 Objects.requireNonNullElse(datasetName, ""),
                 Objects.requireNonNullElse(datasetDigest, "")));
   }

@@ -3,6 +3,7 @@ package org.assay.registry.mlflow.tracking;
 import static org.assay.registry.mlflow.MlflowRequest.required;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
@@ -10,6 +11,7 @@ import org.assay.registry.loggedmodel.Measurement;
 import org.assay.registry.loggedmodel.Measurements;
 import org.assay.registry.mlflow.MlflowFailure;
 import org.assay.registry.mlflow.MlflowRequest;
+import org.assay.registry.run.Metric;
 import org.assay.registry.run.RunLog;
 import org.assay.registry.run.VisibleRuns;
 
@@ -31,6 +33,17 @@ class RunBatches {
     this.measurements = measurements;
   }
 
+  /**
+   * Logs one metric, in the running transaction.
+   *
+   * @param asked a batch that holds it alone
+   */
+  void logOne(RunCalls.Batch asked) {
+    Objects.requireNonNullElse(asked.metrics(), List.<MetricJson>of())
+        .forEach(metric -> metric.metric(""));
+    log(asked);
+  }
+
   /** Logs a batch, all of it or nothing, in the running transaction. */
   void log(RunCalls.Batch asked) {
     UUID run = TrackingIds.run(required(asked.runId(), "run_id"));
@@ -42,17 +55,23 @@ class RunBatches {
     requireWithin("tags", tags.size(), MOST_TEXTS);
     requireWithin(
         "metrics, params and tags", metrics.size() + params.size() + tags.size(), MOST_TOGETHER);
+    List<Metric> points = metrics(metrics);
     List<Measurement> measured =
         metrics.stream().flatMap(metric -> metric.measurement().stream()).toList();
     VisibleRuns.Found found =
         log.log(
             run,
-            new RunLog.Batch(
-                metrics.stream().map(MetricJson::metric).toList(),
-                TagJson.entries(params),
-                TagJson.entries(tags)),
+            new RunLog.Batch(points, TagJson.entries(params), TagJson.entries(tags)),
             request.caller());
     measurements.add(found.run(), measured, request.caller());
+  }
+
+  private static List<Metric> metrics(List<MetricJson> written) {
+    List<Metric> read = new ArrayList<>();
+    for (int index = 0; index < written.size(); index++) {
+      read.add(written.get(index).metric("metrics[%d].".formatted(index)));
+    }
+    return read;
   }
 
   private static void requireWithin(String what, int number, int most) {

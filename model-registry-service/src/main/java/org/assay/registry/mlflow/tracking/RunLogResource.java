@@ -73,7 +73,7 @@ public class RunLogResource {
   @Operation(hidden = true)
   @Extension(name = "x-permission", value = "run.update")
   public Done metric(byte[] body) {
-    batches.log(request.body(body, RunCalls.OneMetric.class).batch());
+    batches.logOne(request.body(body, RunCalls.OneMetric.class).batch());
     return new Done();
   }
 

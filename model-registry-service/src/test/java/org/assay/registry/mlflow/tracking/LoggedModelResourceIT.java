@@ -1,6 +1,8 @@
 package org.assay.registry.mlflow.tracking;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.endsWith;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.startsWith;
 
@@ -196,6 +198,33 @@ class LoggedModelResourceIT extends TrackingTestCase {
   }
 
   @Test
+  void listsTheFilesOfALoggedModelAndOfARun() {
+    Project project = project();
+    String experiment = experiment(project);
+    String run = run(project, experiment);
+    String model = model(project, experiment, run, "denial");
+    put(project, experiment + "/models/" + model + "/artifacts/data/model.bin");
+    put(project, experiment + "/" + run + "/artifacts/notes.txt");
+
+    list(project, "/logged-models/" + model + "/artifacts/directories")
+        .body("root_uri", endsWith("/models/" + model + "/artifacts"))
+        .body("files.path", contains("data"))
+        .body("files.is_dir", contains(true));
+    list(project, "/logged-models/" + model + "/artifacts/directories?artifact_directory_path=data")
+        .body("files.path", contains("data/model.bin"))
+        .body("files.file_size", contains(3));
+    list(project, "/artifacts/list?run_id=" + run).body("files.path", contains("notes.txt"));
+    in(project, "engineer")
+        .get(API + "/artifacts/list?path=../x&run_id=" + run)
+        .then()
+        .statusCode(400)
+        .body("error_code", is("INVALID_PARAMETER_VALUE"));
+    as("service-account-ci").get(API + "/artifacts/list?run_id=" + run).then().statusCode(200);
+    Project other = project(Map.of("engineer-2", "CONTRIBUTOR"));
+    in(other, "operator").get(API + "/artifacts/list?run_id=" + run).then().statusCode(403);
+  }
+
+  @Test
   void hidesALoggedModelOfAForeignProject() {
     Project theirs = project(Map.of("engineer-2", "CONTRIBUTOR"));
     String experiment =
@@ -224,6 +253,19 @@ class LoggedModelResourceIT extends TrackingTestCase {
     send(mine, "engineer", "/runs/log-batch", Map.of("run_id", run, "metrics", List.of(measured)))
         .statusCode(404);
     assertThat(read(mine, run).getList("run.data.metrics")).isEmpty();
+  }
+
+  private static ValidatableResponse list(Project project, String path) {
+    return in(project, "engineer").get(API + path).then().statusCode(200);
+  }
+
+  private static void put(Project project, String path) {
+    as("engineer")
+        .contentType("application/octet-stream")
+        .body(new byte[] {1, 2, 3})
+        .put("/api/2.0/mlflow-artifacts/artifacts/" + project.key() + "/" + path)
+        .then()
+        .statusCode(200);
   }
 
   private static String two(Project project) {

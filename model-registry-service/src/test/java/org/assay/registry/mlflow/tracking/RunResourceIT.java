@@ -181,6 +181,26 @@ class RunResourceIT extends TrackingTestCase {
   }
 
   @Test
+  void saysWhichMemberOfABatchIsMissing() {
+    Project project = project();
+    String run = run(project, experiment(project));
+
+    send(
+            project,
+            "engineer",
+            "/runs/log-batch",
+            Map.of("run_id", run, "metrics", List.of(Map.of("key", "auc", "value", 1))))
+        .statusCode(400)
+        .body("message", containsString("parameter 'metrics[0].timestamp'"));
+    send(project, "engineer", "/runs/log-batch", Map.of("run_id", run, "tags", "foo"))
+        .statusCode(400)
+        .body("message", containsString("Invalid value \"foo\" for parameter 'tags' supplied"));
+    done(project, "/runs/delete", Map.of("run_id", run));
+    send(project, "engineer", "/runs/delete-tag", Map.of("run_id", run, "key", "a"))
+        .body("message", containsString("The run " + run + " must be in the 'active' state"));
+  }
+
+  @Test
   void refusesMoreTagsThanARunHolds() {
     Project project = project();
     String run = run(project, experiment(project));
