@@ -1,6 +1,5 @@
 package org.assay.review.gate;
 
-import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
@@ -19,10 +18,9 @@ import org.eclipse.microprofile.openapi.annotations.extensions.Extension;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 
-/** The gate over HTTP; any role may ask. */
+/** The gate over HTTP; any role may ask. On platform threads, see ADR 0008. */
 @Path("/api/v1/gate")
 @Produces(MediaType.APPLICATION_JSON)
-@RunOnVirtualThread
 @RolesAllowed({
   RoleNames.ENGINEER,
   RoleNames.ETHICS_REVIEWER,
