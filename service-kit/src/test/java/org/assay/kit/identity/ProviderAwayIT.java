@@ -39,14 +39,9 @@ class ProviderAwayIT {
 
   @Test
   void refusesUntilTheProviderIsThere() {
-    given()
-        .auth()
-        .oauth2(Tokens.of("engineer"))
-        .get("/api/v1/notes/me")
-        .then()
-        .statusCode(503)
-        .contentType("application/problem+json")
-        .body("code", equalTo("IDENTITY_PROVIDER_AWAY"));
+    assertAway();
+    IssuerResource.cut();
+    assertAway();
 
     IssuerResource.back();
 
@@ -60,5 +55,16 @@ class ProviderAwayIT {
                     .get("/api/v1/notes/me")
                     .then()
                     .statusCode(200));
+  }
+
+  private static void assertAway() {
+    given()
+        .auth()
+        .oauth2(Tokens.of("engineer"))
+        .get("/api/v1/notes/me")
+        .then()
+        .statusCode(503)
+        .contentType("application/problem+json")
+        .body("code", equalTo("IDENTITY_PROVIDER_AWAY"));
   }
 }

@@ -35,7 +35,8 @@ import java.util.concurrent.atomic.AtomicReference;
  * quarkus-oidc verifies them for real.
  *
  * <p>One issuer runs a JVM. {@link #revoke} ends a token's session; {@link #away} makes the
- * provider answer 503, and {@link #hold} lets it wait, until {@link #back}.
+ * provider answer 503, {@link #cut} break connections off, and {@link #hold} lets it wait, until
+ * {@link #back}.
  */
 public final class IssuerResource implements QuarkusTestResourceLifecycleManager {
 
@@ -86,6 +87,11 @@ public final class IssuerResource implements QuarkusTestResourceLifecycleManager
     control("away", "");
   }
 
+  /** Makes the provider break every connection off without an answer. */
+  public static void cut() {
+    control("cut", "");
+  }
+
   /** Lets the provider answer again. */
   public static void back() {
     control("back", "");
@@ -126,6 +132,7 @@ public final class IssuerResource implements QuarkusTestResourceLifecycleManager
 
     private final Set<String> revoked = ConcurrentHashMap.newKeySet();
     private final AtomicBoolean away = new AtomicBoolean();
+    private final AtomicBoolean cut = new AtomicBoolean();
     private final AtomicReference<CountDownLatch> gate =
         new AtomicReference<>(new CountDownLatch(0));
     private final AtomicInteger held = new AtomicInteger();
@@ -159,6 +166,9 @@ public final class IssuerResource implements QuarkusTestResourceLifecycleManager
           return;
         }
         awaitGate();
+        if (cut.get()) {
+          return; // an exchange that is closed unanswered ends its connection
+        }
         if (away.get()) {
           send(exchange, 503, Map.of("error", "away"));
           return;
@@ -191,8 +201,10 @@ public final class IssuerResource implements QuarkusTestResourceLifecycleManager
       switch (act) {
         case "revoke" -> revoked.add(body);
         case "away" -> away.set(true);
+        case "cut" -> cut.set(true);
         case "back" -> {
           away.set(false);
+          cut.set(false);
           gate.get().countDown();
         }
         case "hold" -> gate.set(new CountDownLatch(1));
