@@ -39,6 +39,7 @@ public final class GateDecisions implements Benchmark {
     new ReleasedVersions(bench, population).release(released);
     List<RegisteredVersion> denied = versions.subList(MODELS, VERSIONS);
     double rate = bench.settings().rates(PER_SECOND)[0];
+    askOnce(bench, population, denied);
     WarmUp warmUp =
         WarmUp.of(
             bench,
@@ -58,7 +59,8 @@ public final class GateDecisions implements Benchmark {
             """
             %d versions of %d models, the first of each released to production; each question is for a released or for \
             another version, one or the other by the toss of a seeded coin, and names its model. Each answer is checked: \
-            `wrong_decisions` counts an ALLOW where DENY was due, and the reverse. Open loop, %.0f a second. %s\
+            `wrong_decisions` counts an ALLOW where DENY was due, and the reverse. Open loop, %.0f a second. Every \
+            denial was asked for once before, for the first in an hour is also told in the event log. %s\
             """
                 .formatted(VERSIONS, MODELS, rate, warmUp.note())),
         samples,
@@ -67,6 +69,15 @@ public final class GateDecisions implements Benchmark {
             Goal.atMost("gate p99 at " + Math.round(rate) + "/s", p99.median(), 5, "ms"),
             Goal.atMost("gate, failed in a run", failed.most(), 0, ""),
             Goal.atMost("gate, wrong decisions in a run", wrong.most(), 0, "")));
+  }
+
+  /** A denial is told in the event log once an hour: this is that once, for every version. */
+  private static void askOnce(
+      Bench bench, Population population, List<RegisteredVersion> denied) {
+    String token = bench.stack().token("engineer");
+    bench.tell("asking once for each version that is denied");
+    population.all(denied.size(), i -> question(denied.get(i), token));
+    Backlog.awaitNone(bench);
   }
 
   private static Sample measured(

@@ -8,8 +8,9 @@ import java.util.function.DoubleSupplier;
 import java.util.stream.Collectors;
 
 /**
- * Load before the first measured run: for a minute at least, and until the last three windows agree
- * within a tenth, for a compiler that still works and caches that still fill would be measured too.
+ * Load before the first measured run: for two minutes at least, and until the last three windows
+ * agree within a tenth, for a compiler that still works and caches that still fill would be measured
+ * too. Two, because on two busy cores the compiler gets little, and three windows agreed in between.
  *
  * @param figures what each window showed
  * @param unit of the figures
@@ -18,8 +19,8 @@ record WarmUp(List<Double> figures, String unit) {
 
   static final Duration WINDOW = Duration.ofSeconds(10);
 
-  private static final int LEAST = 6;
-  private static final int MOST = 15;
+  private static final int LEAST = 12;
+  private static final int MOST = 24;
   private static final int AGREEING = 3;
   private static final double TOLERANCE = 0.1;
 
