@@ -12,6 +12,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import org.assay.contracts.event.VersionChanged;
+import org.assay.contracts.name.Digest;
 import org.assay.contracts.name.ModelName;
 import org.assay.kit.event.Cause;
 import org.assay.kit.event.NewEvent;
@@ -188,6 +189,15 @@ public class ModelVersion {
     version.createdBy = author.subject();
     version.revision = 1;
     return version;
+  }
+
+  /** Says of a new draft which bytes Assay holds of it, as it computed their digest itself. */
+  void hold(Digest computed) {
+    if (state != VersionState.DRAFT) {
+      throw new IllegalStateException("The bytes of version " + id + " are fixed");
+    }
+    digest = computed.value();
+    digestOrigin = DigestOrigin.COMPUTED;
   }
 
   /**

@@ -6,12 +6,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.assay.contracts.event.EventTypes;
+import org.assay.contracts.name.Digest;
 import org.assay.contracts.name.ModelName;
 import org.assay.kit.event.Cause;
 import org.assay.kit.event.EventLog;
+import org.assay.kit.event.NewEvent;
 import org.assay.kit.identity.Caller;
 import org.assay.kit.problem.ProblemException;
 import org.assay.registry.Refusal;
+import org.assay.registry.artifact.Sealing;
 import org.assay.registry.model.Model;
 import org.assay.registry.model.Models;
 import org.assay.registry.model.VisibleModels;
@@ -26,7 +29,11 @@ import org.assay.registry.tag.Tagged;
 import org.assay.registry.tag.Tags;
 import org.jspecify.annotations.Nullable;
 
-/** Takes a version whose bytes Assay does not hold: a draft, which is found but not submitted. */
+/**
+ * Takes a version by where its bytes are. Where Assay keeps them, it computes their digest, freezes
+ * them, and the version is registered at once; else it is a draft, which is found but not
+ * submitted.
+ */
 @ApplicationScoped
 public class VersionDrafting {
 
@@ -34,6 +41,7 @@ public class VersionDrafting {
   private final Models models;
   private final Runs runs;
   private final RunSnapshots snapshots;
+  private final Sealing sealing;
   private final ModelVersions versions;
   private final Tags tags;
   private final EventLog events;
@@ -43,6 +51,7 @@ public class VersionDrafting {
       Models models,
       Runs runs,
       RunSnapshots snapshots,
+      Sealing sealing,
       ModelVersions versions,
       Tags tags,
       EventLog events) {
@@ -50,16 +59,18 @@ public class VersionDrafting {
     this.models = models;
     this.runs = runs;
     this.snapshots = snapshots;
+    this.sealing = sealing;
     this.versions = versions;
     this.tags = tags;
     this.events = events;
   }
 
   /**
-   * Drafts a version with the caller as its author, in the running transaction.
+   * Takes a version with the caller as its author, in the running transaction.
    *
    * @throws ProblemException 404 {@code MODEL_NOT_FOUND}, 403 {@code NOT_A_CONTRIBUTOR}, 409 {@code
-   *     PROJECT_NOT_ACTIVE}, 422 {@code VALIDATION_FAILED}, 503 {@code PROJECT_SERVICE_AWAY}
+   *     PROJECT_NOT_ACTIVE} or {@code TOO_MANY_FILES}, 422 {@code VALIDATION_FAILED}, 503 {@code
+   *     PROJECT_SERVICE_AWAY}
    */
   public Seen draft(
       ModelName name,
@@ -70,6 +81,7 @@ public class VersionDrafting {
     Found found = visible.find(name.full(), caller, Standing::mayRegister);
     Refusal.check(Contribution.refusesNew(caller, found.standing()));
     Model model = found.model();
+    Optional<Digest> digest = sealed(origin, model, caller);
     int number = models.nextNumber(model.id());
     Run run = results(origin, model, caller);
     ModelVersion version =
@@ -78,12 +90,33 @@ public class VersionDrafting {
             origin,
             description,
             caller);
+    List<NewEvent> told = told(version, digest, model, caller);
     versions.persist(version);
     versions.flush();
     tags.set(Tagged.version(version.projectId(), version.id()), wanted);
-    events.append(
-        version.event(EventTypes.VERSION_DRAFTED, model.fullName(), Cause.by(caller), null));
+    events.append(told);
     return new Seen(version, found);
+  }
+
+  private static List<NewEvent> told(
+      ModelVersion version, Optional<Digest> digest, Model model, Caller caller) {
+    if (digest.isEmpty()) {
+      return List.of(event(version, EventTypes.VERSION_DRAFTED, model, caller));
+    }
+    version.hold(digest.get());
+    NewEvent drafted = event(version, EventTypes.VERSION_DRAFTED, model, caller);
+    String registered = version.take(Step.REGISTER, caller.subject());
+    return List.of(drafted, event(version, registered, model, caller));
+  }
+
+  private static NewEvent event(ModelVersion version, String type, Model model, Caller caller) {
+    return version.event(type, model.fullName(), Cause.by(caller), null);
+  }
+
+  /** From the commit on these files never change; empty where none are kept here. */
+  private Optional<Digest> sealed(Origin origin, Model model, Caller caller) {
+    return Optional.ofNullable(origin.files())
+        .flatMap(files -> sealing.seal(model.projectId(), files, caller.subject()));
   }
 
   /**

@@ -5,6 +5,7 @@ import static org.assay.registry.mlflow.MlflowRequest.required;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.assay.contracts.name.ModelName;
@@ -19,9 +20,12 @@ import org.assay.registry.model.ModelRegistration;
 import org.assay.registry.model.ModelSearch;
 import org.assay.registry.model.VisibleModels;
 import org.assay.registry.project.Standing;
+import org.assay.registry.search.Filter;
 import org.assay.registry.search.Reach;
 import org.assay.registry.search.SearchPage;
 import org.assay.registry.tag.Tag;
+import org.assay.registry.tag.Tagged.Kind;
+import org.assay.registry.tag.Tags;
 import org.assay.registry.version.ModelArchiving;
 import org.assay.registry.version.ModelVersions;
 
@@ -43,6 +47,7 @@ class RegisteredModels {
   private final RegistryAnswers answers;
   private final SearchReach reaches;
   private final PageTokens tokens;
+  private final Tags tags;
 
   RegisteredModels(
       MlflowRequest request,
@@ -55,7 +60,8 @@ class RegisteredModels {
       ModelVersions versions,
       RegistryAnswers answers,
       SearchReach reaches,
-      PageTokens tokens) {
+      PageTokens tokens,
+      Tags tags) {
     this.request = request;
     this.wording = wording;
     this.visible = visible;
@@ -67,6 +73,7 @@ class RegisteredModels {
     this.answers = answers;
     this.reaches = reaches;
     this.tokens = tokens;
+    this.tags = tags;
   }
 
   Answer.RegisteredModel create(Asked.OfModel asked) {
@@ -170,13 +177,15 @@ class RegisteredModels {
     String which =
         "registered-models?reach=%s&filter=%s&order=%s"
             .formatted(reach, asked.filter(), asked.order());
-    SearchPage<Model> page =
-        search.find(
-            reach,
-            Prompts.apart(asked.filter()),
-            asked.order(),
-            tokens.read(asked.pageToken(), which),
-            size);
+    Filter filter = Prompts.apart(asked.filter());
+    Optional<List<String>> after = tokens.read(asked.pageToken(), which);
+    SearchPage<Model> page = search.find(reach, filter, asked.order(), after, size);
+    int fitting =
+        tags.fitting(
+            Kind.MODEL, page.items().stream().map(Model::id).toList(), RegistryAnswers.MOST_TAGS);
+    if (fitting < page.items().size()) {
+      page = search.find(reach, filter, asked.order(), after, fitting);
+    }
     return new Answer.ModelPage(
         answers.models(page.items(), workspace),
         page.next() == null ? null : tokens.write(page.next(), which));

@@ -58,7 +58,7 @@ class RegisteredVersions {
     ModelName name = workspace.model(written);
     String description = Asked.description(asked.description());
     List<Tag> tags = asked.allTags();
-    Origin origin = sources.origin(asked, workspace, caller());
+    Origin origin = sources.origin(asked, name, workspace, caller());
     return shown(
         written, null, workspace, () -> drafting.draft(name, origin, description, tags, caller()));
   }

@@ -28,6 +28,9 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 class RegistryAnswers {
 
+  /** The most characters of tags that a page shows: longer ones make it shorter. */
+  static final long MOST_TAGS = 8L * 1024 * 1024;
+
   private static final String READY = "READY";
 
   private final Models models;

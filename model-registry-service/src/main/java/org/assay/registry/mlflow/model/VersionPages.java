@@ -16,6 +16,8 @@ import org.assay.registry.search.Filter;
 import org.assay.registry.search.Operator;
 import org.assay.registry.search.Reach;
 import org.assay.registry.search.SearchPage;
+import org.assay.registry.tag.Tagged.Kind;
+import org.assay.registry.tag.Tags;
 import org.assay.registry.version.ModelVersion;
 import org.assay.registry.version.VersionSearch;
 
@@ -34,18 +36,21 @@ class VersionPages {
   private final SearchReach reaches;
   private final RegistryAnswers answers;
   private final PageTokens tokens;
+  private final Tags tags;
 
   VersionPages(
       VersionSearch search,
       Models models,
       SearchReach reaches,
       RegistryAnswers answers,
-      PageTokens tokens) {
+      PageTokens tokens,
+      Tags tags) {
     this.search = search;
     this.models = models;
     this.reaches = reaches;
     this.answers = answers;
     this.tokens = tokens;
+    this.tags = tags;
   }
 
   Answer.VersionPage search(Asked.Search asked, Workspace workspace, Caller caller) {
@@ -55,11 +60,17 @@ class VersionPages {
         "model-versions?reach=%s&filter=%s&order=%s"
             .formatted(reach, asked.filter(), asked.order());
     Optional<List<String>> after = tokens.read(asked.pageToken(), which);
-    SearchPage<ModelVersion> page =
-        search.find(
-            ofOneModel(Prompts.apart(asked.filter()), asked.order(), reach, workspace),
-            after,
-            size);
+    VersionSearch.Asked all =
+        ofOneModel(Prompts.apart(asked.filter()), asked.order(), reach, workspace);
+    SearchPage<ModelVersion> page = search.find(all, after, size);
+    int fitting =
+        tags.fitting(
+            Kind.VERSION,
+            page.items().stream().map(ModelVersion::id).toList(),
+            RegistryAnswers.MOST_TAGS);
+    if (fitting < page.items().size()) {
+      page = search.find(all, after, fitting);
+    }
     return new Answer.VersionPage(
         answers.versions(page.items(), workspace),
         page.next() == null ? null : tokens.write(page.next(), which));

@@ -8,6 +8,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.assay.contracts.name.ModelName;
 import org.assay.kit.identity.Caller;
+import org.assay.registry.artifact.ArtifactPath;
+import org.assay.registry.mlflow.ArtifactUri;
 import org.assay.registry.mlflow.MlflowFailure;
 import org.assay.registry.mlflow.Workspace;
 import org.assay.registry.mlflow.tracking.LoggedModelSources;
@@ -45,7 +47,7 @@ class VersionSources {
    * @throws MlflowFailure 400 where the source is a place on somebody's disk or leads upwards, 404
    *     where it names a version that is not there
    */
-  Origin origin(Asked.NewVersion asked, Workspace workspace, Caller caller) {
+  Origin origin(Asked.NewVersion asked, ModelName name, Workspace workspace, Caller caller) {
     String source = required(asked.source(), "source");
     require(source, "source", MAX_SOURCE);
     require(asked.runId(), "run_id", MAX_RUN);
@@ -53,14 +55,25 @@ class VersionSources {
     require(asked.modelId(), "model_id", MAX_RUN);
     requireAddress(source);
     Optional<LoggedModelSources.Source> logged = loggedModels.of(source, caller);
-    return new Origin(
-        source,
+    String location =
         logged
             .map(LoggedModelSources.Source::location)
-            .orElseGet(() -> location(source, workspace, caller)),
+            .orElseGet(() -> location(source, workspace, caller));
+    return new Origin(
+        source,
+        location,
+        files(location == null ? source : location, name),
         given(asked.runId(), logged.map(LoggedModelSources.Source::run)),
         asked.runLink(),
         given(asked.modelId(), logged.map(LoggedModelSources.Source::model)));
+  }
+
+  /** What lies in another project is not frozen from here, so its version stays a draft. */
+  private static @Nullable ArtifactPath files(String location, ModelName name) {
+    return ArtifactUri.parse(location)
+        .filter(uri -> uri.project().equals(name.project()))
+        .map(ArtifactUri::path)
+        .orElse(null);
   }
 
   private static @Nullable String given(@Nullable String asked, Optional<String> resolved) {

@@ -1,5 +1,6 @@
 package org.assay.registry.mlflow.model;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.empty;
@@ -10,6 +11,7 @@ import static org.hamcrest.Matchers.nullValue;
 import static org.hamcrest.Matchers.startsWith;
 
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.path.json.JsonPath;
 import io.restassured.response.ValidatableResponse;
 import io.restassured.specification.RequestSpecification;
 import java.util.List;
@@ -248,6 +250,30 @@ class MlflowRegistryIT extends RegistryTestCase {
         .statusCode(400)
         .body("message", startsWith("Invalid page token"));
     ask(project, "model-versions/search", Map.of("max_results", "200001")).statusCode(400);
+  }
+
+  @Test
+  void showsFewerAtOnceWhereTagsAreLong() {
+    Project project = project();
+    String large = "v".repeat(100_000);
+    for (int i = 1; i <= 45; i++) {
+      version(project, "denial", "s3://b/" + i);
+      for (String key : List.of("one", "two")) {
+        send(
+                project,
+                "model-versions/set-tag",
+                Map.of("name", "denial", "version", "" + i, "key", key, "value", large))
+            .statusCode(200);
+      }
+    }
+
+    JsonPath first = ask(project, "model-versions/search", Map.of()).extract().jsonPath();
+    String token = first.getString("next_page_token");
+    JsonPath second =
+        ask(project, "model-versions/search", Map.of("page_token", token)).extract().jsonPath();
+
+    assertThat(first.getList("model_versions")).hasSize(41);
+    assertThat(second.getList("model_versions")).hasSize(4);
   }
 
   @Test

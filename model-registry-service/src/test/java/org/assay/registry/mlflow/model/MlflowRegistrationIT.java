@@ -1,0 +1,102 @@
+package org.assay.registry.mlflow.model;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.is;
+
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.path.json.JsonPath;
+import io.restassured.response.Response;
+import io.restassured.specification.RequestSpecification;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import org.assay.registry.RegistryTestCase;
+import org.junit.jupiter.api.Test;
+
+/** A version that is registered from files that Assay keeps, as {@code log_model} does it. */
+@QuarkusTest
+class MlflowRegistrationIT extends RegistryTestCase {
+
+  private static final String API = "/api/2.0/mlflow/";
+  private static final String ARTIFACTS = "/api/2.0/mlflow-artifacts/artifacts/";
+
+  @Test
+  void registersWhatALoggedModelHasLeftWithItsComputedDigest() {
+    Project project = project();
+    String experiment =
+        post(project, "experiments/create", Map.of("name", "e")).getString("experiment_id");
+    String run =
+        post(project, "runs/create", Map.of("experiment_id", experiment))
+            .getString("run.info.run_id");
+    post(
+        project,
+        "runs/log-metric",
+        Map.of("run_id", run, "key", "auc", "value", 0.83, "timestamp", 1_700_000_000_000L));
+    JsonPath logged =
+        post(
+            project,
+            "logged-models",
+            Map.of("experiment_id", experiment, "name", "m", "source_run_id", run));
+    String id = logged.getString("model.info.model_id");
+    String files =
+        logged.getString("model.info.artifact_uri").replaceFirst("^mlflow-artifacts:/", "");
+    put(project, files + "/MLmodel", "flavors: {}").then().statusCode(200);
+
+    post(project, "registered-models/create", Map.of("name", "denial"));
+    JsonPath version =
+        post(project, "model-versions/create", Map.of("name", "denial", "source", "models:/" + id));
+
+    assertThat(version.getString("model_version.run_id")).isEqualTo(run);
+    assertThat(version.getString("model_version.status_message")).isEqualTo("Assay: REGISTERED");
+    String path = MODELS + "/" + project.key() + ".denial/versions/1";
+    JsonPath shown = get("engineer", path).extract().jsonPath();
+    assertThat(shown.getString("state")).isEqualTo("REGISTERED");
+    assertThat(shown.getString("digest_origin")).isEqualTo("COMPUTED");
+    assertThat(shown.getString("digest")).startsWith("sha256:");
+    assertThat(shown.getDouble("metrics.auc")).isEqualTo(0.83);
+    in(project)
+        .queryParams(Map.of("name", "denial", "version", "1"))
+        .get(API + "model-versions/get-download-uri")
+        .then()
+        .body("artifact_uri", is("mlflow-artifacts:/" + files));
+    assertThat(put(project, files + "/MLmodel", "flavors: {changed: {}}").statusCode())
+        .as("what a version rests on never changes")
+        .isEqualTo(403);
+    act("engineer", path + "/submissions", 2).statusCode(201).body("state", is("IN_REVIEW"));
+  }
+
+  @Test
+  void knowsNoLoggedModelOfAnother() {
+    Project project = project();
+    post(project, "registered-models/create", Map.of("name", "denial"));
+
+    in(project)
+        .contentType("application/json")
+        .body(Map.of("name", "denial", "source", "models:/m-" + "0".repeat(32)))
+        .post(API + "model-versions/create")
+        .then()
+        .statusCode(404)
+        .body("error_code", is("RESOURCE_DOES_NOT_EXIST"));
+  }
+
+  private static JsonPath post(Project project, String path, Map<String, Object> body) {
+    return in(project)
+        .contentType("application/json")
+        .body(body)
+        .post(API + path)
+        .then()
+        .statusCode(200)
+        .extract()
+        .jsonPath();
+  }
+
+  private static Response put(Project project, String path, String text) {
+    return in(project)
+        .contentType("application/octet-stream")
+        .body(text.getBytes(StandardCharsets.UTF_8))
+        .put(ARTIFACTS + path);
+  }
+
+  private static RequestSpecification in(Project project) {
+    return as("engineer").header("X-MLFLOW-WORKSPACE", project.key());
+  }
+}
