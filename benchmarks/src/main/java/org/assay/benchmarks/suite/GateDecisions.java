@@ -72,8 +72,7 @@ public final class GateDecisions implements Benchmark {
   }
 
   /** A denial is told in the event log once an hour: this is that once, for every version. */
-  private static void askOnce(
-      Bench bench, Population population, List<RegisteredVersion> denied) {
+  private static void askOnce(Bench bench, Population population, List<RegisteredVersion> denied) {
     String token = bench.stack().token("engineer");
     bench.tell("asking once for each version that is denied");
     population.all(denied.size(), i -> question(denied.get(i), token));

@@ -9,8 +9,9 @@ import java.util.stream.Collectors;
 
 /**
  * Load before the first measured run: for two minutes at least, and until the last three windows
- * agree within a tenth, for a compiler that still works and caches that still fill would be measured
- * too. Two, because on two busy cores the compiler gets little, and three windows agreed in between.
+ * agree within a tenth, for a compiler that still works and caches that still fill would be
+ * measured too. Two, because on two busy cores the compiler gets little, and three windows agreed
+ * in between.
  *
  * @param figures what each window showed
  * @param unit of the figures
