@@ -2,11 +2,13 @@ package org.assay.registry.artifact;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
-import java.io.InputStream;
+import java.nio.file.Path;
+import java.util.Optional;
 import java.util.UUID;
 import org.assay.kit.problem.ProblemException;
 import org.assay.registry.RegistryProblem;
 import org.assay.registry.artifact.store.ArtifactStore;
+import org.jboss.resteasy.reactive.PathPart;
 import org.jspecify.annotations.Nullable;
 
 /** Gives the bytes of artifacts out. */
@@ -30,10 +32,17 @@ public class ArtifactReading {
     return artifacts.at(projectId, path).orElseThrow(() -> notFound(path));
   }
 
-  /** Opens the bytes of a download; null where none go out. */
-  public @Nullable InputStream open(Download download) throws IOException {
-    return download.length() == 0
-        ? null
+  /**
+   * Opens the bytes of a download: a part of a file where the store has them as one, which goes out
+   * without passing through this process's memory, else a stream; null where none go out.
+   */
+  public @Nullable Object open(Download download) throws IOException {
+    if (download.length() == 0) {
+      return null;
+    }
+    Optional<Path> file = store.file(download.digest());
+    return file.isPresent()
+        ? new PathPart(file.get(), download.from(), download.length())
         : new Bounded(store.read(download.digest(), download.from()), download.length());
   }
 

@@ -119,7 +119,7 @@ public class ArtifactResource {
   })
   @Operation(operationId = "downloadArtifact", summary = "Download a file, or a range of it")
   @Extension(name = "x-permission", value = "artifact.read")
-  public RestResponse<InputStream> download(
+  public RestResponse<Object> download(
       @PathParam("project") String project,
       @PathParam("path") String path,
       @HeaderParam(HttpHeaders.IF_NONE_MATCH) @Nullable String ifNoneMatch,
@@ -133,7 +133,7 @@ public class ArtifactResource {
         Download.of(
             reading.find(standing.projectId(), file),
             new Download.Asked(ifNoneMatch, range, ifRange));
-    RestResponse.ResponseBuilder<InputStream> answer =
+    RestResponse.ResponseBuilder<Object> answer =
         RestResponse.ResponseBuilder.create(
             RestResponse.Status.fromStatusCode(download.status()), reading.open(download));
     download.headers().forEach(answer::header);

@@ -2,7 +2,9 @@ package org.assay.registry.artifact.store;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.file.Path;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Consumer;
 import org.assay.contracts.name.Digest;
@@ -68,6 +70,12 @@ public interface ArtifactStore {
    * @throws IOException if the store has no such digest or cannot be read
    */
   InputStream read(Digest digest, long from) throws IOException;
+
+  /**
+   * Returns the file on this machine that has kept bytes and nothing else, which the kernel can
+   * send by itself; empty where the store keeps them elsewhere.
+   */
+  Optional<Path> file(Digest digest);
 
   /** Removes kept bytes; does nothing where there are none. */
   void delete(Digest digest);

@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
@@ -158,6 +159,11 @@ public class LocalArtifactStore implements ArtifactStore {
     FileChannel channel = FileChannel.open(kept(digest), StandardOpenOption.READ);
     channel.position(from);
     return Channels.newInputStream(channel);
+  }
+
+  @Override
+  public Optional<Path> file(Digest digest) {
+    return Optional.of(kept(digest));
   }
 
   @Override

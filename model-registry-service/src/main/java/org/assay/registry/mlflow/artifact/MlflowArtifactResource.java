@@ -105,7 +105,7 @@ public class MlflowArtifactResource {
     RoleNames.ADMIN
   })
   @Extension(name = "x-permission", value = "artifact.read")
-  public RestResponse<InputStream> download(
+  public RestResponse<Object> download(
       @HeaderParam(HttpHeaders.IF_NONE_MATCH) @Nullable String ifNoneMatch,
       @HeaderParam("Range") @Nullable String range,
       @HeaderParam("If-Range") @Nullable String ifRange,
@@ -118,7 +118,7 @@ public class MlflowArtifactResource {
         Download.of(
             reading.find(standing.projectId(), file),
             new Download.Asked(ifNoneMatch, range, ifRange));
-    RestResponse.ResponseBuilder<InputStream> answer =
+    RestResponse.ResponseBuilder<Object> answer =
         RestResponse.ResponseBuilder.create(
             RestResponse.Status.fromStatusCode(download.status()), reading.open(download));
     download.headers().forEach(answer::header);
