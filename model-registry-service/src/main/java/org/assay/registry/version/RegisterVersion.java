@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import org.assay.contracts.name.Digest;
 import org.assay.kit.http.PlainText;
+import org.assay.registry.artifact.ArtifactPath;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
@@ -23,6 +24,8 @@ import org.jspecify.annotations.Nullable;
  * @param authors the accounts of who made it, at least one a person
  * @param changeNote what changed since the version before
  * @param supersedes the number of the version it takes the place of
+ * @param files the folder or file of the project that the digest is of; Assay takes the digest
+ *     itself then, and nothing there changes any more
  */
 @Schema(name = "RegisterVersion")
 record RegisterVersion(
@@ -60,4 +63,6 @@ record RegisterVersion(
         @Size(min = 1, max = 4000)
         @Schema(examples = "Leaves out the applicant's marital status.")
         @Nullable String changeNote,
-    @Min(1) @Schema(examples = "2") @Nullable Integer supersedes) {}
+    @Min(1) @Schema(examples = "2") @Nullable Integer supersedes,
+    @Size(min = 1, max = ArtifactPath.MAX_BYTES) @Schema(examples = "models/denial")
+        @Nullable String files) {}

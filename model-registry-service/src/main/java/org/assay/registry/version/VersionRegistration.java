@@ -42,6 +42,7 @@ class VersionRegistration {
   private final Models models;
   private final Runs runs;
   private final ModelVersions versions;
+  private final VersionFiles files;
   private final EventLog events;
 
   VersionRegistration(
@@ -51,6 +52,7 @@ class VersionRegistration {
       Models models,
       Runs runs,
       ModelVersions versions,
+      VersionFiles files,
       EventLog events) {
     this.visible = visible;
     this.standings = standings;
@@ -58,6 +60,7 @@ class VersionRegistration {
     this.models = models;
     this.runs = runs;
     this.versions = versions;
+    this.files = files;
     this.events = events;
   }
 
@@ -66,8 +69,8 @@ class VersionRegistration {
    *
    * @throws ProblemException 404 {@code MODEL_NOT_FOUND}, 403 {@code NOT_A_CONTRIBUTOR}, 409 {@code
    *     PROJECT_NOT_ACTIVE}, 422 {@code UNKNOWN_SUBJECT}, {@code HUMAN_AUTHOR_REQUIRED}, {@code
-   *     AUTHOR_NOT_MEMBER} or {@code UNKNOWN_VERSION}, 503 {@code PROJECT_SERVICE_AWAY}, {@code
-   *     MEMBERS_NOT_KNOWN_YET} or {@code IDENTITY_PROVIDER_AWAY}
+   *     AUTHOR_NOT_MEMBER}, {@code UNKNOWN_VERSION} or {@code BYTES_MISMATCH}, 503 {@code
+   *     PROJECT_SERVICE_AWAY}, {@code MEMBERS_NOT_KNOWN_YET} or {@code IDENTITY_PROVIDER_AWAY}
    */
   Seen register(String modelName, RegisterVersion asked, Caller caller) {
     Found found = visible.find(modelName, caller, Standing::mayRegister);
@@ -92,6 +95,7 @@ class VersionRegistration {
             asked,
             authors,
             caller.subject());
+    files.seal(model, asked, caller).ifPresent(version::hold);
     NewEvent drafted = event(version, EventTypes.VERSION_DRAFTED, model, caller);
     String registered = version.take(Step.REGISTER, caller.subject());
     versions.persist(version);

@@ -217,6 +217,7 @@ class ModelVersionTest {
             Map.of(),
             List.of("author"),
             null,
+            null,
             null),
         new ModelVersion.Authors(List.of("author"), anyHuman),
         "creator");

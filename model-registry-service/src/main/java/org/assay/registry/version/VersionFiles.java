@@ -1,0 +1,53 @@
+package org.assay.registry.version;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Optional;
+import org.assay.contracts.name.Digest;
+import org.assay.kit.identity.Caller;
+import org.assay.kit.problem.ProblemException;
+import org.assay.registry.RegistryProblem;
+import org.assay.registry.artifact.ArtifactPath;
+import org.assay.registry.artifact.RequestedPath;
+import org.assay.registry.artifact.Sealing;
+import org.assay.registry.model.Model;
+
+/** The files of a version that Assay holds: sealed with its registration, and its digest taken. */
+@ApplicationScoped
+class VersionFiles {
+
+  private final Sealing sealing;
+
+  VersionFiles(Sealing sealing) {
+    this.sealing = sealing;
+  }
+
+  /**
+   * Seals what a registration names, and holds the digest that it states against it; empty where it
+   * names nothing.
+   *
+   * @throws ProblemException 422 {@code VALIDATION_FAILED} where nothing lies there, {@code
+   *     BYTES_MISMATCH} where it has another digest
+   */
+  Optional<Digest> seal(Model model, RegisterVersion asked, Caller caller) {
+    if (asked.files() == null) {
+      return Optional.empty();
+    }
+    ArtifactPath path = RequestedPath.of(asked.files());
+    Digest digest =
+        sealing
+            .seal(model.projectId(), path, caller.subject())
+            .orElseThrow(
+                () ->
+                    ProblemException.invalid(
+                        "/files",
+                        "ABSENT",
+                        "nothing lies under %s in the project".formatted(path)));
+    if (!digest.value().equals(asked.digest())) {
+      throw ProblemException.of(
+              RegistryProblem.BYTES_MISMATCH,
+              "The files under %s have the digest %s".formatted(path, digest))
+          .at("/digest", RegistryProblem.BYTES_MISMATCH.code(), "The digest of the files named");
+    }
+    return Optional.of(digest);
+  }
+}
