@@ -133,8 +133,6 @@ class RegistryAnswers {
       List<Tag> tagged,
       List<Alias> aliased) {
     Stage stage = version.stage();
-    String source = version.source();
-    String run = version.sourceRun();
     return new Answer.Version(
         name,
         Integer.toString(version.number()),
@@ -142,15 +140,20 @@ class RegistryAnswers {
         version.updatedAt().toEpochMilli(),
         account,
         stage == null ? Stage.NONE : stage.written(),
-        version.description(),
-        source == null ? "" : source,
-        run == null ? "" : run,
-        version.runLink(),
+        text(version.description()),
+        text(version.source()),
+        text(version.sourceRun()),
+        text(version.runLink()),
         READY,
         "Assay: " + version.state(),
         version.loggedModel(),
         tagged,
         aliased.stream().map(Alias::name).toList());
+  }
+
+  /** Clients read what is left out of a version as None, and what is not known as empty. */
+  private static String text(@Nullable String known) {
+    return known == null ? "" : known;
   }
 
   private static Map<UUID, Model> byId(Collection<Model> all) {

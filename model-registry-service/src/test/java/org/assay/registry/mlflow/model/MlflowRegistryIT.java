@@ -87,7 +87,9 @@ class MlflowRegistryIT extends RegistryTestCase {
   @Test
   void draftsAVersionThatCannotBeSubmitted() {
     Project project = project();
-    version(project, "denial", "runs:/r1/model").body("model_version.status", is("READY"));
+    version(project, "denial", "runs:/r1/model")
+        .body("model_version.status", is("READY"))
+        .body("model_version.description", is(""));
 
     String path = MODELS + "/" + project.key() + ".denial/versions/1";
     get("engineer", path)
