@@ -15,22 +15,18 @@ import org.assay.registry.artifact.ArtifactPath;
 public record ArtifactUri(ProjectKey project, ArtifactPath path) {
 
   private static final String SCHEME = "mlflow-artifacts:/";
+  private static final String READ_OTHERWISE = "?#%";
 
   /**
-   * Reads a location; empty for every one that is not here.
-   *
-   * @param text with or without an authority, which clients fill in ({@code
-   *     mlflow-artifacts://host/x})
+   * Reads a location; empty for every one that is not here, or that clients may read as another:
+   * they load from the host that an authority names ({@code mlflow-artifacts://host/x}), drop what
+   * follows {@code ?} or {@code #}, and decode {@code %}.
    */
   public static Optional<ArtifactUri> parse(String text) {
-    if (!text.startsWith(SCHEME)) {
+    if (!text.startsWith(SCHEME) || text.chars().anyMatch(c -> READ_OTHERWISE.indexOf(c) >= 0)) {
       return Optional.empty();
     }
     String path = text.substring(SCHEME.length());
-    if (path.startsWith("/")) {
-      int end = path.indexOf('/', 1);
-      path = end < 0 ? "" : path.substring(end + 1);
-    }
     String trimmed = path.endsWith("/") ? path.substring(0, path.length() - 1) : path;
     int slash = trimmed.indexOf('/');
     if (slash <= 0 || ArtifactPath.faultOf(trimmed.substring(slash + 1)).isPresent()) {

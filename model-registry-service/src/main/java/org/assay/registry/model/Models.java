@@ -93,20 +93,24 @@ public class Models implements PanacheRepositoryBase<Model, UUID> {
   /**
    * Returns the next version number of a model, never given before. The row stays locked until the
    * transaction ends, so versions of one model are registered one after another.
+   *
+   * @throws ProblemException 404 {@code MODEL_NOT_FOUND} if it was archived or renamed meanwhile:
+   *     its numbers under the name go on with whoever has the name next
    */
-  public int nextNumber(UUID modelId) {
-    Tuple row =
-        (Tuple)
-            entities
-                .createNativeQuery(
-                    """
-                    update model set last_number = last_number + 1, updated_at = now() where id = :id
-                    returning last_number
-                    """,
-                    Tuple.class)
-                .setParameter("id", modelId)
-                .getSingleResult();
-    return row.get(0, Integer.class);
+  public int nextNumber(Model model) {
+    return getSession()
+        .createNativeQuery(
+            """
+            update model set last_number = last_number + 1, updated_at = now()
+             where id = :id and name = :name and archived_at is null
+            returning last_number
+            """,
+            Tuple.class)
+        .setParameter("id", model.id())
+        .setParameter("name", model.fullName().name())
+        .uniqueResultOptional()
+        .map(row -> row.get(0, Integer.class))
+        .orElseThrow(() -> VisibleModels.notFound(model.fullName().full()));
   }
 
   /**

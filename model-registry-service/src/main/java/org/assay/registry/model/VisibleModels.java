@@ -69,7 +69,7 @@ public class VisibleModels {
     }
   }
 
-  private static ProblemException notFound(String fullName) {
+  static ProblemException notFound(String fullName) {
     return ProblemException.of(
             RegistryProblem.MODEL_NOT_FOUND,
             "There is no model %s, or you may not know of it".formatted(fullName))

@@ -81,8 +81,9 @@ public class VersionDrafting {
     Found found = visible.find(name.full(), caller, Standing::mayRegister);
     Refusal.check(Contribution.refusesNew(caller, found.standing()));
     Model model = found.model();
+    // The model's row before the project's files, as VersionRegistration takes them.
+    int number = models.nextNumber(model);
     Optional<Digest> digest = sealed(origin, model, caller);
-    int number = models.nextNumber(model.id());
     Run run = results(origin, model, caller);
     ModelVersion version =
         ModelVersion.drafted(

@@ -84,7 +84,7 @@ class VersionRegistration {
   /** From here on the model's row is locked, so nothing outside this service is asked any more. */
   private ModelVersion add(
       Model model, RegisterVersion asked, ModelVersion.Authors authors, Caller caller) {
-    int number = models.nextNumber(model.id());
+    int number = models.nextNumber(model);
     Run run =
         Run.implicit(
             model.projectId(), model.id(), asked.metrics(), asked.trainingData(), caller.subject());

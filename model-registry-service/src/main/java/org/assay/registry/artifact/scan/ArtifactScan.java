@@ -38,14 +38,15 @@ public final class ArtifactScan {
    */
   public static Scan of(Content content, String name) throws IOException {
     Findings findings = new Findings();
+    Effort effort = new Effort();
     byte[] head = head(content);
     try {
       if (begins(head, 0, ZIP) || begins(head, 0, EMPTY_ZIP)) {
-        new ZipWalk(content, findings).walk();
+        new ZipWalk(content, findings, effort).walk();
       } else if (begins(head, 0, GZIP)) {
-        gzip(content, findings);
+        gzip(content, name, findings, effort);
       } else {
-        plain(ContentInput.of(content), head, name, findings);
+        plain(ContentInput.of(content), head, name, findings, effort);
       }
     } catch (IOException broken) {
       content.size(); // throws where it is the store that is broken, not the file
@@ -54,26 +55,27 @@ public final class ArtifactScan {
     return findings.result();
   }
 
-  private static void plain(InputStream in, byte[] head, String name, Findings findings)
+  private static void plain(
+      InputStream in, byte[] head, String name, Findings findings, Effort effort)
       throws IOException {
     if (begins(head, TAR_AT, TAR)) {
       new TarWalk(new ByteReader(in), findings).walk();
     } else if (begins(head, 0, NPY)) {
-      numpy(new ByteReader(in), findings);
+      numpy(new ByteReader(in), findings, effort);
     } else if (isPickle(head, name)) {
-      new PickleWalk(new ByteReader(in), findings).walk();
+      new PickleWalk(new ByteReader(in), findings, effort).walk();
     } else if (head.length > 0 && OTHER_NAMES.contains(extension(name))) {
-      maybePickle(new ByteReader(in), findings);
+      maybePickle(new ByteReader(in), findings, effort);
     }
   }
 
   /**
    * Any bytes can be taken for opcodes; of a file that may be no pickle only danger is believed.
    */
-  private static void maybePickle(ByteReader in, Findings findings) {
+  private static void maybePickle(ByteReader in, Findings findings, Effort effort) {
     Findings maybe = new Findings();
     try {
-      new PickleWalk(in, maybe).walk();
+      new PickleWalk(in, maybe, effort).walk();
     } catch (IOException _) {
       maybe.looked(); // it is no pickle, or a broken one, which loads what stands before the break
     }
@@ -83,21 +85,28 @@ public final class ArtifactScan {
     }
   }
 
-  /** One layer only: what is packed twice is read as the bytes that it is. */
-  private static void gzip(Content content, Findings findings) throws IOException {
+  /** One layer only: of what is packed twice it is said that it was not read. */
+  private static void gzip(Content content, String name, Findings findings, Effort effort)
+      throws IOException {
     byte[] head;
     try (InputStream in = new GZIPInputStream(ContentInput.of(content))) {
       head = in.readNBytes(HEAD);
     }
     findings.looked();
+    if (begins(head, 0, ZIP) || begins(head, 0, GZIP)) {
+      findings.add(Verdict.UNREADABLE, "It is packed twice");
+      return;
+    }
+    String unpacked = extension(name).equals(".gz") ? name.substring(0, name.length() - 3) : name;
     try (InputStream in =
-        new Inflated(new GZIPInputStream(ContentInput.of(content)), content.size(), findings)) {
-      plain(in, head, "", findings);
+        new Inflated(
+            new GZIPInputStream(ContentInput.of(content)), content.size(), findings, effort)) {
+      plain(in, head, unpacked, findings, effort);
     }
   }
 
   /** An array of Python objects is a pickle behind a header; any other is only numbers. */
-  private static void numpy(ByteReader in, Findings findings) throws IOException {
+  private static void numpy(ByteReader in, Findings findings, Effort effort) throws IOException {
     in.skip(NPY.length);
     int major = in.next();
     in.next();
@@ -105,7 +114,7 @@ public final class ArtifactScan {
     String header = new String(in.bytes((int) Math.min(length, 1 << 16)), StandardCharsets.UTF_8);
     findings.looked();
     if (header.contains("|O") || header.contains("object")) {
-      new PickleWalk(in, findings).walk();
+      new PickleWalk(in, findings, effort).walk();
     }
   }
 

@@ -12,17 +12,16 @@ final class Inflated extends FilterInputStream {
 
   static final long BOMB_RATIO = 200;
 
-  /** So much is looked at; what comes behind is not. */
-  private static final long MOST = 1L << 30;
-
   private final long packed;
   private final Findings findings;
+  private final Effort effort;
   private long read;
 
-  Inflated(InputStream in, long packed, Findings findings) {
+  Inflated(InputStream in, long packed, Findings findings, Effort effort) {
     super(in);
     this.packed = packed;
     this.findings = findings;
+    this.effort = effort;
   }
 
   /** Says whether a size is out of all proportion. */
@@ -58,8 +57,6 @@ final class Inflated extends FilterInputStream {
           Verdict.DANGEROUS, "%d bytes unpack to more than %d".formatted(packed, BOMB_FROM));
       throw new IOException("Read no further than byte %d of what is packed".formatted(read));
     }
-    if (read > MOST) {
-      throw new IOException("Read no further than byte %d of what is packed".formatted(read));
-    }
+    effort.unpacked(more);
   }
 }

@@ -24,7 +24,7 @@ final class PickleStack {
 
   private final List<String> items = new ArrayList<>();
   private final List<Integer> marks = new ArrayList<>();
-  private final Map<Long, String> memo = new HashMap<>();
+  private Map<Long, String> memo = new HashMap<>();
   private long memoized;
   private boolean putByNumber;
   private int kept;
@@ -32,7 +32,7 @@ final class PickleStack {
   void clear() {
     items.clear();
     marks.clear();
-    memo.clear();
+    memo = new HashMap<>(); // clearing costs as much as the largest that it ever was
     memoized = 0;
     putByNumber = false;
     kept = 0;

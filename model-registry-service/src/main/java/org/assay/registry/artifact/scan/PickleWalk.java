@@ -11,16 +11,17 @@ import java.io.IOException;
  */
 final class PickleWalk {
 
-  private static final long MOST_STEPS = 50_000_000;
   private static final int LONGEST_LINE = 1 << 16;
 
   private final ByteReader in;
   private final Findings findings;
+  private final Effort effort;
   private final PickleStack stack = new PickleStack();
 
-  PickleWalk(ByteReader in, Findings findings) {
+  PickleWalk(ByteReader in, Findings findings, Effort effort) {
     this.in = in;
     this.findings = findings;
+    this.effort = effort;
   }
 
   /** Walks the first pickle, and those that follow it directly, as some libraries write them. */
@@ -31,6 +32,9 @@ final class PickleWalk {
       try {
         walkOne();
       } catch (IOException rest) {
+        if (effort.spent()) {
+          throw rest;
+        }
         return; // what follows a whole pickle may be anything
       }
     }
@@ -38,14 +42,10 @@ final class PickleWalk {
 
   private void walkOne() throws IOException {
     stack.clear();
-    for (long steps = 0; steps < MOST_STEPS; steps++) {
-      int opcode = in.next();
-      if (opcode == '.') {
-        return;
-      }
+    for (int opcode = in.next(); opcode != '.'; opcode = in.next()) {
+      effort.step(in.position());
       step(opcode);
     }
-    throw new IOException("Read no further than byte %d of the pickle".formatted(in.position()));
   }
 
   private void step(int opcode) throws IOException {

@@ -36,6 +36,9 @@ final class TarWalk {
 
   private void entry(byte[] header) throws IOException {
     long size = number(header, 124, 12);
+    if (size < 0) {
+      throw new IOException("The sizes in the archive are out of range");
+    }
     long padded = (size + BLOCK - 1) / BLOCK * BLOCK;
     char type = (char) header[156];
     if (type == 'L' || type == 'x') {

@@ -29,12 +29,14 @@ final class ZipWalk {
 
   private final Content content;
   private final Findings findings;
+  private final Effort effort;
   private long unpacked;
   private int pickles;
 
-  ZipWalk(Content content, Findings findings) {
+  ZipWalk(Content content, Findings findings, Effort effort) {
     this.content = content;
     this.findings = findings;
+    this.effort = effort;
   }
 
   void walk() throws IOException {
@@ -79,11 +81,18 @@ final class ZipWalk {
       findings.add(Verdict.SUSPICIOUS, "An entry is a link: " + entry.name());
     }
     unpacked += entry.size();
-    if (unpacked < 0) {
+    if (unpacked < 0 || entry.size() < 0 || entry.packed() < 0 || entry.offset() < 0) {
       throw new IOException("The sizes in the archive are out of range");
     }
-    if (entry.isPickle() && ++pickles <= MOST_PICKLES) {
+    if (!entry.isPickle()) {
+      return;
+    }
+    pickles++;
+    if (pickles <= MOST_PICKLES) {
       walkPickle(entry);
+    } else if (pickles == MOST_PICKLES + 1) {
+      findings.add(
+          Verdict.UNREADABLE, "Of the pickles in it only %d were read".formatted(MOST_PICKLES));
     }
   }
 
@@ -94,10 +103,14 @@ final class ZipWalk {
           switch (entry.method()) {
             case 0 -> packed;
             case 8 ->
-                new Inflated(new InflaterInputStream(packed, inflater), entry.packed(), findings);
+                new Inflated(
+                    new InflaterInputStream(packed, inflater),
+                    Math.min(entry.packed(), content.size()),
+                    findings,
+                    effort);
             default -> throw new IOException("A pickle is packed in an unknown way");
           };
-      new PickleWalk(new ByteReader(in), findings).walk();
+      new PickleWalk(new ByteReader(in), findings, effort).walk();
     } finally {
       inflater.end();
     }

@@ -173,6 +173,46 @@ class ArtifactScanTest {
     assertThat(gzip.verdict()).isEqualTo(Verdict.DANGEROUS);
   }
 
+  /** A hundred harmless ones may stand before one that is not. */
+  @Test
+  void saysThatItDidNotReadAllPicklesOfAnArchive() throws IOException {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    try (ZipOutputStream zip = new ZipOutputStream(bytes)) {
+      for (int i = 0; i <= 100; i++) {
+        zip.putNextEntry(new ZipEntry(i + ".pkl"));
+        zip.write(i < 100 ? latin("\u0080\u0004N.") : base64(EVAL));
+      }
+    }
+
+    assertThat(scan(bytes.toByteArray(), "m.zip").verdict()).isEqualTo(Verdict.UNREADABLE);
+  }
+
+  @Test
+  void findsAPickleByItsNameBehindOneLayerOfGzip() throws IOException {
+    byte[] packed = gzip(latin("cposix\nsystem\n."));
+
+    assertThat(scan(packed, "model.joblib").verdict()).isEqualTo(Verdict.DANGEROUS);
+    assertThat(scan(packed, "model.pkl.gz").verdict()).isEqualTo(Verdict.DANGEROUS);
+    assertThat(scan(gzip(packed), "model.pkl.gz.gz").verdict()).isEqualTo(Verdict.UNREADABLE);
+  }
+
+  @Test
+  void readsNoLengthBelowZero() {
+    byte[] tar = tar("x", 'x', "");
+    byte[] minusOne = latin("\u00ff".repeat(12));
+    System.arraycopy(minusOne, 0, tar, 124, 12);
+
+    assertThat(scan(tar, "m.tar").verdict()).isEqualTo(Verdict.UNREADABLE);
+  }
+
+  /** Each pickle is short, and all of them together are a work of hours. */
+  @Test
+  void endsWhereManyPicklesFollowEachOther() {
+    byte[] many = latin("\u0080\u0004N".concat("0N".repeat(1000)).concat(".").repeat(30_000));
+
+    assertThat(scan(many, "m.pkl").verdict()).isEqualTo(Verdict.UNREADABLE);
+  }
+
   @Test
   void findsPicklesInArraysOfObjects() {
     String header = "{'descr': '|O', 'fortran_order': False, 'shape': (1,), }";
