@@ -28,6 +28,9 @@ public class RunDatasets {
   /** The most data sets that a request may name. */
   public static final int MOST = 1_000;
 
+  /** The most characters that the descriptions of all data sets of a run have together. */
+  static final long MOST_CHARACTERS = 250_000;
+
   private static final JsonMapper JSON = new JsonMapper();
   private static final TypeReference<List<Entry>> ENTRIES = new TypeReference<>() {};
 
@@ -43,6 +46,13 @@ public class RunDatasets {
       select ?, id, ?::jsonb from input_dataset
        where experiment_id = ? and name = ? and digest = ?
       on conflict do nothing
+      """;
+
+  private static final String HELD =
+      """
+      select count(*), coalesce(sum(length(d.source) + coalesce(length(d.schema), 0)
+                                    + coalesce(length(d.profile), 0)), 0)
+        from run_dataset r join input_dataset d on d.id = r.dataset_id where r.run_id = ?
       """;
 
   private static final String OF_RUNS =
@@ -105,10 +115,28 @@ public class RunDatasets {
       }
       description.executeBatch();
       use.executeBatch();
+      requireRoom(connection, run);
     } catch (SQLException e) {
       throw TrackingStoreException.of(e);
     } catch (JsonProcessingException e) {
       throw new IllegalStateException("Entries are always JSON", e);
+    }
+  }
+
+  /** Whoever reads a run reads all of it, so there is only so much. */
+  private static void requireRoom(Connection connection, Run run) throws SQLException {
+    try (PreparedStatement held = connection.prepareStatement(HELD)) {
+      held.setObject(1, run.id());
+      try (ResultSet row = held.executeQuery()) {
+        row.next();
+        if (row.getLong(1) > MOST || row.getLong(2) > MOST_CHARACTERS) {
+          throw ProblemException.invalid(
+              "/datasets",
+              "TOO_MANY",
+              "A run holds at most %d datasets, whose sources, schemas and profiles have at most %d characters together"
+                  .formatted(MOST, MOST_CHARACTERS));
+        }
+      }
     }
   }
 

@@ -65,8 +65,9 @@ public final class Keyset {
                       .orElseThrow(() -> Invalid.orderBy(sort.clause(), keys.listed()));
               String name = "n" + names.size();
               names.put(name, sort.key().name());
+              // The least, where a thing has several under a key, as a run has data sets.
               String value =
-                  "(select %s from %s and %s = :%s)"
+                  "(select min(%s) from %s and %s = :%s)"
                       .formatted(entries.value().expression(), entries.from(), entries.key(), name);
               return Column.of(value, entries.value().type()).orNull();
             });

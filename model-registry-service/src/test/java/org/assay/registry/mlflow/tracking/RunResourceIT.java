@@ -300,6 +300,54 @@ class RunResourceIT extends TrackingTestCase {
     assertThat(found(project, experiment, "datasets.context = 'eval'")).isEmpty();
   }
 
+  /** Whoever reads the run reads all of it, and so does each search that finds it. */
+  @Test
+  void refusesMoreDescriptionsOfDataThanARunHolds() {
+    Project project = project();
+    String run = run(project, experiment(project));
+    for (int i = 0; i < 3; i++) {
+      Map<String, Object> request =
+          Map.of("run_id", run, "datasets", List.of(described("d" + i, 100_000)));
+      send(project, "engineer", "/runs/log-inputs", request).statusCode(i < 2 ? 200 : 400);
+    }
+
+    assertThat(read(project, run).getList("run.inputs.dataset_inputs")).hasSize(2);
+  }
+
+  @Test
+  void ordersRunsThatReadSeveralDataSets() {
+    Project project = project();
+    String experiment = experiment(project);
+    String run = run(project, experiment);
+    done(
+        project,
+        "/runs/log-inputs",
+        Map.of("run_id", run, "datasets", List.of(described("b", 1), described("a", 1))));
+
+    send(
+            project,
+            "engineer",
+            "/runs/search",
+            Map.of("experiment_ids", List.of(experiment), "order_by", List.of("dataset.name ASC")))
+        .statusCode(200);
+  }
+
+  private static Map<String, Object> described(String name, int characters) {
+    return Map.of(
+        "dataset",
+        Map.of(
+            "name",
+            name,
+            "digest",
+            "abc",
+            "source_type",
+            "local",
+            "source",
+            "{}",
+            "schema",
+            "x".repeat(characters)));
+  }
+
   @Test
   void keepsWhatAnOldClientSaysOfItsModel() {
     Project project = project();
