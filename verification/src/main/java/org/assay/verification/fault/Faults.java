@@ -69,10 +69,10 @@ public final class Faults {
    */
   static List<Fault> drawn(List<Fault> faults, int cycles, long seed) {
     int sum = faults.stream().mapToInt(Fault::weight).sum();
-    List<Fault> drawn = new ArrayList<>();
+    List<Fault> drawn = new ArrayList<>(faults);
+    int room = Math.max(0, cycles - faults.size());
     for (Fault fault : faults) {
-      int share = Math.max(1, cycles * fault.weight() / sum);
-      drawn.addAll(Collections.nCopies(share, fault));
+      drawn.addAll(Collections.nCopies(room * fault.weight() / sum, fault));
     }
     Random random = new Random(seed);
     List<Fault> often =
