@@ -70,6 +70,9 @@ class ContainersE2E {
             ROOT.resolve("deploy/local/src/main/java/org/assay/local/ServiceSettings.java"));
     String method = service.equals("gateway") ? "ofGateway" : "ofService";
     String body = found(settings, "(?s) " + method + "\\(.*?\\{(.*?)return environment");
+    if (service.equals("model-registry-service")) {
+      body += found(settings, "(?s) ofRegistry\\(.*?\\{(.*?)return environment");
+    }
     Set<String> told = names(services().path(service).path("environment"));
 
     // The image says where it listens; KeycloakServer.issuer is in http() for all.

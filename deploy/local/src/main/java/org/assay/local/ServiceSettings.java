@@ -38,9 +38,17 @@ final class ServiceSettings {
     environment.put("QUARKUS_OIDC_CREDENTIALS_SECRET", secrets.secret("service-client"));
     environment.put("ASSAY_PAGE_CURSOR_KEY", secrets.secret(name + "-page-cursor-key"));
     environment.put("ASSAY_EVENT_PARTITIONS", EVENT_PARTITIONS);
-    environment.put("ASSAY_ARTIFACT_STORE_FOLDER", artifacts.toString());
     environment.put("QUARKUS_REST_CLIENT_PROJECT_SERVICE_URL", url(ports.project()));
     environment.put("QUARKUS_REST_CLIENT_REGISTRY_SERVICE_URL", url(ports.registry()));
+    if (name.equals("model-registry-service")) {
+      environment.putAll(ofRegistry());
+    }
+    return environment;
+  }
+
+  private Map<String, String> ofRegistry() {
+    Map<String, String> environment = new HashMap<>();
+    environment.put("ASSAY_ARTIFACT_STORE_FOLDER", artifacts.toString());
     return environment;
   }
 
