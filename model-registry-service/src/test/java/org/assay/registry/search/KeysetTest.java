@@ -47,7 +47,7 @@ class KeysetTest {
   void sortsWhatIsAbsentLast() {
     Keyset order = Keyset.of(List.of("metrics.`a b` DESC"), KEYS, LAST);
 
-    String value = "(select e.value from metric e where e.run = r.id and e.key = :n0)";
+    String value = "(select min(e.value) from metric e where e.run = r.id and e.key = :n0)";
     assertThat(order.orderBy())
         .isEqualTo(
             "(case when %s is null then 1 else 0 end), coalesce(%s, 0) desc, m.id"
