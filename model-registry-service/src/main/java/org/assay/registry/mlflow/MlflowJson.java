@@ -1,7 +1,6 @@
 package org.assay.registry.mlflow;
 
 import com.fasterxml.jackson.core.JacksonException;
-import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -46,15 +45,7 @@ final class MlflowJson {
           .build();
 
   static {
-    MAPPER
-        .getFactory()
-        .setStreamReadConstraints(
-            StreamReadConstraints.builder()
-                .maxNestingDepth(JsonLimits.MAX_DEPTH)
-                .maxNameLength(JsonLimits.MAX_NAME)
-                .maxNumberLength(JsonLimits.MAX_NUMBER)
-                .maxStringLength(JsonLimits.MAX_STRING)
-                .build());
+    MAPPER.getFactory().setStreamReadConstraints(JsonLimits.constraints());
   }
 
   private static final ObjectReader AS_IT_IS = MAPPER.reader();

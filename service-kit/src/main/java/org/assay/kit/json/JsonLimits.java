@@ -1,5 +1,7 @@
 package org.assay.kit.json;
 
+import com.fasterxml.jackson.core.StreamReadConstraints;
+
 /** What is read of a JSON body at most; the body's own limit bounds its strings. */
 public final class JsonLimits {
 
@@ -16,4 +18,14 @@ public final class JsonLimits {
   public static final int MAX_STRING = 1 << 20;
 
   private JsonLimits() {}
+
+  /** Returns the limits for the factory of a mapper. */
+  public static StreamReadConstraints constraints() {
+    return StreamReadConstraints.builder()
+        .maxNestingDepth(MAX_DEPTH)
+        .maxNameLength(MAX_NAME)
+        .maxNumberLength(MAX_NUMBER)
+        .maxStringLength(MAX_STRING)
+        .build();
+  }
 }

@@ -2,7 +2,6 @@ package org.assay.kit.json;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.MapperFeature;
@@ -34,15 +33,7 @@ public class StrictJson implements ObjectMapperCustomizer {
 
   @Override
   public void customize(ObjectMapper mapper) {
-    mapper
-        .getFactory()
-        .setStreamReadConstraints(
-            StreamReadConstraints.builder()
-                .maxNestingDepth(JsonLimits.MAX_DEPTH)
-                .maxNameLength(JsonLimits.MAX_NAME)
-                .maxNumberLength(JsonLimits.MAX_NUMBER)
-                .maxStringLength(JsonLimits.MAX_STRING)
-                .build());
+    mapper.getFactory().setStreamReadConstraints(JsonLimits.constraints());
     mapper
         .setPropertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
         .setDefaultPropertyInclusion(JsonInclude.Include.NON_NULL)
