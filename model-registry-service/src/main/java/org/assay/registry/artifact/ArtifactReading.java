@@ -9,6 +9,7 @@ import org.assay.kit.problem.ProblemException;
 import org.assay.registry.RegistryProblem;
 import org.assay.registry.artifact.store.ArtifactStore;
 import org.jboss.resteasy.reactive.PathPart;
+import org.jboss.resteasy.reactive.RestResponse;
 import org.jspecify.annotations.Nullable;
 
 /** Gives the bytes of artifacts out. */
@@ -33,10 +34,25 @@ public class ArtifactReading {
   }
 
   /**
+   * Answers with what lies under a path, or with the part of it that is asked for.
+   *
+   * @throws ProblemException 404 {@code ARTIFACT_NOT_FOUND}, and what {@link Download#of} refuses
+   */
+  public RestResponse<Object> answer(UUID projectId, ArtifactPath path, Download.Asked asked)
+      throws IOException {
+    Download download = Download.of(find(projectId, path), asked);
+    RestResponse.ResponseBuilder<Object> answer =
+        RestResponse.ResponseBuilder.create(
+            RestResponse.Status.fromStatusCode(download.status()), open(download));
+    download.headers().forEach(answer::header);
+    return answer.build();
+  }
+
+  /**
    * Opens the bytes of a download: a part of a file where the store has them as one, which goes out
    * without passing through this process's memory, else a stream; null where none go out.
    */
-  public @Nullable Object open(Download download) throws IOException {
+  private @Nullable Object open(Download download) throws IOException {
     if (download.length() == 0) {
       return null;
     }

@@ -129,15 +129,8 @@ public class ArtifactResource {
       throws IOException {
     ArtifactPath file = path(uri);
     Standing standing = projects.toRead(project, currentCaller.get());
-    Download download =
-        Download.of(
-            reading.find(standing.projectId(), file),
-            new Download.Asked(ifNoneMatch, range, ifRange));
-    RestResponse.ResponseBuilder<Object> answer =
-        RestResponse.ResponseBuilder.create(
-            RestResponse.Status.fromStatusCode(download.status()), reading.open(download));
-    download.headers().forEach(answer::header);
-    return answer.build();
+    return reading.answer(
+        standing.projectId(), file, new Download.Asked(ifNoneMatch, range, ifRange));
   }
 
   /** Puts a file under a path: a new one with {@code If-None-Match: *}, else what it replaces. */

@@ -2,19 +2,18 @@ package org.assay.registry.experiment;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.UUID;
 import org.assay.kit.problem.ProblemException;
 import org.assay.registry.search.Column;
 import org.assay.registry.search.Entries;
 import org.assay.registry.search.Filter;
+import org.assay.registry.search.IdSearch;
 import org.assay.registry.search.Keyset;
 import org.assay.registry.search.Operator;
+import org.assay.registry.search.Reach;
 import org.assay.registry.search.SearchKeys;
 import org.assay.registry.search.ValueType;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Searches experiments ({@code experiment_newest}, {@code experiment_newest_of_all}, {@code
@@ -46,20 +45,20 @@ public class ExperimentSearch {
    * @throws ProblemException 400 {@code FILTER_INVALID}
    */
   public List<IdSearch.Hit> find(
-      Scope scope,
+      Reach reach,
       StageChoice stage,
       Filter filter,
       List<String> orderBy,
       Optional<List<String>> after,
       int limit) {
     List<Keyset.Part> last = orderBy.isEmpty() ? List.of(NEWEST, BY_ID) : List.of(BY_ID);
-    SearchKeys keys = scope.isOneProject() ? IN_A_PROJECT : IN_ALL;
+    SearchKeys keys = reach.isOneProject() ? IN_A_PROJECT : IN_ALL;
     return search.find(
         new IdSearch.Asked(
             "e.id",
             "experiment e",
-            scope.condition() + " and " + stage.condition("e.deleted"),
-            scope.values(),
+            reach.condition("e.project_id") + " and " + stage.condition("e.deleted"),
+            reach.values(),
             filter,
             keys,
             Keyset.of(orderBy, keys, last),
@@ -84,37 +83,5 @@ public class ExperimentSearch {
                 Column.of("t.value", ValueType.TEXT)
                     .indexedTo(200)
                     .and(Operator.IS_NULL, Operator.IS_NOT_NULL)));
-  }
-
-  /**
-   * Where to search.
-   *
-   * @param projectId in this project, which the caller may read; null for more than one
-   * @param member in the projects that this subject is a member of at present; null for all
-   */
-  public record Scope(@Nullable UUID projectId, @Nullable String member) {
-
-    boolean isOneProject() {
-      return projectId != null;
-    }
-
-    String condition() {
-      if (projectId != null) {
-        return "e.project_id = :project";
-      }
-      return member == null
-          ? "true"
-          : """
-          e.project_id in (select p.project_id from project_member p
-            where p.subject = :member and (p.valid_until is null or p.valid_until > now()))\
-          """;
-    }
-
-    Map<String, Object> values() {
-      if (projectId != null) {
-        return Map.of("project", projectId);
-      }
-      return member == null ? Map.of() : Map.of("member", member);
-    }
   }
 }

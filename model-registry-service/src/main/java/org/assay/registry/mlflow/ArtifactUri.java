@@ -14,7 +14,9 @@ import org.assay.registry.artifact.ArtifactPath;
  */
 public record ArtifactUri(ProjectKey project, ArtifactPath path) {
 
-  private static final String SCHEME = "mlflow-artifacts:/";
+  /** What the address of every file that is kept here begins with. */
+  public static final String SCHEME = "mlflow-artifacts:/";
+
   private static final String READ_OTHERWISE = "?#%";
 
   /**

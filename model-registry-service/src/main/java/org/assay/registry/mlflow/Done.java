@@ -1,7 +1,7 @@
-package org.assay.registry.mlflow.tracking;
+package org.assay.registry.mlflow;
 
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 
 /** The answer to what has nothing to say; the annotation lets Jackson write an empty object. */
 @JsonPropertyOrder
-record Done() {}
+public record Done() {}

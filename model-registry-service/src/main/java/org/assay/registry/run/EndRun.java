@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * How a run ended.
  *
  * @param status FINISHED, FAILED or KILLED
- * @param endedAt when, by its client's clock; absent for now
+ * @param endedAt when, by its client's clock; where it is absent, the present
  */
 @Schema(name = "EndRun")
 record EndRun(@NotNull End status, @Nullable Instant endedAt) {

@@ -48,7 +48,7 @@ record LogToRun(
    * @param key its name
    * @param value the number
    * @param step the step, 0 where a run has none
-   * @param at when, by its client's clock; absent for now
+   * @param at when, by its client's clock; where it is absent, the present
    */
   @Schema(name = "MetricPoint")
   record Point(

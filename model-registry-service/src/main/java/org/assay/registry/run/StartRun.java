@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param experimentId the experiment it belongs to
  * @param name its name; several may have the same
- * @param startedAt when it began, by its client's clock; absent for now
+ * @param startedAt when it began, by its client's clock; where it is absent, the present
  */
 @Schema(name = "StartRun")
 record StartRun(

@@ -1,4 +1,4 @@
-package org.assay.registry.experiment;
+package org.assay.registry.search;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
@@ -11,10 +11,6 @@ import java.util.Optional;
 import java.util.UUID;
 import org.assay.kit.problem.ProblemException;
 import org.assay.registry.RegistryProblem;
-import org.assay.registry.search.Conditions;
-import org.assay.registry.search.Filter;
-import org.assay.registry.search.Keyset;
-import org.assay.registry.search.SearchKeys;
 
 /** Finds the ids of a page of a search; what is shown of them is read by these ids. */
 @ApplicationScoped

@@ -13,6 +13,19 @@ import org.jspecify.annotations.Nullable;
  */
 public record Reach(@Nullable UUID projectId, @Nullable String member) {
 
+  /** Returns whether it is one project. */
+  public boolean isOneProject() {
+    return projectId != null;
+  }
+
+  /** Returns the condition that a column names one of the projects. */
+  public String condition(String column) {
+    if (isOneProject()) {
+      return column + " = :reach";
+    }
+    return member == null ? "true" : "%s in (%s)".formatted(column, sql());
+  }
+
   /** Returns a select of the projects' ids, as {@code id}. */
   String sql() {
     if (projectId != null) {
@@ -26,8 +39,8 @@ public record Reach(@Nullable UUID projectId, @Nullable String member) {
           """;
   }
 
-  /** Returns the parameters of {@link #sql}. */
-  Map<String, Object> values() {
+  /** Returns the parameters of {@link #sql} and {@link #condition}. */
+  public Map<String, Object> values() {
     Map<String, Object> values = new HashMap<>();
     if (projectId != null) {
       values.put("reach", projectId);

@@ -18,7 +18,6 @@ import jakarta.ws.rs.core.UriInfo;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
-import java.util.Map;
 import org.assay.kit.http.Streamed;
 import org.assay.kit.identity.Caller;
 import org.assay.kit.identity.CurrentCaller;
@@ -32,6 +31,7 @@ import org.assay.registry.artifact.Artifacts;
 import org.assay.registry.artifact.Condition;
 import org.assay.registry.artifact.Download;
 import org.assay.registry.artifact.RequestedPath;
+import org.assay.registry.mlflow.Done;
 import org.assay.registry.mlflow.MlflowPaths;
 import org.assay.registry.project.Standing;
 import org.eclipse.microprofile.openapi.annotations.extensions.Extension;
@@ -114,15 +114,8 @@ public class MlflowArtifactResource {
     Place place = place(uri);
     ArtifactPath file = place.requirePath();
     Standing standing = projects.toRead(place.project(), currentCaller.get());
-    Download download =
-        Download.of(
-            reading.find(standing.projectId(), file),
-            new Download.Asked(ifNoneMatch, range, ifRange));
-    RestResponse.ResponseBuilder<Object> answer =
-        RestResponse.ResponseBuilder.create(
-            RestResponse.Status.fromStatusCode(download.status()), reading.open(download));
-    download.headers().forEach(answer::header);
-    return answer.build();
+    return reading.answer(
+        standing.projectId(), file, new Download.Asked(ifNoneMatch, range, ifRange));
   }
 
   /** Puts a file under a path, in the place of what lies there. */
@@ -131,7 +124,7 @@ public class MlflowArtifactResource {
   @Consumes(MediaType.WILDCARD)
   @RolesAllowed({RoleNames.ENGINEER, RoleNames.LEAD})
   @Extension(name = "x-permission", value = "artifact.write")
-  public Map<String, String> upload(
+  public Done upload(
       @HeaderParam(HttpHeaders.CONTENT_LENGTH) @Nullable Long length,
       @HeaderParam(HttpHeaders.CONTENT_TYPE) @Nullable String mediaType,
       @Context UriInfo uri,
@@ -146,7 +139,7 @@ public class MlflowArtifactResource {
         ArtifactKeeping.Sent.of(length, null, mediaType, new Condition.Whatever()),
         body,
         caller);
-    return Map.of();
+    return new Done();
   }
 
   /** Removes a file, or a folder with all that is in it; nothing there is no fault. */
@@ -155,13 +148,13 @@ public class MlflowArtifactResource {
   @RolesAllowed({RoleNames.ENGINEER, RoleNames.LEAD})
   @Transactional
   @Extension(name = "x-permission", value = "artifact.write")
-  public Map<String, String> remove(@Context UriInfo uri) {
+  public Done remove(@Context UriInfo uri) {
     Place place = place(uri);
     ArtifactPath path = place.requirePath();
     Caller caller = currentCaller.get();
     Standing standing = projects.toRemove(place.project(), caller);
     records.removeTree(standing.projectId(), path, caller);
-    return Map.of();
+    return new Done();
   }
 
   private static Place place(UriInfo uri) {

@@ -9,9 +9,6 @@ final class Answer {
 
   private Answer() {}
 
-  /** Done, and nothing to tell. */
-  record Done() {}
-
   /** A registered model. */
   record OfModel(RegisteredModel registeredModel) {}
 

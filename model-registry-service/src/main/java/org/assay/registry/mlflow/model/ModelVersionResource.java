@@ -12,6 +12,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import org.assay.kit.identity.RoleNames;
+import org.assay.registry.mlflow.Done;
 import org.assay.registry.mlflow.MlflowPaths;
 import org.assay.registry.mlflow.MlflowRequest;
 import org.eclipse.microprofile.openapi.annotations.extensions.Extension;
@@ -96,9 +97,9 @@ public class ModelVersionResource {
   @Path("/model-versions/delete")
   @Transactional
   @Extension(name = "x-permission", value = "version.retire")
-  public Answer.Done delete(byte[] body) {
+  public Done delete(byte[] body) {
     versions.delete(request.body(body, Asked.OfVersion.class));
-    return new Answer.Done();
+    return new Done();
   }
 
   /** Sets a tag of a version. */
@@ -106,9 +107,9 @@ public class ModelVersionResource {
   @Path("/model-versions/set-tag")
   @Transactional
   @Extension(name = "x-permission", value = "version.update")
-  public Answer.Done setTag(byte[] body) {
+  public Done setTag(byte[] body) {
     versions.tag(request.body(body, Asked.OfVersion.class));
-    return new Answer.Done();
+    return new Done();
   }
 
   /** Removes a tag of a version. */
@@ -116,9 +117,9 @@ public class ModelVersionResource {
   @Path("/model-versions/delete-tag")
   @Transactional
   @Extension(name = "x-permission", value = "version.update")
-  public Answer.Done deleteTag(byte[] body) {
+  public Done deleteTag(byte[] body) {
     versions.untag(request.body(body, Asked.OfVersion.class));
-    return new Answer.Done();
+    return new Done();
   }
 
   /** Finds versions by model, origin, state and tags. */

@@ -11,6 +11,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import org.assay.kit.identity.RoleNames;
+import org.assay.registry.mlflow.Done;
 import org.assay.registry.mlflow.MlflowPaths;
 import org.assay.registry.mlflow.MlflowRequest;
 import org.eclipse.microprofile.openapi.annotations.extensions.Extension;
@@ -36,9 +37,9 @@ public class RegisteredAliasResource {
   @Path("/registered-models/alias")
   @Transactional
   @Extension(name = "x-permission", value = "alias.move")
-  public Answer.Done set(byte[] body) {
+  public Done set(byte[] body) {
     aliases.set(request.body(body, Asked.OfAlias.class));
-    return new Answer.Done();
+    return new Done();
   }
 
   /** Removes an alias. */
@@ -46,9 +47,9 @@ public class RegisteredAliasResource {
   @Path("/registered-models/alias")
   @Transactional
   @Extension(name = "x-permission", value = "alias.move")
-  public Answer.Done delete(byte[] body) {
+  public Done delete(byte[] body) {
     aliases.delete(request.body(body, Asked.OfAlias.class));
-    return new Answer.Done();
+    return new Done();
   }
 
   /** Shows the version that an alias points at. */

@@ -13,6 +13,7 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import java.util.List;
 import org.assay.kit.identity.RoleNames;
+import org.assay.registry.mlflow.Done;
 import org.assay.registry.mlflow.MlflowPaths;
 import org.assay.registry.mlflow.MlflowRequest;
 import org.eclipse.microprofile.openapi.annotations.extensions.Extension;
@@ -81,9 +82,9 @@ public class RegisteredModelResource {
   @Path("/registered-models/delete")
   @Transactional
   @Extension(name = "x-permission", value = "model.update")
-  public Answer.Done delete(byte[] body) {
+  public Done delete(byte[] body) {
     registered.delete(request.body(body, Asked.OfModel.class));
-    return new Answer.Done();
+    return new Done();
   }
 
   /** Sets a tag of a model. */
@@ -91,9 +92,9 @@ public class RegisteredModelResource {
   @Path("/registered-models/set-tag")
   @Transactional
   @Extension(name = "x-permission", value = "model.update")
-  public Answer.Done setTag(byte[] body) {
+  public Done setTag(byte[] body) {
     registered.tag(request.body(body, Asked.OfModel.class));
-    return new Answer.Done();
+    return new Done();
   }
 
   /** Removes a tag of a model. */
@@ -101,9 +102,9 @@ public class RegisteredModelResource {
   @Path("/registered-models/delete-tag")
   @Transactional
   @Extension(name = "x-permission", value = "model.update")
-  public Answer.Done deleteTag(byte[] body) {
+  public Done deleteTag(byte[] body) {
     registered.untag(request.body(body, Asked.OfModel.class));
-    return new Answer.Done();
+    return new Done();
   }
 
   /** Shows the highest version of each stage, as Python asks for it. */

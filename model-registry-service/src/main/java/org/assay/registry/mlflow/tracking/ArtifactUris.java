@@ -2,15 +2,13 @@ package org.assay.registry.mlflow.tracking;
 
 import java.util.UUID;
 import org.assay.registry.experiment.Experiment;
+import org.assay.registry.mlflow.ArtifactUri;
 
 /**
  * Where the files of runs and logged models are: below their experiment's place, which is below its
- * project, as {@link org.assay.registry.mlflow.ArtifactUri} reads it.
+ * project, as {@link ArtifactUri} reads it.
  */
 final class ArtifactUris {
-
-  /** What an address of a file that is kept here begins with. */
-  static final String SCHEME = "mlflow-artifacts:/";
 
   private ArtifactUris() {}
 
@@ -18,7 +16,7 @@ final class ArtifactUris {
   static String of(Experiment experiment) {
     String elsewhere = experiment.artifactLocation();
     return elsewhere == null
-        ? SCHEME + experiment.project() + "/" + TrackingIds.written(experiment.id())
+        ? ArtifactUri.SCHEME + experiment.project() + "/" + TrackingIds.written(experiment.id())
         : elsewhere;
   }
 

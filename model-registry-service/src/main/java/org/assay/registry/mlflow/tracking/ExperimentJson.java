@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Locale;
 import org.assay.registry.experiment.Entry;
 import org.assay.registry.experiment.Experiment;
+import org.assay.registry.mlflow.ArtifactUri;
 import org.assay.registry.mlflow.Workspace;
 
 /** An experiment as MLflow writes it. */
@@ -33,7 +34,7 @@ record ExperimentJson(
     return new ExperimentJson(
         TrackingIds.STANDARD,
         Experiment.STANDARD_NAME,
-        ArtifactUris.SCHEME + TrackingIds.STANDARD,
+        ArtifactUri.SCHEME + TrackingIds.STANDARD,
         "active",
         0,
         0,

@@ -19,6 +19,7 @@ import org.assay.registry.experiment.Experiment;
 import org.assay.registry.experiment.ExperimentChange;
 import org.assay.registry.experiment.ExperimentFounding;
 import org.assay.registry.experiment.VisibleExperiments.Found;
+import org.assay.registry.mlflow.Done;
 import org.assay.registry.mlflow.MlflowFailure;
 import org.assay.registry.mlflow.MlflowPaths;
 import org.assay.registry.mlflow.MlflowRequest;

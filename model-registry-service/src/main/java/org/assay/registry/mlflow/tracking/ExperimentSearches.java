@@ -16,7 +16,6 @@ import org.assay.registry.experiment.EntryTable;
 import org.assay.registry.experiment.Experiment;
 import org.assay.registry.experiment.ExperimentSearch;
 import org.assay.registry.experiment.Experiments;
-import org.assay.registry.experiment.IdSearch;
 import org.assay.registry.experiment.StageChoice;
 import org.assay.registry.mlflow.MlflowFailure;
 import org.assay.registry.mlflow.MlflowRequest;
@@ -25,6 +24,8 @@ import org.assay.registry.mlflow.Workspace;
 import org.assay.registry.project.Standing;
 import org.assay.registry.project.Standings;
 import org.assay.registry.search.Filter;
+import org.assay.registry.search.IdSearch;
+import org.assay.registry.search.Reach;
 
 /** Searches experiments for MLflow's clients, and writes them. */
 @ApplicationScoped
@@ -70,27 +71,27 @@ class ExperimentSearches {
     int size = Math.min(SearchPages.size(asked.maxResults(), 1, SearchPages.MOST), MOST_AT_ONCE);
     StageChoice stage = SearchPages.stage(asked.viewType());
     List<String> orderBy = Objects.requireNonNullElse(asked.orderBy(), List.of());
-    ExperimentSearch.Scope scope = scope();
-    String bound = "experiments %s %s %s %s".formatted(scope, stage, asked.filter(), orderBy);
+    Reach reach = reach();
+    String bound = "experiments %s %s %s %s".formatted(reach, stage, asked.filter(), orderBy);
     Optional<List<String>> after = tokens.read(asked.pageToken(), bound);
     List<IdSearch.Hit> hits =
-        search.find(scope, stage, Filter.parse(asked.filter()), orderBy, after, size + 1);
+        search.find(reach, stage, Filter.parse(asked.filter()), orderBy, after, size + 1);
     List<IdSearch.Hit> page = hits.subList(0, Math.min(size, hits.size()));
     return new ExperimentCalls.Found(
         json(inOrder(page)),
         hits.size() > size ? tokens.write(page.getLast().position(), bound) : null);
   }
 
-  private ExperimentSearch.Scope scope() {
+  private Reach reach() {
     Workspace workspace = request.workspace();
     if (workspace.project().isPresent()) {
       // Makes the standard one where the caller may, so that it is found as MLflow's users expect.
       located.toRead(TrackingIds.STANDARD);
       Standing standing = located.standing(workspace.project().get(), Standing::mayRead);
-      return new ExperimentSearch.Scope(standing.projectId(), null);
+      return new Reach(standing.projectId(), null);
     }
     Caller caller = request.caller();
-    return new ExperimentSearch.Scope(null, Standings.readsAll(caller) ? null : caller.subject());
+    return new Reach(null, Standings.readsAll(caller) ? null : caller.subject());
   }
 
   private List<Experiment> inOrder(List<IdSearch.Hit> page) {

@@ -18,6 +18,7 @@ import java.util.UUID;
 import org.assay.kit.identity.RoleNames;
 import org.assay.registry.loggedmodel.ModelLogging;
 import org.assay.registry.loggedmodel.VisibleLoggedModels;
+import org.assay.registry.mlflow.Done;
 import org.assay.registry.mlflow.MlflowPaths;
 import org.assay.registry.mlflow.MlflowRequest;
 import org.assay.registry.mlflow.tracking.LoggedModelCalls.Answer;

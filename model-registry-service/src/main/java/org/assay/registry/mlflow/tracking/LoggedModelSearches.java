@@ -9,7 +9,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
-import org.assay.registry.experiment.IdSearch;
 import org.assay.registry.loggedmodel.LoggedModelRecords;
 import org.assay.registry.loggedmodel.LoggedModelSearch;
 import org.assay.registry.loggedmodel.LoggedModelSearch.DatasetChoice;
@@ -19,6 +18,7 @@ import org.assay.registry.mlflow.MlflowFailure;
 import org.assay.registry.mlflow.MlflowRequest;
 import org.assay.registry.mlflow.PageTokens;
 import org.assay.registry.search.Filter;
+import org.assay.registry.search.IdSearch;
 import org.jspecify.annotations.Nullable;
 
 /** Searches logged models for MLflow's clients, and writes them. */

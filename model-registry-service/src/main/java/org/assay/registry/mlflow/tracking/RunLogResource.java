@@ -17,6 +17,7 @@ import org.assay.kit.identity.RoleNames;
 import org.assay.registry.experiment.Entry;
 import org.assay.registry.loggedmodel.RunModels;
 import org.assay.registry.loggedmodel.RunModels.Direction;
+import org.assay.registry.mlflow.Done;
 import org.assay.registry.mlflow.MlflowPaths;
 import org.assay.registry.mlflow.MlflowRequest;
 import org.assay.registry.run.InputDataset;

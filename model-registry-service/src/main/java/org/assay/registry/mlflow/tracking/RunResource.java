@@ -15,6 +15,7 @@ import java.time.Clock;
 import java.util.List;
 import org.assay.kit.identity.RoleNames;
 import org.assay.registry.experiment.Entry;
+import org.assay.registry.mlflow.Done;
 import org.assay.registry.mlflow.MlflowPaths;
 import org.assay.registry.mlflow.MlflowRequest;
 import org.assay.registry.run.RunChange;

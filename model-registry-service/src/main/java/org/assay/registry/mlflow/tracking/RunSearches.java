@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
-import org.assay.registry.experiment.IdSearch;
 import org.assay.registry.experiment.StageChoice;
 import org.assay.registry.mlflow.MlflowFailure;
 import org.assay.registry.mlflow.MlflowRequest;
@@ -15,6 +14,7 @@ import org.assay.registry.run.RunMetrics;
 import org.assay.registry.run.RunSearch;
 import org.assay.registry.run.VisibleRuns;
 import org.assay.registry.search.Filter;
+import org.assay.registry.search.IdSearch;
 
 /** Searches runs and reads the points of metrics for MLflow's clients. */
 @ApplicationScoped
