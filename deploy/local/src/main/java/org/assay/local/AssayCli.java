@@ -15,28 +15,38 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
 import org.assay.local.demo.MortgageDemo;
+import org.assay.local.demo.MortgageModel;
+import org.assay.local.python.Python;
+import org.assay.local.python.PythonEnvironment;
+import org.assay.local.python.PythonMissing;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The commands of {@code ./assay} that need what is built; the script builds and then hands over to
  * this.
  *
- * <p>Exit codes: 0 done, 1 failed, 2 not understood, 3 (of {@code status}) something does not run.
+ * <p>Exit codes: 0 done, 1 failed, 2 not understood, 3 (of {@code status}) something does not run,
+ * 4 (of {@code demo --mlflow}) there is no Python.
  */
 public final class AssayCli {
 
   private static final int FAILED = 1;
   private static final int NOT_UNDERSTOOD = 2;
   private static final int NOT_RUNNING = 3;
+  private static final int NO_PYTHON = 4;
   private static final int LOG_LINES = 500;
 
   private final LocalStack stack;
+  private final Map<String, String> environment;
   private final PrintStream out;
   private final PrintStream err;
 
-  private AssayCli(LocalStack stack, PrintStream out, PrintStream err) {
+  private AssayCli(
+      LocalStack stack, Map<String, String> environment, PrintStream out, PrintStream err) {
     this.stack = stack;
+    this.environment = environment;
     this.out = out;
     this.err = err;
   }
@@ -52,7 +62,11 @@ public final class AssayCli {
       List<String> arguments, Map<String, String> environment, PrintStream out, PrintStream err) {
     try {
       Path home = Path.of(environment.getOrDefault("ASSAY_HOME", ".assay"));
-      return new AssayCli(LocalStack.of(StackPorts.of(environment), home), out, err).run(arguments);
+      LocalStack stack = LocalStack.of(StackPorts.of(environment), home);
+      return new AssayCli(stack, environment, out, err).run(arguments);
+    } catch (PythonMissing e) {
+      err.println(e.getMessage());
+      return NO_PYTHON;
     } catch (PartFailed e) {
       err.println(e.getMessage());
       return FAILED;
@@ -73,7 +87,7 @@ public final class AssayCli {
           rest.size() == 1 ? logs(rest.getFirst()) : misused("logs takes the name of a part");
       case "token" ->
           rest.size() == 1 ? token(rest.getFirst()) : misused("token takes the name of an account");
-      case "demo" -> rest.isEmpty() ? demo() : misused("demo takes nothing");
+      case "demo" -> demo(rest);
       case "prepare" -> rest.isEmpty() ? prepare() : misused("prepare takes nothing");
       case "before-build" -> beforeBuild();
       default -> misused("unknown command '" + command + "'");
@@ -93,18 +107,33 @@ public final class AssayCli {
         });
   }
 
-  private int demo() throws IOException {
+  private int demo(List<String> options) throws IOException {
+    if (!options.isEmpty() && !options.equals(List.of("--mlflow"))) {
+      return misused("demo takes --mlflow only");
+    }
+    // Before anything is started, for without a Python there is nothing to show.
+    @Nullable Python python = options.isEmpty() ? null : Python.find(environment);
+    AtomicReference<@Nullable PythonEnvironment> mlflow = new AtomicReference<>();
     int code =
         locked(
             () -> {
+              if (python != null) {
+                mlflow.set(mlflow(python));
+              }
               startAll();
               return 0;
             });
     if (code == 0) {
-      MortgageDemo.main(new String[0]);
+      MortgageDemo.play(mlflow.get());
       background().begin(stack.startsPlainly(), out::println);
     }
     return code;
+  }
+
+  private PythonEnvironment mlflow(Python python) {
+    Path requirements = MortgageModel.folder().resolve("requirements-mlflow.txt");
+    return PythonEnvironment.in(
+        stack.home().resolve(LocalStack.MLFLOW), python, requirements, out::println);
   }
 
   private int prepare() {

@@ -34,6 +34,9 @@ public final class LocalStack implements AutoCloseable {
           "review-service",
           "gateway");
 
+  /** The folder of the Python environment that {@code ./assay demo --mlflow} makes. */
+  static final String MLFLOW = "mlflow";
+
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private final Distribution distribution;
@@ -212,6 +215,7 @@ public final class LocalStack implements AutoCloseable {
       Folders.delete(home.resolve("secrets"));
       Folders.delete(PostgresServer.shelter(home.resolve("prepare/work/postgres")));
       Folders.delete(home.resolve(Preparation.NAME));
+      Folders.delete(home.resolve(MLFLOW));
       Files.deleteIfExists(home.resolve("lock"));
       if (Files.isDirectory(home) && isEmpty(home)) {
         Files.delete(home);

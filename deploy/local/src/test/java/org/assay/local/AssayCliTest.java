@@ -3,9 +3,12 @@ package org.assay.local;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -20,6 +23,7 @@ class AssayCliTest {
   private final ByteArrayOutputStream err = new ByteArrayOutputStream();
 
   @TempDir Path home;
+  @TempDir Path programs;
 
   @ParameterizedTest
   @ValueSource(
@@ -32,7 +36,8 @@ class AssayCliTest {
         "logs",
         "logs database",
         "token",
-        "demo x"
+        "demo x",
+        "demo --mlflow now"
       })
   void doesNotUnderstand(String command) {
     assertThat(run(command)).isEqualTo(2);
@@ -57,11 +62,48 @@ class AssayCliTest {
     assertThat(err.toString(StandardCharsets.UTF_8)).contains("Keycloak does not answer");
   }
 
+  @Test
+  void startsNothingForMlflowWhereThereIsNoPython() {
+    assertThat(run("demo --mlflow")).isEqualTo(4);
+    assertThat(out.size()).isZero();
+    assertThat(err.toString(StandardCharsets.UTF_8)).contains("Python 3.10 or later");
+    assertThat(home).isEmptyDirectory();
+  }
+
+  @Test
+  void saysWhatPipSaidWhereItInstallsNothing() throws IOException {
+    String searchPath =
+        python3(
+            """
+            case "$2" in
+              venv) mkdir -p "$3/bin" && cp "$0" "$3/bin/python" ;;
+              pip) echo 'no such package'; exit 1 ;;
+            esac
+            """);
+
+    assertThat(run("demo --mlflow", searchPath)).isEqualTo(1);
+    assertThat(out.toString(StandardCharsets.UTF_8)).contains("Installing mlflow");
+    assertThat(err.toString(StandardCharsets.UTF_8)).contains("no such package");
+  }
+
+  /** Returns a folder with a {@code python3} that passes for one. */
+  private String python3(String body) throws IOException {
+    Path python = programs.resolve("python3");
+    Files.writeString(python, "#!/bin/sh\n" + body);
+    Files.setPosixFilePermissions(python, PosixFilePermissions.fromString("rwxr-xr-x"));
+    return programs.toString();
+  }
+
   private int run(String command) {
+    return run(command, "");
+  }
+
+  private int run(String command, String searchPath) {
     StackPorts free = StackPorts.free();
     Map<String, String> environment =
         Map.of(
             "ASSAY_HOME", home.toString(),
+            "PATH", searchPath,
             "ASSAY_KEYCLOAK_PORT", Integer.toString(free.keycloak()),
             "ASSAY_GATEWAY_PORT", Integer.toString(free.gateway()));
     List<String> arguments = command.isEmpty() ? List.of() : List.of(command.split(" ", -1));

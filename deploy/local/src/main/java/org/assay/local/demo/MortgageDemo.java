@@ -7,6 +7,8 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import org.assay.local.python.PythonEnvironment;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Walks the mortgage story through a running installation, for {@code ./assay demo}. It can be run
@@ -29,15 +31,25 @@ public final class MortgageDemo {
     this.clock = clock;
   }
 
-  /** Plays the story; the addresses come from the variables that {@code ./assay help} lists. */
-  public static void main(String[] arguments) {
+  /**
+   * Plays the story; the addresses come from the variables that {@code ./assay help} lists.
+   *
+   * @param python where MLflow is installed, for the story with MLflow; absent for the one with
+   *     curl alone
+   */
+  public static void play(@Nullable PythonEnvironment python) {
     PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
     URI gateway = address("ASSAY_GATEWAY_PORT", "8080", "");
     URI issuer = address("ASSAY_KEYCLOAK_PORT", "8180", "/realms/assay");
     try (HttpClient http = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build()) {
-      GatewayClient client =
-          new GatewayClient(gateway, http, new PasswordGrant(issuer, http, Clock.systemUTC()));
-      new MortgageDemo(client, new Narrator(out), Clock.systemUTC()).play();
+      PasswordGrant tokens = new PasswordGrant(issuer, http, Clock.systemUTC());
+      GatewayClient client = new GatewayClient(gateway, http, tokens);
+      MortgageDemo demo = new MortgageDemo(client, new Narrator(out), Clock.systemUTC());
+      if (python == null) {
+        demo.play();
+      } else {
+        demo.play(new MlflowScript(python, gateway, tokens));
+      }
     } catch (StoryFailed e) {
       out.println();
       out.println("The demo stopped here. " + e.getMessage());
@@ -49,6 +61,16 @@ public final class MortgageDemo {
   /** Takes every step of a new story and says where to look next. */
   public void play() {
     MortgageStory story = prepare(PATIENCE);
+    play(story, story.steps());
+  }
+
+  /** The same, where the engineer's part is done by a script that knows MLflow only. */
+  public void play(MlflowScript script) {
+    MortgageStory story = prepare(PATIENCE);
+    play(story, story.stepsWith(script));
+  }
+
+  private void play(MortgageStory story, List<Step> steps) {
     narrator.say(
         "A mortgage model, from a project's idea to an allowed release, through the gateway at "
             + gateway.address()
@@ -61,7 +83,6 @@ public final class MortgageDemo {
             : "Earlier runs took the projects before it: this run plays in "
                 + story.project()
                 + ".");
-    List<Step> steps = story.steps();
     for (int i = 0; i < steps.size(); i++) {
       narrator.step(i + 1, steps.get(i).title());
       steps.get(i).take();

@@ -23,11 +23,16 @@ public record MortgageModel(String digest, JsonNode metrics, String trainingData
    * assay.root}, is in.
    */
   public static MortgageModel find() {
+    return read(folder());
+  }
+
+  /** The example's folder, found as {@link #find} says. */
+  public static Path folder() {
     String root = System.getProperty("assay.root", "");
     Path from = Path.of(root).toAbsolutePath();
     for (Path folder = from; folder != null; folder = folder.getParent()) {
       if (Files.exists(folder.resolve(FOLDER).resolve("manifest.digest"))) {
-        return read(folder.resolve(FOLDER));
+        return folder.resolve(FOLDER);
       }
     }
     throw new StoryFailed("There is no " + FOLDER + " in " + from + " or above it.");

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
 /**
@@ -29,6 +30,7 @@ public final class MortgageStory {
   private final Stage stage;
   private final MortgageModel model;
   private final String project;
+  private String digest;
   private String ethicsReview = "";
   private String performanceReview = "";
 
@@ -36,17 +38,41 @@ public final class MortgageStory {
     this.stage = stage;
     this.model = model;
     this.project = project;
+    this.digest = model.digest();
   }
 
   /** The steps, each to be taken once, in this order. */
   public List<Step> steps() {
+    return all(
+        List.of(
+            new Step("The engineer registers the model", this::registerModel),
+            new Step(
+                "The engineer registers version 1: a digest, and what was measured",
+                this::registerVersion)));
+  }
+
+  /** The steps where the engineer registers by a script that knows MLflow and nothing of Assay. */
+  public List<Step> stepsWith(MlflowScript script) {
+    return all(
+        List.of(
+            new Step(
+                "The engineer trains, logs and registers it with MLflow",
+                () -> script.run(stage, "engineer", project)),
+            new Step("Assay knows it by the digest of the bytes that came", this::findVersion)));
+  }
+
+  private List<Step> all(List<Step> registration) {
+    return Stream.of(planning(), registration, toRelease()).flatMap(List::stream).toList();
+  }
+
+  private List<Step> planning() {
     return List.of(
         new Step("The lead plans the project", this::planProject),
-        new Step("The lead adds the engineer as a contributor", this::addEngineer),
-        new Step("The engineer registers the model", this::registerModel),
-        new Step(
-            "The engineer registers version 1: a digest, and what was measured",
-            this::registerVersion),
+        new Step("The lead adds the engineer as a contributor", this::addEngineer));
+  }
+
+  private List<Step> toRelease() {
+    return List.of(
         new Step("The gate denies it, and says what is missing", this::gateDenies),
         new Step("The engineer submits it, and two reviews open", this::submit),
         new Step("The engineer cannot approve it", this::engineerCannotApprove),
@@ -75,7 +101,7 @@ public final class MortgageStory {
 
   /** Asks the gate about the model's bytes in production. */
   public String gate() {
-    return gateFor(model.digest());
+    return gateFor(digest);
   }
 
   private void planProject() {
@@ -117,6 +143,15 @@ public final class MortgageStory {
     stage
         .narrator()
         .highlight("state " + answer.text("/state") + "; from now on nobody can change its bytes");
+  }
+
+  private void findVersion() {
+    Request request = Request.get(ENGINEER, version());
+    Answer answer = stage.expect(200, request);
+    stage.require(
+        answer.text("/digest_origin").equals("COMPUTED"), "a computed digest", request, answer);
+    digest = answer.text("/digest");
+    stage.narrator().highlight("state " + answer.text("/state") + ", digest " + digest);
   }
 
   private void gateDenies() {

@@ -36,9 +36,19 @@ public final class Narrator {
 
   /** A request and its answer. */
   void exchange(URI gateway, Request request, Answer answer) {
-    out.println();
-    out.println("  $ " + CurlCommand.of(gateway, request));
+    command(CurlCommand.of(gateway, request));
     out.println("  " + answer.status() + " " + shortened(answer.body()));
+  }
+
+  /** A command of the reader's shell. */
+  void command(String command) {
+    out.println();
+    out.println("  $ " + command);
+  }
+
+  /** A line that a command printed. */
+  void printed(String line) {
+    out.println("  " + line);
   }
 
   /** What to see in the answer above. */
