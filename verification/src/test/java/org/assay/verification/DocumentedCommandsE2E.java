@@ -40,6 +40,9 @@ class DocumentedCommandsE2E {
           Map.entry("docs/how-to/gate-in-ci.md", "ASSAY_SECRET=ci DIGEST=$digest MODEL=$model"),
           Map.entry("docs/how-to/revoke-a-release.md", ""));
 
+  /** The page that a Python with MLflow is needed for. */
+  private static final String WITH_MLFLOW = "docs/tutorials/from-mlflow-to-release.md";
+
   private static final Pattern CALL =
       Pattern.compile("(?m)\\b(?:curl|as [a-z0-9-]+|post [a-z0-9\"$-]+)\\b[^|;\\n]*");
   private static final Pattern API =
@@ -55,16 +58,26 @@ class DocumentedCommandsE2E {
 
   @Test
   void printWhatThePagesShow() throws Exception {
+    follow(FOLLOWED);
+  }
+
+  @Test
+  void printWhatTheTutorialWithMlflowShows() throws Exception {
+    follow(List.of(Map.entry(WITH_MLFLOW, "PATH=" + MlflowPython.MLFLOW_3.path())));
+  }
+
+  private void follow(List<Map.Entry<String, String>> pages) throws Exception {
     Map<String, String> environment = new HashMap<>(whole.environment());
     environment.put("ASSAY_BUILD", "off");
     environment.put("ASSAY_START_CACHE", "off");
     environment.put("JAVA_HOME", System.getProperty("java.home"));
+    environment.put("MLFLOW_DISABLE_TELEMETRY", "true");
     Path root = DocumentationE2E.root();
     assertThat(Path.of(environment.get("ASSAY_HOME")))
         .as("a reader's own installation is not touched")
         .isNotEqualTo(root.resolve(".assay"));
     try (ReaderShell shell = new ReaderShell(root, environment)) {
-      for (Map.Entry<String, String> page : FOLLOWED) {
+      for (Map.Entry<String, String> page : pages) {
         shell.run(page.getValue());
         for (Page.Block block : Page.read(page.getKey()).blocks()) {
           if (block.run()) {

@@ -117,6 +117,21 @@ final class Whole implements AutoCloseable {
     return stack.process(part.label()).running();
   }
 
+  /** The most memory that a part has held since its start, by the kernel's count. */
+  long peakMebibytes(Part part) {
+    try {
+      String pid =
+          Files.readString(home.resolve(part.label()).resolve("server.pid")).split("\\s", 2)[0];
+      return Files.readAllLines(Path.of("/proc", pid, "status")).stream()
+          .filter(line -> line.startsWith("VmHWM:"))
+          .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")) / 1024)
+          .findFirst()
+          .orElseThrow();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
   /** Ends a part orderly, until the outage is closed. */
   Outage stopped(Part part) {
     stack.process(part.label()).stop();
