@@ -34,7 +34,10 @@ def register():
     with ThreadPoolExecutor(8) as pool:
         made = pool.map(
             lambda i: client.create_model_version(
-                MODEL, f"s3://bucket/{i}", tags={"half": "even" if i % 2 == 0 else "odd", "i": str(i)}
+                MODEL,
+                f"s3://bucket/{i}",
+                tags={"half": "even" if i % 2 == 0 else "odd", "i": str(i)},
+                await_creation_for=0,  # or the client tells of each that it waits for it
             ),
             range(VERSIONS),
         )
