@@ -103,6 +103,10 @@ public final class Subject {
                 submittedBy,
                 round,
                 null,
+                null,
+                null,
+                null,
+                null,
                 null));
   }
 

@@ -37,6 +37,11 @@ public final class EventTypes {
   public static final String VERSION_APPROVAL_LOST = "org.assay.registry.version.approval-lost.v1";
   public static final String VERSION_RELEASED = "org.assay.registry.version.released.v1";
   public static final String VERSION_REVOKED = "org.assay.registry.version.revoked.v1";
+  public static final String VERSION_DATA_WITHDRAWN =
+      "org.assay.registry.version.data-withdrawn.v1";
+  public static final String DATASET_REGISTERED = "org.assay.registry.dataset.registered.v1";
+  public static final String DATASET_UPDATED = "org.assay.registry.dataset.updated.v1";
+  public static final String DATASET_WITHDRAWN = "org.assay.registry.dataset.withdrawn.v1";
 
   public static final String EXPERIMENT_CREATED = "org.assay.registry.experiment.created.v1";
   public static final String EXPERIMENT_UPDATED = "org.assay.registry.experiment.updated.v1";
@@ -104,6 +109,10 @@ public final class EventTypes {
           Map.entry(VERSION_APPROVAL_LOST, VersionChanged.class),
           Map.entry(VERSION_RELEASED, VersionChanged.class),
           Map.entry(VERSION_REVOKED, VersionChanged.class),
+          Map.entry(VERSION_DATA_WITHDRAWN, VersionChanged.class),
+          Map.entry(DATASET_REGISTERED, DatasetChanged.class),
+          Map.entry(DATASET_UPDATED, DatasetChanged.class),
+          Map.entry(DATASET_WITHDRAWN, DatasetChanged.class),
           Map.entry(EXPERIMENT_CREATED, ExperimentChanged.class),
           Map.entry(EXPERIMENT_UPDATED, ExperimentChanged.class),
           Map.entry(RUN_CREATED, RunChanged.class),

@@ -21,6 +21,10 @@ import org.jspecify.annotations.Nullable;
  * @param round the current round, 0 before the first submission
  * @param decisionId the decision of review-service that led here, where one did
  * @param environment the environment of a release, where it is one
+ * @param recordDigest the digest of what it was registered with: parameters, metrics, data
+ * @param cardDigest the digest of its model card, absent where it has none
+ * @param datasetIds the registered data sets that it names itself
+ * @param withdrawnDatasetId the data set whose withdrawal this tells of, where it does
  */
 public record VersionChanged(
     UUID versionId,
@@ -36,10 +40,15 @@ public record VersionChanged(
     @Nullable String submittedBy,
     int round,
     @Nullable UUID decisionId,
-    @Nullable String environment) {
+    @Nullable String environment,
+    @Nullable String recordDigest,
+    @Nullable String cardDigest,
+    @Nullable List<UUID> datasetIds,
+    @Nullable UUID withdrawnDatasetId) {
 
-  /** Copies the list. */
+  /** Copies the lists. */
   public VersionChanged {
     authors = List.copyOf(authors);
+    datasetIds = datasetIds == null ? null : List.copyOf(datasetIds);
   }
 }

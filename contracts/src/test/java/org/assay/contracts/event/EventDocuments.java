@@ -116,7 +116,7 @@ final class EventDocuments {
     if (type == int.class || type == long.class) {
       return schema.put("type", "integer").put("minimum", 0);
     }
-    if (type == boolean.class) {
+    if (type == boolean.class || type == Boolean.class) {
       return schema.put("type", "boolean");
     }
     if (type == String.class) {

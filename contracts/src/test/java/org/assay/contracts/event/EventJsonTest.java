@@ -32,6 +32,10 @@ class EventJsonTest {
         "author",
         1,
         null,
+        null,
+        null,
+        null,
+        null,
         null);
   }
 

@@ -53,6 +53,7 @@ public class RegistryEventConsumer implements EventConsumer {
             .on(EventTypes.VERSION_APPROVAL_LOST, this::version)
             .on(EventTypes.VERSION_RELEASED, this::version)
             .on(EventTypes.VERSION_REVOKED, this::version)
+            .on(EventTypes.VERSION_DATA_WITHDRAWN, this::version)
             .build();
   }
 

@@ -19,7 +19,7 @@ import org.erdtman.jcs.JsonCanonicalizer;
  * 2^53, decimals) is written as a string, as RFC 8785 appendix D advises; Jackson reads either form
  * into {@code long} and {@code BigDecimal}.
  */
-final class CanonicalJson {
+public final class CanonicalJson {
 
   /** The largest integer up to which every integer is a double (RFC 8785 3.2.2.3). */
   private static final long EXACT = 1L << 53;
@@ -35,7 +35,7 @@ final class CanonicalJson {
    *
    * @throws IllegalArgumentException if it cannot be written as JSON, or holds NaN or an infinity
    */
-  static byte[] bytes(Object payload) {
+  public static byte[] bytes(Object payload) {
     JsonNode exact = exact(MAPPER.valueToTree(payload));
     try {
       return new JsonCanonicalizer(MAPPER.writeValueAsString(exact)).getEncodedUTF8();
