@@ -1,0 +1,133 @@
+package org.assay.registry.dataset;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
+import jakarta.persistence.Tuple;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.security.SecureRandom;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.UUID;
+import org.assay.contracts.name.Digest;
+import org.assay.kit.event.Cause;
+import org.assay.kit.event.EventLog;
+import org.assay.kit.http.IfMatch;
+import org.assay.kit.identity.Caller;
+import org.assay.kit.problem.ProblemException;
+import org.assay.registry.Refusal;
+import org.hibernate.Session;
+import org.jspecify.annotations.Nullable;
+
+/** Withdraws data sets, and keeps why. */
+@ApplicationScoped
+class DatasetWithdrawal {
+
+  private static final int SALT_BYTES = 16;
+
+  private final VisibleDatasets visible;
+  private final Datasets datasets;
+  private final Session entities;
+  private final EventLog events;
+  private final Event<DatasetWithdrawn> withdrawn;
+  private final SecureRandom random = new SecureRandom();
+
+  DatasetWithdrawal(
+      VisibleDatasets visible,
+      Datasets datasets,
+      Session entities,
+      EventLog events,
+      Event<DatasetWithdrawn> withdrawn) {
+    this.visible = visible;
+    this.datasets = datasets;
+    this.entities = entities;
+    this.events = events;
+    this.withdrawn = withdrawn;
+  }
+
+  /**
+   * Withdraws a data set for good, in the running transaction, under its row lock.
+   *
+   * @param ifMatch the revision that the caller saw
+   * @throws ProblemException 404 {@code DATASET_NOT_FOUND}, 403 {@code OWNER_OR_LEAD_REQUIRED}, 409
+   *     {@code DATASET_WITHDRAWN}, 428, 412
+   */
+  VisibleDatasets.Found withdraw(UUID id, String reason, @Nullable String ifMatch, Caller caller) {
+    VisibleDatasets.Found found = visible.lock(id, caller);
+    Dataset dataset = found.dataset();
+    Refusal.check(dataset.refusesWithdrawal(caller, found.standing()));
+    IfMatch.require(ifMatch, dataset.revision());
+    dataset.withdraw();
+    datasets.flush();
+    Cause cause = Cause.by(caller);
+    events.append(dataset.event(cause, keep(dataset, reason, caller)));
+    withdrawn.fire(new DatasetWithdrawn(dataset, cause));
+    return found;
+  }
+
+  private String keep(Dataset dataset, String reason, Caller caller) {
+    byte[] salt = new byte[SALT_BYTES];
+    random.nextBytes(salt);
+    entities
+        .createNativeMutationQuery(
+            """
+            insert into dataset_withdrawal (dataset_id, reason, salt, withdrawn_by)
+            values (:dataset, :reason, :salt, :by)
+            """)
+        .setParameter("dataset", dataset.id())
+        .setParameter("reason", reason)
+        .setParameter("salt", salt)
+        .setParameter("by", caller.subject())
+        .executeUpdate();
+    return salted(salt, reason);
+  }
+
+  private static String salted(byte[] salt, String reason) {
+    try {
+      MessageDigest sha256 = MessageDigest.getInstance("SHA-256");
+      sha256.update(salt);
+      return Digest.of(sha256.digest(reason.getBytes(StandardCharsets.UTF_8))).value();
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("Every Java platform has SHA-256", e);
+    }
+  }
+
+  /** Returns why at most a page's worth of data sets were withdrawn, by id. */
+  Map<UUID, Kept> of(Collection<UUID> withdrawnIds) {
+    Map<UUID, Kept> found = new HashMap<>();
+    if (withdrawnIds.isEmpty()) {
+      return found;
+    }
+    entities
+        .createNativeQuery(
+            """
+            select dataset_id, reason, withdrawn_at, withdrawn_by from dataset_withdrawal
+             where dataset_id in (:ids)
+            """,
+            Tuple.class)
+        .setParameter("ids", withdrawnIds)
+        .getResultList()
+        .forEach(
+            row -> {
+              found.put(
+                  row.get(0, UUID.class),
+                  new Kept(
+                      row.get(1, String.class),
+                      row.get(2, Instant.class),
+                      row.get(3, String.class)));
+            });
+    return found;
+  }
+
+  /**
+   * Why a data set was withdrawn.
+   *
+   * @param reason in the words of who withdrew it
+   * @param at when, by the database's clock
+   * @param by the subject who withdrew it
+   */
+  record Kept(String reason, Instant at, String by) {}
+}
