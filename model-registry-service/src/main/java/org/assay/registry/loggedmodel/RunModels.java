@@ -48,11 +48,12 @@ public class RunModels {
    *
    * @param uses at most {@value #MOST}
    * @throws ProblemException 404 {@code RUN_NOT_FOUND} or {@code LOGGED_MODEL_NOT_FOUND}, 403
-   *     {@code NOT_A_CONTRIBUTOR}, 409 {@code RUN_DELETED}, 422 {@code TOO_MANY_ENTRIES}
+   *     {@code NOT_A_CONTRIBUTOR}, 409 {@code RUN_DELETED} or {@code RUN_FIXED}, 422 {@code
+   *     TOO_MANY_ENTRIES}
    */
   public void add(UUID runId, Direction direction, List<Use> uses, Caller caller) {
     requireWithin(uses.size(), MOST, "at once");
-    Run run = runs.toLog(runId, caller).run();
+    Run run = runs.toMeasure(runId, caller).run();
     uses.forEach(use -> models.find(use.model(), caller));
     List<Use> ordered = uses.stream().sorted(Comparator.comparing(Use::model)).toList();
     try (Connection connection = database.getConnection();

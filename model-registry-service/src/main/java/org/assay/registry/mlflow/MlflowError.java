@@ -20,6 +20,7 @@ record MlflowError(String errorCode, String message) {
       Set.of(
           RegistryProblem.RUN_NOT_FOUND.code(),
           RegistryProblem.RUN_DELETED.code(),
+          RegistryProblem.RUN_FIXED.code(),
           RegistryProblem.LOGGED_MODEL_NOT_FOUND.code());
 
   private static final Pattern DASH_IN_ID = Pattern.compile("(?<=[0-9a-f]{4})-(?=[0-9a-f]{4})");

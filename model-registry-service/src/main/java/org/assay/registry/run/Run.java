@@ -28,8 +28,9 @@ import org.hibernate.type.SqlTypes;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What was tried: a run of an experiment, written to while it works; or what a version was trained
- * with and what was measured on it, an implicit one, never changed once written.
+ * What was tried: a run of an experiment, written to until a version that rests on it is submitted;
+ * or what a version was trained with and what was measured on it, an implicit one, never changed
+ * once written.
  *
  * <p>Each change of a run of an experiment is one event, whose number is the revision; what it logs
  * stands apart and is not told value by value.
@@ -84,6 +85,8 @@ public class Run {
   private @Nullable Long endedAt;
 
   private boolean deleted;
+
+  private boolean fixed;
 
   private long revision;
 
@@ -169,6 +172,19 @@ public class Run {
     return true;
   }
 
+  /**
+   * Fixes what a version rests on that was submitted: parameters, metrics, data, tags but {@code
+   * mlflow.*}; says whether it was open until now.
+   */
+  boolean fix() {
+    if (fixed) {
+      return false;
+    }
+    fixed = true;
+    revision++;
+    return true;
+  }
+
   /** Counts an event about it that changes no column of its own. */
   long nextRevision() {
     revision++;
@@ -186,7 +202,8 @@ public class Run {
             projectId,
             status.name(),
             (deleted ? Stage.DELETED : Stage.ACTIVE).name(),
-            createdBy));
+            createdBy,
+            fixed));
   }
 
   /** Returns an event about it at its present revision. */
@@ -261,6 +278,11 @@ public class Run {
   /** Says whether it was deleted itself; it counts as deleted with its experiment, too. */
   public boolean isDeleted() {
     return deleted;
+  }
+
+  /** Says whether its results stay as they are, since a version that rests on it was submitted. */
+  public boolean isFixed() {
+    return fixed;
   }
 
   /** Returns the number of its last event. */

@@ -74,7 +74,7 @@ public class RunDatasets {
    * Says what a run read, in the running transaction; what it said before stays as it was.
    *
    * @throws ProblemException 404 {@code RUN_NOT_FOUND}, 403 {@code NOT_A_CONTRIBUTOR}, 409 {@code
-   *     RUN_DELETED}, 422 {@code VALIDATION_FAILED}
+   *     RUN_DELETED} or {@code RUN_FIXED}, 422 {@code VALIDATION_FAILED}
    */
   public void add(UUID runId, List<InputDataset> datasets, Caller caller) {
     if (datasets.size() > MOST) {
@@ -84,7 +84,7 @@ public class RunDatasets {
           "%d datasets were sent; at most %d are taken at once".formatted(datasets.size(), MOST));
     }
     datasets.forEach(InputDataset::check);
-    Run run = visible.toLog(runId, caller).run();
+    Run run = visible.toMeasure(runId, caller).run();
     // In one order, so that two runs that name the same data wait and never lock each other.
     write(
         run,

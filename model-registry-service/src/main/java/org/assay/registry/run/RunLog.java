@@ -34,12 +34,15 @@ public class RunLog {
    * Writes a batch.
    *
    * @throws ProblemException also 422 {@code VALIDATION_FAILED} or {@code TOO_MANY_ENTRIES}, 409
-   *     {@code PARAM_FIXED} where a parameter has another value already
+   *     {@code PARAM_FIXED} where a parameter has another value already, {@code RUN_FIXED}
    */
   public VisibleRuns.Found log(UUID id, Batch batch, Caller caller) {
     batch.metrics().forEach(Metric::check);
     VisibleRuns.Found found =
         batch.newName() == null ? visible.toLog(id, caller) : visible.toChange(id, caller);
+    if (batch.isResult()) {
+      VisibleRuns.open(found);
+    }
     UUID experiment = found.experiment().id();
     entries.add(EntryTable.RUN_PARAM, id, experiment, batch.params());
     entries.set(EntryTable.RUN_TAG, id, experiment, batch.tags());
@@ -54,14 +57,22 @@ public class RunLog {
   /**
    * Removes a tag.
    *
-   * @throws ProblemException also 404 {@code TAG_NOT_FOUND}
+   * @throws ProblemException also 404 {@code TAG_NOT_FOUND}, 409 {@code RUN_FIXED}
    */
   public void deleteTag(UUID id, String key, Caller caller) {
-    visible.toLog(id, caller);
+    VisibleRuns.Found found = visible.toLog(id, caller);
+    if (!isOfClient(key)) {
+      VisibleRuns.open(found);
+    }
     if (!entries.remove(EntryTable.RUN_TAG, id, key)) {
       throw ProblemException.of(
           RegistryProblem.TAG_NOT_FOUND, "No tag with name: %s in run %s".formatted(key, id));
     }
+  }
+
+  /** Says whether a tag is MLflow's own, which its clients write at any time. */
+  private static boolean isOfClient(String key) {
+    return key.startsWith("mlflow.");
   }
 
   /**
@@ -78,6 +89,13 @@ public class RunLog {
       metrics = List.copyOf(metrics);
       params = List.copyOf(params);
       tags = List.copyOf(tags);
+    }
+
+    /** Says whether a version could rest on it. */
+    boolean isResult() {
+      return !metrics.isEmpty()
+          || !params.isEmpty()
+          || tags.stream().anyMatch(tag -> !isOfClient(tag.key()));
     }
 
     /** Returns the name that a tag gives the run, null where none does. */

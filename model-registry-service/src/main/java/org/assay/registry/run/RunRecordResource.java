@@ -10,12 +10,14 @@ import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
+import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import java.time.Clock;
+import java.util.List;
 import java.util.UUID;
 import org.assay.kit.http.Idempotent;
 import org.assay.kit.http.IfMatch;
@@ -47,6 +49,7 @@ public class RunRecordResource {
   private final RunLog log;
   private final RunChange change;
   private final ComputeUsage compute;
+  private final RunSetups setups;
   private final RunMetrics metrics;
   private final RunViews views;
   private final Paging paging;
@@ -57,6 +60,7 @@ public class RunRecordResource {
       RunLog log,
       RunChange change,
       ComputeUsage compute,
+      RunSetups setups,
       RunMetrics metrics,
       RunViews views,
       Paging paging) {
@@ -65,6 +69,7 @@ public class RunRecordResource {
     this.log = log;
     this.change = change;
     this.compute = compute;
+    this.setups = setups;
     this.metrics = metrics;
     this.views = views;
     this.paging = paging;
@@ -154,5 +159,50 @@ public class RunRecordResource {
     Caller caller = currentCaller.get();
     return RestResponse.status(
         RestResponse.Status.CREATED, views.view(compute.keep(id, command, caller), caller));
+  }
+
+  /** Lists what a run has used, the last said first. */
+  @GET
+  @Path("/{id}/compute-usages")
+  @RolesAllowed({
+    RoleNames.ENGINEER,
+    RoleNames.ETHICS_REVIEWER,
+    RoleNames.PERFORMANCE_REVIEWER,
+    RoleNames.LEAD,
+    RoleNames.AUDITOR,
+    RoleNames.ADMIN
+  })
+  @Operation(
+      operationId = "listComputeUsages",
+      summary = "List what a run has used, the last said first")
+  @Extension(name = "x-permission", value = "run.read")
+  public Page<ComputeUsageView> used(
+      @PathParam("id") UUID id,
+      @QueryParam("limit") @Nullable Integer limit,
+      @QueryParam("cursor") @Nullable String cursor) {
+    PageRequest request = paging.request(limit, cursor, "compute-usages?run=" + id);
+    UUID run = visible.find(id, currentCaller.get()).run().id();
+    Page<ComputeUsage.Used> page =
+        paging.page(
+            compute.page(run, request), request, used -> List.of(Long.toString(used.number())));
+    return new Page<>(views.used(page.items()), page.next(), page.self());
+  }
+
+  /** Says how a run is made: code, environment, seed, preprocessing. */
+  @PUT
+  @Path("/{id}/setup")
+  @Consumes(MediaType.APPLICATION_JSON)
+  @RolesAllowed({RoleNames.ENGINEER, RoleNames.LEAD})
+  @Transactional
+  @Operation(
+      operationId = "putRunSetup",
+      summary = "Say how a run is made: code, environment, seed, preprocessing")
+  @Extension(name = "x-permission", value = "run.update")
+  public RunView setup(
+      @PathParam("id") UUID id,
+      @HeaderParam(IfMatch.HEADER) @Nullable String ifMatch,
+      @NotNull @Valid RunSetup setup) {
+    Caller caller = currentCaller.get();
+    return views.view(setups.say(id, setup, ifMatch, caller), caller);
   }
 }

@@ -3,32 +3,37 @@ package org.assay.registry.run;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.LockModeType;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
+import org.assay.contracts.name.Digest;
+import org.assay.kit.event.Cause;
+import org.assay.kit.event.EventLog;
 import org.assay.kit.identity.Caller;
 
 /**
  * Keeps the results of a run as they stand when a version is registered from it, so that the run
- * may go on while the version keeps what it was registered with. A run that a version rests on
- * cannot be deleted.
+ * may go on while the version keeps what it was registered with; and once more, for good, when the
+ * version is submitted. A run that a version rests on cannot be deleted.
  */
 @ApplicationScoped
 public class RunSnapshots {
-
-  /** As many metrics as a version may claim. */
-  private static final int MOST_METRICS = 200;
 
   private static final Pattern HEX = Pattern.compile("[0-9a-f]{32}");
 
   private final Runs runs;
   private final RunRecords records;
+  private final RunSetups setups;
+  private final ResultRecords kept;
+  private final EventLog events;
 
-  RunSnapshots(Runs runs, RunRecords records) {
+  RunSnapshots(
+      Runs runs, RunRecords records, RunSetups setups, ResultRecords kept, EventLog events) {
     this.runs = runs;
     this.records = records;
+    this.setups = setups;
+    this.kept = kept;
+    this.events = events;
   }
 
   /**
@@ -49,25 +54,52 @@ public class RunSnapshots {
   }
 
   /**
-   * Keeps a run's finite latest metrics, the first {@value #MOST_METRICS} in order of their names,
-   * and the names of the data it read, in an implicit run of a model; in the running transaction.
+   * Keeps all that a run has logged, and makes an implicit run of a model that refers to it; in the
+   * running transaction.
    *
    * @param source a run of a project that the caller contributes to
    */
-  public Run keep(Run source, UUID projectId, UUID modelId, Caller caller) {
-    RunRecords.Logged logged = records.of(source.id());
-    Map<String, Double> metrics =
-        logged.metrics().stream()
-            .filter(metric -> Double.isFinite(metric.value()))
-            .limit(MOST_METRICS)
-            .collect(Collectors.toMap(Metric::key, Metric::value));
-    List<String> data =
-        logged.datasets().stream()
-            .map(dataset -> "%s (%s)".formatted(dataset.name(), dataset.digest()))
-            .limit(MOST_METRICS)
-            .toList();
-    Run kept = Run.implicit(projectId, modelId, metrics, data, caller.subject()).snapshotOf(source);
-    runs.persist(kept);
-    return kept;
+  public Kept keep(Run source, UUID projectId, UUID modelId, Caller caller) {
+    Results results = results(source);
+    Run run =
+        Run.implicit(
+                projectId, modelId, results.shownMetrics(), results.shownData(), caller.subject())
+            .snapshotOf(source);
+    runs.persist(run);
+    return new Kept(run, kept.keep(results));
   }
+
+  /**
+   * Fixes the results of a run, in the running transaction, which holds its row from here on, and
+   * keeps them as they stand now.
+   *
+   * @param implicit the implicit run of a version
+   * @return their digest; empty where the version was registered with its numbers alone
+   */
+  public Optional<Digest> fix(Run implicit, Caller caller) {
+    UUID sourceId = implicit.sourceRunId();
+    if (sourceId == null) {
+      return Optional.empty();
+    }
+    Run source =
+        runs.tracked(sourceId, LockModeType.PESSIMISTIC_WRITE)
+            .orElseThrow(() -> new IllegalStateException("Run " + sourceId + " is gone"));
+    if (source.fix()) {
+      runs.flush();
+      events.append(source.event(Cause.by(caller)));
+    }
+    return Optional.of(kept.keep(results(source)));
+  }
+
+  private Results results(Run run) {
+    return Results.of(run, records.of(run.id()), setups.of(List.of(run.id())).get(run.id()));
+  }
+
+  /**
+   * What a version keeps of a run.
+   *
+   * @param run the implicit run that refers to it
+   * @param digest the digest of its results
+   */
+  public record Kept(Run run, Digest digest) {}
 }

@@ -29,6 +29,7 @@ import org.jspecify.annotations.Nullable;
  * @param params what it was made with
  * @param tags what is said of it
  * @param datasets what it says it read
+ * @param setup how it is made, as those who run it say
  * @param createdAt when it was made here
  * @param createdBy who began it
  * @param revision how many events it has
@@ -48,6 +49,7 @@ record RunView(
     Map<String, String> params,
     Map<String, String> tags,
     List<DatasetView> datasets,
+    @Nullable RunSetup setup,
     Instant createdAt,
     Actor createdBy,
     long revision,
@@ -56,7 +58,11 @@ record RunView(
 
   /** Shows a run. */
   static RunView from(
-      VisibleRuns.Found found, RunRecords.Logged logged, People people, List<ActionView> actions) {
+      VisibleRuns.Found found,
+      RunRecords.Logged logged,
+      @Nullable RunSetup setup,
+      People people,
+      List<ActionView> actions) {
     Run run = found.run();
     return new RunView(
         run.id(),
@@ -73,6 +79,7 @@ record RunView(
         logged.datasets().stream()
             .map(dataset -> new DatasetView(dataset.name(), dataset.digest()))
             .toList(),
+        setup,
         run.createdAt(),
         people.named(run.createdBy()),
         run.revision(),

@@ -3,6 +3,7 @@ package org.assay.registry.run;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import org.assay.kit.http.ActionView;
 import org.assay.kit.identity.Accounts;
@@ -10,7 +11,6 @@ import org.assay.kit.identity.Caller;
 import org.assay.kit.identity.People;
 import org.assay.registry.Refusal;
 import org.assay.registry.project.Contribution;
-import org.assay.registry.project.Standing;
 
 /** Shows runs to a caller, a page in as many statements as one. */
 @ApplicationScoped
@@ -18,10 +18,12 @@ class RunViews {
 
   private final Accounts accounts;
   private final RunRecords records;
+  private final RunSetups setups;
 
-  RunViews(Accounts accounts, RunRecords records) {
+  RunViews(Accounts accounts, RunRecords records, RunSetups setups) {
     this.accounts = accounts;
     this.records = records;
+    this.setups = setups;
   }
 
   /** Shows one run. */
@@ -32,22 +34,44 @@ class RunViews {
   /** Shows runs, in the order given. */
   List<RunView> views(List<VisibleRuns.Found> runs, Caller caller) {
     People people = accounts.people(runs.stream().map(found -> found.run().createdBy()));
-    Map<UUID, RunRecords.Logged> logged =
-        records.of(runs.stream().map(found -> found.run().id()).toList());
+    List<UUID> ids = runs.stream().map(found -> found.run().id()).toList();
+    Map<UUID, RunRecords.Logged> logged = records.of(ids);
+    Map<UUID, RunSetup> said = setups.of(ids);
     return runs.stream()
         .map(
             found ->
                 RunView.from(
                     found,
                     logged.getOrDefault(found.run().id(), RunRecords.Logged.NOTHING),
+                    said.get(found.run().id()),
                     people,
-                    actions(found.standing(), caller)))
+                    actions(found, caller)))
         .toList();
   }
 
-  private static List<ActionView> actions(Standing standing, Caller caller) {
+  /** Shows what a run has used. */
+  List<ComputeUsageView> used(List<ComputeUsage.Used> uses) {
+    People people = accounts.people(uses.stream().map(ComputeUsage.Used::by));
+    return uses.stream()
+        .map(
+            use ->
+                new ComputeUsageView(
+                    use.id(),
+                    use.platform(),
+                    use.region(),
+                    use.instanceType(),
+                    use.hours(),
+                    use.cost(),
+                    use.energyKwh(),
+                    use.at(),
+                    people.named(use.by())))
+        .toList();
+  }
+
+  private static List<ActionView> actions(VisibleRuns.Found found, Caller caller) {
+    Optional<Refusal> contribution = Contribution.refuses(caller, found.standing());
     return List.of(
-        Refusal.asAction("log", Contribution.refuses(caller, standing)),
-        Refusal.asAction("end", Contribution.refuses(caller, standing)));
+        Refusal.asAction("log", contribution.or(() -> VisibleRuns.refusesResults(found.run()))),
+        Refusal.asAction("end", contribution));
   }
 }

@@ -5,6 +5,7 @@ import jakarta.persistence.LockModeType;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.function.Predicate;
@@ -74,6 +75,15 @@ public class VisibleRuns {
     return active(mine(id, caller, LockModeType.PESSIMISTIC_READ));
   }
 
+  /**
+   * Finds a run as {@link #toLog} does, to write results that a version may rest on.
+   *
+   * @throws ProblemException also 409 {@code RUN_FIXED}
+   */
+  public Found toMeasure(UUID id, Caller caller) {
+    return open(toLog(id, caller));
+  }
+
   /** Finds a run as {@link #toLog} does and locks its row until the transaction ends. */
   public Found toChange(UUID id, Caller caller) {
     return active(toDelete(id, caller));
@@ -98,6 +108,27 @@ public class VisibleRuns {
     } catch (ProblemException hidden) {
       throw hidden.type() == RegistryProblem.EXPERIMENT_NOT_FOUND ? notFound(id) : hidden;
     }
+  }
+
+  /**
+   * Refuses a run whose results stay as they are.
+   *
+   * @throws ProblemException 409 {@code RUN_FIXED}
+   */
+  static Found open(Found found) {
+    Refusal.check(refusesResults(found.run()));
+    return found;
+  }
+
+  /** Refuses results for a run on which a submitted version rests. */
+  static Optional<Refusal> refusesResults(Run run) {
+    return run.isFixed()
+        ? Optional.of(
+            Refusal.of(
+                RegistryProblem.RUN_FIXED,
+                "A version that rests on run %s was submitted, so its results stay; log to another run"
+                    .formatted(run.id())))
+        : Optional.empty();
   }
 
   private static Found active(Found found) {

@@ -7,10 +7,12 @@ import jakarta.persistence.Enumerated;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
+import org.assay.contracts.event.EventTypes;
 import org.assay.contracts.event.VersionChanged;
 import org.assay.contracts.name.Digest;
 import org.assay.contracts.name.ModelName;
@@ -32,9 +34,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * One version of a model: exact bytes by their digest, who made them, and where they stand.
  *
- * <p>All but state, round, submitter, description, stage and revision is fixed from the first
- * insert, here and by what the service's database role may do. Each step is one event, whose number
- * is the revision; steps are taken under the row lock.
+ * <p>All but state, round, submitter, description, stage, the mark of withdrawn data and revision
+ * is fixed from the first insert, and what it rests on besides its bytes from the first submission;
+ * here and by what the service's database role may do. Each step is one event, whose number is the
+ * revision; steps are taken under the row lock.
  */
 @Entity
 @DynamicUpdate
@@ -101,6 +104,19 @@ public class ModelVersion {
 
   @Column(name = "logged_model", updatable = false)
   private @Nullable String loggedModel;
+
+  @Column(name = "record_digest")
+  private @Nullable String recordDigest;
+
+  @Column(name = "card_digest")
+  private @Nullable String cardDigest;
+
+  @Column(name = "dataset_ids")
+  @JdbcTypeCode(SqlTypes.ARRAY)
+  private List<UUID> datasetIds = List.of();
+
+  @Column(name = "data_withdrawn_at")
+  private @Nullable Instant dataWithdrawnAt;
 
   private @Nullable String description;
 
@@ -201,6 +217,53 @@ public class ModelVersion {
   }
 
   /**
+   * Rests on results and data, until it is first submitted.
+   *
+   * @param record the digest of its results
+   * @param datasets the registered data sets that it names itself
+   */
+  void restOn(Digest record, Collection<UUID> datasets) {
+    if (round > 0) {
+      throw new IllegalStateException("What version " + id + " rests on is fixed");
+    }
+    recordDigest = record.value();
+    datasetIds = List.copyOf(datasets);
+  }
+
+  /** Refuses another model card once it was submitted, or is over. */
+  Optional<Refusal> refusesCard() {
+    return round > 0 || state == VersionState.RETIRED
+        ? Optional.of(
+            Refusal.of(
+                RegistryProblem.CARD_FIXED,
+                "Version %d was submitted or is over, so its model card stays; a new version has its own"
+                    .formatted(number)))
+        : Optional.empty();
+  }
+
+  /**
+   * Names its model card anew; the caller has checked {@link #refusesCard}.
+   *
+   * @return whether it is another one
+   */
+  boolean carry(Digest card) {
+    if (card.value().equals(cardDigest)) {
+      return false;
+    }
+    cardDigest = card.value();
+    revision++;
+    return true;
+  }
+
+  /** Notes that data were withdrawn that it descends from. */
+  void loseData(Instant at) {
+    if (dataWithdrawnAt == null) {
+      dataWithdrawnAt = at;
+    }
+    revision++;
+  }
+
+  /**
    * Describes it anew.
    *
    * @return whether anything differs
@@ -292,6 +355,20 @@ public class ModelVersion {
 
   /** Returns the event of the present revision. */
   NewEvent event(String type, ModelName name, Cause cause, @Nullable Decision decision) {
+    return event(type, name, cause, decision, null);
+  }
+
+  /** Returns the event that tells of its present revision that data were withdrawn. */
+  NewEvent dataWithdrawn(UUID dataset, ModelName name, Cause cause) {
+    return event(EventTypes.VERSION_DATA_WITHDRAWN, name, cause, null, dataset);
+  }
+
+  private NewEvent event(
+      String type,
+      ModelName name,
+      Cause cause,
+      @Nullable Decision decision,
+      @Nullable UUID withdrawnDataset) {
     return new NewEvent(
         type,
         "model/%s/version/%d".formatted(name, number),
@@ -313,7 +390,11 @@ public class ModelVersion {
             submittedBy,
             round,
             decision == null ? null : decision.id(),
-            decision == null ? null : decision.environment()));
+            decision == null ? null : decision.environment(),
+            recordDigest,
+            cardDigest,
+            datasetIds,
+            withdrawnDataset));
   }
 
   private Optional<Refusal> refusesMachine(Step step, Caller caller) {
@@ -443,6 +524,28 @@ public class ModelVersion {
   /** Returns the logged model it was registered from, null where there was none. */
   public @Nullable String loggedModel() {
     return loggedModel;
+  }
+
+  /**
+   * Returns the digest of the results it was registered with, null of a version older than records.
+   */
+  public @Nullable String recordDigest() {
+    return recordDigest;
+  }
+
+  /** Returns the digest of its model card, null where it has none. */
+  public @Nullable String cardDigest() {
+    return cardDigest;
+  }
+
+  /** Returns the registered data sets that it names itself. */
+  public List<UUID> datasetIds() {
+    return datasetIds;
+  }
+
+  /** Returns when data were first withdrawn that it descends from, null where none were. */
+  public @Nullable Instant dataWithdrawnAt() {
+    return dataWithdrawnAt;
   }
 
   /** Returns what it is, null where nobody said. */

@@ -43,6 +43,14 @@ public class ModelVersions implements PanacheRepositoryBase<ModelVersion, UUID> 
     return findByIdOptional(id, LockModeType.PESSIMISTIC_WRITE);
   }
 
+  /**
+   * Returns and locks versions by id, in order of ids, so that two who lock several wait and never
+   * lock each other ({@code model_version_pk}).
+   */
+  List<ModelVersion> lock(Collection<UUID> ids) {
+    return find("id in ?1 order by id", ids).withLock(LockModeType.PESSIMISTIC_WRITE).list();
+  }
+
   /** Says whether a model has a version of this number. */
   boolean exists(Model model, int number) {
     return numbered(model, number).isPresent();

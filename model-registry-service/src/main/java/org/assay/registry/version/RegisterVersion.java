@@ -1,13 +1,16 @@
 package org.assay.registry.version;
 
+import jakarta.validation.Valid;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import org.assay.contracts.name.Digest;
 import org.assay.kit.http.PlainText;
+import org.assay.kit.problem.ProblemException;
 import org.assay.registry.artifact.ArtifactPath;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
@@ -26,6 +29,9 @@ import org.jspecify.annotations.Nullable;
  * @param supersedes the number of the version it takes the place of
  * @param files the folder or file of the project that the digest is of; Assay takes the digest
  *     itself then, and nothing there changes any more
+ * @param runId the run of the project that it was made by, whose parameters, metrics and data it
+ *     takes over; {@code training_data} and {@code metrics} are empty then
+ * @param lineage what it comes from: data sets, versions, runs
  */
 @Schema(name = "RegisterVersion")
 record RegisterVersion(
@@ -65,4 +71,27 @@ record RegisterVersion(
         @Nullable String changeNote,
     @Min(1) @Schema(examples = "2") @Nullable Integer supersedes,
     @Size(min = 1, max = ArtifactPath.MAX_BYTES) @Schema(examples = "models/denial")
-        @Nullable String files) {}
+        @Nullable String files,
+    @Nullable UUID runId,
+    @Size(max = 100) @Nullable List<@NotNull @Valid ComesFrom> lineage) {
+
+  /**
+   * Refuses numbers and data that are stated beside a run.
+   *
+   * @throws ProblemException 422 {@code VALIDATION_FAILED}
+   */
+  void checkRun() {
+    if (runId == null) {
+      return;
+    }
+    requireEmpty(metrics.isEmpty(), "metrics");
+    requireEmpty(trainingData.isEmpty(), "training_data");
+  }
+
+  private static void requireEmpty(boolean empty, String member) {
+    if (!empty) {
+      throw ProblemException.invalid(
+          "/" + member, "TOO_LONG", member + " come from the run, so they are empty here");
+    }
+  }
+}

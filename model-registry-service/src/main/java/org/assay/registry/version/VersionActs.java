@@ -2,9 +2,11 @@ package org.assay.registry.version;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
+import java.util.ArrayList;
 import java.util.List;
 import org.assay.kit.event.Cause;
 import org.assay.kit.event.EventLog;
+import org.assay.kit.event.NewEvent;
 import org.assay.kit.http.ActionView;
 import org.assay.kit.http.IfMatch;
 import org.assay.kit.identity.Caller;
@@ -22,12 +24,21 @@ public class VersionActs {
       List.of(Step.SUBMIT, Step.WITHDRAW, Step.DEPRECATE, Step.RETIRE);
 
   private final VisibleVersions visible;
+  private final VersionBasis basis;
   private final EventLog events;
+  private final Event<VersionSubmitting> submitting;
   private final Event<VersionEnded> ended;
 
-  VersionActs(VisibleVersions visible, EventLog events, Event<VersionEnded> ended) {
+  VersionActs(
+      VisibleVersions visible,
+      VersionBasis basis,
+      EventLog events,
+      Event<VersionSubmitting> submitting,
+      Event<VersionEnded> ended) {
     this.visible = visible;
+    this.basis = basis;
     this.events = events;
+    this.submitting = submitting;
     this.ended = ended;
   }
 
@@ -65,8 +76,14 @@ public class VersionActs {
   private void take(Step step, Seen seen, Caller caller) {
     ModelVersion version = seen.version();
     Model model = seen.in().model();
+    List<NewEvent> told = new ArrayList<>();
+    if (step == Step.SUBMIT) {
+      told.addAll(basis.fix(version, model, caller));
+      submitting.fire(new VersionSubmitting(version));
+    }
     String type = version.take(step, caller.subject());
-    events.append(version.event(type, model.fullName(), Cause.by(caller), null));
+    told.add(version.event(type, model.fullName(), Cause.by(caller), null));
+    events.append(told);
     if (step == Step.RETIRE || step == Step.DISCARD) {
       ended.fire(new VersionEnded(version, model, caller));
     }

@@ -1,6 +1,7 @@
 package org.assay.registry.version;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -22,8 +23,6 @@ import org.assay.registry.model.VisibleModels.Found;
 import org.assay.registry.project.Contribution;
 import org.assay.registry.project.Standing;
 import org.assay.registry.run.Run;
-import org.assay.registry.run.RunSnapshots;
-import org.assay.registry.run.Runs;
 import org.assay.registry.tag.Tag;
 import org.assay.registry.tag.Tagged;
 import org.assay.registry.tag.Tags;
@@ -39,8 +38,7 @@ public class VersionDrafting {
 
   private final VisibleModels visible;
   private final Models models;
-  private final Runs runs;
-  private final RunSnapshots snapshots;
+  private final VersionBasis basis;
   private final Sealing sealing;
   private final ModelVersions versions;
   private final Tags tags;
@@ -49,16 +47,14 @@ public class VersionDrafting {
   VersionDrafting(
       VisibleModels visible,
       Models models,
-      Runs runs,
-      RunSnapshots snapshots,
+      VersionBasis basis,
       Sealing sealing,
       ModelVersions versions,
       Tags tags,
       EventLog events) {
     this.visible = visible;
     this.models = models;
-    this.runs = runs;
-    this.snapshots = snapshots;
+    this.basis = basis;
     this.sealing = sealing;
     this.versions = versions;
     this.tags = tags;
@@ -84,16 +80,18 @@ public class VersionDrafting {
     // The model's row before the project's files, as VersionRegistration takes them.
     int number = models.nextNumber(model);
     Optional<Digest> digest = sealed(origin, model, caller);
-    Run run = results(origin, model, caller);
+    VersionBasis.Basis rests = results(origin, model, caller);
     ModelVersion version =
         ModelVersion.drafted(
-            new ModelVersion.Place(model.projectId(), model.id(), number, run.id()),
+            new ModelVersion.Place(model.projectId(), model.id(), number, rests.run().id()),
             origin,
             description,
             caller);
-    List<NewEvent> told = told(version, digest, model, caller);
+    rests.under(version);
+    List<NewEvent> told = new ArrayList<>(told(version, digest, model, caller));
     versions.persist(version);
     versions.flush();
+    told.addAll(basis.write(version, rests.edges(), model, Cause.by(caller)));
     tags.set(Tagged.version(version.projectId(), version.id()), wanted);
     events.append(told);
     return new Seen(version, found);
@@ -123,17 +121,15 @@ public class VersionDrafting {
   /**
    * The results of the run that it names, as they stand now; nothing where there is no such run.
    */
-  private Run results(Origin origin, Model model, Caller caller) {
+  private VersionBasis.Basis results(Origin origin, Model model, Caller caller) {
     return Optional.ofNullable(origin.sourceRun())
-        .flatMap(written -> snapshots.source(written, model.projectId()))
-        .map(source -> snapshots.keep(source, model.projectId(), model.id(), caller))
+        .flatMap(written -> basis.source(written, model.projectId()))
+        .map(source -> basis.from(source, model, List.of(), caller))
         .orElseGet(
-            () -> {
-              Run run =
-                  Run.implicit(
-                      model.projectId(), model.id(), Map.of(), List.of(), caller.subject());
-              runs.persist(run);
-              return run;
-            });
+            () ->
+                basis.from(
+                    Run.implicit(
+                        model.projectId(), model.id(), Map.of(), List.of(), caller.subject()),
+                    List.of()));
   }
 }

@@ -26,7 +26,6 @@ import org.assay.registry.project.Contribution;
 import org.assay.registry.project.Standing;
 import org.assay.registry.project.Standings;
 import org.assay.registry.run.Run;
-import org.assay.registry.run.Runs;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -40,7 +39,7 @@ class VersionRegistration {
   private final Standings standings;
   private final Accounts accounts;
   private final Models models;
-  private final Runs runs;
+  private final VersionBasis basis;
   private final ModelVersions versions;
   private final VersionFiles files;
   private final EventLog events;
@@ -50,7 +49,7 @@ class VersionRegistration {
       Standings standings,
       Accounts accounts,
       Models models,
-      Runs runs,
+      VersionBasis basis,
       ModelVersions versions,
       VersionFiles files,
       EventLog events) {
@@ -58,7 +57,7 @@ class VersionRegistration {
     this.standings = standings;
     this.accounts = accounts;
     this.models = models;
-    this.runs = runs;
+    this.basis = basis;
     this.versions = versions;
     this.files = files;
     this.events = events;
@@ -69,39 +68,67 @@ class VersionRegistration {
    *
    * @throws ProblemException 404 {@code MODEL_NOT_FOUND}, 403 {@code NOT_A_CONTRIBUTOR}, 409 {@code
    *     PROJECT_NOT_ACTIVE}, 422 {@code UNKNOWN_SUBJECT}, {@code HUMAN_AUTHOR_REQUIRED}, {@code
-   *     AUTHOR_NOT_MEMBER}, {@code UNKNOWN_VERSION} or {@code BYTES_MISMATCH}, 503 {@code
-   *     PROJECT_SERVICE_AWAY}, {@code MEMBERS_NOT_KNOWN_YET} or {@code IDENTITY_PROVIDER_AWAY}
+   *     AUTHOR_NOT_MEMBER}, {@code UNKNOWN_VERSION}, {@code BYTES_MISMATCH} or {@code
+   *     VALIDATION_FAILED} where the run or the lineage named is none, 409 {@code
+   *     DATASET_WITHDRAWN}, 503 {@code PROJECT_SERVICE_AWAY}, {@code MEMBERS_NOT_KNOWN_YET} or
+   *     {@code IDENTITY_PROVIDER_AWAY}
    */
   Seen register(String modelName, RegisterVersion asked, Caller caller) {
+    asked.checkRun();
     Found found = visible.find(modelName, caller, Standing::mayRegister);
     Refusal.check(Contribution.refusesNew(caller, found.standing()));
     ModelVersion.Authors authors = authors(asked.authors(), found.standing(), caller);
     requireSuperseded(found.model(), asked.supersedes());
-    ModelVersion version = add(found.model(), asked, authors, caller);
+    List<LineageEdge> named = basis.named(asked.lineage(), caller);
+    ModelVersion version = add(found.model(), asked, new Resolved(authors, named), caller);
     return new Seen(version, found);
   }
 
   /** From here on the model's row is locked, so nothing outside this service is asked any more. */
-  private ModelVersion add(
-      Model model, RegisterVersion asked, ModelVersion.Authors authors, Caller caller) {
+  private ModelVersion add(Model model, RegisterVersion asked, Resolved resolved, Caller caller) {
     int number = models.nextNumber(model);
-    Run run =
-        Run.implicit(
-            model.projectId(), model.id(), asked.metrics(), asked.trainingData(), caller.subject());
-    runs.persist(run);
+    VersionBasis.Basis rests = rests(model, asked, resolved.lineage(), caller);
     ModelVersion version =
         ModelVersion.drafted(
-            new ModelVersion.Place(model.projectId(), model.id(), number, run.id()),
+            new ModelVersion.Place(model.projectId(), model.id(), number, rests.run().id()),
             asked,
-            authors,
+            resolved.authors(),
             caller.subject());
+    rests.under(version);
     files.seal(model, asked, caller).ifPresent(version::hold);
-    NewEvent drafted = event(version, EventTypes.VERSION_DRAFTED, model, caller);
+    List<NewEvent> told = new ArrayList<>();
+    told.add(event(version, EventTypes.VERSION_DRAFTED, model, caller));
     String registered = version.take(Step.REGISTER, caller.subject());
+    told.add(event(version, registered, model, caller));
     versions.persist(version);
     versions.flush();
-    events.append(List.of(drafted, event(version, registered, model, caller)));
+    told.addAll(basis.write(version, rests.edges(), model, Cause.by(caller)));
+    events.append(told);
     return version;
+  }
+
+  private VersionBasis.Basis rests(
+      Model model, RegisterVersion asked, List<LineageEdge> named, Caller caller) {
+    if (asked.runId() == null) {
+      Run run =
+          Run.implicit(
+              model.projectId(),
+              model.id(),
+              asked.metrics(),
+              asked.trainingData(),
+              caller.subject());
+      return basis.from(run, named);
+    }
+    Run source =
+        basis
+            .source(asked.runId().toString(), model.projectId())
+            .orElseThrow(
+                () ->
+                    ProblemException.invalid(
+                        "/run_id",
+                        "UNKNOWN",
+                        "the model's project has no run %s".formatted(asked.runId())));
+    return basis.from(source, model, named, caller);
   }
 
   private static NewEvent event(ModelVersion version, String type, Model model, Caller caller) {
@@ -159,4 +186,12 @@ class VersionRegistration {
               "The number of a version of this model");
     }
   }
+
+  /**
+   * What a registration names, found.
+   *
+   * @param authors who made it
+   * @param lineage what it comes from
+   */
+  private record Resolved(ModelVersion.Authors authors, List<LineageEdge> lineage) {}
 }

@@ -25,14 +25,19 @@ import org.jspecify.annotations.Nullable;
  * @param sourceRevision the revision of the source it was built from
  * @param framework what it was built with
  * @param task what it does
- * @param trainingData what it was trained on
- * @param metrics claimed numbers by name
+ * @param trainingData what it was trained on; of a run the first 200
+ * @param metrics claimed numbers by name; of a run the first 200, its record has all
  * @param authors who made it
  * @param submittedBy who submitted the current round
  * @param round the current round, 0 before the first submission
  * @param runId the run that holds metrics and training data
  * @param changeNote what changed since the version before
  * @param supersedes the number of the version it takes the place of
+ * @param recordDigest the digest of its record: parameters, all metrics, data
+ * @param cardDigest the digest of its model card
+ * @param datasetIds the registered data sets that it names itself
+ * @param dataWithdrawnAt when data were first withdrawn that it descends from
+ * @param withdrawnDatasetIds the withdrawn data sets that it descends from, however far
  * @param releases where it is released at present
  * @param assessment its last assessment, a copy of what review-service told
  * @param createdAt when it was registered
@@ -61,6 +66,11 @@ record VersionView(
     UUID runId,
     @Nullable String changeNote,
     @Nullable Integer supersedes,
+    @Nullable String recordDigest,
+    @Nullable String cardDigest,
+    List<UUID> datasetIds,
+    @Nullable Instant dataWithdrawnAt,
+    List<UUID> withdrawnDatasetIds,
     List<ReleaseView> releases,
     @Nullable AssessmentView assessment,
     Instant createdAt,

@@ -3,6 +3,7 @@ package org.assay.registry.version;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.assay.kit.identity.Accounts;
@@ -13,12 +14,13 @@ import org.assay.registry.assessment.AssessmentView;
 import org.assay.registry.assessment.Assessments;
 import org.assay.registry.model.Model;
 import org.assay.registry.model.VisibleModels.Found;
+import org.assay.registry.run.ResultRecords;
 import org.assay.registry.run.Run;
 import org.assay.registry.run.Runs;
 import org.assay.registry.version.VersionView.ModelRef;
 import org.assay.registry.version.VersionView.ReleaseView;
 
-/** Shows versions of a model to a caller: a page in the three statements that one version takes. */
+/** Shows versions of a model to a caller: a page in as many statements as one version takes. */
 @ApplicationScoped
 class VersionViews {
 
@@ -26,10 +28,20 @@ class VersionViews {
   private final Runs runs;
   private final Assessments assessments;
   private final VersionReleases releases;
+  private final ResultRecords records;
+  private final LineageEdges lineage;
 
-  VersionViews(Accounts accounts, Runs runs, Assessments assessments, VersionReleases releases) {
+  VersionViews(
+      Accounts accounts,
+      Runs runs,
+      Assessments assessments,
+      VersionReleases releases,
+      ResultRecords records,
+      LineageEdges lineage) {
     this.accounts = accounts;
     this.runs = runs;
+    this.records = records;
+    this.lineage = lineage;
     this.assessments = assessments;
     this.releases = releases;
   }
@@ -51,11 +63,32 @@ class VersionViews {
   private Around around(List<ModelVersion> versions) {
     List<UUID> submitted =
         versions.stream().filter(version -> version.round() > 0).map(ModelVersion::id).toList();
+    Map<UUID, Run> ran = runs.byId(versions.stream().map(ModelVersion::runId).distinct().toList());
     return new Around(
-        runs.byId(versions.stream().map(ModelVersion::runId).distinct().toList()),
+        ran,
+        records.shown(digestsOfRuns(versions, ran)),
+        lineage.withdrawnByVersion(
+            versions.stream()
+                .filter(version -> version.dataWithdrawnAt() != null)
+                .map(ModelVersion::id)
+                .toList()),
         assessments.byVersion(submitted),
         releases.standing(submitted),
         accounts.people(versions.stream().flatMap(VersionViews::subjects)));
+  }
+
+  /** Only what came from a run of an experiment stands in a record of its own. */
+  private static List<String> digestsOfRuns(List<ModelVersion> versions, Map<UUID, Run> ran) {
+    return versions.stream()
+        .filter(
+            version -> {
+              Run run = ran.get(version.runId());
+              return run != null && run.sourceRunId() != null;
+            })
+        .map(ModelVersion::recordDigest)
+        .filter(Objects::nonNull)
+        .distinct()
+        .toList();
   }
 
   private static Stream<String> subjects(ModelVersion version) {
@@ -73,6 +106,11 @@ class VersionViews {
     People people = around.people();
     String submitter = version.submittedBy();
     Assessment assessment = around.assessments().get(version.id());
+    ResultRecords.Shown shown =
+        around
+            .records()
+            .getOrDefault(
+                version.recordDigest(), new ResultRecords.Shown(run.metrics(), run.trainingData()));
     return new VersionView(
         version.id(),
         new ModelRef(model.id(), model.fullName().full(), model.fullName().project().value()),
@@ -85,14 +123,19 @@ class VersionViews {
         version.sourceRevision(),
         version.framework(),
         version.task(),
-        run.trainingData(),
-        run.metrics(),
+        shown.trainingData(),
+        shown.metrics(),
         version.authors().stream().map(people::named).toList(),
         submitter == null ? null : people.named(submitter),
         version.round(),
         version.runId(),
         version.changeNote(),
         version.supersedes(),
+        version.recordDigest(),
+        version.cardDigest(),
+        version.datasetIds(),
+        version.dataWithdrawnAt(),
+        around.withdrawn().getOrDefault(version.id(), List.of()),
         around.releases().getOrDefault(version.id(), List.of()).stream()
             .map(ReleaseView::from)
             .toList(),
@@ -106,6 +149,8 @@ class VersionViews {
   /** What stands around a page of versions, read together. */
   private record Around(
       Map<UUID, Run> runs,
+      Map<String, ResultRecords.Shown> records,
+      Map<UUID, List<UUID>> withdrawn,
       Map<UUID, Assessment> assessments,
       Map<UUID, List<VersionRelease>> releases,
       People people) {}

@@ -2,7 +2,9 @@ package org.assay.registry.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.is;
+import static org.hamcrest.Matchers.nullValue;
 
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.ValidatableResponse;
@@ -79,6 +81,83 @@ class RunRecordResourceIT extends RegistryTestCase {
     assertThat(told.get(1).data().path("hours").asText()).isEqualTo("1.5");
     assertThat(told.get(1).data().path("cost_amount").asText()).isEqualTo("12.50");
     assertThat(told.toString()).doesNotContain("on-premises").doesNotContain("a trial");
+  }
+
+  @Test
+  void keepsHowARunIsMade() {
+    String run = run(experiment(project()));
+    Map<String, Object> setup =
+        Map.of(
+            "code_commit",
+            "git:1",
+            "seed",
+            42,
+            "environment",
+            Map.of("description", "Python 3.13", "packages", Map.of("numpy", "2.1")),
+            "preprocessing",
+            List.of(Map.of("name", "impute incomes", "detail", "median by county")));
+
+    setUp("engineer", run, 1, setup)
+        .statusCode(200)
+        .body("setup.seed", is(42))
+        .body("setup.environment.packages.numpy", is("2.1"))
+        .body("setup.preprocessing.name", contains("impute incomes"))
+        .body("revision", is(2));
+    setUp("engineer", run, 1, setup).statusCode(412);
+    setUp("engineer-2", run, 2, setup).statusCode(403);
+    setUp("auditor", run, 2, setup).statusCode(403);
+    setUp("engineer", run, 2, Map.of("environment", Map.of("digest", "x")))
+        .statusCode(422)
+        .body("errors.pointer", hasItem("/environment/digest"));
+    setUp("engineer", run, 2, Map.of("gpu", "yes")).statusCode(422);
+    setUp("engineer", run, 2, Map.of("seed", 7)).statusCode(200).body("setup.seed", is(7));
+
+    get("auditor", RUNS + "/" + run)
+        .body("setup.seed", is(7))
+        .body("setup.code_commit", nullValue());
+  }
+
+  @Test
+  void listsWhatARunHasUsedTheLastSaidFirst() {
+    String run = run(experiment(project()));
+    for (String hours : List.of("1.5", "2.25", "10")) {
+      post(
+              "engineer",
+              RUNS + "/" + run + "/compute-usages",
+              Map.of(
+                  "platform",
+                  "on-premises",
+                  "region",
+                  "eu-north",
+                  "hours",
+                  new java.math.BigDecimal(hours),
+                  "cost",
+                  Map.of("amount", "12.50", "currency", "EUR")))
+          .statusCode(201);
+    }
+
+    ValidatableResponse first =
+        get("engineer-2", RUNS + "/" + run + "/compute-usages?limit=2")
+            .statusCode(200)
+            .body("items.hours", contains("10", "2.25"))
+            .body("items[0].cost.amount", is("12.50"))
+            .body("items[0].region", is("eu-north"));
+    get("engineer-2", first.extract().jsonPath().getString("next"))
+        .body("items.hours", contains("1.5"));
+    get("operator", RUNS + "/" + run + "/compute-usages").statusCode(403);
+    String hidden = run(experiment(project(Map.of("engineer", "OWNER"))));
+    get("engineer-2", RUNS + "/" + hidden + "/compute-usages").statusCode(404);
+    setUp("engineer-2", hidden, 1, Map.of("seed", 7)).statusCode(404);
+  }
+
+  private static ValidatableResponse setUp(
+      String account, String run, int revision, Map<String, Object> setup) {
+    return as(account)
+        .contentType("application/json")
+        .header("If-Match", revision)
+        .body(setup)
+        .put(RUNS + "/" + run + "/setup")
+        .then();
   }
 
   @Test

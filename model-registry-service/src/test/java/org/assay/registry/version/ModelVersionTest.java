@@ -218,6 +218,8 @@ class ModelVersionTest {
             List.of("author"),
             null,
             null,
+            null,
+            null,
             null),
         new ModelVersion.Authors(List.of("author"), anyHuman),
         "creator");

@@ -1,0 +1,197 @@
+package org.assay.registry.version;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.Tuple;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.Function;
+import org.assay.registry.run.Run;
+import org.hibernate.Session;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What versions come from. Edges are written with the version that they belong to, before anything
+ * can come from it, so they never close a circle.
+ */
+@ApplicationScoped
+class LineageEdges {
+
+  private final Session entities;
+
+  LineageEdges(Session entities) {
+    this.entities = entities;
+  }
+
+  /**
+   * Returns the run, and the registered data sets of its project that it says it read. What the run
+   * calls them to it decides the kind; of data whose part is not said, it is taken that they were
+   * learned from.
+   */
+  List<LineageEdge> of(Run run) {
+    List<LineageEdge> edges = new ArrayList<>();
+    edges.add(LineageEdge.toRun(LineageKind.PRODUCED_BY, run.id()));
+    edges.addAll(dataOf(List.of(run.id())));
+    return edges;
+  }
+
+  /**
+   * Returns the registered data sets that runs say they read: those of their project with the
+   * digest they name, and those with the name they name whose client digest it is ({@code
+   * dataset_digest}, {@code dataset_client_digest}).
+   */
+  private List<LineageEdge> dataOf(List<UUID> runs) {
+    return entities
+        .createNativeQuery(
+            """
+            select distinct
+                   case lower(c.context)
+                     when 'validation' then 'TUNED_ON'
+                     when 'val' then 'TUNED_ON'
+                     when 'tuning' then 'TUNED_ON'
+                     when 'eval' then 'EVALUATED_ON'
+                     when 'evaluation' then 'EVALUATED_ON'
+                     when 'test' then 'EVALUATED_ON'
+                     when 'testing' then 'EVALUATED_ON'
+                     else 'TRAINED_ON' end as kind,
+                   d.id
+              from run_dataset r
+              join run o on o.id = r.run_id
+              join input_dataset i on i.id = r.dataset_id
+              left join lateral (
+                select t ->> 'value' as context from jsonb_array_elements(r.tags) t
+                 where t ->> 'key' = 'mlflow.data.context' limit 1) c on true
+              join lateral (
+                select d.id from dataset d
+                 where d.project_id = o.project_id and d.digest in (i.digest, 'sha256:' || i.digest)
+                union
+                select d.id from dataset d
+                 where d.project_id = o.project_id and d.client_digest = i.digest
+                   and d.name = i.name) d on true
+             where r.run_id = any(:runs)
+            """,
+            Tuple.class)
+        .setParameter("runs", runs.toArray(UUID[]::new))
+        .getResultList()
+        .stream()
+        .map(
+            row ->
+                LineageEdge.toData(
+                    LineageKind.valueOf(row.get(0, String.class)), row.get(1, UUID.class)))
+        .toList();
+  }
+
+  /** Writes edges of a version, in one statement; one that is there already stays. */
+  void add(UUID versionId, List<LineageEdge> edges) {
+    entities
+        .createNativeMutationQuery(
+            """
+            insert into lineage_edge (version_id, kind, dataset_id, parent_id, run_id)
+            select :version, e.* from unnest(:kinds, :datasets, :parents, :runs) e
+            on conflict do nothing
+            """)
+        .setParameter("version", versionId)
+        .setParameter(
+            "kinds", edges.stream().map(edge -> edge.kind().name()).toArray(String[]::new))
+        .setParameter("datasets", ids(edges, LineageEdge::datasetId))
+        .setParameter("parents", ids(edges, LineageEdge::parentId))
+        .setParameter("runs", ids(edges, LineageEdge::runId))
+        .executeUpdate();
+  }
+
+  /**
+   * Returns which data sets were withdrawn that the edges lead to: by themselves, by what their
+   * runs read, or by what their versions come from. From here until the transaction ends no
+   * withdrawal that concerns them goes on, so each is seen either here or by whoever withdraws.
+   */
+  Set<UUID> withdrawn(List<LineageEdge> edges) {
+    Set<UUID> found = new HashSet<>();
+    List<LineageEdge> data = new ArrayList<>(edges);
+    UUID[] runs = sorted(edges, LineageEdge::runId);
+    if (runs.length > 0) {
+      data.addAll(dataOf(List.of(runs)));
+    }
+    UUID[] datasets = sorted(data, LineageEdge::datasetId);
+    if (datasets.length > 0) {
+      entities
+          .createNativeQuery(
+              "select id, state from dataset where id = any(:ids) order by id for share",
+              Tuple.class)
+          .setParameter("ids", datasets)
+          .getResultList()
+          .stream()
+          .filter(row -> row.get(1, String.class).equals("WITHDRAWN"))
+          .forEach(row -> found.add(row.get(0, UUID.class)));
+    }
+    UUID[] parents = sorted(edges, LineageEdge::parentId);
+    if (parents.length > 0) {
+      entities
+          .createNativeQuery(
+              "select id from model_version where id = any(:ids) order by id for share",
+              Tuple.class)
+          .setParameter("ids", parents)
+          .getResultList();
+      withdrawnByVersion(List.of(parents)).values().forEach(found::addAll);
+    }
+    return found;
+  }
+
+  /**
+   * Returns which withdrawn data sets each of at most a page's worth of versions descends from
+   * ({@code version_withdrawn_data_pk}).
+   */
+  Map<UUID, List<UUID>> withdrawnByVersion(Collection<UUID> versionIds) {
+    Map<UUID, List<UUID>> found = new HashMap<>();
+    if (versionIds.isEmpty()) {
+      return found;
+    }
+    entities
+        .createNativeQuery(
+            """
+            select version_id, dataset_id from version_withdrawn_data
+             where version_id = any(:ids) order by version_id, dataset_id
+            """,
+            Tuple.class)
+        .setParameter("ids", versionIds.toArray(UUID[]::new))
+        .getResultList()
+        .stream()
+        .forEach(
+            row ->
+                found
+                    .computeIfAbsent(row.get(0, UUID.class), _ -> new ArrayList<>())
+                    .add(row.get(1, UUID.class)));
+    return found;
+  }
+
+  /** Notes that a version descends from withdrawn data sets; returns those that are new to it. */
+  Set<UUID> flag(UUID versionId, Collection<UUID> datasetIds) {
+    Set<UUID> fresh = new HashSet<>();
+    entities
+        .createNativeQuery(
+            """
+            insert into version_withdrawn_data (version_id, dataset_id)
+            select :version, d from unnest(:datasets) d order by d
+            on conflict do nothing returning dataset_id
+            """,
+            Tuple.class)
+        .setParameter("version", versionId)
+        .setParameter("datasets", datasetIds.toArray(UUID[]::new))
+        .getResultList()
+        .forEach(row -> fresh.add(row.get(0, UUID.class)));
+    return fresh;
+  }
+
+  private static UUID[] ids(List<LineageEdge> edges, Function<LineageEdge, @Nullable UUID> id) {
+    return edges.stream().map(id).toArray(UUID[]::new);
+  }
+
+  private static UUID[] sorted(List<LineageEdge> edges, Function<LineageEdge, @Nullable UUID> id) {
+    return edges.stream().map(id).filter(Objects::nonNull).distinct().sorted().toArray(UUID[]::new);
+  }
+}

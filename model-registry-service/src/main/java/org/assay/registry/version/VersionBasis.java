@@ -1,0 +1,233 @@
+package org.assay.registry.version;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import org.assay.contracts.name.Digest;
+import org.assay.kit.event.Cause;
+import org.assay.kit.event.NewEvent;
+import org.assay.kit.identity.Caller;
+import org.assay.kit.problem.ProblemException;
+import org.assay.registry.RegistryProblem;
+import org.assay.registry.dataset.Dataset;
+import org.assay.registry.dataset.DatasetState;
+import org.assay.registry.dataset.VisibleDatasets;
+import org.assay.registry.model.Model;
+import org.assay.registry.run.ResultRecords;
+import org.assay.registry.run.Results;
+import org.assay.registry.run.Run;
+import org.assay.registry.run.RunSnapshots;
+import org.assay.registry.run.Runs;
+import org.assay.registry.run.VisibleRuns;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a version rests on besides its bytes: the results it was registered with, and what it comes
+ * from. Of a version from a run both are taken at registration, for the run goes on, and once more
+ * when the version is first submitted; from then on neither the version's record nor the run's
+ * results change.
+ */
+@ApplicationScoped
+public class VersionBasis {
+
+  private static final Clock CLOCK = Clock.systemUTC();
+
+  private final VisibleDatasets datasets;
+  private final VisibleVersions versions;
+  private final VisibleRuns visibleRuns;
+  private final Runs runs;
+  private final RunSnapshots snapshots;
+  private final ResultRecords records;
+  private final LineageEdges lineage;
+
+  VersionBasis(
+      VisibleDatasets datasets,
+      VisibleVersions versions,
+      VisibleRuns visibleRuns,
+      Runs runs,
+      RunSnapshots snapshots,
+      ResultRecords records,
+      LineageEdges lineage) {
+    this.datasets = datasets;
+    this.versions = versions;
+    this.visibleRuns = visibleRuns;
+    this.runs = runs;
+    this.snapshots = snapshots;
+    this.records = records;
+    this.lineage = lineage;
+  }
+
+  /**
+   * Finds what a registration says the version comes from; the caller has to be allowed to read it.
+   *
+   * @throws ProblemException 422 {@code VALIDATION_FAILED} where something is not there, 409 {@code
+   *     DATASET_WITHDRAWN}, 503 {@code PROJECT_SERVICE_AWAY}
+   */
+  List<LineageEdge> named(@Nullable List<ComesFrom> asked, Caller caller) {
+    List<LineageEdge> edges = new ArrayList<>();
+    for (int index = 0; asked != null && index < asked.size(); index++) {
+      asked.get(index).check("/lineage/" + index);
+    }
+    for (int index = 0; asked != null && index < asked.size(); index++) {
+      edges.add(edge(asked.get(index), "/lineage/" + index, caller));
+    }
+    return edges;
+  }
+
+  private LineageEdge edge(ComesFrom asked, String pointer, Caller caller) {
+    LineageKind kind = asked.kind().of();
+    try {
+      if (asked.datasetId() != null) {
+        return LineageEdge.toData(kind, usable(asked.datasetId(), pointer, caller).id());
+      }
+      if (asked.version() != null) {
+        ComesFrom.VersionRef named = asked.version();
+        return LineageEdge.toVersion(
+            kind, versions.find(named.model(), named.number(), caller).version().id());
+      }
+      UUID run = Objects.requireNonNull(asked.runId(), "check() has seen one of the three");
+      return LineageEdge.toRun(kind, visibleRuns.find(run, caller).run().id());
+    } catch (ProblemException absent) {
+      throw absent.type().status() == 404
+          ? ProblemException.invalid(pointer, "UNKNOWN", absent.detail())
+          : absent;
+    }
+  }
+
+  private Dataset usable(UUID id, String pointer, Caller caller) {
+    Dataset dataset = datasets.find(id, caller).dataset();
+    if (dataset.state() == DatasetState.WITHDRAWN) {
+      throw ProblemException.of(
+              RegistryProblem.DATASET_WITHDRAWN,
+              "Data set %s, version %s, is withdrawn".formatted(dataset.name(), dataset.version()))
+          .at(
+              pointer + "/dataset_id",
+              RegistryProblem.DATASET_WITHDRAWN.code(),
+              "Data that may still be used");
+    }
+    return dataset;
+  }
+
+  /** Finds a run of a project that a version is registered from, and keeps it from changing. */
+  Optional<Run> source(String written, UUID projectId) {
+    return snapshots.source(written, projectId);
+  }
+
+  /**
+   * Keeps the results of a run for a version, in the running transaction.
+   *
+   * @param named what the registration says that it comes from
+   */
+  Basis from(Run source, Model model, List<LineageEdge> named, Caller caller) {
+    RunSnapshots.Kept kept = snapshots.keep(source, model.projectId(), model.id(), caller);
+    Set<LineageEdge> edges = new LinkedHashSet<>(named);
+    edges.addAll(lineage.of(source));
+    return new Basis(kept.run(), kept.digest(), List.copyOf(edges));
+  }
+
+  /** Keeps results that came with a registration, in the running transaction. */
+  Basis from(Run implicit, List<LineageEdge> named) {
+    runs.persist(implicit);
+    return new Basis(
+        implicit, Results.digest(Results.of(implicit).bytes()), named.stream().distinct().toList());
+  }
+
+  /**
+   * Writes what a version comes from, once it is inserted, in the running transaction.
+   *
+   * @return the events that tell which withdrawn data it descends from, to be appended in order
+   */
+  List<NewEvent> write(ModelVersion version, Collection<LineageEdge> found, Model model, Cause by) {
+    if (found.isEmpty()) {
+      return List.of();
+    }
+    List<LineageEdge> edges = List.copyOf(found);
+    Set<UUID> withdrawn = lineage.withdrawn(edges);
+    lineage.add(version.id(), edges);
+    return withdrawn.isEmpty() ? List.of() : flag(version, withdrawn, model, by);
+  }
+
+  /**
+   * Flags a version whose row is locked, in the running transaction.
+   *
+   * @return an event for each withdrawn data set that is new to it, to be appended in order
+   */
+  List<NewEvent> flag(ModelVersion version, Collection<UUID> withdrawn, Model model, Cause cause) {
+    List<NewEvent> told = new ArrayList<>();
+    for (UUID dataset : lineage.flag(version.id(), withdrawn)) {
+      version.loseData(CLOCK.instant());
+      told.add(version.dataWithdrawn(dataset, model.fullName(), cause));
+    }
+    return told;
+  }
+
+  /**
+   * Fixes what a version rests on as it is first submitted, its row locked, in the running
+   * transaction: results that came to its run since the registration count too.
+   *
+   * @return events to be appended before that of the submission
+   */
+  List<NewEvent> fix(ModelVersion version, Model model, Caller caller) {
+    if (version.round() > 0) {
+      return List.of();
+    }
+    Run implicit = runs.findById(version.runId());
+    Optional<Digest> digest = snapshots.fix(implicit, caller);
+    if (digest.isEmpty()) {
+      return List.of();
+    }
+    Run source =
+        runs.findById(
+            Objects.requireNonNull(implicit.sourceRunId(), "fix() has followed it already"));
+    List<LineageEdge> edges = lineage.of(source);
+    Set<UUID> data = new LinkedHashSet<>(version.datasetIds());
+    data.addAll(datasets(edges));
+    version.restOn(digest.get(), data);
+    return write(version, edges, model, Cause.by(caller));
+  }
+
+  /** Returns the canonical bytes of what a version was registered with. */
+  byte[] record(ModelVersion version) {
+    return Optional.ofNullable(version.recordDigest())
+        .flatMap(records::content)
+        .orElseGet(() -> Results.of(runs.findById(version.runId())).bytes());
+  }
+
+  /** Returns what a version was registered with; of one that was submitted it never changes. */
+  public Results results(ModelVersion version) {
+    return Results.read(record(version));
+  }
+
+  private static Set<UUID> datasets(List<LineageEdge> edges) {
+    Set<UUID> ids = new LinkedHashSet<>();
+    edges.stream().map(LineageEdge::datasetId).filter(Objects::nonNull).forEach(ids::add);
+    return ids;
+  }
+
+  /**
+   * What a new version rests on.
+   *
+   * @param run its implicit run
+   * @param digest the digest of its results
+   * @param edges what it comes from
+   */
+  record Basis(Run run, Digest digest, List<LineageEdge> edges) {
+
+    /** Copies the list. */
+    Basis {
+      edges = List.copyOf(edges);
+    }
+
+    /** Tells a new version of it. */
+    void under(ModelVersion version) {
+      version.restOn(digest, datasets(edges));
+    }
+  }
+}

@@ -1,0 +1,57 @@
+package org.assay.registry.version;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.assay.kit.event.Cause;
+import org.assay.kit.event.EventLog;
+import org.assay.kit.event.NewEvent;
+import org.assay.registry.model.Model;
+import org.assay.registry.model.Models;
+
+/** Flags versions whose data were withdrawn; each tells of it in an event of its own. */
+@ApplicationScoped
+public class VersionFlagging {
+
+  private final ModelVersions versions;
+  private final Models models;
+  private final VersionBasis basis;
+  private final EventLog events;
+
+  VersionFlagging(ModelVersions versions, Models models, VersionBasis basis, EventLog events) {
+    this.versions = versions;
+    this.models = models;
+    this.basis = basis;
+    this.events = events;
+  }
+
+  /**
+   * Flags versions, in the running transaction, which holds their rows from here on; who was
+   * flagged for the data set already is not told again.
+   *
+   * @param versionIds at most a few hundred
+   */
+  public void flag(Collection<UUID> versionIds, UUID datasetId, Cause cause) {
+    List<ModelVersion> locked = versions.lock(versionIds);
+    Map<UUID, Model> of =
+        models.byId(locked.stream().map(ModelVersion::modelId).distinct().toList()).stream()
+            .collect(Collectors.toMap(Model::id, Function.identity()));
+    List<NewEvent> told = new ArrayList<>();
+    for (ModelVersion version : locked) {
+      Model model = of.get(version.modelId());
+      if (model == null) {
+        throw new IllegalStateException("Version " + version.id() + " has lost its model");
+      }
+      told.addAll(basis.flag(version, List.of(datasetId), model, cause));
+    }
+    versions.flush();
+    if (!told.isEmpty()) {
+      events.append(told);
+    }
+  }
+}

@@ -1,0 +1,358 @@
+package org.assay.registry.lineage;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.containsInAnyOrder;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.hasSize;
+import static org.hamcrest.Matchers.is;
+import static org.hamcrest.Matchers.notNullValue;
+import static org.hamcrest.Matchers.nullValue;
+
+import io.quarkus.narayana.jta.QuarkusTransaction;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.path.json.JsonPath;
+import io.restassured.response.ValidatableResponse;
+import jakarta.inject.Inject;
+import jakarta.persistence.EntityManager;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.assay.contracts.event.EventTypes;
+import org.assay.kit.event.EventLog;
+import org.assay.kit.event.LoggedEvent;
+import org.assay.registry.dataset.DatasetTestCase;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+@QuarkusTest
+class LineageIT extends DatasetTestCase {
+
+  @Inject EventLog events;
+  @Inject DataWithdrawals withdrawals;
+  @Inject EntityManager entities;
+
+  @Test
+  void followsLineageBothWays() {
+    Project project = project();
+    String data = registeredDataset(dataset(project, "hmda"));
+    String model = registered(project, "denial");
+    register(model, List.of(on("TRAINED_ON", data)));
+    register(model, List.of(from("FINE_TUNED_FROM", model, 1)));
+    register(model, List.of(from("DISTILLED_FROM", model, 2), from("AGGREGATED_FROM", model, 1)));
+
+    JsonPath up =
+        get("engineer-2", versions(model) + "/3/lineage?direction=UPSTREAM")
+            .statusCode(200)
+            .body("truncated", is(false))
+            .extract()
+            .jsonPath();
+    assertThat(edges(up))
+        .containsExactlyInAnyOrder(
+            "denial/3 AGGREGATED_FROM denial/1",
+            "denial/3 DISTILLED_FROM denial/2",
+            "denial/2 FINE_TUNED_FROM denial/1",
+            "denial/1 TRAINED_ON hmda");
+    assertThat(edges(get("auditor", versions(model) + "/2/lineage").extract().jsonPath()))
+        .containsExactlyInAnyOrder(
+            "denial/3 DISTILLED_FROM denial/2",
+            "denial/2 FINE_TUNED_FROM denial/1",
+            "denial/1 TRAINED_ON hmda");
+    assertThat(
+            edges(
+                get("engineer", versions(model) + "/3/lineage?direction=UPSTREAM&depth=1")
+                    .extract()
+                    .jsonPath()))
+        .hasSize(2);
+    assertThat(edges(get("engineer", DATASETS + "/" + data + "/lineage").extract().jsonPath()))
+        .hasSize(4);
+    get("engineer", versions(model) + "/1").body("dataset_ids", contains(data));
+  }
+
+  @Test
+  void showsThatSomethingHiddenIsThere() {
+    Project theirs = project(Map.of("lead", "OWNER"));
+    String data =
+        post("lead", DATASETS, dataset(theirs, "secret data")).extract().jsonPath().getString("id");
+    String base =
+        post("lead", MODELS, model(theirs, "secret")).extract().jsonPath().getString("name");
+    Map<String, Object> asked = version();
+    asked.put("authors", List.of("lead"));
+    asked.put("lineage", List.of(on("TRAINED_ON", data)));
+    post("lead", versions(base), asked).statusCode(201);
+    String mine = registered(project(), "denial");
+    asked.put("lineage", List.of(from("FINE_TUNED_FROM", base, 1)));
+    post("lead", versions(mine), asked).statusCode(201);
+
+    get("engineer", versions(mine) + "/1/lineage")
+        .statusCode(200)
+        .body("nodes", hasSize(3))
+        .body("nodes.hidden", contains(false, true, true))
+        .body("nodes[1].kind", is("VERSION"))
+        .body("nodes[1].id", nullValue())
+        .body("nodes[1].name", nullValue())
+        .body("nodes[2].kind", is("DATASET"))
+        .body("nodes[2].digest", nullValue());
+    get("auditor", versions(mine) + "/1/lineage")
+        .body("nodes.hidden", contains(false, false, false))
+        .body("nodes[2].name", is("secret data"));
+    get("engineer", versions(base) + "/1/lineage").statusCode(404);
+  }
+
+  @Test
+  void refusesLineageThatIsNone() {
+    Project project = project();
+    String model = registered(project, "denial");
+    String data = registeredDataset(dataset(project, "hmda"));
+    Project theirs = project(Map.of("lead", "OWNER"));
+    String hidden =
+        post("lead", DATASETS, dataset(theirs, "secret")).extract().jsonPath().getString("id");
+
+    refused(model, Map.of("kind", "TRAINED_ON"), "/lineage/0");
+    refused(model, Map.of("kind", "FINE_TUNED_FROM", "dataset_id", data), "/lineage/0");
+    refused(model, Map.of("kind", "TRAINED_ON", "run_id", data), "/lineage/0");
+    refused(model, Map.of("kind", "TRAINED_ON", "dataset_id", data, "run_id", data), "/lineage/0");
+    refused(model, on("TRAINED_ON", UUID.randomUUID().toString()), "/lineage/0");
+    refused(model, on("TRAINED_ON", hidden), "/lineage/0");
+    refused(model, from("FINE_TUNED_FROM", model, 1), "/lineage/0");
+    refused(model, Map.of("kind", "PRODUCED_BY", "run_id", data), "/lineage/0/kind");
+    withdrawn(data);
+    ask(model, List.of(on("TRAINED_ON", data)))
+        .statusCode(409)
+        .body("code", is("DATASET_WITHDRAWN"))
+        .body("errors.pointer", contains("/lineage/0/dataset_id"));
+    get("engineer", versions(model)).body("items", hasSize(0));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"depth=0", "depth=11", "direction=SIDEWAYS", "depth=x", "up=1"})
+  void refusesABadParameter(String query) {
+    String model = registered(project(), "denial");
+    registeredVersion(model);
+
+    assertThat(get("engineer", versions(model) + "/1/lineage?" + query).extract().statusCode())
+        .isIn(400, 422);
+  }
+
+  @Test
+  void flagsEveryDescendantOfWithdrawnData() {
+    Project project = project();
+    String model = registered(project, "denial");
+    String data = registeredDataset(dataset(project, "hmda"));
+    register(model, List.of(on("EVALUATED_ON", data)));
+    register(model, List.of(from("FINE_TUNED_FROM", model, 1)));
+    register(model, List.of());
+    String other = registered(project, "other");
+    register(other, List.of(from("DISTILLED_FROM", model, 2)));
+
+    withdrawn(data);
+
+    for (String path :
+        List.of(versions(model) + "/1", versions(model) + "/2", versions(other) + "/1")) {
+      String id =
+          get("engineer", path)
+              .body("data_withdrawn_at", notNullValue())
+              .body("withdrawn_dataset_ids", contains(data))
+              .body("revision", is(3))
+              .extract()
+              .jsonPath()
+              .getString("id");
+      LoggedEvent told = events.history(UUID.fromString(id), 0, 10).getLast();
+      assertThat(told.type()).isEqualTo(EventTypes.VERSION_DATA_WITHDRAWN);
+      assertThat(told.data().path("withdrawn_dataset_id").asText()).isEqualTo(data);
+    }
+    get("engineer", versions(model) + "/3")
+        .body("data_withdrawn_at", nullValue())
+        .body("revision", is(2));
+    get("engineer", versions(other) + "/1/lineage?direction=UPSTREAM")
+        .body("nodes.find { it.kind == 'DATASET' }.state", is("WITHDRAWN"))
+        .body("nodes[0].data_withdrawn", is(true));
+  }
+
+  @Test
+  void flagsWhatIsRegisteredLaterFromAFlaggedVersion() {
+    Project project = project();
+    String model = registered(project, "denial");
+    String data = registeredDataset(dataset(project, "hmda"));
+    register(model, List.of(on("TRAINED_ON", data)));
+    withdrawn(data);
+
+    register(model, List.of(from("FINE_TUNED_FROM", model, 1)))
+        .body("withdrawn_dataset_ids", contains(data))
+        .body("revision", is(3));
+  }
+
+  @Test
+  void goesOnWhereAWithdrawalConcernsMoreThanATransactionTakes() {
+    Project project = project();
+    String model = registered(project, "denial");
+    String data = registeredDataset(dataset(project, "hmda"));
+    for (int at = 0; at < 3; at++) {
+      register(model, List.of(on("TRAINED_ON", data)));
+    }
+    withdrawnButUnflagged(data);
+
+    for (int at = 0; at < 3; at++) {
+      QuarkusTransaction.requiringNew().run(() -> withdrawals.goOn(1));
+    }
+
+    get("auditor", versions(model))
+        .body("items.withdrawn_dataset_ids.flatten()", contains(data, data, data));
+  }
+
+  @Test
+  void connectsWhatARunReadByItsDigest() {
+    Project project = project();
+    Map<String, Object> asked = dataset(project, "hmda");
+    String byDigest = registeredDataset(asked);
+    Map<String, Object> client = dataset(project, "holdout");
+    client.put("client_digest", "8a1f0c3e");
+    String byClient = registeredDataset(client);
+    registeredDataset(dataset(project, "unread"));
+    String run = mlflowRun(project);
+    mlflow(
+        project,
+        "runs/log-inputs",
+        Map.of(
+            "run_id",
+            run,
+            "datasets",
+            List.of(
+                input("whatever", String.valueOf(asked.get("digest")).substring(7), "training"),
+                input("holdout", "8a1f0c3e", "eval"),
+                input("of the same client digest", "8a1f0c3e", "eval"))));
+
+    mlflow(project, "registered-models/create", Map.of("name", "denial"));
+    mlflow(
+        project,
+        "model-versions/create",
+        Map.of("name", "denial", "source", "s3://bucket/model", "run_id", run));
+
+    String path = MODELS + "/" + project.key() + ".denial/versions/1";
+    get("engineer", path).body("dataset_ids", containsInAnyOrder(byDigest, byClient));
+    assertThat(edges(get("engineer", path + "/lineage").extract().jsonPath()))
+        .containsExactlyInAnyOrder(
+            "denial/1 TRAINED_ON hmda", "denial/1 EVALUATED_ON holdout", "denial/1 PRODUCED_BY r");
+  }
+
+  @Test
+  void flagsAVersionWhoseRunReadDataThatWereRegisteredLater() {
+    Project project = project();
+    Map<String, Object> asked = dataset(project, "hmda");
+    String run = mlflowRun(project);
+    mlflow(
+        project,
+        "runs/log-inputs",
+        Map.of(
+            "run_id",
+            run,
+            "datasets",
+            List.of(input("hmda", String.valueOf(asked.get("digest")), "training"))));
+    mlflow(project, "registered-models/create", Map.of("name", "denial"));
+    mlflow(
+        project,
+        "model-versions/create",
+        Map.of("name", "denial", "source", "s3://bucket/model", "run_id", run));
+    String data = registeredDataset(asked);
+
+    withdrawn(data);
+
+    get("engineer", MODELS + "/" + project.key() + ".denial/versions/1")
+        .body("withdrawn_dataset_ids", contains(data));
+  }
+
+  /** What a withdrawal leaves that took fewer versions than there are. */
+  private void withdrawnButUnflagged(String data) {
+    QuarkusTransaction.requiringNew()
+        .run(
+            () -> {
+              entities
+                  .createNativeQuery(
+                      "update dataset set state = 'WITHDRAWN', revision = 2 where id = :id")
+                  .setParameter("id", UUID.fromString(data))
+                  .executeUpdate();
+              entities
+                  .createNativeQuery(
+                      """
+                      insert into dataset_withdrawal (dataset_id, reason, salt, withdrawn_by)
+                      values (:id, 'why', '\\x00', 'lead')
+                      """)
+                  .setParameter("id", UUID.fromString(data))
+                  .executeUpdate();
+            });
+  }
+
+  private static Map<String, Object> input(String name, String digest, String context) {
+    return Map.of(
+        "dataset",
+        Map.of("name", name, "digest", digest, "source_type", "local", "source", "{}"),
+        "tags",
+        List.of(Map.of("key", "mlflow.data.context", "value", context)));
+  }
+
+  private static String mlflowRun(Project project) {
+    String experiment =
+        mlflow(project, "experiments/create", Map.of("name", "e")).getString("experiment_id");
+    return mlflow(project, "runs/create", Map.of("experiment_id", experiment, "run_name", "r"))
+        .getString("run.info.run_id");
+  }
+
+  private static JsonPath mlflow(Project project, String path, Map<String, Object> body) {
+    return as("engineer")
+        .header("X-MLFLOW-WORKSPACE", project.key())
+        .contentType("application/json")
+        .body(body)
+        .post("/api/2.0/mlflow/" + path)
+        .then()
+        .statusCode(200)
+        .extract()
+        .jsonPath();
+  }
+
+  private static void refused(String model, Map<String, Object> lineage, String pointer) {
+    ask(model, List.of(lineage)).statusCode(422).body("errors[0].pointer", containsString(pointer));
+  }
+
+  private static Map<String, Object> on(String kind, String dataset) {
+    return Map.of("kind", kind, "dataset_id", dataset);
+  }
+
+  private static Map<String, Object> from(String kind, String model, int number) {
+    return Map.of("kind", kind, "version", Map.of("model", model, "number", number));
+  }
+
+  private static ValidatableResponse register(String model, List<Map<String, Object>> lineage) {
+    return ask(model, lineage).statusCode(201);
+  }
+
+  private static ValidatableResponse ask(String model, List<Map<String, Object>> lineage) {
+    Map<String, Object> asked = version();
+    asked.put("lineage", lineage);
+    return post("engineer", versions(model), asked);
+  }
+
+  /** Writes edges as a person reads them: model without its project, number, kind, source. */
+  private static List<String> edges(JsonPath lineage) {
+    List<String> edges = new ArrayList<>();
+    for (int at = 0; at < lineage.getList("edges").size(); at++) {
+      String edge = "edges[" + at + "].";
+      edges.add(
+          "%s %s %s"
+              .formatted(
+                  name(lineage, lineage.getInt(edge + "node")),
+                  lineage.getString(edge + "kind"),
+                  name(lineage, lineage.getInt(edge + "comes_from"))));
+    }
+    return edges;
+  }
+
+  private static String name(JsonPath lineage, int number) {
+    String node = "nodes[" + number + "].";
+    String name = lineage.getString(node + "name");
+    return lineage.getString(node + "kind").equals("VERSION")
+        ? name.substring(name.indexOf('.') + 1) + "/" + lineage.getInt(node + "number")
+        : name;
+  }
+}
