@@ -1,0 +1,5 @@
+/** Tests of the feature {@code card}. */
+@NullMarked
+package org.assay.registry.card;
+
+import org.jspecify.annotations.NullMarked;
