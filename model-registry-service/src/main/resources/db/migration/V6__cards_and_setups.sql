@@ -1,7 +1,8 @@
 -- Model cards: every card that a version ever had, by its digest; the version names the one that counts. And how runs
--- were made: code, environment, seed, preprocessing.
+-- were made: code, environment, seed, preprocessing. And of models, who sold them; what kind a model is may be said anew
+-- until a version of it was submitted, since MLflow's clients register models of which only the name is known.
 --
--- Locks: none but those of creation. Cost: none, the tables start empty.
+-- Locks: access exclusive on model while a column without a default is added. Cost: none that grows.
 
 create table version_card (
   version_id uuid not null,
@@ -26,5 +27,9 @@ create table run_setup (
 );
 comment on table run_setup is 'How a run was made, as those who ran it say; a version that is registered from it keeps it in its record';
 
+alter table model add column vendor text;
+comment on column model.vendor is 'Whom it was bought from, absent of one that was made here';
+
+grant update (kind, paradigms, vendor) on model to ${service_role};
 grant select, insert, update (content, said_at, said_by) on run_setup to ${service_role};
 grant select, insert on version_card to ${service_role};

@@ -62,7 +62,7 @@ class SchemaIT extends RegistryTestCase {
         "delete from logged_model",
         "update run_compute set hours = 1",
         "delete from run",
-        "update model set kind = 'OTHER'",
+        "update model set project_key = 'other'",
         "delete from former_name",
         "update alias_move set to_number = 1",
         "delete from alias_move",
