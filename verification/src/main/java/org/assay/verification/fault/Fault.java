@@ -2,6 +2,7 @@ package org.assay.verification.fault;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.UUID;
 import java.util.random.RandomGenerator;
 
 /** Something that goes wrong with an installation and is mended again: one cycle of a trial. */
@@ -9,6 +10,21 @@ public interface Fault {
 
   /** The header of a record that a fault sent and no service; it says nothing to a service. */
   String HEADER = "assay-fault";
+
+  /**
+   * The id of a thing that there is not, for a record that tells of one: of version 8, which no
+   * service makes.
+   */
+  static UUID invented() {
+    UUID random = UUID.randomUUID();
+    return new UUID(
+        (random.getMostSignificantBits() & ~0xF000L) | 0x8000L, random.getLeastSignificantBits());
+  }
+
+  /** Whether an id is one of {@link #invented()}. */
+  static boolean isInvented(UUID id) {
+    return id.version() == 8;
+  }
 
   /** Its family, a space, and what is done to what: {@code F1 kill review-service}. */
   String name();
@@ -21,6 +37,11 @@ public interface Fault {
 
   /** The part whose recovery is timed, one of {@link org.assay.local.LocalStack#NAMES}. */
   String part();
+
+  /** Whether something ends without notice by it: killed, stopped at once, dead at a failpoint. */
+  default boolean unclean() {
+    return false;
+  }
 
   /** How often it is drawn, relative to the others. */
   default int weight() {

@@ -27,8 +27,10 @@ final class AcknowledgedActs implements Checker {
     missing(chronicle, Kind.CREATE_MODEL, inModels(state), "model", findings);
     registered(chronicle, versions, findings);
     submitted(chronicle, state, findings);
+    claimed(chronicle, state, findings);
     decided(chronicle, state, versions, findings);
     released(chronicle, state, versions, findings);
+    proposed(chronicle, state, findings);
     revoked(chronicle, state, versions, findings);
     lastNames(chronicle, state, findings);
     lastMemberships(chronicle, state, findings);
@@ -91,6 +93,28 @@ final class AcknowledgedActs implements Checker {
                 !assessed.contains(act.about("version"))
                     || reviews.getOrDefault(act.about("version"), 0L) < 2)
         .map(act -> lost("no assessment with two reviews of " + act.described()))
+        .forEach(findings::add);
+  }
+
+  private static void claimed(Chronicle chronicle, Evidence.State state, List<Finding> findings) {
+    Set<String> claimed =
+        state.assignments().stream().map(Evidence.Assignment::review).collect(Collectors.toSet());
+    chronicle
+        .acknowledged(Kind.CLAIM)
+        .filter(act -> !claimed.contains(act.about("review")))
+        .map(act -> lost("nobody has the review of " + act.described()))
+        .forEach(findings::add);
+  }
+
+  private static void proposed(Chronicle chronicle, Evidence.State state, List<Finding> findings) {
+    chronicle
+        .acknowledged(Kind.PROPOSE)
+        .filter(
+            act ->
+                !state
+                    .proposals()
+                    .contains(new Evidence.Proposal(act.about("proposal"), act.about("version"))))
+        .map(act -> lost("no proposal of " + act.described()))
         .forEach(findings::add);
   }
 

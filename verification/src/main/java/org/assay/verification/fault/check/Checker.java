@@ -11,6 +11,7 @@ public interface Checker {
     return List.of(
         new AcknowledgedActs(),
         new Idempotence(),
+        new ChangeCounts(),
         new LogNumbering(),
         new TopicOrder(),
         new Consumption(),

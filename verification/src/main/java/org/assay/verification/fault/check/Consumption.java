@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.assay.verification.fault.Fault;
 
 /** Each reader has applied every event of its topics, and its copies say what the owners say. */
 final class Consumption implements Checker {
@@ -53,6 +54,14 @@ final class Consumption implements Checker {
                         .formatted(reader, aggregate, version, head)));
           }
         });
+    applied.versions().keySet().stream()
+        .filter(aggregate -> !heads.containsKey(aggregate) && !Fault.isInvented(aggregate))
+        .map(
+            aggregate ->
+                new Finding(
+                    DUPLICATES_APPLIED,
+                    "%s applied %s, of which the log tells nothing".formatted(reader, aggregate)))
+        .forEach(findings::add);
     if (applied.parked() > 0) {
       findings.add(
           new Finding(ACKNOWLEDGED_LOST, "%s holds %d parked".formatted(reader, applied.parked())));

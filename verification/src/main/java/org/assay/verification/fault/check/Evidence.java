@@ -61,8 +61,10 @@ public record Evidence(
       List<Version> versions,
       List<Assessment> assessments,
       List<Review> reviews,
+      List<Assignment> assignments,
       List<Decision> decisions,
       List<Release> releases,
+      List<Proposal> proposals,
       List<Revocation> revocations) {}
 
   /** A project. */
@@ -84,11 +86,17 @@ public record Evidence(
   /** A review. */
   public record Review(String id, String version, int round, String type, String state) {}
 
+  /** Who has claimed a review. */
+  public record Assignment(String review, String subject) {}
+
   /** What a reviewer decided. */
   public record Decision(String id, String review, String decision) {}
 
   /** A release decision. */
   public record Release(String id, String version, String environment, boolean stands) {}
+
+  /** A proposal to revoke. */
+  public record Proposal(String id, String version) {}
 
   /** A revocation. */
   public record Revocation(String id, String version) {}

@@ -26,6 +26,9 @@ final class GateAnswers implements Checker {
   /** What clocks and the scheduling of a busy machine may add. */
   private static final Duration SLACK = Duration.ofSeconds(2);
 
+  /** Within so long the slowest load asks several times. */
+  private static final long QUESTION = Duration.ofSeconds(3).toNanos();
+
   private static final long LATEST = COPY_AGE_LIMIT.plus(SLACK).toNanos();
 
   @Override
@@ -64,7 +67,11 @@ final class GateAnswers implements Checker {
     if (revocations.stream().anyMatch(act -> act.ok() && act.end() < question.start())) {
       return Optional.of("it had been revoked");
     }
-    if (age(question).compareTo(COPY_AGE_LIMIT) > 0) {
+    Optional<Duration> age = age(question);
+    if (age.isEmpty()) {
+      return Optional.of("it does not say how old its copies were");
+    }
+    if (age.get().compareTo(COPY_AGE_LIMIT) > 0) {
       return Optional.of("its own copies were too old");
     }
     if (chronicle.disturbances().stream().anyMatch(silence -> deaf(question, silence))) {
@@ -75,18 +82,26 @@ final class GateAnswers implements Checker {
         : Optional.empty();
   }
 
-  private static Duration age(Operation question) {
+  private static Optional<Duration> age(Operation question) {
     try {
-      return Duration.parse(question.about("copy_age"));
+      return Optional.of(Duration.parse(question.about("copy_age")));
     } catch (DateTimeParseException _) {
-      return Duration.ZERO; // it says none, and the other checks judge by what is known here
+      return Optional.empty();
     }
   }
 
-  private static boolean deaf(Operation question, Disturbance silence) {
+  /**
+   * Whether a question fell into the part of a silence in which copies are too old by all means.
+   */
+  static boolean deaf(Operation question, Disturbance silence) {
     return silence.silencesBroker()
         && question.start() > silence.from() + LATEST
         && question.end() < silence.until();
+  }
+
+  /** Whether a silence has such a part, long enough that a load asks the gate within it. */
+  static boolean deafening(Disturbance silence) {
+    return silence.silencesBroker() && silence.until() - silence.from() > LATEST + QUESTION;
   }
 
   /** Only who may see it as a guest is judged: others see all, or belong to every project. */

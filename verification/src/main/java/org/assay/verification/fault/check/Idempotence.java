@@ -33,8 +33,10 @@ final class Idempotence implements Checker {
         findings);
     once(state.assessments(), a -> a.version() + " " + a.round(), "assessments", findings);
     once(state.reviews(), r -> r.version() + " " + r.round() + " " + r.type(), "reviews", findings);
+    once(state.assignments(), Evidence.Assignment::review, "claims of review", findings);
     once(state.decisions(), Evidence.Decision::review, "decisions on review", findings);
     once(state.releases(), r -> r.version() + " " + r.environment(), "releases", findings);
+    once(state.proposals(), Evidence.Proposal::version, "proposals", findings);
     once(state.revocations(), Evidence.Revocation::version, "revocations", findings);
     oneEventEach(evidence, findings);
     repeats(chronicle, findings);
@@ -64,9 +66,12 @@ final class Idempotence implements Checker {
             ".assessment.opened.v1",
             ".assessment.passed.v1",
             ".review.requested.v1",
+            ".review.assigned.v1",
+            ".review.started.v1",
             ".review.approved.v1",
             ".release.decided.v1",
             ".revocation.decided.v1",
+            ".proposal.opened.v1",
             ".proposal.approved.v1")
         .anyMatch(event.type()::endsWith);
   }
@@ -101,8 +106,12 @@ final class Idempotence implements Checker {
             .collect(Collectors.toSet());
     Set<String> released =
         state.releases().stream().map(Evidence.Release::version).collect(Collectors.toSet());
+    Set<String> claimed =
+        state.assignments().stream().map(Evidence.Assignment::review).collect(Collectors.toSet());
     Set<String> decided =
         state.decisions().stream().map(Evidence.Decision::review).collect(Collectors.toSet());
+    Set<String> proposed =
+        state.proposals().stream().map(Evidence.Proposal::version).collect(Collectors.toSet());
     Set<String> revoked =
         state.revocations().stream().map(Evidence.Revocation::version).collect(Collectors.toSet());
     Set<String> acknowledged = new HashSet<>();
@@ -120,9 +129,13 @@ final class Idempotence implements Checker {
                   case CREATE_MODEL -> models.contains(act.about("model"));
                   case SUBMIT -> submitted.contains(act.about("version"));
                   case RELEASE -> released.contains(act.about("version"));
+                  case CLAIM -> claimed.contains(act.about("review"));
                   case DECIDE -> decided.contains(act.about("review"));
+                  case PROPOSE -> proposed.contains(act.about("version"));
                   case REVOKE -> revoked.contains(act.about("version"));
-                  default -> false;
+                  // These may be done to one thing often: ChangeCounts counts them.
+                  case PATCH_PROJECT, ADD_MEMBER, REMOVE_MEMBER, PATCH_MODEL -> false;
+                  case GATE, READ, REPEAT -> false;
                 })
         .map(act -> twice("refused though its first request had done it: " + act.described()))
         .forEach(findings::add);
@@ -133,7 +146,7 @@ final class Idempotence implements Checker {
       case REGISTER -> "REGISTER " + act.about("digest");
       case CREATE_PROJECT -> "CREATE_PROJECT " + act.about("project");
       case CREATE_MODEL -> "CREATE_MODEL " + act.about("model");
-      case DECIDE -> "DECIDE " + act.about("review");
+      case CLAIM, DECIDE -> act.kind() + " " + act.about("review");
       default -> act.kind() + " " + act.about("version");
     };
   }

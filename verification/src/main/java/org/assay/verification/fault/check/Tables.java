@@ -153,6 +153,10 @@ final class Tables {
                     row.getString(5))),
         rows(
             Database.REVIEW,
+            "select review_id, subject from review_assignee",
+            row -> new Evidence.Assignment(row.getString(1), row.getString(2))),
+        rows(
+            Database.REVIEW,
             "select id, review_id, decision from review_decision",
             row -> new Evidence.Decision(row.getString(1), row.getString(2), row.getString(3))),
         rows(
@@ -161,6 +165,10 @@ final class Tables {
             row ->
                 new Evidence.Release(
                     row.getString(1), row.getString(2), row.getString(3), row.getBoolean(4))),
+        rows(
+            Database.REVIEW,
+            "select id, version_id from proposal",
+            row -> new Evidence.Proposal(row.getString(1), row.getString(2))),
         rows(
             Database.REVIEW,
             "select id, version_id from revocation",

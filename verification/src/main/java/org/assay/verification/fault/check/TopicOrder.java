@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 
 /**
  * On each topic the events of a log stand complete, and whoever reads one from its beginning meets
@@ -23,6 +24,9 @@ final class TopicOrder implements Checker {
     for (Evidence.Reading reading : evidence.readings()) {
       order(reading, findings);
       Evidence.Log log = evidence.logs().get(reading.source());
+      if (log != null) {
+        known(reading, log, findings);
+      }
       if (reading.whole() && log != null) {
         whole(reading, log, findings);
       }
@@ -72,6 +76,23 @@ final class TopicOrder implements Checker {
       versions.merge(told.aggregate(), told.version(), Math::max);
       positions.merge(told.key(), told.sequence(), Math::max);
     }
+  }
+
+  /** Nothing is told that the log does not hold, as of a transaction that was rolled back. */
+  private static void known(Evidence.Reading reading, Evidence.Log log, List<Finding> findings) {
+    Map<UUID, Long> positions =
+        log.events().stream()
+            .collect(Collectors.toMap(Evidence.Event::id, Evidence.Event::position, (a, _) -> a));
+    reading.told().stream()
+        .filter(told -> positions.getOrDefault(told.id(), 0L) != told.sequence())
+        .map(
+            told ->
+                new Finding(
+                    GAPS,
+                    "%s was told %s at position %d of %s, where the log does not have it"
+                        .formatted(
+                            reading.by(), told.id(), told.sequence(), reading.source().topic())))
+        .forEach(findings::add);
   }
 
   private static void whole(Evidence.Reading reading, Evidence.Log log, List<Finding> findings) {

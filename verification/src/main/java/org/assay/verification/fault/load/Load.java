@@ -152,9 +152,17 @@ public final class Load implements AutoCloseable {
     Optional<Deed> deed = deed(kind, random);
     if (deed.isPresent()) {
       record(intended, start, deed.get());
+      deed.filter(made -> made.kind() == Kind.CREATE_PROJECT && made.reply().ok())
+          .ifPresent(this::join);
     } else {
       record(intended, start, questions.gate(random));
     }
+  }
+
+  /** A new project gets its engineer, which is an operation of its own. */
+  private void join(Deed project) {
+    long now = history.now();
+    record(now, now, projects.engineer(project.about().getOrDefault("project", "")));
   }
 
   private Optional<Deed> deed(Kind kind, Random random) {

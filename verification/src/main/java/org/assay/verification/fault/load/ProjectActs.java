@@ -33,15 +33,21 @@ final class ProjectActs {
     this.changes = new Changes(client);
   }
 
-  /** A new project; the engineer belongs to it if that, too, is granted. */
+  /** A new project. Until its {@link #engineer} belongs to it, nobody else acts on it. */
   Deed create() {
     String key = names.fresh("f");
     Request request = Request.post(LEAD, "/api/v1/projects", Plans.project(key));
     Reply reply = client.untilKnown(request);
-    if (reply.ok() && member(key, "engineer", "CONTRIBUTOR").ok()) {
+    return new Deed(Kind.CREATE_PROJECT, LEAD, key(request), reply, Map.of("project", key));
+  }
+
+  /** The engineer joins a new project, so that there can be models in it. */
+  Deed engineer(String key) {
+    Deed joined = member(key, "engineer", "CONTRIBUTOR");
+    if (joined.reply().ok()) {
       world.add(new Project(key));
     }
-    return new Deed(Kind.CREATE_PROJECT, LEAD, key(request), reply, Map.of("project", key));
+    return joined;
   }
 
   Optional<Deed> patch(RandomGenerator random) {
@@ -79,11 +85,18 @@ final class ProjectActs {
             .filter(account -> !project.guests.contains(account))
             .findFirst()
             .orElseThrow();
-    ObjectNode body = Plans.nothing().put("subject", guest).put("role", "VIEWER");
-    Request request = Request.post(LEAD, path(project) + "/members", body);
+    Deed added = member(project.key, guest, "VIEWER");
+    if (added.reply().ok()) {
+      project.guests.add(guest);
+    }
+    return added;
+  }
+
+  private Deed member(String project, String account, String role) {
+    ObjectNode body = Plans.nothing().put("subject", account).put("role", role);
+    Request request = Request.post(LEAD, "/api/v1/projects/" + project + "/members", body);
     Reply reply = client.untilKnown(request);
     if (reply.ok()) {
-      project.guests.add(guest);
       world.done(new World.Done(request, answered(reply)));
     }
     return new Deed(
@@ -93,9 +106,9 @@ final class ProjectActs {
         reply,
         Map.of(
             "project",
-            project.key,
+            project,
             "member",
-            guest,
+            account,
             "subject",
             reply.text("/subject"),
             "revision",
@@ -111,11 +124,6 @@ final class ProjectActs {
     }
     return new Deed(
         Kind.REMOVE_MEMBER, LEAD, "", reply, Map.of("project", project.key, "member", guest));
-  }
-
-  private Reply member(String project, String account, String role) {
-    ObjectNode body = Plans.nothing().put("subject", account).put("role", role);
-    return client.untilKnown(Request.post(LEAD, "/api/v1/projects/" + project + "/members", body));
   }
 
   private Deed giveBack(Project project, Deed deed) {

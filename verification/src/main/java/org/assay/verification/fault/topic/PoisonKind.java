@@ -5,6 +5,7 @@ import java.util.Optional;
 import java.util.UUID;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.assay.verification.fault.Database;
+import org.assay.verification.fault.Fault;
 import org.jspecify.annotations.Nullable;
 
 /** A record that no reader can, or should, make anything of, and what it is to be parked for. */
@@ -55,7 +56,7 @@ enum PoisonKind {
 
   private byte @Nullable [] value(Database told, UUID key) {
     String family = known(told);
-    UUID other = UUID.randomUUID();
+    UUID other = Fault.invented();
     return switch (this) {
       case BAD_JSON, NO_KEY -> bytes("{\"specversion\": \"1.0\", ");
       case NOT_A_CLOUD_EVENT -> bytes("[1, 2, 3]");
@@ -88,7 +89,8 @@ enum PoisonKind {
         other,
         """
         {"assessment_id":"%1$s","version_id":"%1$s","model_id":"%1$s","digest":"sha256:%2$s","round":1,\
-        "policy_version_id":"%1$s","state":"OPEN","requirement_results":[]}"""
+        "policy_version_id":"%1$s","state":"OPEN","requirement_results":[]}\
+        """
             .formatted(other, "0".repeat(64)));
   }
 
@@ -105,7 +107,8 @@ enum PoisonKind {
         """
         {"specversion":"1.0","id":"%s","type":"%s","source":"/assay/nobody","subject":"thing/x",\
         "time":"2026-01-01T00:00:00Z","datacontenttype":"application/json","sequence":"1",\
-        "partitionkey":"%s","aggregateid":"%s","aggregateversion":%d,"actor":"nobody","data":%s}"""
+        "partitionkey":"%s","aggregateid":"%s","aggregateversion":%d,"actor":"nobody","data":%s}\
+        """
             .formatted(UUID.randomUUID(), type, key, aggregate, version, data));
   }
 

@@ -10,6 +10,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Stream;
+import org.assay.verification.fault.Fault;
 import org.assay.verification.fault.history.Disturbance;
 import org.assay.verification.fault.history.Kind;
 import org.assay.verification.fault.history.Outcome;
@@ -36,6 +38,80 @@ class CheckersTest {
   @Test
   void missesAnAssessment() {
     whole.assessments = List.of();
+    assertThat(whole.verdicts()).containsExactly(ACKNOWLEDGED_LOST);
+  }
+
+  @Test
+  void missesAClaim() {
+    whole.assignments = List.of();
+    assertThat(whole.verdicts()).containsExactly(ACKNOWLEDGED_LOST);
+  }
+
+  @Test
+  void seesAReviewClaimedTwice() {
+    whole.assignments =
+        List.of(new Evidence.Assignment("r1", "one"), new Evidence.Assignment("r1", "another"));
+    assertThat(whole.verdicts()).containsExactly(DUPLICATES_APPLIED);
+  }
+
+  @Test
+  void seesARefusalOfAClaimThatTheFirstRequestHadDone() {
+    whole.operations.removeIf(act -> act.kind() == Kind.CLAIM);
+    whole.act(
+        Kind.CLAIM, "reviewer", 1, 2, new Outcome.Fail(409, "CONFLICT"), Map.of("review", "r1"));
+    assertThat(whole.verdicts()).containsExactly(DUPLICATES_APPLIED);
+  }
+
+  @Test
+  void missesAProposal() {
+    whole.proposals = List.of();
+    assertThat(whole.verdicts()).containsExactly(ACKNOWLEDGED_LOST);
+  }
+
+  @Test
+  void seesTwoProposals() {
+    whole.proposals =
+        List.of(
+            new Evidence.Proposal("q1", MadeUp.VERSION),
+            new Evidence.Proposal("q2", MadeUp.VERSION));
+    assertThat(whole.verdicts()).containsExactly(DUPLICATES_APPLIED);
+  }
+
+  @Test
+  void seesAChangeThatWasMadeTwiceThoughItsNameIsTheSame() {
+    whole.ofProjects =
+        Stream.concat(whole.ofProjects.stream(), Stream.of(MadeUp.ofProject(4, "project.updated")))
+            .toList();
+    whole.projects = List.of(MadeUp.project(4));
+    assertThat(whole.verdicts()).containsExactly(DUPLICATES_APPLIED);
+  }
+
+  @Test
+  void allowsAChangeWhoseOutcomeNobodyKnows() {
+    whole.ofProjects =
+        Stream.concat(whole.ofProjects.stream(), Stream.of(MadeUp.ofProject(4, "project.updated")))
+            .toList();
+    whole.projects = List.of(MadeUp.project(4));
+    whole.act(
+        Kind.PATCH_PROJECT,
+        "lead",
+        0,
+        0,
+        new Outcome.Unknown("no answer"),
+        Map.of("project", "made", "name", "Named"));
+    assertThat(whole.verdicts()).isEmpty();
+  }
+
+  @Test
+  void missesAMemberThatNoEventTellsOf() {
+    whole.act(Kind.ADD_MEMBER, 7, 8, Map.of("project", "made", "member", "m", "subject", "s"));
+    whole.act(Kind.REMOVE_MEMBER, 9, 10, Map.of("project", "made", "member", "m"));
+    assertThat(whole.verdicts()).containsExactly(ACKNOWLEDGED_LOST);
+  }
+
+  @Test
+  void missesARevisionThatNoEventTellsOf() {
+    whole.projects = List.of(MadeUp.project(4));
     assertThat(whole.verdicts()).containsExactly(ACKNOWLEDGED_LOST);
   }
 
@@ -87,7 +163,7 @@ class CheckersTest {
     whole.versions =
         List.of(
             MadeUp.version("RELEASED"),
-            new Evidence.Version("v2", "p.m", 2, MadeUp.DIGEST, "REGISTERED", 0, 1));
+            new Evidence.Version("v2", "p.m", 2, MadeUp.DIGEST, "REGISTERED", 0, 0));
     assertThat(whole.verdicts()).containsExactly(DUPLICATES_APPLIED);
   }
 
@@ -151,6 +227,24 @@ class CheckersTest {
   }
 
   @Test
+  void seesAnEventToldThatTheLogDoesNotHold() {
+    whole.told =
+        List.of(
+            MadeUp.told(MadeUp.FIRST, 1, 1),
+            MadeUp.told(MadeUp.SECOND, 2, 2),
+            MadeUp.told(new UUID(1, 9), 3, 3));
+    assertThat(whole.verdicts()).containsExactly(GAPS);
+  }
+
+  @Test
+  void seesThatAThingWasAppliedOfWhichNoLogTells() {
+    whole.applied = Map.of(MadeUp.THING, 2L, new UUID(0x7000, 9), 1L);
+    assertThat(whole.verdicts()).containsExactly(DUPLICATES_APPLIED);
+    whole.applied = Map.of(MadeUp.THING, 2L, Fault.invented(), 1L);
+    assertThat(whole.verdicts()).isEmpty();
+  }
+
+  @Test
   void seesAPositionGivenTwice() {
     whole.told =
         List.of(
@@ -205,6 +299,12 @@ class CheckersTest {
   void seesAnAllowOnCopiesThatTheGateItselfCallsTooOld() {
     whole.act(
         Kind.GATE, 7, 8, Map.of("digest", MadeUp.DIGEST, "decision", "ALLOW", "copy_age", "PT61S"));
+    assertThat(whole.verdicts()).containsExactly(FALSE_ALLOW);
+  }
+
+  @Test
+  void seesAnAllowThatDoesNotSayHowOldItsCopiesWere() {
+    whole.act(Kind.GATE, 7, 8, Map.of("digest", MadeUp.DIGEST, "decision", "ALLOW"));
     assertThat(whole.verdicts()).containsExactly(FALSE_ALLOW);
   }
 

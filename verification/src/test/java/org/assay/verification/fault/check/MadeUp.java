@@ -17,23 +17,32 @@ import org.assay.verification.fault.history.Resolution;
  */
 final class MadeUp {
 
-  static final String VERSION = "v1";
-  static final String DIGEST = "sha256:01";
   static final UUID THING = new UUID(0, 1);
+  static final String VERSION = THING.toString();
+  static final String DIGEST = "sha256:01";
+  static final UUID PROJECT = new UUID(0, 2);
   static final UUID FIRST = new UUID(1, 1);
   static final UUID SECOND = new UUID(1, 2);
 
   final List<Operation> operations = new ArrayList<>();
   final List<Disturbance> disturbances = new ArrayList<>();
+  List<Evidence.Event> ofProjects =
+      List.of(
+          ofProject(1, "project.created"),
+          ofProject(2, "member.added"),
+          ofProject(3, "project.updated"));
+  List<Evidence.Project> projects = List.of(project(3));
   List<Evidence.Event> events = List.of(event(FIRST, 1, 1), event(SECOND, 2, 2));
   long cursor = 2;
   List<Evidence.Version> versions = List.of(version("RELEASED"));
   List<Evidence.Assessment> assessments =
       List.of(new Evidence.Assessment("a1", VERSION, 1, "PASSED"));
   List<Evidence.Review> reviews = List.of(review("r1", "ETHICS"), review("r2", "PERFORMANCE"));
+  List<Evidence.Assignment> assignments = List.of(new Evidence.Assignment("r1", "somebody"));
   List<Evidence.Decision> decisions = List.of(new Evidence.Decision("d1", "r1", "APPROVED"));
   List<Evidence.Release> releases =
       List.of(new Evidence.Release("l1", VERSION, "production", true));
+  List<Evidence.Proposal> proposals = List.of(new Evidence.Proposal("q1", VERSION));
   List<Evidence.Revocation> revocations = List.of();
   List<Evidence.Copy> copies = List.of(new Evidence.Copy("a copy", VERSION, "1", "1"));
   Map<UUID, Long> applied = Map.of(THING, 2L);
@@ -42,11 +51,29 @@ final class MadeUp {
   List<Evidence.Sight> sights = List.of(new Evidence.Sight("the gate", "ALLOW", "ALLOW"));
 
   MadeUp() {
+    act(Kind.CREATE_PROJECT, 0, 1, Map.of("project", "made"));
+    act(Kind.PATCH_PROJECT, 0, 1, Map.of("project", "made", "name", "Named"));
     act(Kind.REGISTER, 0, 1, Map.of("digest", DIGEST, "model", "p.m", "number", "1"));
     act(Kind.SUBMIT, 1, 2, Map.of());
+    act(Kind.CLAIM, 2, 3, Map.of("review", "r1", "type", "ETHICS"));
     act(Kind.DECIDE, 2, 3, Map.of("review", "r1", "type", "ETHICS"));
     act(Kind.RELEASE, 3, 4, Map.of("release", "l1", "digest", DIGEST));
     gate("ALLOW", 5);
+    act(Kind.PROPOSE, 5, 6, Map.of("proposal", "q1"));
+  }
+
+  static Evidence.Event ofProject(long version, String type) {
+    return new Evidence.Event(
+        new UUID(2, version),
+        "org.assay.project." + type + ".v1",
+        "project/made",
+        PROJECT,
+        version,
+        version);
+  }
+
+  static Evidence.Project project(long revision) {
+    return new Evidence.Project(PROJECT.toString(), "made", "Named", revision);
   }
 
   static Evidence.Event event(UUID id, long version, long position) {
@@ -58,7 +85,7 @@ final class MadeUp {
   }
 
   static Evidence.Version version(String state) {
-    return new Evidence.Version(VERSION, "p.m", 1, DIGEST, state, 1, 5);
+    return new Evidence.Version(VERSION, "p.m", 1, DIGEST, state, 1, 2);
   }
 
   static Evidence.Review review(String id, String type) {
@@ -99,16 +126,22 @@ final class MadeUp {
   List<Verdict> verdicts() {
     Evidence evidence =
         new Evidence(
-            Map.of(Database.REGISTRY, new Evidence.Log(events, 0, cursor)),
+            Map.of(
+                Database.PROJECT,
+                new Evidence.Log(ofProjects, 0, ofProjects.size()),
+                Database.REGISTRY,
+                new Evidence.Log(events, 0, cursor)),
             new Evidence.State(
-                List.of(),
+                projects,
                 List.of(),
                 List.of(),
                 versions,
                 assessments,
                 reviews,
+                assignments,
                 decisions,
                 releases,
+                proposals,
                 revocations),
             copies,
             List.of(new Evidence.Applied(Database.REVIEW, Database.REGISTRY, applied, parked)),
