@@ -41,6 +41,11 @@ record BrokerFault(Kind kind, Duration outage) implements Fault {
   }
 
   @Override
+  public boolean unclean() {
+    return kind != Kind.STOP;
+  }
+
+  @Override
   public int weight() {
     return kind.weight;
   }

@@ -47,6 +47,11 @@ record DatabaseFault(Kind kind, Duration outage) implements Fault {
   }
 
   @Override
+  public boolean unclean() {
+    return kind != Kind.OUTAGE;
+  }
+
+  @Override
   public int weight() {
     return kind.weight;
   }

@@ -21,6 +21,11 @@ record EndOfPart(String part, boolean killed) implements Fault {
   }
 
   @Override
+  public boolean unclean() {
+    return killed;
+  }
+
+  @Override
   public int weight() {
     return killed ? 20 : 5;
   }

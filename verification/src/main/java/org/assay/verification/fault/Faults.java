@@ -64,6 +64,22 @@ public final class Faults {
   }
 
   /**
+   * How many cycles it takes until so many of them are unclean ends.
+   *
+   * @throws IllegalArgumentException if there is no unclean end among the faults
+   */
+  static int cyclesForKills(List<Fault> faults, int kills, long seed) {
+    if (faults.stream().noneMatch(Fault::unclean)) {
+      throw new IllegalArgumentException("nothing is killed by the faults chosen");
+    }
+    int cycles = kills;
+    while (drawn(faults, cycles, seed).stream().filter(Fault::unclean).count() < kills) {
+      cycles++;
+    }
+    return cycles;
+  }
+
+  /**
    * The faults of a trial's cycles, by their weights and each at least once where there is room, in
    * an order that follows from the seed.
    */

@@ -16,9 +16,10 @@ public final class FaultsCli {
 
   private static final String USAGE =
       """
-      ./assay bench faults [--cycles N] [--seed N] [--rate PER_SECOND] [--fault F1,F3] [--outage SECONDS] [--home FOLDER]
+      ./assay bench faults [--cycles N | --kills N] [--seed N] [--rate PER_SECOND] [--fault F1,F3] [--outage SECONDS] [--home FOLDER]
 
         --cycles   how many faults are injected and healed (200; with --fault F2 each failpoint once)
+        --kills    instead: so many cycles that this many of them are unclean ends, such as kill -9
         --seed     what arrivals, choices and the order of faults follow from (1)
         --rate     operations that begin a second (20)
         --fault    families of faults to draw from (F1,F2,F3,F4)
@@ -35,6 +36,8 @@ public final class FaultsCli {
   private static final Map<String, String> PRESET =
       Map.of(
           "--cycles",
+          "",
+          "--kills",
           "",
           "--seed",
           "1",
@@ -96,7 +99,7 @@ public final class FaultsCli {
     TrialPlan standard =
         TrialPlan.standard(
             seed,
-            cycles(option(options, "--cycles"), faults),
+            cycles(options, faults, seed),
             faults,
             Path.of("verification", "target", "faults"));
     return new TrialPlan(
@@ -109,7 +112,15 @@ public final class FaultsCli {
         home.isEmpty() ? standard.home() : Path.of(home));
   }
 
-  private static int cycles(String asked, List<Fault> faults) {
+  private static int cycles(Map<String, String> options, List<Fault> faults, long seed) {
+    String asked = option(options, "--cycles");
+    String kills = option(options, "--kills");
+    if (!asked.isEmpty() && !kills.isEmpty()) {
+      throw new IllegalArgumentException("either --cycles or --kills");
+    }
+    if (!kills.isEmpty()) {
+      return Faults.cyclesForKills(faults, Integer.parseInt(kills), seed);
+    }
     if (!asked.isEmpty()) {
       return Integer.parseInt(asked);
     }

@@ -55,7 +55,9 @@ public final class ReportFiles {
     lines.add(
         "operations: %d offered, %d without room, outcomes %s"
             .formatted(report.offered(), report.overruns(), report.outcomes()));
-    lines.add("cycles %d, seed %d".formatted(report.healed(), report.seed()));
+    lines.add(
+        "cycles %d, of these %d unclean ends, seed %d"
+            .formatted(report.healed(), report.uncleanEnds(), report.seed()));
     report.troubles().forEach(trouble -> lines.add("trouble: " + trouble));
     return lines;
   }
@@ -99,6 +101,7 @@ public final class ReportFiles {
   private static ObjectNode json(TrialReport report) {
     ObjectNode all = JSON.createObjectNode().put("passed", report.passed());
     all.put("seed", report.seed()).put("cycles", report.healed());
+    all.put("unclean_ends", report.uncleanEnds());
     all.put("seconds", report.took().toSeconds());
     ObjectNode counts = all.putObject("counts");
     for (Verdict verdict : Verdict.values()) {

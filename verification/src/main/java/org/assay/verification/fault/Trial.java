@@ -18,6 +18,7 @@ import org.assay.verification.fault.check.Chronicle;
 import org.assay.verification.fault.check.Evidence;
 import org.assay.verification.fault.check.EvidenceReader;
 import org.assay.verification.fault.check.Finding;
+import org.assay.verification.fault.check.Floor;
 import org.assay.verification.fault.check.Quiet;
 import org.assay.verification.fault.check.TopicReader;
 import org.assay.verification.fault.history.Disturbance;
@@ -41,6 +42,7 @@ public final class Trial {
   private final Consumer<String> progress;
   private final List<String> troubles = new ArrayList<>();
   private final Map<String, Integer> cycles = new TreeMap<>();
+  private int uncleanEnds;
 
   private Trial(TrialPlan plan, Installation installation, Consumer<String> progress) {
     this.plan = plan;
@@ -96,6 +98,7 @@ public final class Trial {
       try {
         cycle(fault, fault.lasts(random), history, recovery);
         cycles.merge(fault.name(), 1, Integer::sum);
+        uncleanEnds += fault.unclean() ? 1 : 0;
       } catch (PartFailed e) {
         troubles.add("cycle %d, %s: %s".formatted(i + 1, fault.name(), e.getMessage()));
         progress.accept(troubles.getLast());
@@ -142,21 +145,14 @@ public final class Trial {
     Checker.all().forEach(checker -> findings.addAll(checker.check(chronicle, evidence)));
     Map<Kind, Long> acknowledged = new EnumMap<>(Kind.class);
     for (Kind kind : plan.mix().weights().keySet()) {
-      long count = chronicle.operations().stream().filter(o -> o.kind() == kind && o.ok()).count();
-      acknowledged.put(kind, count);
-      if (count == 0) {
-        troubles.add("no " + kind.label() + " was acknowledged");
-      }
+      acknowledged.put(
+          kind, chronicle.operations().stream().filter(o -> o.kind() == kind && o.ok()).count());
     }
+    troubles.addAll(
+        Floor.missed(chronicle, plan.mix().weights().keySet(), plan.floor(), load.offered()));
     Map<String, Long> outcomes =
         chronicle.operations().stream()
             .collect(Collectors.groupingBy(o -> o.outcome().label(), Collectors.counting()));
-    long ok = outcomes.getOrDefault("ok", 0L);
-    if (ok < plan.floor() * load.offered()) {
-      troubles.add(
-          "only %d of %d operations were acknowledged, which is under the floor"
-              .formatted(ok, load.offered()));
-    }
     Map<Resolution, Long> resolutions =
         chronicle.operations().stream()
             .filter(o -> o.resolution() != Resolution.NONE)
@@ -164,6 +160,7 @@ public final class Trial {
     return new TrialReport(
         plan.seed(),
         cycles,
+        uncleanEnds,
         took,
         findings,
         troubles,

@@ -13,6 +13,7 @@ import org.assay.verification.fault.history.Resolution;
  *
  * @param seed its seed
  * @param cycles how many faults were injected and healed, by the fault's name
+ * @param uncleanEnds of these, those by which something ended without notice
  * @param took how long faults and load went on
  * @param findings what must not be
  * @param troubles what went wrong with the trial itself: a part that did not come back, a floor
@@ -31,6 +32,7 @@ import org.assay.verification.fault.history.Resolution;
 public record TrialReport(
     long seed,
     Map<String, Integer> cycles,
+    int uncleanEnds,
     Duration took,
     List<Finding> findings,
     List<String> troubles,

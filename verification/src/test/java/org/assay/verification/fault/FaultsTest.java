@@ -24,6 +24,25 @@ class FaultsTest {
   }
 
   @Test
+  void goesOnUntilSoManyWereKilled() {
+    List<Fault> dying = Faults.select(all, "");
+    int cycles = Faults.cyclesForKills(dying, 200, 3);
+    assertThat(Faults.drawn(dying, cycles, 3).stream().filter(Fault::unclean).count())
+        .isBetween(200L, 205L);
+    assertThat(Faults.drawn(dying, cycles - 1, 3).stream().filter(Fault::unclean).count())
+        .isLessThan(200);
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> Faults.cyclesForKills(Faults.select(all, "F9"), 1, 3));
+  }
+
+  @Test
+  void takesEitherCyclesOrKills() {
+    assertThat(FaultsCli.plan(List.of("--kills", "30")).cycles()).isGreaterThan(30);
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> FaultsCli.plan(List.of("--kills", "30", "--cycles", "30")));
+  }
+
+  @Test
   void selectsFamilies() {
     assertThat(Faults.select(all, "F1, F3")).extracting(Fault::family).containsOnly("F1", "F3");
     assertThat(Faults.select(all, ""))

@@ -38,7 +38,12 @@ public record FailpointFault(Failpoint point, Action action, String part) implem
     return "F2 %s: %s in %s".formatted(action.label(), point.label(), part);
   }
 
-  /** All of them together weigh as much as two kinds of kill. */
+  @Override
+  public boolean unclean() {
+    return action == Action.DIE;
+  }
+
+  /** All of them together weigh as much as four kinds of kill. */
   @Override
   public int weight() {
     return 1;
