@@ -12,8 +12,10 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.TreeMap;
 import java.util.stream.Stream;
+import org.assay.local.PartFailed;
 import org.assay.local.demo.GatewayClient;
 import org.assay.local.demo.PasswordGrant;
 import org.assay.local.demo.Request;
@@ -28,6 +30,7 @@ final class Recovery implements AutoCloseable {
 
   private static final Sender LEAD = Sender.account("lead");
   private static final Duration LIMIT = Duration.ofMinutes(2);
+  private static final Duration AGAIN = Duration.ofMillis(100);
   private static final Duration TIME_OUT = Duration.ofSeconds(2);
 
   private final Installation installation;
@@ -73,7 +76,7 @@ final class Recovery implements AutoCloseable {
 
   private boolean works(String part, Map<Database, Long> heads) {
     return part.equals("kafka")
-        ? heads.entrySet().stream().allMatch(head -> told(head.getKey()) >= head.getValue())
+        ? heads.entrySet().stream().allMatch(head -> told(head.getKey(), head.getValue()))
         : paths(part).allMatch(this::granted);
   }
 
@@ -101,24 +104,38 @@ final class Recovery implements AutoCloseable {
   private Map<Database, Long> heads() {
     Map<Database, Long> heads = new EnumMap<>(Database.class);
     for (Database database : Database.values()) {
-      heads.put(
-          database, number(database, "select coalesce(max(position), 0) from event_position"));
+      heads.put(database, head(database));
     }
     return heads;
   }
 
-  private long told(Database database) {
-    return number(database, "select position from relay_cursor");
+  /** Asked until the database answers: of a head taken for 0 the broker would recover at once. */
+  private long head(Database database) {
+    long end = System.nanoTime() + LIMIT.toNanos();
+    while (System.nanoTime() - end < 0) {
+      OptionalLong head = number(database, "select coalesce(max(position), 0) from event_position");
+      if (head.isPresent()) {
+        return head.getAsLong();
+      }
+      Pause.of(AGAIN);
+    }
+    throw new PartFailed("The database " + database.label() + " does not say how long its log is");
   }
 
-  private long number(Database database, String query) {
+  private boolean told(Database database, long head) {
+    OptionalLong position = number(database, "select position from relay_cursor");
+    return position.isPresent() && position.getAsLong() >= head;
+  }
+
+  /** Empty where the database does not answer. */
+  private OptionalLong number(Database database, String query) {
     try (Connection connection = installation.connect(database);
         Statement statement = connection.createStatement();
         ResultSet row = statement.executeQuery(query)) {
       row.next();
-      return row.getLong(1);
+      return OptionalLong.of(row.getLong(1));
     } catch (SQLException _) {
-      return 0;
+      return OptionalLong.empty();
     }
   }
 }

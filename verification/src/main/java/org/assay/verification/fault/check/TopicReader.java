@@ -38,12 +38,24 @@ public final class TopicReader implements AutoCloseable {
   private final AtomicBoolean ended = new AtomicBoolean();
   private final Thread thread;
 
-  /** What was seen, by generation of the broker. */
-  private final List<Map<Database, List<Evidence.Told>>> seen = new ArrayList<>();
+  /** What was seen by each attempt to read from the beginning, the last one going on. */
+  private final List<Attempt> seen = new ArrayList<>();
 
   private TopicReader(Installation installation) {
     this.installation = installation;
     this.thread = Thread.ofPlatform().daemon().name("topic-reader").unstarted(this::run);
+  }
+
+  /**
+   * What was seen from a beginning until the broker's client gave up, or the broker began anew.
+   *
+   * @param generation of the broker
+   */
+  private record Attempt(int generation, Map<Database, List<Evidence.Told>> told) {
+
+    boolean empty() {
+      return told.values().stream().allMatch(List::isEmpty);
+    }
   }
 
   /** One that begins now. */
@@ -53,14 +65,18 @@ public final class TopicReader implements AutoCloseable {
     return reader;
   }
 
-  /** What it saw; of the last broker it must have seen all, if it was let come to the end. */
+  /** What it saw; with the last attempt it must have seen all, if it was let come to the end. */
   public List<Evidence.Reading> readings() {
     List<Evidence.Reading> readings = new ArrayList<>();
     synchronized (seen) {
       for (int i = 0; i < seen.size(); i++) {
-        String by = "the reader during the faults, broker " + (i + 1);
+        Attempt attempt = seen.get(i);
+        String by =
+            "the reader during the faults, attempt %d, broker %d"
+                .formatted(i + 1, attempt.generation());
         boolean whole = i == seen.size() - 1;
-        seen.get(i)
+        attempt
+            .told()
             .forEach(
                 (source, told) ->
                     readings.add(new Evidence.Reading(by, source, whole, List.copyOf(told))));
@@ -105,7 +121,8 @@ public final class TopicReader implements AutoCloseable {
       all += reading.told().size();
     }
     synchronized (seen) {
-      return !seen.isEmpty() && seen.getLast().values().stream().mapToLong(List::size).sum() >= all;
+      return !seen.isEmpty()
+          && seen.getLast().told().values().stream().mapToLong(List::size).sum() >= all;
     }
   }
 
@@ -114,10 +131,10 @@ public final class TopicReader implements AutoCloseable {
       int generation = installation.brokerGeneration();
       Map<Database, List<Evidence.Told>> told = empty();
       synchronized (seen) {
-        while (seen.size() < generation) {
-          seen.add(empty());
+        if (!seen.isEmpty() && seen.getLast().empty()) {
+          seen.removeLast();
         }
-        seen.set(generation - 1, told);
+        seen.add(new Attempt(generation, told));
       }
       try (KafkaConsumer<String, byte[]> consumer = consumer(installation)) {
         assign(consumer);
