@@ -24,23 +24,23 @@ public enum Failpoint {
   /** A release is committed, and its answer is not sent. */
   RELEASE_AFTER_COMMIT(Parts.REVIEW, Set.of(DIE, TOLD_TIMED_OUT)),
   /** The sequencer is about to number what waits. */
-  SEQUENCER_BEFORE_BATCH(Parts.TELLING, Set.of(DIE, FAIL)),
+  SEQUENCER_BEFORE_BATCH(Parts.SERVICES, Set.of(DIE, FAIL)),
   /** A batch is numbered, and the sequencer does not know it yet. */
-  SEQUENCER_AFTER_BATCH(Parts.TELLING, Set.of(DIE, FAIL)),
+  SEQUENCER_AFTER_BATCH(Parts.SERVICES, Set.of(DIE, FAIL)),
   /** The relay has read a batch and sent nothing of it. */
-  RELAY_BEFORE_PRODUCE(Parts.TELLING, Set.of(DIE, FAIL)),
+  RELAY_BEFORE_PRODUCE(Parts.SERVICES, Set.of(DIE, FAIL)),
   /** The broker has the batch, and the relay's cursor still stands before it. */
-  RELAY_BEFORE_CURSOR(Parts.TELLING, Set.of(DIE, FAIL, DELAY)),
+  RELAY_BEFORE_CURSOR(Parts.SERVICES, Set.of(DIE, FAIL, DELAY)),
   /** The cursor stands behind the batch. */
-  RELAY_AFTER_CURSOR(Parts.TELLING, Set.of(DIE, FAIL)),
+  RELAY_AFTER_CURSOR(Parts.SERVICES, Set.of(DIE, FAIL)),
   /** A watermark is about to be sent. */
-  WATERMARK_BEFORE_PRODUCE(Parts.REGISTRY, Set.of(DIE, FAIL)),
+  WATERMARK_BEFORE_PRODUCE(Parts.SERVICES, Set.of(DIE, FAIL)),
   /** A watermark is sent to every partition. */
-  WATERMARK_AFTER_PRODUCE(Parts.REGISTRY, Set.of(DIE, FAIL)),
+  WATERMARK_AFTER_PRODUCE(Parts.SERVICES, Set.of(DIE, FAIL)),
   /** An event is applied and not committed. */
-  INBOX_BEFORE_COMMIT(Parts.TELLING, Set.of(DIE, FAIL, DELAY)),
+  INBOX_BEFORE_COMMIT(Parts.READING, Set.of(DIE, FAIL, DELAY)),
   /** An event is applied and committed, and its offset is not. */
-  INBOX_AFTER_COMMIT(Parts.TELLING, Set.of(DIE, TOLD_TIMED_OUT)),
+  INBOX_AFTER_COMMIT(Parts.READING, Set.of(DIE, TOLD_TIMED_OUT)),
   /** A dead letter is sent, and that its record is parked is not committed. */
   DEAD_LETTER_SENT(Parts.REVIEW, Set.of(DIE, FAIL)),
   /** A service has answered the gateway, and the gateway not its caller. */
@@ -72,8 +72,7 @@ public enum Failpoint {
   /** Names of parts; an enum's constants cannot use its own static fields. */
   private static final class Parts {
     private static final List<String> REVIEW = List.of("review-service");
-    private static final List<String> REGISTRY = List.of("model-registry-service");
-    private static final List<String> TELLING = List.of("model-registry-service", "review-service");
+    private static final List<String> READING = List.of("model-registry-service", "review-service");
     private static final List<String> SERVICES =
         List.of("project-service", "model-registry-service", "review-service");
   }
