@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.net.URISyntaxException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -88,6 +89,15 @@ public final class Agent {
     Path copy = folder.resolve(Path.of(script).getFileName());
     Files.write(copy, bytes(ROOT + script));
     return copy;
+  }
+
+  /** A script's text, by its name among the resources. */
+  public static String text(String script) {
+    try {
+      return new String(bytes(ROOT + script), StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   private static byte[] bytes(String resource) throws IOException {

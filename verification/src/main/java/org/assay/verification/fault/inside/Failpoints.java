@@ -103,14 +103,24 @@ public class Failpoints {
     try {
       order = Files.readString(armed).strip().split(" ");
       Files.delete(armed);
-      Files.writeString(
-          PLACE.resolve(HITS), point + "\n", StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+      note(point);
     } catch (NoSuchFileException _) {
       return false; // another thread was first
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
     return obey(order);
+  }
+
+  /** Adds a line to the hits. */
+  static void note(String line) {
+    try {
+      Files.createDirectories(PLACE);
+      Files.writeString(
+          PLACE.resolve(HITS), line + "\n", StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   private static Path place(String point) {

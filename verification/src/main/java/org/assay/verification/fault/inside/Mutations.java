@@ -9,7 +9,9 @@ import java.sql.SQLException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.OptionalInt;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -65,8 +67,18 @@ public class Mutations extends Failpoints {
 
   private static final ThreadLocal<Boolean> APART = ThreadLocal.withInitial(() -> false);
 
+  /** The rules that did their work in this process. */
+  private static final Set<String> FIRED = ConcurrentHashMap.newKeySet();
+
   /** Made by Byteman for each rule that fires. */
   public Mutations() {}
+
+  /** Notes, once for this process, that a mutant's rule does its work. */
+  public static void fired(String rule) {
+    if (FIRED.add(rule)) {
+      note(rule);
+    }
+  }
 
   /** Whether this change is one of those that are committed late. */
   public boolean late() {

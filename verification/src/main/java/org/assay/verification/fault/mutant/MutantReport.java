@@ -37,41 +37,53 @@ public final class MutantReport {
    * @param mistake what it does wrong
    * @param counts how many findings of each kind there are; kinds without any are not in it
    * @param examples some of them, in words
+   * @param unproven why the trial says nothing: of a mutant, that what was found need not come from
+   *     its mistake; of the product, that too little succeeded
    */
-  record Row(String name, String mistake, Map<Verdict, Long> counts, List<String> examples) {
+  record Row(
+      String name,
+      String mistake,
+      Map<Verdict, Long> counts,
+      List<String> examples,
+      List<String> unproven) {
 
     Row {
       counts = Map.copyOf(counts);
       examples = List.copyOf(examples);
+      unproven = List.copyOf(unproven);
     }
 
-    static Row control(List<Finding> findings) {
-      return row(CONTROL, "the product as it is, under the faults of all of them", findings);
+    static Row control(List<Finding> findings, List<String> unproven) {
+      return row(
+          CONTROL, "the product as it is, under the faults of all of them", findings, unproven);
     }
 
-    static Row of(Mutant mutant, List<Finding> findings) {
-      return row(mutant.label(), mutant.mistake(), findings);
+    static Row of(Mutant mutant, List<Finding> findings, List<String> unproven) {
+      return row(mutant.label(), mutant.mistake(), findings, unproven);
     }
 
-    private static Row row(String name, String mistake, List<Finding> findings) {
+    private static Row row(
+        String name, String mistake, List<Finding> findings, List<String> unproven) {
       return new Row(
           name,
           mistake,
           findings.stream().collect(Collectors.groupingBy(Finding::verdict, Collectors.counting())),
-          findings.stream().limit(EXAMPLES).map(Finding::what).toList());
+          findings.stream().limit(EXAMPLES).map(Finding::what).toList(),
+          unproven);
     }
 
     boolean control() {
       return name.equals(CONTROL);
     }
 
+    /** Whether something was found, and by its own mistake. */
     boolean caught() {
-      return !counts.isEmpty();
+      return !counts.isEmpty() && unproven.isEmpty();
     }
 
     /** Whether it is as it has to be. */
     boolean good() {
-      return control() != caught();
+      return control() ? counts.isEmpty() && unproven.isEmpty() : caught();
     }
 
     long sum() {
@@ -95,7 +107,7 @@ public final class MutantReport {
   }
 
   /** Words of its own: those of a trial's summary stand for the product alone. */
-  private static String word(Verdict verdict) {
+  static String word(Verdict verdict) {
     return switch (verdict) {
       case ACKNOWLEDGED_LOST -> "lost";
       case DUPLICATES_APPLIED -> "doubled";
@@ -116,10 +128,13 @@ public final class MutantReport {
     lines.add(String.format(Locale.ROOT, "%-26s | %-44s | %5s", "mutant", "caught by", "n"));
     rows.forEach(row -> lines.add(row.line()));
     rows.stream()
-        .filter(row -> row.control() && row.caught())
+        .filter(Row::control)
         .flatMap(row -> row.examples().stream())
         .map(example -> "without any mutant: " + example)
         .forEach(lines::add);
+    for (Row row : rows) {
+      row.unproven().forEach(why -> lines.add("not proven: " + row.name() + ": " + why));
+    }
     long caught = rows.stream().filter(row -> !row.control() && row.caught()).count();
     lines.add("mutants caught %d of %d".formatted(caught, rows.size() - 1));
     return lines;
@@ -133,6 +148,7 @@ public final class MutantReport {
       ObjectNode counts = trial.putObject("caught_by");
       row.counts().forEach((verdict, count) -> counts.put(word(verdict), count));
       row.examples().forEach(trial.putArray("examples")::add);
+      row.unproven().forEach(trial.putArray("unproven")::add);
     }
     Files.writeString(
         folder.resolve("mutants.json"),
@@ -151,6 +167,7 @@ public final class MutantReport {
     lines.add("");
     for (Row row : rows) {
       row.examples().forEach(example -> lines.add("- " + row.name() + ": " + example));
+      row.unproven().forEach(why -> lines.add("- " + row.name() + ", not proven: " + why));
     }
     return lines;
   }

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.assay.verification.fault.Fault;
@@ -12,14 +13,17 @@ import org.assay.verification.fault.Faults;
 import org.assay.verification.fault.Injection;
 import org.assay.verification.fault.Installation;
 import org.assay.verification.fault.Pause;
+import org.assay.verification.fault.TrialPlan;
 import org.assay.verification.fault.check.Checker;
 import org.assay.verification.fault.check.Chronicle;
 import org.assay.verification.fault.check.Evidence;
 import org.assay.verification.fault.check.EvidenceReader;
 import org.assay.verification.fault.check.Finding;
+import org.assay.verification.fault.check.Floor;
 import org.assay.verification.fault.check.Quiet;
 import org.assay.verification.fault.history.Disturbance;
 import org.assay.verification.fault.history.History;
+import org.assay.verification.fault.history.Kind;
 import org.assay.verification.fault.load.Load;
 import org.assay.verification.fault.load.Mix;
 
@@ -34,6 +38,9 @@ final class MutantTrial {
 
   /** A mutant may never come to rest; the product does within a second or two. */
   private static final Duration QUIET_WITHIN = Duration.ofSeconds(6);
+
+  /** From its registration to its revocation a version takes some seconds. */
+  private static final Duration EACH_KIND_WITHIN = Duration.ofSeconds(40);
 
   private static final double PER_SECOND = 30;
 
@@ -50,8 +57,19 @@ final class MutantTrial {
     this.seed = seed;
   }
 
-  /** Tries it under this load, with these faults in this order. */
-  List<Finding> run(String name, Mix mix, List<String> faults) {
+  /**
+   * What a trial left.
+   *
+   * @param missed where the trial was under its floor
+   */
+  record Tried(Evidence evidence, List<Finding> findings, List<String> missed) {}
+
+  /**
+   * Tries it under this load, with these faults in this order.
+   *
+   * @param needed of which something must be acknowledged before the load ends
+   */
+  Tried run(String name, Mix mix, List<String> faults, Set<Kind> needed) {
     try (History history = History.in(folder.resolve(name + ".jsonl"));
         Load load = new Load(installation.stack(), history, mix, PER_SECOND, seed)) {
       load.begin();
@@ -59,14 +77,18 @@ final class MutantTrial {
       for (String fault : faults) {
         disturb(history, fault(fault));
       }
+      Pause.until(EACH_KIND_WITHIN, () -> Floor.without(history.operations(), needed).isEmpty());
       load.end();
       Quiet.await(installation, QUIET_WITHIN);
       Chronicle chronicle = new Chronicle(history.operations(), history.disturbances());
       Evidence evidence =
           new EvidenceReader(installation, load.gateway()).read(chronicle, List.of());
-      return Checker.all().stream()
-          .flatMap(checker -> checker.check(chronicle, evidence).stream())
-          .toList();
+      List<Finding> findings =
+          Checker.all().stream()
+              .flatMap(checker -> checker.check(chronicle, evidence).stream())
+              .toList();
+      return new Tried(
+          evidence, findings, Floor.missed(chronicle, needed, TrialPlan.FLOOR, load.offered()));
     }
   }
 

@@ -8,12 +8,13 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.assay.verification.fault.Database;
 import org.assay.verification.fault.Installation;
-import org.assay.verification.fault.check.Finding;
 import org.assay.verification.fault.failpoint.Agent;
+import org.assay.verification.fault.failpoint.Hits;
 import org.assay.verification.fault.load.Mix;
 
 /**
@@ -61,20 +62,50 @@ public final class Mutants {
             .distinct()
             .toList();
     Instant begin = Instant.now();
-    rows.add(told(MutantReport.Row.control(trial.run("control", Mix.standard(), all)), begin));
+    Mix mix = Mix.standard();
+    MutantTrial.Tried control = trial.run("control", mix, all, mix.weights().keySet());
+    rows.add(told(MutantReport.Row.control(control.findings(), control.missed()), begin));
     for (Mutant mutant : mutants) {
       Instant from = Instant.now();
       Agent.into(installation, List.of(Agent.FAILPOINTS, mutant.script()));
+      Hits.forget(installation);
       Renewal.of(installation);
       installation.execute(Database.REVIEW, mutant.statements());
-      List<Finding> findings =
+      MutantTrial.Tried tried =
           trial.run(
-              mutant.label(), Mix.standard().emphasising(mutant.emphasis(), 2), mutant.faults());
-      rows.add(told(MutantReport.Row.of(mutant, findings), from));
+              mutant.label(), mix.emphasising(mutant.emphasis(), 2), mutant.faults(), Set.of());
+      List<String> unproven = unproven(mutant, tried, Hits.of(installation));
+      rows.add(told(MutantReport.Row.of(mutant, tried.findings(), unproven), from));
     }
     MutantReport report = new MutantReport(seed, rows);
     report.write(folder);
     return report;
+  }
+
+  /** Why what was found may come from something other than the mistake; empty where it does not. */
+  static List<String> unproven(Mutant mutant, MutantTrial.Tried tried, Set<String> hits) {
+    List<String> unproven = new ArrayList<>();
+    if (tried.findings().stream().noneMatch(found -> found.verdict() == mutant.shows())) {
+      unproven.add("not " + MutantReport.word(mutant.shows()));
+    }
+    mutant.rules().stream()
+        .filter(rule -> !hits.contains(rule))
+        .map(rule -> "the rule '" + rule + "' did nothing")
+        .forEach(unproven::add);
+    // A sequencer that fails altogether is no mistake of order: it would be noticed by anything.
+    tried
+        .evidence()
+        .logs()
+        .forEach(
+            (database, log) -> {
+              long numbered = log.events().stream().filter(event -> event.position() > 0).count();
+              if (numbered * 2 <= log.events().size()) {
+                unproven.add(
+                    "%d of %d events of %s have a position"
+                        .formatted(numbered, log.events().size(), database.label()));
+              }
+            });
+    return unproven;
   }
 
   private MutantReport.Row told(MutantReport.Row row, Instant from) {
