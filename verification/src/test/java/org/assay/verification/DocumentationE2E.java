@@ -23,7 +23,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  */
 class DocumentationE2E {
 
-  private static final Pattern BLOCK = Pattern.compile("(?ms)^```(\\w+)[^\\n]*\\n(.*?)^```");
+  private static final Pattern BLOCK = Pattern.compile("(?ms)^ *```(\\w+)[^\\n]*\\n(.*?)^ *```");
   private static final Pattern LINK = Pattern.compile("\\]\\(([^)#\\s]+)(#[^)]*)?\\)");
   private static final Path ROOT = root();
 
@@ -46,7 +46,7 @@ class DocumentationE2E {
   @MethodSource("pages")
   void everyLinkIntoTheRepositoryLeadsSomewhere(Path page) throws IOException {
     Matcher link =
-        LINK.matcher(Files.readString(ROOT.resolve(page)).replaceAll("(?ms)^```.*?^```", ""));
+        LINK.matcher(Files.readString(ROOT.resolve(page)).replaceAll("(?ms)^ *```.*?^ *```", ""));
     while (link.find()) {
       String target = link.group(1);
       if (!target.contains("://") && !target.startsWith("mailto:") && !target.startsWith("/")) {

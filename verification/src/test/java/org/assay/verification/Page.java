@@ -11,7 +11,7 @@ import java.util.regex.Pattern;
 /** The shell blocks of a page of the documentation, each with the output that the page shows. */
 record Page(String path, List<Block> blocks) {
 
-  private static final Pattern FENCE = Pattern.compile("(?ms)^```(\\w+)([^\\n]*)\\n(.*?)^```");
+  private static final Pattern FENCE = Pattern.compile("(?ms)^ *```(\\w+)([^\\n]*)\\n(.*?)^ *```");
 
   static Page read(String path) {
     try {
@@ -40,7 +40,8 @@ record Page(String path, List<Block> blocks) {
    *
    * @param line where it stands
    * @param mark the word after {@code sh}: {@code skip} where it is not run, {@code retry} where
-   *     the page says to run it again until it prints what is shown
+   *     the page says to run it again until it prints what is shown, {@code refused} where a
+   *     request of it is refused
    * @param output what the page shows, of which {@code ...} stands for anything; may be empty
    */
   record Block(int line, String mark, String commands, String output) {
@@ -51,6 +52,10 @@ record Page(String path, List<Block> blocks) {
 
     boolean run() {
       return !mark.equals("skip");
+    }
+
+    boolean refused() {
+      return mark.equals("refused");
     }
 
     boolean retry() {

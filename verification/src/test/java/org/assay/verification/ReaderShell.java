@@ -13,11 +13,15 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
 /**
- * The one bash of a reader who follows the documentation: what a block defines, a later one has.
+ * The one bash of a reader who follows the documentation: what a block defines, a later one has. A
+ * block fails by any of its commands, in a pipe and in a function too, not by its last alone.
  */
 final class ReaderShell implements AutoCloseable {
 
   private static final int PATIENCE_SECONDS = 60;
+
+  /** What notes the exit code of a command that fails and that nothing looks at. */
+  private static final String STRICT = "set -o pipefail -o errtrace; trap 'failed=$?' ERR\n";
 
   private final Process bash;
   private final Writer in;
@@ -34,13 +38,15 @@ final class ReaderShell implements AutoCloseable {
     this.in = bash.outputWriter(StandardCharsets.UTF_8);
     this.out = bash.inputReader(StandardCharsets.UTF_8);
     this.script = Files.createTempFile("block", ".sh");
+    in.write(STRICT);
   }
 
   /** Runs the commands to their end. */
   Printed run(String commands) throws Exception {
     String end = "end-" + UUID.randomUUID();
     Files.writeString(script, commands);
-    in.write("source " + script + " </dev/null; printf '\\n%s %s\\n' " + end + " $?\n");
+    in.write(
+        "failed=0; source " + script + " </dev/null; printf '\\n%s %s\\n' " + end + " $failed\n");
     in.flush();
     return CompletableFuture.supplyAsync(() -> readTo(end)).get(PATIENCE_SECONDS, TimeUnit.SECONDS);
   }
@@ -66,6 +72,10 @@ final class ReaderShell implements AutoCloseable {
     Files.delete(script);
   }
 
-  /** How a block came out. */
+  /**
+   * How a block came out.
+   *
+   * @param code that of the last command that failed, 0 if none did
+   */
   record Printed(int code, String text) {}
 }
