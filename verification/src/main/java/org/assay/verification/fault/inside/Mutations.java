@@ -73,7 +73,10 @@ public class Mutations extends Failpoints {
   /** Made by Byteman for each rule that fires. */
   public Mutations() {}
 
-  /** Notes, once for this process, that a mutant's rule does its work. */
+  /**
+   * Notes, once for this process, that a rule does its work. It is static, as some rules have no
+   * helper, so that each says the class, too.
+   */
   public static void fired(String rule) {
     if (FIRED.add(rule)) {
       note(rule);

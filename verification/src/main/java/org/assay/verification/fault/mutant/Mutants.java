@@ -99,7 +99,7 @@ public final class Mutants {
         .forEach(
             (database, log) -> {
               long numbered = log.events().stream().filter(event -> event.position() > 0).count();
-              if (numbered * 2 <= log.events().size()) {
+              if (numbered * 2 < log.events().size()) {
                 unproven.add(
                     "%d of %d events of %s have a position"
                         .formatted(numbered, log.events().size(), database.label()));
