@@ -10,7 +10,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 class MutantScriptsTest {
 
-  private static final Pattern FIRED = Pattern.compile("inside\\.Mutations\\.fired\\(\"([^\"]+)\"\\)");
+  private static final Pattern FIRED =
+      Pattern.compile("inside\\.Mutations\\.fired\\(\"([^\"]+)\"\\)");
 
   @ParameterizedTest
   @EnumSource(Mutant.class)
