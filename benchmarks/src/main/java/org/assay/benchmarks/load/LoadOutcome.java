@@ -11,7 +11,7 @@ import org.HdrHistogram.Histogram;
  * @param offeredPerSecond the rate that was asked for; in a closed loop the rate that came about
  * @param latency of the granted requests, in open loop from the intended time of sending
  * @param lag from the intended to the real time of sending: what of the latency is the generator's
- *     own waiting, for its clock or for a free connection; empty in a closed loop
+ *     own waiting for its clock, that for a free connection not counted; empty in a closed loop
  * @param sent how many requests were due and handed to a connection
  * @param statuses how many answers had each HTTP status; 0 counts those that never came
  * @param seconds from the first intended time to the last answer, at least the run's length

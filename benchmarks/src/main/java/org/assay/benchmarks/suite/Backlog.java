@@ -8,13 +8,18 @@ import org.assay.benchmarks.stack.Database;
 /** What registrations have left to do behind them: events to number, to produce and to take in. */
 final class Backlog {
 
-  private static final Duration PATIENCE = Duration.ofSeconds(60);
+  private static final Duration PATIENCE = Duration.ofMinutes(3);
 
   private Backlog() {}
 
-  /** Waits until nothing is on its way between the services. */
-  static void awaitNone(Bench bench) {
-    long end = System.nanoTime() + PATIENCE.toNanos();
+  /**
+   * Waits until nothing is on its way between the services.
+   *
+   * @return the seconds it took
+   */
+  static double awaitNone(Bench bench) {
+    long start = System.nanoTime();
+    long end = start + PATIENCE.toNanos();
     while (size(bench.stack().database()) > 0) {
       if (System.nanoTime() > end) {
         throw new IllegalStateException("events are still on their way after " + PATIENCE);
@@ -22,6 +27,7 @@ final class Backlog {
       // Looks seldom, for it looks only between runs.
       LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(250));
     }
+    return (System.nanoTime() - start) / 1e9;
   }
 
   private static long size(Database database) {

@@ -1,9 +1,11 @@
 package org.assay.benchmarks.suite;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.assay.benchmarks.load.Shots;
 import org.assay.benchmarks.load.Target;
 import org.assay.benchmarks.peer.Nginx;
@@ -68,20 +70,26 @@ public final class GatewayOverhead implements Benchmark {
       List<RegisteredVersion> versions,
       double rate,
       int round) {
-    List<Sample> samples = new ArrayList<>();
-    sides.forEach(
-        (side, target) -> {
-          Shots shots = Reading.reads(bench, versions);
-          samples.add(
-              bench.measured(
-                  side(side, rate),
-                  round,
-                  () ->
-                      bench.generator().openLoop(target, shots, rate, bench.settings().length(5))));
-        });
-    Sample direct = samples.get(0);
-    samples.add(added("nginx", rate, samples.get(1), direct));
-    samples.add(added("gateway", rate, samples.get(2), direct));
+    List<Map.Entry<String, Target>> order = new ArrayList<>(sides.entrySet());
+    Collections.rotate(order, round);
+    Map<String, Sample> runs = new LinkedHashMap<>();
+    for (Map.Entry<String, Target> side : order) {
+      Shots shots = Reading.reads(bench, versions);
+      runs.put(
+          side.getKey(),
+          bench.measured(
+              side(side.getKey(), rate),
+              round,
+              () ->
+                  bench
+                      .generator()
+                      .openLoop(side.getValue(), shots, rate, bench.settings().length(5))));
+    }
+    List<Sample> samples = new ArrayList<>(runs.values());
+    Sample direct = Objects.requireNonNull(runs.get("direct"));
+    for (String through : List.of("nginx", "gateway")) {
+      samples.add(added(through, rate, Objects.requireNonNull(runs.get(through)), direct));
+    }
     return samples;
   }
 
@@ -111,14 +119,14 @@ public final class GatewayOverhead implements Benchmark {
         comparisons.add(added);
         goals.add(
             Goal.atMost(
-                "added by the gateway over added by nginx, "
+                "added by the gateway, "
                     + figure.replace("_ms", "")
                     + " at "
                     + Math.round(rate)
-                    + "/s",
-                added.ofLeft().median() / added.ofRight().median(),
-                2,
-                ""));
+                    + "/s, and twice what nginx adds",
+                added.ofLeft().median(),
+                2 * Math.max(0, added.ofRight().median()),
+                "ms"));
       }
     }
     return new Section(
@@ -128,7 +136,8 @@ public final class GatewayOverhead implements Benchmark {
             """
             The same reads of a version in open loop: straight to the service, through nginx, through the gateway. \
             `added` is the difference to the straight way of the same round and rate; the goals take the medians of \
-            these. Where nginx adds less than the noise, the ratio says little: look at the milliseconds. Where requests failed, the \
+            these, and where nginx adds nothing that can be told from noise, they are missed: look at the milliseconds. \
+            Each round begins with another side. Where requests failed, the \
             times are those of the others alone. %s\
             """
                 .formatted(warmUp.note()),

@@ -148,7 +148,7 @@ final class SqlFloor {
     // there.
     database.execute(
         DATABASE,
-        "alter table model_version drop constraint if exists model_version_model_fk",
+        "alter table model_version drop constraint model_version_model_fk",
         "delete from model where name <> 'specimen'");
     for (int i = 1; i <= models; i++) {
       database.execute(
@@ -160,5 +160,9 @@ final class SqlFloor {
           """
               .formatted(PgbenchScript.modelId(i), PgbenchScript.modelName(i), specimen.modelId()));
     }
+    database.execute(
+        DATABASE,
+        "alter table model_version add constraint model_version_model_fk"
+            + " foreign key (model_id) references model (id) not valid");
   }
 }

@@ -70,9 +70,20 @@ public final class SubmissionToOpen implements Benchmark {
       if (rate <= 200) {
         double p99 = Spread.of(Sample.figures(samples, side(rate), "open_p99_ms")).median();
         goals.add(Goal.atMost("submitted to reviews open, p99 at " + side(rate), p99, 50, "ms"));
+        goals.add(none(samples, rate, "failed"));
+        goals.add(none(samples, rate, "not_opened"));
       }
     }
     return goals;
+  }
+
+  private static Goal none(List<Sample> samples, double rate, String figure) {
+    double most = Spread.of(Sample.figures(samples, side(rate), figure)).most();
+    return Goal.atMost(
+        "submissions at " + side(rate) + ", " + figure.replace('_', ' ') + " in a run",
+        most,
+        0,
+        "");
   }
 
   private static String side(double rate) {

@@ -21,7 +21,7 @@ record WarmUp(List<Double> figures, String unit) {
   static final Duration WINDOW = Duration.ofSeconds(10);
 
   private static final int LEAST = 12;
-  private static final int MOST = 24;
+  private static final int MOST = 48;
   private static final int AGREEING = 3;
   private static final double TOLERANCE = 0.1;
 
