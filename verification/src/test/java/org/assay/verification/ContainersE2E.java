@@ -46,6 +46,23 @@ class ContainersE2E {
   }
 
   @Test
+  void databasesOrderTextAsTheyDoWithoutContainers() throws IOException {
+    String server =
+        Files.readString(
+            ROOT.resolve("deploy/local/src/main/java/org/assay/local/PostgresServer.java"));
+    List<String> options =
+        Pattern.compile("\"(--(?:encoding|locale|builtin-locale)[^\"]*)\"")
+            .matcher(server)
+            .results()
+            .map(option -> option.group(1))
+            .toList();
+
+    assertThat(options).contains("--locale-provider=builtin");
+    assertThat(services().at("/postgres/environment/POSTGRES_INITDB_ARGS").asText().split(" ", -1))
+        .containsExactlyInAnyOrderElementsOf(options);
+  }
+
+  @Test
   void everyPartSaysWhetherItIsHealthyAndIsWaitedFor() throws IOException {
     for (Map.Entry<String, JsonNode> part : services().properties()) {
       assertThat(part.getValue().at("/healthcheck/test").isArray()).as(part.getKey()).isTrue();
