@@ -74,10 +74,11 @@ final class MutantTrial {
         Load load = new Load(installation.stack(), history, mix, PER_SECOND, seed)) {
       load.begin();
       Pause.of(BEFORE);
+      awaitEach(Set.of(Kind.RELEASE), history); // of nothing released the gate allows nothing
       for (String fault : faults) {
         disturb(history, fault(fault));
       }
-      Pause.until(EACH_KIND_WITHIN, () -> Floor.without(history.operations(), needed).isEmpty());
+      awaitEach(needed, history);
       load.end();
       Quiet.await(installation, QUIET_WITHIN);
       Chronicle chronicle = new Chronicle(history.operations(), history.disturbances());
@@ -90,6 +91,10 @@ final class MutantTrial {
       return new Tried(
           evidence, findings, Floor.missed(chronicle, needed, TrialPlan.FLOOR, load.offered()));
     }
+  }
+
+  private static void awaitEach(Set<Kind> kinds, History history) {
+    Pause.until(EACH_KIND_WITHIN, () -> Floor.without(history.operations(), kinds).isEmpty());
   }
 
   static Fault fault(String name) {
