@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.assay.contracts.name.Digest;
 import org.jspecify.annotations.Nullable;
 
@@ -25,6 +26,7 @@ public record Download(
     Digest digest, long from, long length, int status, Map<String, String> headers) {
 
   private static final int TAG_DIGITS = 16;
+  private static final Pattern PLAIN = Pattern.compile("[A-Za-z0-9._-]+");
 
   /** Copies the headers. */
   public Download {
@@ -57,7 +59,7 @@ public record Download(
     }
     headers.put("Content-Type", "application/octet-stream");
     headers.put("X-Content-Type-Options", "nosniff");
-    headers.put("Content-Disposition", "attachment; filename*=UTF-8''" + encoded(artifact));
+    headers.put("Content-Disposition", disposition(artifact.path().name()));
     boolean current = asked.ifRange() == null || asked.ifRange().strip().equals(tag);
     Optional<ByteRange> range =
         current ? ByteRange.of(asked.range(), artifact.size()) : Optional.empty();
@@ -85,12 +87,16 @@ public record Download(
             .anyMatch(one -> one.equals("*") || one.equals(tag) || one.equals("W/" + tag));
   }
 
+  /** RFC 6266 section 4.3: the plain name too, where it needs no quoting, for older clients. */
+  private static String disposition(String name) {
+    String plain = PLAIN.matcher(name).matches() ? "; filename=" + name : "";
+    return "attachment" + plain + "; filename*=UTF-8''" + encoded(name);
+  }
+
   /**
    * RFC 8187 section 3.2; a name holds nothing that the form encoding treats otherwise but space.
    */
-  private static String encoded(Artifact artifact) {
-    return URLEncoder.encode(artifact.path().name(), StandardCharsets.UTF_8)
-        .replace("+", "%20")
-        .replace("*", "%2A");
+  private static String encoded(String name) {
+    return URLEncoder.encode(name, StandardCharsets.UTF_8).replace("+", "%20").replace("*", "%2A");
   }
 }

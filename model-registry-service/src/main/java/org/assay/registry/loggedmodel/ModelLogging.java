@@ -80,12 +80,13 @@ public class ModelLogging {
     return found;
   }
 
-  /** Deletes it. */
-  public void delete(UUID id, Caller caller) {
-    LoggedModel model = visible.toChange(id, caller).model();
-    if (model.delete()) {
-      events.append(model.event(Cause.by(caller)));
+  /** Deletes it, for good; its files are its caller's to remove. */
+  public VisibleLoggedModels.Found delete(UUID id, Caller caller) {
+    VisibleLoggedModels.Found found = visible.toChange(id, caller);
+    if (found.model().delete()) {
+      events.append(found.model().event(Cause.by(caller)));
     }
+    return found;
   }
 
   /**

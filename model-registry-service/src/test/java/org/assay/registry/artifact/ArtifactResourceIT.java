@@ -64,7 +64,7 @@ class ArtifactResourceIT extends ArtifactTestCase {
     assertThat(got.header("Content-Length")).isEqualTo("300000");
     assertThat(got.header("Repr-Digest")).isEqualTo(ReprDigest.write(digest(bytes)));
     assertThat(got.header("Content-Disposition"))
-        .isEqualTo("attachment; filename*=UTF-8''model.bin");
+        .isEqualTo("attachment; filename=model.bin; filename*=UTF-8''model.bin");
     assertThat(got.header("X-Content-Type-Options")).isEqualTo("nosniff");
     assertThat(got.contentType()).isEqualTo("application/octet-stream");
   }

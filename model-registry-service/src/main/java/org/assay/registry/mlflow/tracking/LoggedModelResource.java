@@ -16,8 +16,11 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import java.util.UUID;
 import org.assay.kit.identity.RoleNames;
+import org.assay.registry.artifact.ArtifactRecords;
+import org.assay.registry.experiment.Experiment;
 import org.assay.registry.loggedmodel.ModelLogging;
 import org.assay.registry.loggedmodel.VisibleLoggedModels;
+import org.assay.registry.mlflow.ArtifactUri;
 import org.assay.registry.mlflow.Done;
 import org.assay.registry.mlflow.MlflowPaths;
 import org.assay.registry.mlflow.MlflowRequest;
@@ -39,18 +42,21 @@ public class LoggedModelResource {
   private final ModelLogging logging;
   private final VisibleLoggedModels visible;
   private final LoggedModelSearches searches;
+  private final ArtifactRecords artifacts;
 
   LoggedModelResource(
       MlflowRequest request,
       MlflowExperiments experiments,
       ModelLogging logging,
       VisibleLoggedModels visible,
-      LoggedModelSearches searches) {
+      LoggedModelSearches searches,
+      ArtifactRecords artifacts) {
     this.request = request;
     this.experiments = experiments;
     this.logging = logging;
     this.visible = visible;
     this.searches = searches;
+    this.artifacts = artifacts;
   }
 
   /** Begins a logged model, whose files are still to come. */
@@ -125,14 +131,23 @@ public class LoggedModelResource {
                 TrackingIds.model(id), LoggedModelJson.status(status), request.caller())));
   }
 
-  /** Deletes a logged model. */
+  /** Deletes a logged model and its files. */
   @DELETE
   @Path("/logged-models/{id}")
   @Operation(hidden = true)
   @Extension(name = "x-permission", value = "logged-model.delete")
   public Done delete(@PathParam("id") String id) {
-    logging.delete(TrackingIds.model(id), request.caller());
+    removeFiles(logging.delete(TrackingIds.model(id), request.caller()));
     return new Done();
+  }
+
+  /** In the same transaction: where a version rests on the files, neither is deleted. */
+  private void removeFiles(VisibleLoggedModels.Found deleted) {
+    Experiment experiment = deleted.experiment();
+    ArtifactUri.parse(ArtifactUris.ofModel(experiment, deleted.model().id()))
+        .filter(files -> files.project().equals(experiment.project()))
+        .ifPresent(
+            files -> artifacts.removeTree(experiment.projectId(), files.path(), request.caller()));
   }
 
   /** Sets tags. */

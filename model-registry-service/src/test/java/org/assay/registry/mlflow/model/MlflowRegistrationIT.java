@@ -1,6 +1,7 @@
 package org.assay.registry.mlflow.model;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.is;
 
 import io.quarkus.test.junit.QuarkusTest;
@@ -62,6 +63,48 @@ class MlflowRegistrationIT extends RegistryTestCase {
         .as("what a version rests on never changes")
         .isEqualTo(403);
     act("engineer", path + "/submissions", 2).statusCode(201).body("state", is("IN_REVIEW"));
+  }
+
+  /** What mlflow#17240 asks for: a deleted logged model leaves no files behind, ... */
+  @Test
+  void removesTheFilesOfADeletedLoggedModel() {
+    Project project = project();
+    String id = logged(project);
+
+    in(project).delete(API + "logged-models/" + id).then().statusCode(200);
+
+    get("engineer", "/api/v1/artifacts/" + project.key() + "/files").body("items", hasSize(0));
+    in(project).get(API + "logged-models/" + id).then().statusCode(404);
+  }
+
+  /** ... and one that a version rests on stays. */
+  @Test
+  void deletesNoLoggedModelThatAVersionRestsOn() {
+    Project project = project();
+    String id = logged(project);
+    post(project, "registered-models/create", Map.of("name", "denial"));
+    post(project, "model-versions/create", Map.of("name", "denial", "source", "models:/" + id));
+
+    in(project)
+        .delete(API + "logged-models/" + id)
+        .then()
+        .statusCode(403)
+        .body("error_code", is("PERMISSION_DENIED"));
+
+    in(project).get(API + "logged-models/" + id).then().statusCode(200);
+    get("engineer", "/api/v1/artifacts/" + project.key() + "/files").body("items", hasSize(1));
+  }
+
+  /** Returns the id of a logged model with one file. */
+  private static String logged(Project project) {
+    String experiment =
+        post(project, "experiments/create", Map.of("name", "e")).getString("experiment_id");
+    JsonPath logged =
+        post(project, "logged-models", Map.of("experiment_id", experiment, "name", "m"));
+    String files =
+        logged.getString("model.info.artifact_uri").replaceFirst("^mlflow-artifacts:/", "");
+    put(project, files + "/MLmodel", "flavors: {}").then().statusCode(200);
+    return logged.getString("model.info.model_id");
   }
 
   @Test
