@@ -82,6 +82,10 @@ class PermissionsIT extends RegistryTestCase {
     }
   }
 
+  /**
+   * What mlflow#11497 asks for: the rights to register, to change, to submit and to retire are
+   * apart.
+   */
   @ParameterizedTest
   @CsvSource({
     // who,                 create, list, read, update, register, submit, withdraw, deprecate,

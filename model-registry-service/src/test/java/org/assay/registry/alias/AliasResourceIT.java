@@ -24,6 +24,7 @@ class AliasResourceIT extends RegistryTestCase {
 
   private static final String OTHER = "0198c0de-0000-7000-8000-000000000000";
 
+  /** What mlflow#2169 asks for: which version was in use when. */
   @Test
   void knowsWhereAnAliasPointedAtAnyInstant() {
     String model = withVersions(2);
@@ -46,6 +47,7 @@ class AliasResourceIT extends RegistryTestCase {
         .body("items[0].moved_by.account", is("engineer"));
   }
 
+  /** What mlflow#6180 asks for. */
   @Test
   void goesBackInOneStep() {
     String model = withVersions(2);
@@ -57,6 +59,7 @@ class AliasResourceIT extends RegistryTestCase {
     rollBack(model, "shadow").statusCode(201).body("version", is(2));
   }
 
+  /** What mlflow#24742 asks for. */
   @Test
   void movesAChampionOnlyWithTheDecisionThatReleasedIt() {
     String model = withVersions(2);
@@ -79,6 +82,7 @@ class AliasResourceIT extends RegistryTestCase {
     get("engineer", model + "/aliases/champion/moves").body("items.to_version", contains(1, 2, 1));
   }
 
+  /** What mlflow#8459 asks for; over REST, MLflow keeps such an alias to this day. */
   @Test
   void dropsWhatPointsAtAVersionThatIsOver() {
     String model = withVersions(2);

@@ -52,6 +52,7 @@ class SealingIT extends ArtifactTestCase {
     assertThat(seal(project(), "nothing")).isEmpty();
   }
 
+  /** What mlflow#3175 asks for. */
   @Test
   void addsReplacesAndRemovesNothingThere() {
     Project project = project();
@@ -73,6 +74,7 @@ class SealingIT extends ArtifactTestCase {
     put(project, "run/model2/a", random(5)).statusCode(200);
   }
 
+  /** What mlflow#17240 asks for: no files without an owner, ... */
   @Test
   void collectsWhatNothingRefersTo() throws IOException {
     Project project = project();
@@ -93,6 +95,7 @@ class SealingIT extends ArtifactTestCase {
     assertThat(isThere(digest(gone))).isFalse();
   }
 
+  /** ... and no owner without its files. */
   @Test
   void collectsNothingThatAVersionRestsOn() throws IOException {
     Project project = project();

@@ -107,6 +107,7 @@ class MlflowArtifactIT extends ArtifactTestCase {
     list("engineer", project.key() + "/run").body("files.path", contains("b"));
   }
 
+  /** What mlflow#3175 asks for. */
   @Test
   void refusesToChangeWhatAVersionRestsOn() {
     Project project = project();

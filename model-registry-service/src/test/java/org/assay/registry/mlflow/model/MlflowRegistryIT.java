@@ -104,6 +104,10 @@ class MlflowRegistryIT extends RegistryTestCase {
         .body("artifact_uri", is("runs:/r1/model"));
   }
 
+  /**
+   * What mlflow#4593 argues about: deleted numbers stay used, so that a number names one version
+   * for good.
+   */
   @Test
   void neverUsesANumberTwice() {
     Project project = project();
