@@ -25,6 +25,8 @@ import org.hibernate.type.SqlTypes;
 @Table(name = "artifact")
 public class Artifact {
 
+  private static final int TAG_DIGITS = 16;
+
   @Id
   @UuidGenerator(style = UuidGenerator.Style.VERSION_7)
   private UUID id;
@@ -138,6 +140,14 @@ public class Artifact {
   /** Returns the number of its last event. */
   public long revision() {
     return revision;
+  }
+
+  /**
+   * Returns its entity tag (RFC 9110 8.8.3): its revision, and the beginning of its digest, since a
+   * file that comes under the path of one that was removed begins at revision 1 again.
+   */
+  public String entityTag() {
+    return "\"%d.%s\"".formatted(revision, digest().hex().substring(0, TAG_DIGITS));
   }
 
   /** Returns when its bytes came. */

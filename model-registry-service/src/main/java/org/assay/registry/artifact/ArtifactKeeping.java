@@ -5,6 +5,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.time.Clock;
 import java.util.UUID;
 import org.assay.contracts.name.Digest;
 import org.assay.contracts.name.PlainTextRule;
@@ -21,9 +22,9 @@ import org.assay.registry.artifact.store.StoreFullException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Takes a file in that comes in one piece: the bytes first, outside of any transaction and however
- * long that takes, then its row, in one short transaction. What is refused in the second step is
- * looked at before the first as well, so that nobody sends 20 GiB to be told.
+ * Takes a file in that comes in one piece: room for it first, then its bytes, outside of any
+ * transaction and however long that takes, then its row, in one short transaction. What is refused
+ * in the last step is looked at in the first as well, so that nobody sends 20 GiB to be told.
  */
 @ApplicationScoped
 public class ArtifactKeeping {
@@ -31,6 +32,7 @@ public class ArtifactKeeping {
   private final ArtifactRecords records;
   private final ArtifactStore store;
   private final ArtifactConfig config;
+  private final Clock clock = Clock.systemUTC();
 
   ArtifactKeeping(ArtifactRecords records, ArtifactStore store, ArtifactConfig config) {
     this.records = records;
@@ -48,40 +50,59 @@ public class ArtifactKeeping {
    *     STALE_REVISION}, 422 {@code BYTES_MISMATCH}, 400 {@code UPLOAD_BROKEN}
    */
   public Artifact put(UUID projectId, ArtifactPath path, Sent sent, InputStream body, Caller by) {
-    long limit = limit(projectId, path, sent);
-    Incoming incoming = receive(body, limit, projectId);
+    if (sent.size() > most()) {
+      throw ArtifactRefusals.tooLarge(most());
+    }
+    UUID promise = UUID.randomUUID();
+    long promised =
+        QuarkusTransaction.requiringNew()
+            .call(() -> records.promise(promise, projectId, path, sent.size(), sent.condition()));
+    try {
+      return put(projectId, path, sent, reserved(body, promised, promise, projectId), promise, by);
+    } catch (RuntimeException refused) {
+      QuarkusTransaction.requiringNew().run(() -> records.endPromise(promise));
+      throw refused;
+    }
+  }
+
+  private InputStream reserved(InputStream body, long promised, UUID promise, UUID projectId) {
+    return new ReservedBody(
+        body,
+        promised,
+        atLeast ->
+            QuarkusTransaction.requiringNew()
+                .call(() -> records.promiseMore(promise, projectId, atLeast)),
+        clock);
+  }
+
+  private Artifact put(
+      UUID projectId, ArtifactPath path, Sent sent, InputStream body, UUID promise, Caller by) {
+    Incoming incoming = receive(body);
     try {
       check(sent, incoming);
       Artifact.File file =
           new Artifact.File(
               incoming.digest(), incoming.size(), sent.mediaType(), scan(incoming, path));
       return QuarkusTransaction.requiringNew()
-          .call(() -> keep(projectId, path, file, sent.condition(), incoming, by));
+          .call(
+              () -> {
+                records.endPromise(promise);
+                return keep(projectId, path, file, sent.condition(), incoming, by);
+              });
     } finally {
       store.discard(incoming);
     }
   }
 
-  private long limit(UUID projectId, ArtifactPath path, Sent sent) {
-    long most = config.maxFileSize().asLongValue();
-    if (sent.size() > most) {
-      throw ArtifactRefusals.tooLarge(most);
-    }
-    return Math.min(
-        most,
-        QuarkusTransaction.requiringNew()
-            .call(() -> records.foresee(projectId, path, sent.size(), sent.condition())));
+  private long most() {
+    return config.maxFileSize().asLongValue();
   }
 
-  private Incoming receive(InputStream body, long limit, UUID projectId) {
+  private Incoming receive(InputStream body) {
     try {
-      return store.receive(body, limit);
+      return store.receive(body, most());
     } catch (BodyTooLargeException _) {
-      long most = config.maxFileSize().asLongValue();
-      if (limit >= most) {
-        throw ArtifactRefusals.tooLarge(most);
-      }
-      throw QuarkusTransaction.requiringNew().call(() -> records.noRoom(projectId));
+      throw ArtifactRefusals.tooLarge(most());
     } catch (BodyBrokenException broken) {
       throw ArtifactRefusals.broken(broken);
     } catch (StoreFullException full) {

@@ -20,36 +20,68 @@ public class ArtifactRecords {
   /** The most files that one act removes: each is an event of its own. */
   static final int MOST_REMOVED = 1_000;
 
+  /** How much room is promised at once to a file of unknown size. */
+  private static final long STEP = 64L << 20;
+
   private final Artifacts artifacts;
   private final ArtifactUsage usage;
+  private final Reservations reservations;
   private final ArtifactRules rules;
   private final Blobs blobs;
   private final EventLog events;
   private final Clock clock = Clock.systemUTC();
 
   ArtifactRecords(
-      Artifacts artifacts, ArtifactUsage usage, ArtifactRules rules, Blobs blobs, EventLog events) {
+      Artifacts artifacts,
+      ArtifactUsage usage,
+      Reservations reservations,
+      ArtifactRules rules,
+      Blobs blobs,
+      EventLog events) {
     this.artifacts = artifacts;
     this.usage = usage;
+    this.reservations = reservations;
     this.rules = rules;
     this.blobs = blobs;
     this.events = events;
   }
 
   /**
-   * Says how many bytes a file may have that is sent now, and refuses what would be refused then.
+   * Promises room for a file that is sent now, and refuses what would be refused in the end.
    *
+   * @param id what the promise is known by
    * @param size how many bytes were announced, -1 where none were
+   * @return how many bytes have room
    */
-  long foresee(UUID projectId, ArtifactPath path, long size, Condition condition) {
+  long promise(UUID id, UUID projectId, ArtifactPath path, long size, Condition condition) {
+    usage.lock(projectId);
     Optional<Artifact> present = artifacts.at(projectId, path);
     Refusal.check(rules.refusesFile(projectId, path));
     condition.check(present);
-    long room = usage.room(projectId) + present.map(Artifact::size).orElse(0L);
-    if (size > room) {
-      throw usage.exceeded(room);
-    }
-    return room;
+    long before = present.map(Artifact::size).orElse(0L);
+    long more = Math.max(0, size - before);
+    usage.requireRoom(projectId, more);
+    reservations.add(id, projectId, more);
+    return before + more;
+  }
+
+  /**
+   * Renews a promise, with at least so many bytes more where any are missing.
+   *
+   * @return how many more, up to {@value #STEP} where there is room for them
+   * @throws ProblemException 507 {@code QUOTA_EXCEEDED}
+   */
+  long promiseMore(UUID id, UUID projectId, long atLeast) {
+    usage.lock(projectId);
+    usage.requireRoom(projectId, atLeast);
+    long more = atLeast == 0 ? 0 : Math.max(atLeast, Math.min(STEP, usage.room(projectId)));
+    reservations.renew(id, more);
+    return more;
+  }
+
+  /** Ends a promise; does nothing where there is none. */
+  void endPromise(UUID id) {
+    reservations.end(id);
   }
 
   /** Takes the project's lock, and refuses a file for which there is no place or room. */
@@ -57,11 +89,6 @@ public class ArtifactRecords {
     usage.lock(projectId);
     Refusal.check(rules.refusesFile(projectId, path));
     usage.requireRoom(projectId, size);
-  }
-
-  /** The refusal of a body that grew beyond the quota. */
-  ProblemException noRoom(UUID projectId) {
-    return usage.exceeded(usage.room(projectId));
   }
 
   /**

@@ -140,7 +140,7 @@ public class ArtifactResource {
   @RolesAllowed({RoleNames.ENGINEER, RoleNames.LEAD})
   @Operation(operationId = "uploadArtifact", summary = "Upload a file in one piece")
   @Extension(name = "x-permission", value = "artifact.write")
-  public ArtifactView upload(
+  public RestResponse<ArtifactView> upload(
       @PathParam("project") String project,
       @PathParam("path") String path,
       @HeaderParam(IfMatch.HEADER) @Nullable String ifMatch,
@@ -157,7 +157,9 @@ public class ArtifactResource {
         ArtifactKeeping.Sent.of(length, ReprDigest.read(digest), mediaType, condition);
     Standing standing = projects.toAdd(project, caller);
     Artifact stored = keeping.put(standing.projectId(), file, sent, body, caller);
-    return views.view(stored, standing, caller);
+    return RestResponse.ResponseBuilder.ok(views.view(stored, standing, caller))
+        .header(HttpHeaders.ETAG, stored.entityTag())
+        .build();
   }
 
   /** Removes a file. */

@@ -48,7 +48,7 @@ class ArtifactUsage {
         .executeUpdate();
   }
 
-  /** Returns how many bytes more the project may keep, what is under way in parts included. */
+  /** Returns how many bytes more the project may keep besides what it has and what is under way. */
   long room(UUID projectId) {
     Tuple row =
         (Tuple)
@@ -58,6 +58,8 @@ class ArtifactUsage {
                     select coalesce((select bytes from artifact_usage where project_id = :project), 0)
                          + coalesce((select sum(size) from artifact_upload
                                       where project_id = :project), 0)::bigint
+                         + coalesce((select sum(bytes) from artifact_reservation
+                                      where project_id = :project and until > now()), 0)::bigint
                     """,
                     Tuple.class)
                 .setParameter("project", projectId)

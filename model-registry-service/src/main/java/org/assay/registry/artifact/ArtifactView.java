@@ -4,7 +4,6 @@ import java.time.Instant;
 import java.util.List;
 import org.assay.contracts.name.ProjectKey;
 import org.assay.kit.http.ActionView;
-import org.assay.kit.http.Revisioned;
 import org.assay.kit.identity.Actor;
 import org.assay.kit.identity.People;
 import org.assay.registry.artifact.scan.Scan;
@@ -23,6 +22,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  * @param storedAt when its bytes came
  * @param storedBy who sent them
  * @param revision how many events it has
+ * @param etag what {@code If-Match} takes to replace or remove it
  * @param actions what the caller may do with it now
  */
 @Schema(name = "Artifact")
@@ -36,8 +36,8 @@ public record ArtifactView(
     Instant storedAt,
     Actor storedBy,
     long revision,
-    List<ActionView> actions)
-    implements Revisioned {
+    @Schema(maxLength = 40, examples = "\"1.9f86d081884c7d65\"") String etag,
+    List<ActionView> actions) {
 
   static ArtifactView from(
       Artifact artifact, ProjectKey project, People people, List<ActionView> actions) {
@@ -51,6 +51,7 @@ public record ArtifactView(
         artifact.storedAt(),
         people.named(artifact.storedBy()),
         artifact.revision(),
+        artifact.entityTag(),
         actions);
   }
 

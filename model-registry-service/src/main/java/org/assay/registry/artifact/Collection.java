@@ -4,9 +4,12 @@ import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.function.BooleanSupplier;
 import org.assay.contracts.name.Digest;
 import org.assay.registry.artifact.store.ArtifactStore;
+import org.assay.registry.artifact.store.ArtifactStore.Aside;
 import org.jboss.logging.Logger;
 
 /**
@@ -16,6 +19,10 @@ import org.jboss.logging.Logger;
  * never believed, and the database itself refuses to forget bytes that a row refers to. Bytes are
  * put there and removed under the lock of their digest, so that a file that comes back meanwhile
  * finds its bytes there, or brings them.
+ *
+ * <p>A lock ends with its connection, and a process that was stopped for a while does not notice.
+ * So bytes are only set aside under the lock; once that transaction is over, for better or worse,
+ * another one looks whether the database knows of them, and they come back or go.
  */
 @ApplicationScoped
 class Collection {
@@ -49,16 +56,40 @@ class Collection {
   }
 
   private boolean collect(Digest digest) {
-    return QuarkusTransaction.requiringNew()
-        .call(
-            () -> {
-              blobs.lock(digest);
-              boolean forgotten = blobs.forget(digest);
-              if (forgotten) {
-                store.delete(digest);
-              }
-              return forgotten;
-            });
+    return remove(digest, () -> blobs.forget(digest));
+  }
+
+  /** Removes bytes where the look, under their lock, says that they may go. */
+  private boolean remove(Digest digest, BooleanSupplier mayGo) {
+    List<Aside> aside = new ArrayList<>(1);
+    try {
+      QuarkusTransaction.requiringNew()
+          .run(
+              () -> {
+                blobs.lock(digest);
+                if (mayGo.getAsBoolean()) {
+                  store.setAside(digest).ifPresent(aside::add);
+                }
+              });
+    } finally {
+      aside.forEach(this::settle);
+    }
+    return !aside.isEmpty();
+  }
+
+  private void settle(Aside aside) {
+    boolean known =
+        QuarkusTransaction.requiringNew()
+            .call(
+                () -> {
+                  blobs.lock(aside.digest());
+                  return blobs.exists(aside.digest());
+                });
+    if (known) {
+      store.restore(aside);
+    } else {
+      store.drop(aside);
+    }
   }
 
   /**
@@ -67,19 +98,14 @@ class Collection {
    */
   void orphans() {
     Instant before = clock.instant().minus(config.collectionGrace());
+    store.forEachAside(this::settle);
     store.forEachKept(before, this::removeUnknown);
     store.discardStale(before);
   }
 
   private void removeUnknown(Digest digest) {
-    QuarkusTransaction.requiringNew()
-        .run(
-            () -> {
-              blobs.lock(digest);
-              if (!blobs.exists(digest)) {
-                LOG.infof("Bytes that nothing knows of are removed: %s", digest);
-                store.delete(digest);
-              }
-            });
+    if (remove(digest, () -> !blobs.exists(digest))) {
+      LOG.infof("Bytes that nothing knows of were removed: %s", digest);
+    }
   }
 }

@@ -25,7 +25,6 @@ import org.jspecify.annotations.Nullable;
 public record Download(
     Digest digest, long from, long length, int status, Map<String, String> headers) {
 
-  private static final int TAG_DIGITS = 16;
   private static final Pattern PLAIN = Pattern.compile("[A-Za-z0-9._-]+");
 
   /** Copies the headers. */
@@ -49,7 +48,7 @@ public record Download(
    * @throws org.assay.kit.problem.ProblemException 416 {@code RANGE_NOT_SATISFIABLE}
    */
   public static Download of(Artifact artifact, Asked asked) {
-    String tag = tag(artifact);
+    String tag = artifact.entityTag();
     Map<String, String> headers = new LinkedHashMap<>();
     headers.put("ETag", tag);
     headers.put("Accept-Ranges", "bytes");
@@ -72,12 +71,6 @@ public record Download(
         length,
         range.isPresent() ? 206 : 200,
         headers);
-  }
-
-  /** The revision and the beginning of the digest, as other resources' tags are made. */
-  private static String tag(Artifact artifact) {
-    return "\"%d.%s\""
-        .formatted(artifact.revision(), artifact.digest().hex().substring(0, TAG_DIGITS));
   }
 
   private static boolean matches(@Nullable String ifNoneMatch, String tag) {

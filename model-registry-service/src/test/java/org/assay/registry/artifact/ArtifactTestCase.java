@@ -48,4 +48,9 @@ public abstract class ArtifactTestCase extends RegistryTestCase {
       throw new AssertionError(e);
     }
   }
+
+  /** The entity tag of a file with these bytes. */
+  protected static String tag(int revision, byte[] bytes) {
+    return "\"%d.%s\"".formatted(revision, digest(bytes).hex().substring(0, 16));
+  }
 }

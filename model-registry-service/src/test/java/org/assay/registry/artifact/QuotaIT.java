@@ -1,19 +1,32 @@
 package org.assay.registry.artifact;
 
+import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.is;
 
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
+import jakarta.inject.Inject;
 import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.util.Map;
+import javax.sql.DataSource;
+import org.assay.kit.testing.Tokens;
 import org.junit.jupiter.api.Test;
 
 /** Bounds, with small numbers for the large ones of a real installation. */
 @QuarkusTest
 @TestProfile(QuotaIT.Small.class)
 class QuotaIT extends ArtifactTestCase {
+
+  @Inject DataSource database;
 
   /** 100 kB a project, 60 kB a file. */
   public static final class Small implements QuarkusTestProfile {
@@ -39,14 +52,19 @@ class QuotaIT extends ArtifactTestCase {
   @Test
   void refusesWhatIsOverTheQuotaByItsLengthAndOnTheWay() {
     Project project = project();
-    put(project, "a", random(60_000)).statusCode(200);
+    byte[] bytes = random(60_000);
+    put(project, "a", bytes).statusCode(200);
 
     put(project, "b", random(40_001)).statusCode(507).body("code", is("QUOTA_EXCEEDED"));
     chunked(project, "b", 40_001).statusCode(507).body("code", is("QUOTA_EXCEEDED"));
     put(project, "b", random(40_000)).statusCode(200);
     put(project, "c", random(1)).statusCode(507);
 
-    as("engineer").header("If-Match", "1").delete(files(project) + "/a").then().statusCode(204);
+    as("engineer")
+        .header("If-Match", tag(1, bytes))
+        .delete(files(project) + "/a")
+        .then()
+        .statusCode(204);
     put(project, "c", random(60_000)).statusCode(200);
   }
 
@@ -67,6 +85,43 @@ class QuotaIT extends ArtifactTestCase {
     as("engineer").delete(upload).then().statusCode(204);
 
     put(project, "b", random(40_001)).statusCode(200);
+  }
+
+  @Test
+  void countsAFileOnItsWay() throws IOException {
+    Project project = project();
+
+    try (Socket slow = connection()) {
+      String head =
+          "PUT %s/a HTTP/1.1\r\nHost: a\r\nAuthorization: Bearer %s\r\nIf-None-Match: *\r\n"
+              .formatted(files(project), Tokens.of("engineer"));
+      slow.getOutputStream()
+          .write((head + "Content-Length: 60000\r\n\r\nhalf").getBytes(StandardCharsets.US_ASCII));
+      await().until(() -> promised(project) == 60_000);
+
+      put(project, "b", random(40_001)).statusCode(507).body("code", is("QUOTA_EXCEEDED"));
+      post("engineer", ARTIFACTS + project.key() + "/uploads", Map.of("path", "b", "size", 40_001))
+          .statusCode(507);
+      put(project, "c", random(40_000)).statusCode(200);
+    }
+
+    await().until(() -> promised(project) == 0);
+    put(project, "b", random(60_000)).statusCode(200);
+  }
+
+  private long promised(Project project) {
+    try (Connection connection = database.getConnection();
+        PreparedStatement query =
+            connection.prepareStatement(
+                "select coalesce(sum(bytes), 0) from artifact_reservation where project_id = ?")) {
+      query.setObject(1, project.id());
+      try (ResultSet row = query.executeQuery()) {
+        row.next();
+        return row.getLong(1);
+      }
+    } catch (SQLException e) {
+      throw new AssertionError(e);
+    }
   }
 
   private static io.restassured.response.ValidatableResponse chunked(

@@ -12,10 +12,13 @@ import java.io.InputStream;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import javax.sql.DataSource;
 import org.assay.contracts.name.Digest;
 import org.assay.registry.artifact.store.ArtifactStore;
+import org.assay.registry.artifact.store.ArtifactStore.Aside;
 import org.junit.jupiter.api.Test;
 
 /** What a version rests on never changes; what nothing needs goes. */
@@ -56,14 +59,15 @@ class SealingIT extends ArtifactTestCase {
   @Test
   void addsReplacesAndRemovesNothingThere() {
     Project project = project();
-    put(project, "run/model/a", random(10)).statusCode(200);
+    byte[] bytes = random(10);
+    put(project, "run/model/a", bytes).statusCode(200);
     seal(project, "run/model");
 
     put(project, "run/model/b", random(5)).statusCode(409).body("code", is("ARTIFACT_SEALED"));
     put(project, "run/model/a", random(5)).statusCode(409).body("code", is("ARTIFACT_SEALED"));
     put(project, "run/model", random(5)).statusCode(409);
     as("engineer")
-        .header("If-Match", "1")
+        .header("If-Match", tag(1, bytes))
         .delete(files(project) + "/run/model/a")
         .then()
         .statusCode(409)
@@ -128,6 +132,28 @@ class SealingIT extends ArtifactTestCase {
     assertThat(as("engineer").get(files(project) + "/f").asByteArray()).isEqualTo(bytes);
   }
 
+  /** As a collector leaves them that lost its lock, or its process, in the middle. */
+  @Test
+  void givesBackWhatWasSetAsideWhileSomethingRefersToIt() throws IOException {
+    Project project = project();
+    byte[] needed = random(1_000);
+    put(project, "f", needed).statusCode(200);
+    byte[] gone = random(1_000);
+    put(project, "gone", gone).statusCode(200);
+    remove(project, "gone");
+    execute("delete from artifact_blob where digest = '%s'".formatted(digest(gone)));
+    assertThat(store.setAside(digest(needed))).isPresent();
+    assertThat(store.setAside(digest(gone))).isPresent();
+
+    collection.orphans();
+
+    assertThat(as("engineer").get(files(project) + "/f").asByteArray()).isEqualTo(needed);
+    assertThat(isThere(digest(gone))).isFalse();
+    List<Aside> left = new ArrayList<>();
+    store.forEachAside(left::add);
+    assertThat(left).isEmpty();
+  }
+
   private Optional<Digest> seal(Project project, String path) {
     return QuarkusTransaction.requiringNew()
         .call(() -> sealing.seal(project.id(), path(path), "someone"));
@@ -135,7 +161,7 @@ class SealingIT extends ArtifactTestCase {
 
   private static void remove(Project project, String path) {
     as("engineer")
-        .header("If-Match", "1")
+        .header("If-Match", as("engineer").head(files(project) + "/" + path).header("ETag"))
         .delete(files(project) + "/" + path)
         .then()
         .statusCode(204);

@@ -158,8 +158,12 @@ public class IdempotencyInterceptor {
     if (location != null) {
       kept.put(HttpHeaders.LOCATION, location);
     }
-    if (entity instanceof Revisioned view && body != null) {
-      kept.put(HttpHeaders.ETAG, EntityTags.of(view.revision(), body));
+    String tag =
+        entity instanceof Revisioned view && body != null
+            ? EntityTags.of(view.revision(), body)
+            : answer.getHeaderString(HttpHeaders.ETAG);
+    if (tag != null) {
+      kept.put(HttpHeaders.ETAG, tag);
     }
     return kept;
   }

@@ -47,13 +47,7 @@ public final class IfMatch {
    * @throws ProblemException 428 without the header, 400 if it cannot be read
    */
   public static long revision(@Nullable String header) {
-    if (header == null || header.isBlank()) {
-      throw ProblemException.of(
-              CommonProblem.PRECONDITION_REQUIRED,
-              "This act needs If-Match with the revision that it is based on")
-          .help("Read the resource and send the ETag of the answer as If-Match");
-    }
-    Matcher matcher = FORM.matcher(header.strip());
+    Matcher matcher = FORM.matcher(present(header).strip());
     if (!matcher.matches()) {
       throw ProblemException.of(
               CommonProblem.MALFORMED_CONDITION,
@@ -62,5 +56,20 @@ public final class IfMatch {
           .at(HEADER, "PATTERN", "One strong entity tag, or a revision");
     }
     return Long.parseLong(matcher.group(1) == null ? matcher.group(2) : matcher.group(1));
+  }
+
+  /**
+   * Returns the header where it is there.
+   *
+   * @throws ProblemException 428 without it
+   */
+  public static String present(@Nullable String header) {
+    if (header == null || header.isBlank()) {
+      throw ProblemException.of(
+              CommonProblem.PRECONDITION_REQUIRED,
+              "This act needs If-Match with the revision that it is based on")
+          .help("Read the resource and send the ETag of the answer as If-Match");
+    }
+    return header;
   }
 }

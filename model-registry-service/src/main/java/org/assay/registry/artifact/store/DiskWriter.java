@@ -10,7 +10,9 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.List;
 import java.util.Locale;
+import java.util.function.LongConsumer;
 import org.assay.contracts.name.Digest;
 
 /** Brings bytes to the disk, taking their digest on the way, and watches the room that is left. */
@@ -34,7 +36,7 @@ final class DiskWriter {
    *
    * @throws BodyTooLargeException once there are more bytes than the limit
    */
-  Written copy(InputStream body, FileChannel channel, long from, long limit) throws IOException {
+  Written copy(InputStream body, FileChannel channel, long limit) throws IOException {
     MessageDigest digest = sha256();
     byte[] buffer = new byte[BUFFER];
     long size = 0;
@@ -45,7 +47,7 @@ final class DiskWriter {
         throw new BodyTooLargeException("There are more than the %d bytes taken".formatted(limit));
       }
       digest.update(buffer, 0, count);
-      write(channel, ByteBuffer.wrap(buffer, 0, count), from + size);
+      write(channel, ByteBuffer.wrap(buffer, 0, count));
       size += count;
       if (size - looked >= LOOK_EVERY) {
         looked = size;
@@ -55,14 +57,29 @@ final class DiskWriter {
     return new Written(Digest.of(digest.digest()), size);
   }
 
-  /** Reads until the end for the digest alone. */
-  Written digest(InputStream bytes) throws IOException {
+  /**
+   * Copies files one after the other.
+   *
+   * @param progress is told now and then how many bytes are done
+   */
+  Written join(List<Path> files, FileChannel channel, LongConsumer progress) throws IOException {
     MessageDigest digest = sha256();
     byte[] buffer = new byte[BUFFER];
     long size = 0;
-    for (int count = bytes.read(buffer); count >= 0; count = bytes.read(buffer)) {
-      digest.update(buffer, 0, count);
-      size += count;
+    long told = 0;
+    for (Path file : files) {
+      try (InputStream bytes = Files.newInputStream(file)) {
+        for (int count = bytes.read(buffer); count >= 0; count = bytes.read(buffer)) {
+          digest.update(buffer, 0, count);
+          write(channel, ByteBuffer.wrap(buffer, 0, count));
+          size += count;
+          if (size - told >= LOOK_EVERY) {
+            told = size;
+            requireRoom(0);
+            progress.accept(size);
+          }
+        }
+      }
     }
     return new Written(Digest.of(digest.digest()), size);
   }
@@ -76,11 +93,9 @@ final class DiskWriter {
     }
   }
 
-  private static void write(FileChannel channel, ByteBuffer bytes, long position)
-      throws IOException {
-    long at = position;
+  private static void write(FileChannel channel, ByteBuffer bytes) throws IOException {
     while (bytes.hasRemaining()) {
-      at += channel.write(bytes, at);
+      channel.write(bytes);
     }
   }
 

@@ -7,31 +7,49 @@ import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
-import java.nio.file.AtomicMoveNotSupportedException;
+import java.nio.file.DirectoryNotEmptyException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Consumer;
+import java.util.function.LongConsumer;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.assay.contracts.name.Digest;
 
 /**
- * A folder of this machine: {@code kept/ab/cd/abcd...} by digest, {@code incoming/} for what is not
- * kept yet. A move within the file system takes a file from one to the other, so a crash leaves it
- * here or there, never in part.
+ * A folder of this machine, on one file system that has hard links:
+ *
+ * <ul>
+ *   <li>{@code kept/ab/cd/abcd...} by digest;
+ *   <li>{@code incoming/} for what came in one piece and is not kept yet;
+ *   <li>{@code incoming/upload-<id>/} for the parts of an upload and for what they are put together
+ *       to;
+ *   <li>{@code aside/} for what may be removed.
+ * </ul>
+ *
+ * <p>What is kept gets a second name there, so that a crash or a transaction that ends otherwise
+ * leaves it where it was.
  */
 @ApplicationScoped
 public class LocalArtifactStore implements ArtifactStore {
 
+  /** How the names of parts begin. */
+  static final String PART = "part-";
+
   private static final String UPLOAD = "upload-";
+  private static final String WHOLE = "whole-";
 
   private final Path kept;
   private final Path incoming;
+  private final Path aside;
   private final DiskWriter writer;
   private final LocalPartSlot.Table slots = new LocalPartSlot.Table();
 
@@ -39,38 +57,64 @@ public class LocalArtifactStore implements ArtifactStore {
     Path folder = config.folder().toAbsolutePath();
     this.kept = folder.resolve("kept");
     this.incoming = folder.resolve("incoming");
+    this.aside = folder.resolve("aside");
     this.writer = new DiskWriter(folder, config.reserve().asLongValue());
   }
 
   @Override
   public Incoming receive(InputStream body, long limit) {
-    String handle = UUID.randomUUID().toString();
-    Path file = incoming(handle);
-    boolean whole = false;
-    try (FileChannel channel = create(file)) {
-      DiskWriter.Written written = writer.copy(body, channel, 0, limit);
-      channel.force(true);
-      whole = true;
-      return new Incoming(handle, written.digest(), written.size());
-    } catch (IOException e) {
-      throw writer.failed(e);
-    } finally {
-      if (!whole) {
-        remove(file);
-      }
-    }
+    return write(
+        UUID.randomUUID().toString(), incoming, channel -> writer.copy(body, channel, limit));
   }
 
   @Override
   public void reserve(UUID upload, long size) {
-    writer.requireRoom(size);
-    Path file = incoming(UPLOAD + upload);
+    writer.requireRoom(2 * size);
+    try {
+      Files.createDirectories(upload(upload));
+    } catch (IOException e) {
+      throw writer.failed(e);
+    }
+  }
+
+  @Override
+  public PartSlot hold(UUID upload, int number, long length) {
+    return slots.hold(upload, number, upload(upload), length, writer);
+  }
+
+  @Override
+  public Incoming assemble(UUID upload, List<StoredPart> parts, LongConsumer progress) {
+    Path folder = upload(upload);
+    List<Path> files = parts.stream().map(part -> folder.resolve(part.handle())).toList();
+    long size = parts.stream().mapToLong(StoredPart::size).sum();
+    Incoming whole =
+        write(
+            UPLOAD + upload + "/" + WHOLE + UUID.randomUUID(),
+            folder,
+            channel -> {
+              writer.requireRoom(size);
+              return writer.join(files, channel, progress);
+            });
+    if (whole.size() != size) {
+      discard(whole);
+      throw new IllegalStateException("A part has another size than when it came");
+    }
+    return whole;
+  }
+
+  /** Writes a new file, which nobody else has open, and leaves nothing of it where that fails. */
+  private Incoming write(String handle, Path folder, Writing writing) {
+    Path file = incoming(handle);
     boolean whole = false;
-    try (FileChannel channel = create(file)) {
-      if (size > 0) {
-        channel.write(ByteBuffer.allocate(1), size - 1);
+    try {
+      Files.createDirectories(folder);
+      try (FileChannel channel =
+          FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
+        DiskWriter.Written written = writing.to(channel);
+        channel.force(true);
+        whole = true;
+        return new Incoming(handle, written.digest(), written.size());
       }
-      whole = true;
     } catch (IOException e) {
       throw writer.failed(e);
     } finally {
@@ -81,48 +125,28 @@ public class LocalArtifactStore implements ArtifactStore {
   }
 
   @Override
-  public PartSlot hold(UUID upload, long from, long length) {
-    return slots.hold(upload, from, length, incoming(UPLOAD + upload), writer);
-  }
-
-  @Override
-  public Incoming assemble(UUID upload, long size) {
-    try (InputStream bytes = Files.newInputStream(incoming(UPLOAD + upload))) {
-      DiskWriter.Written read = writer.digest(bytes);
-      if (read.size() != size) {
-        throw new IllegalStateException("An upload's file has its size from the beginning");
-      }
-      return assembled(upload, read.digest(), size);
-    } catch (IOException e) {
-      throw new UncheckedIOException("An upload cannot be read", e);
-    }
-  }
-
-  @Override
-  public Incoming assembled(UUID upload, Digest digest, long size) {
-    return new Incoming(UPLOAD + upload, digest, size);
+  public void dropParts(UUID upload) {
+    Path folder = upload(upload);
+    each(
+        folder, file -> file.getFileName().toString().startsWith(PART), LocalArtifactStore::remove);
   }
 
   @Override
   public void abandon(UUID upload) {
-    remove(incoming(UPLOAD + upload));
+    Path folder = upload(upload);
+    each(folder, _ -> true, LocalArtifactStore::remove);
+    remove(folder);
   }
 
   @Override
   public void keep(Incoming bytes) {
     Path folder = folder(bytes.digest());
-    Path target = kept(bytes.digest());
-    Path source = incoming(bytes.handle());
     try {
-      if (Files.exists(target)) {
-        remove(source);
-        return;
-      }
       Files.createDirectories(folder);
-      Files.move(source, target, StandardCopyOption.ATOMIC_MOVE);
+      Files.createLink(kept(bytes.digest()), incoming(bytes.handle()));
       DiskWriter.force(folder);
-    } catch (AtomicMoveNotSupportedException | NoSuchFileException e) {
-      throw new UncheckedIOException("What came in cannot be kept", e);
+    } catch (FileAlreadyExistsException _) {
+      return; // equal bytes are there
     } catch (IOException e) {
       throw writer.failed(e);
     }
@@ -167,51 +191,88 @@ public class LocalArtifactStore implements ArtifactStore {
   }
 
   @Override
-  public void delete(Digest digest) {
-    remove(kept(digest));
+  public Optional<Aside> setAside(Digest digest) {
+    Aside set = new Aside(digest.hex() + "." + UUID.randomUUID(), digest);
+    try {
+      Files.createDirectories(aside);
+      Files.move(kept(digest), aside(set), StandardCopyOption.ATOMIC_MOVE);
+      return Optional.of(set);
+    } catch (NoSuchFileException _) {
+      return Optional.empty();
+    } catch (IOException e) {
+      throw writer.failed(e);
+    }
+  }
+
+  @Override
+  public void restore(Aside bytes) {
+    try {
+      Files.createLink(kept(bytes.digest()), aside(bytes));
+    } catch (FileAlreadyExistsException _) {
+      // somebody brought them again
+    } catch (IOException e) {
+      throw writer.failed(e);
+    }
+    drop(bytes);
+  }
+
+  @Override
+  public void drop(Aside bytes) {
+    remove(aside(bytes));
+  }
+
+  @Override
+  public void forEachAside(Consumer<Aside> each) {
+    each(
+        aside,
+        _ -> true,
+        file -> {
+          String handle = file.getFileName().toString();
+          String hex = handle.substring(0, handle.indexOf('.'));
+          each.accept(new Aside(handle, new Digest("sha256:" + hex)));
+        });
   }
 
   @Override
   public void forEachKept(Instant before, Consumer<Digest> each) {
-    olderIn(kept, before, file -> each.accept(new Digest("sha256:" + file.getFileName())));
+    if (!Files.isDirectory(kept)) {
+      return;
+    }
+    try (Stream<Path> files = Files.walk(kept)) {
+      files
+          .filter(file -> Files.isRegularFile(file) && isOlder(file, before))
+          .forEach(file -> each.accept(new Digest("sha256:" + file.getFileName())));
+    } catch (IOException e) {
+      throw unlisted(e);
+    }
   }
 
   @Override
   public void discardStale(Instant before) {
-    olderIn(
-        incoming,
-        before,
-        file -> {
-          if (!isUpload(file)) {
-            remove(file);
-          }
-        });
+    each(incoming, file -> !isUpload(file) && isOlder(file, before), LocalArtifactStore::remove);
   }
 
   @Override
   public void forEachUpload(Instant before, Consumer<UUID> each) {
-    olderIn(
+    each(
         incoming,
-        before,
-        file -> {
-          if (isUpload(file)) {
-            each.accept(UUID.fromString(file.getFileName().toString().substring(UPLOAD.length())));
-          }
-        });
+        file -> isUpload(file) && isOlder(file, before),
+        file ->
+            each.accept(UUID.fromString(file.getFileName().toString().substring(UPLOAD.length()))));
   }
 
   private static boolean isUpload(Path file) {
     return file.getFileName().toString().startsWith(UPLOAD);
   }
 
-  private static void olderIn(Path folder, Instant before, Consumer<Path> each) {
+  private static void each(Path folder, Predicate<Path> which, Consumer<Path> act) {
     if (!Files.isDirectory(folder)) {
       return;
     }
-    try (Stream<Path> files = Files.walk(folder)) {
-      files.filter(Files::isRegularFile).filter(file -> isOlder(file, before)).forEach(each);
+    try (Stream<Path> files = Files.list(folder)) {
+      files.filter(which).forEach(act);
     } catch (IOException e) {
-      throw new UncheckedIOException("The artifact folder cannot be listed", e);
+      throw unlisted(e);
     }
   }
 
@@ -223,21 +284,30 @@ public class LocalArtifactStore implements ArtifactStore {
     }
   }
 
-  private FileChannel create(Path file) throws IOException {
-    Files.createDirectories(incoming);
-    return FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+  private static UncheckedIOException unlisted(IOException failure) {
+    return new UncheckedIOException("The artifact folder cannot be listed", failure);
   }
 
-  private static void remove(Path file) {
+  static void remove(Path file) {
     try {
       Files.deleteIfExists(file);
+    } catch (DirectoryNotEmptyException _) {
+      // A part came in just now; the next look at what no upload has removes both.
     } catch (IOException e) {
       throw new UncheckedIOException("A file cannot be removed", e);
     }
   }
 
+  private Path upload(UUID upload) {
+    return incoming.resolve(UPLOAD + upload);
+  }
+
   private Path incoming(String handle) {
     return incoming.resolve(handle);
+  }
+
+  private Path aside(Aside bytes) {
+    return aside.resolve(bytes.handle());
   }
 
   private Path kept(Digest digest) {
@@ -247,5 +317,9 @@ public class LocalArtifactStore implements ArtifactStore {
   private Path folder(Digest digest) {
     String hex = digest.hex();
     return kept.resolve(hex.substring(0, 2)).resolve(hex.substring(2, 4));
+  }
+
+  private interface Writing {
+    DiskWriter.Written to(FileChannel channel) throws IOException;
   }
 }

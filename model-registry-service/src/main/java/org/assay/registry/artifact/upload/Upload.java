@@ -15,6 +15,7 @@ import org.assay.registry.artifact.Artifact;
 import org.assay.registry.artifact.ArtifactPath;
 import org.assay.registry.artifact.scan.Scan;
 import org.assay.registry.artifact.scan.Verdict;
+import org.assay.registry.artifact.store.ArtifactStore.Incoming;
 import org.hibernate.annotations.CreationTimestamp;
 import org.hibernate.annotations.JdbcTypeCode;
 import org.hibernate.annotations.SourceType;
@@ -23,8 +24,8 @@ import org.hibernate.type.SqlTypes;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A file that comes in parts. All but the last have one size, so each has its place from the
- * beginning; once all are there the whole is read, and its digest and scan are noted.
+ * A file that comes in parts. All but the last have one size; once all are there they are put
+ * together, and the digest and scan of the whole are noted.
  */
 @Entity
 @Table(name = "artifact_upload")
@@ -56,6 +57,10 @@ class Upload {
   private @Nullable String expected;
 
   private @Nullable String digest;
+  private @Nullable String handle;
+
+  @Column(updatable = false)
+  private long assembled;
 
   @Enumerated(EnumType.STRING)
   private @Nullable Verdict verdict;
@@ -90,21 +95,29 @@ class Upload {
     return (int) ((size + partSize - 1) / partSize);
   }
 
-  /** Returns the position of a part's first byte. */
-  long from(int part) {
-    return (part - 1) * partSize;
-  }
-
   /** Returns how many bytes a part has. */
   long length(int part) {
-    return Math.min(partSize, size - from(part));
+    return Math.min(partSize, size - (part - 1) * partSize);
   }
 
-  /** Notes what the whole is, once all parts are there. */
-  void assemble(Digest whole, Scan scan) {
-    digest = whole.value();
+  /** Notes what the whole is, once the parts are put together. */
+  void assemble(Incoming whole, Scan scan) {
+    digest = whole.digest().value();
+    handle = whole.handle();
     verdict = scan.verdict();
     findings = scan.findings();
+  }
+
+  /** Returns the whole; empty until the parts are put together. */
+  Optional<Incoming> whole() {
+    return digest == null || handle == null
+        ? Optional.empty()
+        : Optional.of(new Incoming(handle, new Digest(digest), size));
+  }
+
+  /** Returns how many bytes are put together. */
+  long assembled() {
+    return digest == null ? assembled : size;
   }
 
   /** Returns the digest of the whole, empty until all parts are there. */

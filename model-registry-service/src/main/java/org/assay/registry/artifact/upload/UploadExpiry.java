@@ -30,22 +30,16 @@ class UploadExpiry {
   @Scheduled(every = "1h", delayed = "6m", identity = "upload-expiry")
   void expire() {
     Instant before = clock.instant().minus(config.uploadLifetime());
-    int given;
+    List<UUID> given;
     do {
-      given = QuarkusTransaction.requiringNew().call(() -> giveUp(before));
-    } while (given == CHUNK);
+      given =
+          QuarkusTransaction.requiringNew().call(() -> uploads.deleteBegunBefore(before, CHUNK));
+      given.forEach(store::abandon);
+    } while (given.size() == CHUNK);
     store.forEachUpload(before, this::dropUnknown);
   }
 
-  private int giveUp(Instant before) {
-    List<Upload> old = uploads.begunBefore(before, CHUNK);
-    for (Upload upload : old) {
-      uploads.delete(upload);
-      store.abandon(upload.id());
-    }
-    return old.size();
-  }
-
+  /** What was given up comes back no more, so nothing refers to its bytes again. */
   private void dropUnknown(UUID id) {
     if (QuarkusTransaction.requiringNew().call(() -> uploads.findByIdOptional(id).isEmpty())) {
       store.abandon(id);

@@ -7,34 +7,33 @@ import java.util.Optional;
 import org.assay.contracts.name.Digest;
 import org.assay.kit.problem.ProblemException;
 import org.assay.registry.RegistryProblem;
-import org.assay.registry.artifact.ArtifactKeeping;
 import org.assay.registry.artifact.ArtifactRefusals;
-import org.assay.registry.artifact.scan.Scan;
 import org.assay.registry.artifact.store.ArtifactStore;
-import org.assay.registry.artifact.store.ArtifactStore.Incoming;
 import org.assay.registry.artifact.store.ArtifactStore.PartSlot;
+import org.assay.registry.artifact.store.ArtifactStore.StoredPart;
 import org.assay.registry.artifact.store.BodyBrokenException;
 import org.assay.registry.artifact.store.BodyTooLargeException;
 import org.assay.registry.artifact.store.PartBusyException;
 import org.assay.registry.artifact.store.StoreFullException;
+import org.assay.registry.artifact.store.UploadGoneException;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Takes parts in. A part that is there never changes: sending it again is answered as before where
- * its bytes are the same, and refused where they are not. The request that brings the last one also
- * reads the whole for its digest and its scan, so that completion is only a change of rows.
+ * its bytes are the same, and refused where they are not, whichever copy of the service it comes
+ * to. The request that brings the last one has the parts put together, and waits a while for that.
  */
 @ApplicationScoped
 class UploadParts {
 
   private final Uploads uploads;
   private final ArtifactStore store;
-  private final ArtifactKeeping keeping;
+  private final Assembly assembly;
 
-  UploadParts(Uploads uploads, ArtifactStore store, ArtifactKeeping keeping) {
+  UploadParts(Uploads uploads, ArtifactStore store, Assembly assembly) {
     this.uploads = uploads;
     this.store = store;
-    this.keeping = keeping;
+    this.assembly = assembly;
   }
 
   /**
@@ -52,15 +51,14 @@ class UploadParts {
     }
     Part part = store(upload, number, expected, body);
     if (upload.digest().isEmpty()) {
-      assembleWhereWhole(upload);
+      assembly.await(upload);
     }
     return part;
   }
 
   private Part store(Upload upload, int number, @Nullable Digest expected, InputStream body) {
-    try (PartSlot slot = store.hold(upload.id(), upload.from(number), upload.length(number))) {
-      Optional<Part> there =
-          QuarkusTransaction.requiringNew().call(() -> uploads.part(upload.id(), number));
+    try (PartSlot slot = store.hold(upload.id(), number, upload.length(number))) {
+      Optional<Part> there = there(upload, number);
       return there.isPresent()
           ? same(there.get(), body)
           : write(slot, upload, number, expected, body);
@@ -73,64 +71,66 @@ class UploadParts {
     }
   }
 
-  private Part write(
-      PartSlot slot, Upload upload, int number, @Nullable Digest expected, InputStream body) {
-    Digest digest = write(slot, upload.length(number), body);
-    if (expected != null && !expected.equals(digest)) {
-      throw ArtifactRefusals.mismatch(digest);
-    }
-    Part part = new Part(number, upload.length(number), digest);
-    QuarkusTransaction.requiringNew()
-        .run(
-            () -> {
-              if (uploads.lock(upload.projectId(), upload.id()).isEmpty()) {
-                throw Uploading.notFound(upload.id());
-              }
-              uploads.add(upload.id(), part);
-            });
-    return part;
+  private Optional<Part> there(Upload upload, int number) {
+    return QuarkusTransaction.requiringNew().call(() -> uploads.part(upload.id(), number));
   }
 
-  private static Digest write(PartSlot slot, long length, InputStream body) {
+  private Part write(
+      PartSlot slot, Upload upload, int number, @Nullable Digest expected, InputStream body) {
+    StoredPart written = write(slot, upload, number, body);
+    boolean noted = false;
+    try {
+      if (expected != null && !expected.equals(written.digest())) {
+        throw ArtifactRefusals.mismatch(written.digest());
+      }
+      noted = QuarkusTransaction.requiringNew().call(() -> note(upload, number, written));
+    } finally {
+      if (!noted) {
+        slot.discard(written);
+      }
+    }
+    if (!noted && !there(upload, number).map(Part::digest).equals(Optional.of(written.digest()))) {
+      throw stored(number);
+    }
+    return new Part(number, written.size(), written.digest());
+  }
+
+  /** Notes that a part is there; another copy of the service may have been faster. */
+  private boolean note(Upload upload, int number, StoredPart written) {
+    if (uploads.lock(upload.projectId(), upload.id()).isEmpty()) {
+      throw Uploading.notFound(upload.id());
+    }
+    return uploads.add(upload.id(), number, written);
+  }
+
+  private static StoredPart write(PartSlot slot, Upload upload, int number, InputStream body) {
     try {
       return slot.write(body);
     } catch (BodyTooLargeException | BodyBrokenException wrong) {
       throw ProblemException.of(
               RegistryProblem.UPLOAD_BROKEN,
-              "The part has to have %d bytes, and other than that came".formatted(length))
+              "The part has to have %d bytes, and other than that came"
+                  .formatted(upload.length(number)))
           .header("Connection", "close")
           .because(wrong);
     } catch (StoreFullException full) {
       throw ArtifactRefusals.full(full);
+    } catch (UploadGoneException gone) {
+      throw Uploading.notFound(upload.id()).header("Connection", "close").because(gone);
     }
   }
 
   private static Part same(Part there, InputStream body) {
     if (!BodyDigest.is(there.digest(), there.size(), body)) {
-      throw ProblemException.of(
-              RegistryProblem.PART_STORED,
-              "Part %d is there with the digest %s".formatted(there.number(), there.digest()))
-          .help("Begin another upload where the file changed.")
-          .header("Connection", "close");
+      throw stored(there.number()).header("Connection", "close");
     }
     return there;
   }
 
-  private void assembleWhereWhole(Upload upload) {
-    boolean whole =
-        QuarkusTransaction.requiringNew()
-            .call(() -> uploads.parts(upload.id()).size() == upload.parts());
-    if (!whole) {
-      return;
-    }
-    Incoming incoming = store.assemble(upload.id(), upload.size());
-    Scan scan = keeping.scan(incoming, upload.path());
-    QuarkusTransaction.requiringNew()
-        .run(
-            () ->
-                uploads
-                    .lock(upload.projectId(), upload.id())
-                    .orElseThrow(() -> Uploading.notFound(upload.id()))
-                    .assemble(incoming.digest(), scan));
+  private static ProblemException stored(int number) {
+    return ProblemException.of(
+            RegistryProblem.PART_STORED,
+            "Part %d is there already, with other bytes".formatted(number))
+        .help("Begin another upload where the file changed.");
   }
 }

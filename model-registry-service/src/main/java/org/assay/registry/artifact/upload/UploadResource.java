@@ -166,6 +166,7 @@ public class UploadResource {
             UriBuilder.fromPath("/api/v1/artifacts/{project}/files")
                 .path(stored.path().value())
                 .build(project))
+        .header(HttpHeaders.ETAG, stored.entityTag())
         .entity(artifacts.view(stored, standing, caller))
         .build();
   }
@@ -195,6 +196,7 @@ public class UploadResource {
         upload.partSize(),
         upload.parts(),
         there,
+        upload.assembled(),
         upload.digest().orElse(null),
         upload.createdAt(),
         people.named(upload.createdBy()),

@@ -17,7 +17,8 @@ import org.jspecify.annotations.Nullable;
  * @param partSize how many bytes each part but the last has
  * @param partCount how many parts it comes in
  * @param parts those that are there; absent in lists
- * @param digest the digest of the whole, once all parts are there
+ * @param assembled how many bytes are put together, once all parts are there
+ * @param digest the digest of the whole, once it is put together
  * @param createdAt when it began
  * @param createdBy who began it
  * @param expiresAt when it is given up if it is not complete
@@ -30,6 +31,7 @@ record UploadView(
     long partSize,
     int partCount,
     @Schema(maxItems = Upload.MOST_PARTS) @Nullable List<Part> parts,
+    long assembled,
     @Nullable Digest digest,
     Instant createdAt,
     Actor createdBy,

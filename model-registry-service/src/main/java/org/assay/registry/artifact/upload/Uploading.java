@@ -1,6 +1,9 @@
 package org.assay.registry.artifact.upload;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.transaction.Status;
+import jakarta.transaction.Synchronization;
+import jakarta.transaction.TransactionSynchronizationRegistry;
 import java.util.UUID;
 import org.assay.kit.identity.Caller;
 import org.assay.kit.problem.ProblemException;
@@ -13,6 +16,7 @@ import org.assay.registry.artifact.ArtifactRefusals;
 import org.assay.registry.artifact.Condition;
 import org.assay.registry.artifact.RequestedPath;
 import org.assay.registry.artifact.store.ArtifactStore;
+import org.assay.registry.artifact.store.ArtifactStore.Incoming;
 import org.assay.registry.artifact.store.StoreFullException;
 
 /** Begins, completes and gives up uploads, in the running transaction. */
@@ -22,13 +26,23 @@ class Uploading {
   private final Uploads uploads;
   private final ArtifactKeeping keeping;
   private final ArtifactStore store;
+  private final Assembly assembly;
   private final ArtifactConfig config;
+  private final TransactionSynchronizationRegistry transactions;
 
-  Uploading(Uploads uploads, ArtifactKeeping keeping, ArtifactStore store, ArtifactConfig config) {
+  Uploading(
+      Uploads uploads,
+      ArtifactKeeping keeping,
+      ArtifactStore store,
+      Assembly assembly,
+      ArtifactConfig config,
+      TransactionSynchronizationRegistry transactions) {
     this.uploads = uploads;
     this.keeping = keeping;
     this.store = store;
+    this.assembly = assembly;
     this.config = config;
+    this.transactions = transactions;
   }
 
   /**
@@ -75,18 +89,12 @@ class Uploading {
   Artifact complete(UUID projectId, UUID id, Condition condition, Caller by) {
     Upload upload = uploads.lock(projectId, id).orElseThrow(() -> notFound(id));
     Artifact.File file = upload.file().orElseThrow(() -> incomplete(upload));
+    Incoming whole = upload.whole().orElseThrow();
     if (!upload.isAsExpected()) {
       throw ArtifactRefusals.mismatch(file.digest());
     }
-    uploads.delete(upload);
-    uploads.flush();
-    return keeping.keep(
-        projectId,
-        upload.path(),
-        file,
-        condition,
-        store.assembled(upload.id(), file.digest(), file.size()),
-        by);
+    end(upload);
+    return keeping.keep(projectId, upload.path(), file, condition, whole, by);
   }
 
   /**
@@ -95,19 +103,45 @@ class Uploading {
    * @throws ProblemException 404 {@code UPLOAD_NOT_FOUND}
    */
   void abandon(UUID projectId, UUID id) {
-    uploads.delete(uploads.lock(projectId, id).orElseThrow(() -> notFound(id)));
+    end(uploads.lock(projectId, id).orElseThrow(() -> notFound(id)));
+  }
+
+  /** Ends an upload; its bytes go once that is sure, for a refusal must leave them. */
+  private void end(Upload upload) {
+    UUID id = upload.id();
+    uploads.delete(upload);
     uploads.flush();
-    store.abandon(id);
+    transactions.registerInterposedSynchronization(
+        new Synchronization() {
+          @Override
+          public void beforeCompletion() {
+            // Nothing is left to do before the commit.
+          }
+
+          @Override
+          public void afterCompletion(int status) {
+            if (status == Status.STATUS_COMMITTED) {
+              store.abandon(id);
+            }
+          }
+        });
   }
 
   private ProblemException incomplete(Upload upload) {
     int there = uploads.parts(upload.id()).size();
+    if (there < upload.parts()) {
+      return ProblemException.of(
+              RegistryProblem.UPLOAD_INCOMPLETE,
+              "%d of %d parts are there".formatted(there, upload.parts()))
+          .help("Send the missing parts; then complete it.");
+    }
+    assembly.begin(upload);
     return ProblemException.of(
             RegistryProblem.UPLOAD_INCOMPLETE,
-            there < upload.parts()
-                ? "%d of %d parts are there".formatted(there, upload.parts())
-                : "The parts are there, and were not read to their end yet")
-        .help("Send the missing parts, or one again where none is missing; then complete it.");
+            "All parts are there; %d of %d bytes are put together"
+                .formatted(upload.assembled(), upload.size()))
+        .header("Retry-After", "5")
+        .help("Wait, and complete it then; nothing has to be sent again.");
   }
 
   static ProblemException notFound(UUID id) {

@@ -19,8 +19,10 @@ import java.util.List;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.assay.contracts.name.Digest;
+import org.assay.registry.artifact.store.ArtifactStore.Aside;
 import org.assay.registry.artifact.store.ArtifactStore.Incoming;
 import org.assay.registry.artifact.store.ArtifactStore.PartSlot;
+import org.assay.registry.artifact.store.ArtifactStore.StoredPart;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -53,10 +55,14 @@ class LocalArtifactStoreTest {
 
   @Test
   void keepsEqualBytesOnce() throws IOException {
-    store.keep(store.receive(bytes("abc"), 3));
-    store.keep(store.receive(bytes("abc"), 3));
+    for (int i = 0; i < 2; i++) {
+      Incoming incoming = store.receive(bytes("abc"), 3);
+      store.keep(incoming);
+      store.discard(incoming);
+    }
 
     assertThat(files()).hasSize(1);
+    assertThat(read(ABC, 0)).isEqualTo("abc");
   }
 
   @Test
@@ -94,46 +100,155 @@ class LocalArtifactStoreTest {
   }
 
   @Test
-  void putsPartsTogetherInWhateverOrderTheyCome() throws IOException {
+  void putsPartsTogetherInTheirOrder() throws IOException {
     UUID upload = UUID.randomUUID();
     store.reserve(upload, 3);
-    write(upload, 2, "c");
-    write(upload, 0, "ab");
+    StoredPart second = write(upload, 2, "c");
+    StoredPart first = write(upload, 1, "ab");
 
-    store.keep(store.assemble(upload, 3));
+    Incoming whole = assembled(upload, first, second);
+    store.keep(whole);
+    store.abandon(upload);
+
+    assertThat(whole.digest()).isEqualTo(ABC);
+    assertThat(read(ABC, 0)).isEqualTo("abc");
+    assertThat(files()).hasSize(1);
+  }
+
+  @Test
+  void letsNobodyWriteIntoWhatIsKeptThroughAnotherCopyOfTheService() throws IOException {
+    UUID upload = UUID.randomUUID();
+    LocalArtifactStore other = new LocalArtifactStore(config(0));
+    store.reserve(upload, 3);
+
+    try (PartSlot slow = other.hold(upload, 1, 3)) {
+      slow.write(
+          meanwhile("x", () -> store.keep(assembled(upload, write(upload, 1, "abc"))), "yz"));
+    }
+
+    assertThat(read(ABC, 0)).isEqualTo("abc");
+  }
+
+  @Test
+  void endsTogetherWithWhatItTellsOfItsProgress() throws IOException {
+    UUID upload = UUID.randomUUID();
+    store.reserve(upload, 3);
+    byte[] large = new byte[65 << 20];
+    StoredPart part;
+    try (PartSlot slot = store.hold(upload, 1, large.length)) {
+      part = slot.write(new ByteArrayInputStream(large));
+    }
+
+    assertThatThrownBy(
+            () ->
+                store.assemble(
+                    upload,
+                    List.of(part),
+                    _ -> {
+                      throw new IllegalStateException("lost");
+                    }))
+        .hasMessage("lost");
+    assertThat(files()).hasSize(1);
+  }
+
+  @Test
+  void leavesNothingOfAWholeForWhichThereIsNoRoom() throws IOException {
+    UUID upload = UUID.randomUUID();
+    store.reserve(upload, 3);
+    StoredPart part = write(upload, 1, "abc");
+    LocalArtifactStore full = new LocalArtifactStore(config(Long.MAX_VALUE));
+
+    assertThatThrownBy(() -> full.assemble(upload, List.of(part), _ -> {}))
+        .isInstanceOf(StoreFullException.class);
+    assertThat(files()).hasSize(1);
+  }
+
+  @Test
+  void keepsAWholeWhenItsPartsGo() throws IOException {
+    UUID upload = UUID.randomUUID();
+    store.reserve(upload, 3);
+    Incoming whole = assembled(upload, write(upload, 1, "abc"));
+
+    store.dropParts(upload);
+    store.keep(whole);
+    store.discard(whole);
 
     assertThat(read(ABC, 0)).isEqualTo("abc");
     assertThat(files()).hasSize(1);
   }
 
   @Test
-  void letsOneRequestWriteAPart() {
+  void letsOneRequestOfAProcessWriteAPart() {
     UUID upload = UUID.randomUUID();
     store.reserve(upload, 3);
 
-    try (PartSlot _ = store.hold(upload, 0, 2);
+    try (PartSlot _ = store.hold(upload, 1, 2);
         PartSlot other = store.hold(upload, 2, 1)) {
       assertThat(other.write(bytes("c"))).isNotNull();
-      assertThatThrownBy(() -> store.hold(upload, 0, 2)).isInstanceOf(PartBusyException.class);
+      assertThatThrownBy(() -> store.hold(upload, 1, 2)).isInstanceOf(PartBusyException.class);
     }
-    store.hold(upload, 0, 2).close();
+    store.hold(upload, 1, 2).close();
   }
 
   @Test
-  void takesAPartOfItsLengthOnly() {
+  void takesAPartOfItsLengthOnly() throws IOException {
     UUID upload = UUID.randomUUID();
     store.reserve(upload, 3);
 
-    try (PartSlot slot = store.hold(upload, 0, 2)) {
+    try (PartSlot slot = store.hold(upload, 1, 2)) {
       assertThatThrownBy(() -> slot.write(bytes("a"))).isInstanceOf(BodyBrokenException.class);
       assertThatThrownBy(() -> slot.write(bytes("abc"))).isInstanceOf(BodyTooLargeException.class);
     }
+    assertThat(files()).isEmpty();
+  }
+
+  @Test
+  void takesNoPartOfAnUploadThatIsGivenUp() {
+    UUID upload = UUID.randomUUID();
+    store.reserve(upload, 3);
+    store.abandon(upload);
+
+    try (PartSlot slot = store.hold(upload, 1, 1)) {
+      assertThatThrownBy(() -> slot.write(bytes("a"))).isInstanceOf(UploadGoneException.class);
+    }
+  }
+
+  @Test
+  void givesBackWhatWasSetAside() throws IOException {
+    store.keep(store.receive(bytes("abc"), 3));
+    Aside aside = store.setAside(ABC).orElseThrow();
+    assertThatThrownBy(() -> store.read(ABC, 0)).isInstanceOf(IOException.class);
+
+    store.restore(aside);
+
+    assertThat(read(ABC, 0)).isEqualTo("abc");
+    assertThat(store.setAside(new Digest("sha256:" + "0".repeat(64)))).isEmpty();
+  }
+
+  @Test
+  void leavesWhatCameMeanwhileWhereItIs() throws IOException {
+    Incoming once = store.receive(bytes("abc"), 3);
+    store.keep(once);
+    store.discard(once);
+    Aside aside = store.setAside(ABC).orElseThrow();
+    Incoming again = store.receive(bytes("abc"), 3);
+    store.keep(again);
+    store.discard(again);
+
+    List<Aside> told = new ArrayList<>();
+    store.forEachAside(told::add);
+    store.restore(aside);
+
+    assertThat(told).containsExactly(aside);
+    assertThat(read(ABC, 0)).isEqualTo("abc");
+    assertThat(files()).hasSize(1);
   }
 
   @Test
   void forgetsAnUploadThatIsGivenUp() throws IOException {
     UUID upload = UUID.randomUUID();
     store.reserve(upload, 3);
+    write(upload, 1, "abc");
 
     store.abandon(upload);
     store.abandon(upload);
@@ -143,7 +258,9 @@ class LocalArtifactStoreTest {
 
   @Test
   void tellsOldBytesOnly() throws IOException {
-    store.keep(store.receive(bytes("abc"), 3));
+    Incoming incoming = store.receive(bytes("abc"), 3);
+    store.keep(incoming);
+    store.discard(incoming);
     Instant now = Instant.EPOCH.plusSeconds(1_000_000);
     Files.setLastModifiedTime(files().getFirst(), FileTime.from(now.minusSeconds(10)));
     List<Digest> told = new ArrayList<>();
@@ -159,32 +276,51 @@ class LocalArtifactStoreTest {
     UUID upload = UUID.randomUUID();
     store.reserve(upload, 1);
     store.receive(bytes("abc"), 3);
-    for (Path file : files()) {
-      Files.setLastModifiedTime(file, FileTime.from(Instant.EPOCH));
+    try (Stream<Path> incoming = Files.list(folder.resolve("incoming"))) {
+      for (Path file : incoming.toList()) {
+        Files.setLastModifiedTime(file, FileTime.from(Instant.EPOCH));
+      }
     }
     List<UUID> uploads = new ArrayList<>();
 
     store.discardStale(Instant.EPOCH.plusSeconds(1));
     store.forEachUpload(Instant.EPOCH.plusSeconds(1), uploads::add);
 
-    assertThat(files()).hasSize(1);
+    assertThat(files()).isEmpty();
     assertThat(uploads).containsExactly(upload);
   }
 
-  @Test
-  void deletesWhatIsThereAndNothingElse() throws IOException {
-    store.keep(store.receive(bytes("abc"), 3));
-
-    store.delete(ABC);
-    store.delete(ABC);
-
-    assertThat(files()).isEmpty();
+  private StoredPart write(UUID upload, int number, String text) {
+    try (PartSlot slot = store.hold(upload, number, text.length())) {
+      return slot.write(bytes(text));
+    }
   }
 
-  private void write(UUID upload, long from, String text) {
-    try (PartSlot slot = store.hold(upload, from, text.length())) {
-      slot.write(bytes(text));
-    }
+  private Incoming assembled(UUID upload, StoredPart... parts) {
+    return store.assemble(upload, List.of(parts), _ -> {});
+  }
+
+  /** A body in the middle of which something else happens. */
+  private static InputStream meanwhile(String begin, Runnable act, String end) {
+    return new InputStream() {
+      private int reads;
+
+      @Override
+      public int read() {
+        throw new UnsupportedOperationException("read by buffers");
+      }
+
+      @Override
+      public int read(byte[] into, int offset, int length) {
+        reads++;
+        if (reads == 2) {
+          act.run();
+        }
+        String text = reads == 1 ? begin : end;
+        System.arraycopy(text.getBytes(StandardCharsets.US_ASCII), 0, into, offset, text.length());
+        return reads > 2 ? -1 : text.length();
+      }
+    };
   }
 
   private String read(Digest digest, long from) throws IOException {

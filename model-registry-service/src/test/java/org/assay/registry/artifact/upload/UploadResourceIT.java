@@ -5,24 +5,38 @@ import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.nullValue;
+import static org.hamcrest.Matchers.startsWith;
 
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.RestAssured;
 import io.restassured.response.ValidatableResponse;
+import jakarta.inject.Inject;
+import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStreamReader;
 import java.io.OutputStream;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Stream;
+import javax.sql.DataSource;
+import org.assay.kit.testing.TestPostgres;
 import org.assay.kit.testing.Tokens;
 import org.assay.registry.artifact.ArtifactTestCase;
 import org.assay.registry.artifact.ReprDigest;
 import org.awaitility.Awaitility;
 import org.jspecify.annotations.Nullable;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -35,6 +49,12 @@ class UploadResourceIT extends ArtifactTestCase {
   private static final int PART = 1 << 20;
 
   private static @Nullable Project shared;
+
+  @Inject UploadExpiry expiry;
+  @Inject DataSource database;
+
+  @ConfigProperty(name = "quarkus.datasource.jdbc.url")
+  String url;
 
   private Project project;
   private byte[] file;
@@ -218,6 +238,123 @@ class UploadResourceIT extends ArtifactTestCase {
 
     post("engineer", uploads(), asked).statusCode(status);
     get("engineer", uploads()).body("items.findAll { it.path == 'f' }", hasSize(0));
+  }
+
+  @Test
+  void leavesThePartsToTheCopyThatPutsThemTogether() throws SQLException {
+    String upload = begun(null);
+    part(upload, 1).statusCode(200);
+    part(upload, 2).statusCode(200);
+    turn(upload, "now() + interval '1 minute'");
+
+    part(upload, 3).statusCode(200);
+    completed(upload)
+        .statusCode(409)
+        .header("Retry-After", is("5"))
+        .body("code", is("UPLOAD_INCOMPLETE"))
+        .body("detail", startsWith("All parts are there"));
+    get("engineer", upload).body("digest", nullValue()).body("assembled", is(0));
+    turn(upload, "now() - interval '1 second'");
+
+    Awaitility.await().until(() -> completed(upload).extract().statusCode() == 201);
+    assertThat(as("engineer").get(files(project) + "/" + path).asByteArray()).isEqualTo(file);
+  }
+
+  /** What another copy of the service notes while this one still takes the same part in. */
+  @ParameterizedTest
+  @CsvSource({"true, 200", "false, 409"})
+  void takesOneOfTwoUploadsOfAPart(boolean equal, int status) throws Exception {
+    String upload = begun(null);
+    try (Socket slow = connection()) {
+      OutputStream line = slow.getOutputStream();
+      line.write(
+          "PUT %s/parts/1 HTTP/1.1\r\nHost: a\r\nAuthorization: Bearer %s\r\nContent-Length: %d\r\n\r\n"
+              .formatted(upload, Tokens.of("engineer"), PART)
+              .getBytes(StandardCharsets.US_ASCII));
+      line.write(bytes(1), 0, PART / 2);
+      line.flush();
+      Awaitility.await().until(() -> part(upload, 1).extract().statusCode() == 409);
+      execute(
+          "insert into artifact_part (upload_id, number, digest, size, handle)"
+              + " values ('%s', 1, '%s', %d, 'part-elsewhere')"
+                  .formatted(id(upload), digest(equal ? bytes(1) : random(PART)), PART));
+      line.write(bytes(1), PART / 2, PART - PART / 2);
+      line.flush();
+
+      String answer =
+          new BufferedReader(
+                  new InputStreamReader(slow.getInputStream(), StandardCharsets.US_ASCII))
+              .readLine();
+      assertThat(answer).startsWith("HTTP/1.1 " + status);
+    }
+  }
+
+  @Test
+  void keepsNothingOfAPartThatBreaksOff() throws IOException {
+    String upload = begun(null);
+    Path folder = Path.of("target/artifacts/incoming/upload-" + id(upload));
+    try (Socket slow = connection()) {
+      slow.getOutputStream()
+          .write(
+              "PUT %s/parts/1 HTTP/1.1\r\nHost: a\r\nAuthorization: Bearer %s\r\nContent-Length: %d\r\n\r\nhalf"
+                  .formatted(upload, Tokens.of("engineer"), PART)
+                  .getBytes(StandardCharsets.US_ASCII));
+      Awaitility.await().until(() -> !isEmpty(folder));
+    }
+
+    Awaitility.await().until(() -> isEmpty(folder));
+    get("engineer", upload).body("parts", hasSize(0));
+  }
+
+  @Test
+  void givesUpWhatIsOldUnlessSomebodyCompletesIt() throws SQLException {
+    String old = begun(null);
+    part(old, 1).statusCode(200);
+    path = "models/" + UUID.randomUUID();
+    String completing = begun(null);
+    sendAll(completing);
+    try (Connection connection =
+            DriverManager.getConnection(url, TestPostgres.OWNER, TestPostgres.PASSWORD);
+        Statement sql = connection.createStatement()) {
+      sql.execute("update artifact_upload set created_at = now() - interval '8 days'");
+    }
+
+    try (Connection connection = database.getConnection();
+        Statement sql = connection.createStatement()) {
+      connection.setAutoCommit(false);
+      sql.execute(
+          "select 1 from artifact_upload where id = '%s' for update".formatted(id(completing)));
+      expiry.expire();
+      connection.rollback();
+    }
+
+    get("engineer", old).statusCode(404);
+    assertThat(Path.of("target/artifacts/incoming/upload-" + id(old))).doesNotExist();
+    completed(completing).statusCode(201);
+    assertThat(as("engineer").get(files(project) + "/" + path).asByteArray()).isEqualTo(file);
+  }
+
+  private static boolean isEmpty(Path folder) throws IOException {
+    try (Stream<Path> files = Files.list(folder)) {
+      return files.findAny().isEmpty();
+    }
+  }
+
+  private static String id(String upload) {
+    return upload.substring(upload.lastIndexOf('/') + 1);
+  }
+
+  private void turn(String upload, String until) throws SQLException {
+    execute(
+        "update artifact_upload set assembler = gen_random_uuid(), assembler_until = %s where id = '%s'"
+            .formatted(until, id(upload)));
+  }
+
+  private void execute(String statement) throws SQLException {
+    try (Connection connection = database.getConnection();
+        Statement sql = connection.createStatement()) {
+      sql.execute(statement);
+    }
   }
 
   private String uploads() {
