@@ -8,11 +8,8 @@ import org.assay.kit.event.Cause;
 import org.assay.kit.event.EventLog;
 import org.assay.kit.identity.Caller;
 import org.assay.kit.problem.ProblemException;
-import org.assay.registry.Refusal;
 import org.assay.registry.RegistryProblem;
 import org.assay.registry.experiment.VisibleExperiments.Found;
-import org.assay.registry.project.Contribution;
-import org.assay.registry.project.Standing;
 
 /**
  * Changes an experiment: its name, its tags, whether it is there. Each act runs in the transaction
@@ -44,12 +41,16 @@ public class ExperimentChange {
   /**
    * Gives it another name.
    *
-   * @throws ProblemException also 409 {@code EXPERIMENT_NAME_TAKEN}, 422 {@code VALIDATION_FAILED}
+   * @throws ProblemException also 409 {@code EXPERIMENT_NAME_TAKEN} or {@code EXPERIMENT_STANDARD},
+   *     422 {@code VALIDATION_FAILED}
    */
   public Found rename(UUID id, String newName, Caller caller) {
     Found found = writable(id, caller);
     ExperimentFounding.checkName(newName);
     Experiment experiment = found.experiment();
+    if (!newName.equals(experiment.name())) {
+      requireOther(experiment);
+    }
     if (experiment.rename(newName)) {
       experiments.flushName(experiment);
       tell(experiment, caller);
@@ -60,10 +61,12 @@ public class ExperimentChange {
   /**
    * Deletes it with its runs, which may come back; says whether it was there.
    *
-   * @throws ProblemException also 409 {@code IN_USE} where a version rests on one of its runs
+   * @throws ProblemException also 409 {@code EXPERIMENT_STANDARD}, or {@code IN_USE} where a
+   *     version rests on one of its runs
    */
   public boolean delete(UUID id, Caller caller) {
     Experiment experiment = mine(id, caller).experiment();
+    requireOther(experiment);
     rests.requireNone(experiment);
     return told(experiment, Experiment::delete, caller);
   }
@@ -112,6 +115,18 @@ public class ExperimentChange {
     events.append(experiment.event(Cause.by(caller)));
   }
 
+  /** Clients that name no experiment write to the standard one, so it is there for good. */
+  private static void requireOther(Experiment experiment) {
+    if (experiment.isStandard()) {
+      throw ProblemException.of(
+              RegistryProblem.EXPERIMENT_STANDARD,
+              "%s is the experiment of project %s for runs that name none, so it keeps its name and stays"
+                  .formatted(experiment.name(), experiment.project()))
+          .help(
+              "Make another experiment, and delete its runs one by one where they are not needed.");
+    }
+  }
+
   private Found writable(UUID id, Caller caller) {
     Found found = mine(id, caller);
     requireActive(found.experiment());
@@ -119,9 +134,7 @@ public class ExperimentChange {
   }
 
   private Found mine(UUID id, Caller caller) {
-    Found found = visible.lock(id, caller, Standing::isContributor);
-    Refusal.check(Contribution.refuses(caller, found.standing()));
-    return found;
+    return visible.lock(id, caller);
   }
 
   /**

@@ -59,9 +59,19 @@ public class Experiments implements PanacheRepositoryBase<Experiment, UUID> {
         .getSingleResult();
   }
 
-  /** Finds an experiment and locks its row until the transaction ends. */
-  Optional<Experiment> lock(UUID id) {
-    return findByIdOptional(id, LockModeType.PESSIMISTIC_WRITE);
+  /** Locks an experiment's row until the transaction ends, and reads what it is from then on. */
+  void lock(Experiment experiment) {
+    getEntityManager().refresh(experiment, LockModeType.PESSIMISTIC_WRITE);
+  }
+
+  /**
+   * Returns an experiment, which nobody changes or deletes until the transaction ends, while others
+   * may hold it too.
+   */
+  public Experiment hold(UUID id) {
+    Experiment experiment = findById(id);
+    getEntityManager().refresh(experiment, LockModeType.PESSIMISTIC_READ);
+    return experiment;
   }
 
   /** Returns at most a page's worth of experiments by their ids ({@code experiment_pk}). */

@@ -11,7 +11,9 @@ import java.util.function.Predicate;
 import org.assay.contracts.name.ProjectKey;
 import org.assay.kit.identity.Caller;
 import org.assay.kit.problem.ProblemException;
+import org.assay.registry.Refusal;
 import org.assay.registry.RegistryProblem;
+import org.assay.registry.project.Contribution;
 import org.assay.registry.project.Standing;
 import org.assay.registry.project.Standings;
 
@@ -37,9 +39,17 @@ public class VisibleExperiments {
     return seen(experiments.findByIdOptional(id), id.toString(), caller, suffices);
   }
 
-  /** Finds an experiment as {@link #find} does and locks its row until the transaction ends. */
-  public Found lock(UUID id, Caller caller, Predicate<Standing> suffices) {
-    return seen(experiments.lock(id), id.toString(), caller, suffices);
+  /**
+   * Finds an experiment as {@link #find} does, refuses who does not contribute to its project, and
+   * then locks its row until the transaction ends: nobody else makes others wait.
+   *
+   * @throws ProblemException also 403 {@code NOT_A_CONTRIBUTOR}
+   */
+  Found lock(UUID id, Caller caller) {
+    Found found = find(id, caller, Standing::isContributor);
+    Refusal.check(Contribution.refuses(caller, found.standing()));
+    experiments.lock(found.experiment());
+    return found;
   }
 
   /**

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.assay.registry.experiment.Entries;
 import org.assay.registry.experiment.Entry;
 import org.assay.registry.experiment.EntryTable;
@@ -56,11 +57,20 @@ public class LoggedModelRecords {
    */
   public record Known(List<Entry> params, List<Entry> tags, List<Measurements.Kept> metrics) {
 
+    /** What is known of a logged model of which nothing was said. */
+    public static final Known NOTHING = new Known(List.of(), List.of(), List.of());
+
     /** Copies the lists. */
     public Known {
       params = List.copyOf(params);
       tags = List.copyOf(tags);
       metrics = List.copyOf(metrics);
+    }
+
+    /** Returns about how many characters it takes to show, for a bound of what a page holds. */
+    public long weight() {
+      return Stream.concat(params.stream(), tags.stream()).mapToLong(Entry::weight).sum()
+          + metrics.stream().mapToLong(kept -> kept.what().weight()).sum();
     }
   }
 }

@@ -2,6 +2,7 @@ package org.assay.registry.loggedmodel;
 
 import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.LockModeType;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -17,5 +18,10 @@ public class LoggedModels implements PanacheRepositoryBase<LoggedModel, UUID> {
   public Map<UUID, LoggedModel> byId(Collection<UUID> ids) {
     List<LoggedModel> found = ids.isEmpty() ? List.of() : list("id in ?1", ids);
     return found.stream().collect(Collectors.toMap(LoggedModel::id, Function.identity()));
+  }
+
+  /** Locks a logged model's row until the transaction ends, and reads what it is from then on. */
+  void lock(LoggedModel model, LockModeType lock) {
+    getEntityManager().refresh(model, lock);
   }
 }

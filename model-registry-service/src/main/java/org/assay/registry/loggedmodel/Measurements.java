@@ -76,12 +76,14 @@ public class Measurements {
    *
    * @param run a run that the caller may log to
    * @throws ProblemException 404 {@code LOGGED_MODEL_NOT_FOUND}, 403 {@code NOT_A_CONTRIBUTOR}, 422
-   *     {@code TOO_MANY_ENTRIES} where there are too many, or of too many logged models at once
+   *     {@code VALIDATION_FAILED}, or {@code TOO_MANY_ENTRIES} where there are too many, or of too
+   *     many logged models at once
    */
   public void add(Run run, List<Measurement> measured, Caller caller) {
     if (measured.isEmpty()) {
       return;
     }
+    measured.forEach(Measurement::check);
     TreeSet<UUID> models =
         measured.stream().map(Measurement::model).collect(Collectors.toCollection(TreeSet::new));
     if (models.size() > MOST_MODELS) {

@@ -60,6 +60,7 @@ public class ModelLogging {
     Refusal.check(Contribution.refusesNew(caller, in.standing()));
     ExperimentChange.requireActive(in.experiment());
     checkName(asked.name());
+    checkType(asked.modelType());
     requireOwnRun(in, asked.sourceRunId(), caller);
     LoggedModel model = LoggedModel.begun(in.experiment(), asked, caller.subject());
     models.persistAndFlush(model);
@@ -133,6 +134,16 @@ public class ModelLogging {
       throw ProblemException.of(
           RegistryProblem.RUN_NOT_FOUND,
           "There is no run '%s' in project %s".formatted(run, in.standing().key()));
+    }
+  }
+
+  private static void checkType(@Nullable String type) {
+    if (type != null && type.length() > MAX_NAME) {
+      throw ProblemException.invalid(
+          "/model_type",
+          "TOO_LONG",
+          "model_type has %d characters and exceeds the maximum length of %d"
+              .formatted(type.length(), MAX_NAME));
     }
   }
 

@@ -37,7 +37,7 @@ public class VisibleLoggedModels {
    * @throws ProblemException 404 {@code LOGGED_MODEL_NOT_FOUND}, 503 {@code PROJECT_SERVICE_AWAY}
    */
   public Found find(UUID id, Caller caller) {
-    return find(id, caller, Standing::mayRead, LockModeType.NONE);
+    return find(id, caller, Standing::mayRead);
   }
 
   /**
@@ -78,16 +78,21 @@ public class VisibleLoggedModels {
     return mine(id, caller, LockModeType.PESSIMISTIC_WRITE);
   }
 
+  /** Only who contributes locks the row, so that nobody else makes others wait. */
   private Found mine(UUID id, Caller caller, LockModeType lock) {
-    Found found = find(id, caller, Standing::isContributor, lock);
+    Found found = find(id, caller, Standing::isContributor);
     Refusal.check(Contribution.refuses(caller, found.standing()));
+    models.lock(found.model(), lock);
+    if (found.model().isDeleted()) {
+      throw notFound(id);
+    }
     return found;
   }
 
-  private Found find(UUID id, Caller caller, Predicate<Standing> suffices, LockModeType lock) {
+  private Found find(UUID id, Caller caller, Predicate<Standing> suffices) {
     LoggedModel model =
         models
-            .findByIdOptional(id, lock)
+            .findByIdOptional(id)
             .filter(found -> !found.isDeleted())
             .orElseThrow(() -> notFound(id));
     try {

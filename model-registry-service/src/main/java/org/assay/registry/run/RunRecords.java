@@ -76,14 +76,10 @@ public class RunRecords {
     /** Returns about how many characters it takes to show, for a bound of what a page holds. */
     public long weight() {
       return 64L * metrics.size()
-          + params.stream().mapToLong(RunRecords::weight).sum()
-          + tags.stream().mapToLong(RunRecords::weight).sum()
+          + params.stream().mapToLong(Entry::weight).sum()
+          + tags.stream().mapToLong(Entry::weight).sum()
           + datasets.stream().mapToLong(RunRecords::weight).sum();
     }
-  }
-
-  private static long weight(Entry entry) {
-    return 32L + entry.key().length() + entry.value().length();
   }
 
   private static long weight(InputDataset dataset) {

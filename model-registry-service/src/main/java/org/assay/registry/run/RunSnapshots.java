@@ -10,6 +10,8 @@ import org.assay.contracts.name.Digest;
 import org.assay.kit.event.Cause;
 import org.assay.kit.event.EventLog;
 import org.assay.kit.identity.Caller;
+import org.assay.kit.problem.ProblemException;
+import org.assay.registry.experiment.Experiments;
 
 /**
  * Keeps the results of a run as they stand when a version is registered from it, so that the run
@@ -22,14 +24,21 @@ public class RunSnapshots {
   private static final Pattern HEX = Pattern.compile("[0-9a-f]{32}");
 
   private final Runs runs;
+  private final Experiments experiments;
   private final RunRecords records;
   private final RunSetups setups;
   private final ResultRecords kept;
   private final EventLog events;
 
   RunSnapshots(
-      Runs runs, RunRecords records, RunSetups setups, ResultRecords kept, EventLog events) {
+      Runs runs,
+      Experiments experiments,
+      RunRecords records,
+      RunSetups setups,
+      ResultRecords kept,
+      EventLog events) {
     this.runs = runs;
+    this.experiments = experiments;
     this.records = records;
     this.setups = setups;
     this.kept = kept;
@@ -37,10 +46,11 @@ public class RunSnapshots {
   }
 
   /**
-   * Finds the run that a version names.
+   * Finds the run that a version names; it and its experiment stay until the transaction ends.
    *
    * @param written its id, with or without dashes; anything else names none
    * @param projectId only a run of this project
+   * @throws ProblemException 409 {@code RUN_DELETED} where it or its experiment is deleted
    */
   public Optional<Run> source(String written, UUID projectId) {
     String hex = written.replace("-", "");
@@ -49,8 +59,16 @@ public class RunSnapshots {
     }
     UUID id =
         new UUID(Long.parseUnsignedLong(hex, 0, 16, 16), Long.parseUnsignedLong(hex, 16, 32, 16));
-    return runs.tracked(id, LockModeType.PESSIMISTIC_READ)
-        .filter(run -> run.projectId().equals(projectId) && !run.isDeleted());
+    Optional<Run> found = runs.tracked(id).filter(run -> run.projectId().equals(projectId));
+    found.ifPresent(this::hold);
+    return found;
+  }
+
+  private void hold(Run run) {
+    runs.lock(run, LockModeType.PESSIMISTIC_READ);
+    if (run.isDeleted() || experiments.hold(run.experimentId()).isDeleted()) {
+      throw VisibleRuns.deleted(run.id());
+    }
   }
 
   /**

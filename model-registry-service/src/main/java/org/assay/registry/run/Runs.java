@@ -30,8 +30,13 @@ public class Runs implements PanacheRepositoryBase<Run, UUID> {
   }
 
   /** Finds a run of an experiment. */
-  Optional<Run> tracked(UUID id, LockModeType lock) {
-    return findByIdOptional(id, lock).filter(run -> !run.isImplicit());
+  Optional<Run> tracked(UUID id) {
+    return findByIdOptional(id).filter(run -> !run.isImplicit());
+  }
+
+  /** Locks a run's row until the transaction ends, and reads what it is from then on. */
+  void lock(Run run, LockModeType lock) {
+    getEntityManager().refresh(run, lock);
   }
 
   /**

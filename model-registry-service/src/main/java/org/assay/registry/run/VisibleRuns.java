@@ -39,15 +39,13 @@ public class VisibleRuns {
    * @throws ProblemException 404 {@code RUN_NOT_FOUND}, 503 {@code PROJECT_SERVICE_AWAY}
    */
   public Found find(UUID id, Caller caller) {
-    return find(id, caller, Standing::mayRead, LockModeType.NONE);
+    return find(id, caller, Standing::mayRead);
   }
 
-  /**
-   * Returns those of several runs that the caller may read, in the order given; what a search in
-   * experiments has found.
-   */
+  /** Returns those of several runs of experiments that the caller may read, in the order given. */
   public List<Found> known(List<UUID> ids, Caller caller) {
     Map<UUID, Run> found = runs.byId(ids);
+    found.values().removeIf(Run::isImplicit);
     Map<UUID, VisibleExperiments.Found> in =
         experiments
             .readable(
@@ -94,14 +92,16 @@ public class VisibleRuns {
     return mine(id, caller, LockModeType.PESSIMISTIC_WRITE);
   }
 
+  /** Only who contributes locks the row, so that nobody else makes others wait. */
   private Found mine(UUID id, Caller caller, LockModeType lock) {
-    Found found = find(id, caller, Standing::isContributor, lock);
+    Found found = find(id, caller, Standing::isContributor);
     Refusal.check(Contribution.refuses(caller, found.standing()));
+    runs.lock(found.run(), lock);
     return found;
   }
 
-  private Found find(UUID id, Caller caller, Predicate<Standing> suffices, LockModeType lock) {
-    Run run = runs.tracked(id, lock).orElseThrow(() -> notFound(id));
+  private Found find(UUID id, Caller caller, Predicate<Standing> suffices) {
+    Run run = runs.tracked(id).orElseThrow(() -> notFound(id));
     try {
       VisibleExperiments.Found in = experiments.find(run.experimentId(), caller, suffices);
       return new Found(run, in.experiment(), in.standing());
@@ -133,12 +133,16 @@ public class VisibleRuns {
 
   private static Found active(Found found) {
     if (found.stage() == Stage.DELETED) {
-      throw ProblemException.of(
-              RegistryProblem.RUN_DELETED,
-              "The run %s must be in the 'active' state; it is deleted".formatted(found.run().id()))
-          .help("Restore it, or its experiment, first.");
+      throw deleted(found.run().id());
     }
     return found;
+  }
+
+  static ProblemException deleted(UUID id) {
+    return ProblemException.of(
+            RegistryProblem.RUN_DELETED,
+            "The run %s must be in the 'active' state; it is deleted".formatted(id))
+        .help("Restore it, or its experiment, first.");
   }
 
   private static ProblemException notFound(UUID id) {

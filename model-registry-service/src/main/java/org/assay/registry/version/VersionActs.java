@@ -3,7 +3,9 @@ package org.assay.registry.version;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 import org.assay.kit.event.Cause;
 import org.assay.kit.event.EventLog;
 import org.assay.kit.event.NewEvent;
@@ -21,7 +23,10 @@ import org.jspecify.annotations.Nullable;
 public class VersionActs {
 
   private static final List<Step> ACTS =
-      List.of(Step.SUBMIT, Step.WITHDRAW, Step.DEPRECATE, Step.RETIRE);
+      List.of(Step.REGISTER, Step.SUBMIT, Step.WITHDRAW, Step.DEPRECATE, Step.RETIRE);
+
+  /** A submission fixes the model's name, and what ends a version drops its aliases. */
+  private static final Set<Step> WITH_MODEL = EnumSet.of(Step.SUBMIT, Step.RETIRE);
 
   private final VisibleVersions visible;
   private final VersionBasis basis;
@@ -43,7 +48,8 @@ public class VersionActs {
   }
 
   /**
-   * Takes a step in the running transaction, under the row lock of the version, and tells of it.
+   * Takes a step in the running transaction, under the row lock of the version, for a submission
+   * and a retirement under that of its model too, and tells of it.
    *
    * @param ifMatch the revision that the caller saw
    * @throws ProblemException 404 {@code MODEL_NOT_FOUND} or {@code VERSION_NOT_FOUND}; 403 by the
@@ -51,7 +57,7 @@ public class VersionActs {
    */
   Seen take(Step step, String modelName, int number, @Nullable String ifMatch, Caller caller) {
     Seen seen =
-        step == Step.RETIRE
+        WITH_MODEL.contains(step)
             ? visible.lockWithModel(modelName, number, caller)
             : visible.lock(modelName, number, caller);
     Refusal.check(seen.version().refuses(step, caller, seen.in().standing()));

@@ -40,8 +40,8 @@ public class VisibleVersions {
   }
 
   /**
-   * Finds a version as {@link #lock} does and locks its model's row first: what ends a version or
-   * moves an alias takes both locks, in this order everywhere.
+   * Finds a version as {@link #lock} does and locks its model's row first: what submits or ends a
+   * version or moves an alias takes both locks, in this order everywhere.
    */
   public Seen lockWithModel(String modelName, int number, Caller caller) {
     return version(models.lock(modelName, caller, Standing::isContributor), number, versions::lock);

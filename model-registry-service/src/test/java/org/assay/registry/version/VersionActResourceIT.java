@@ -7,14 +7,20 @@ import static org.hamcrest.Matchers.startsWith;
 
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.ValidatableResponse;
+import jakarta.inject.Inject;
+import java.sql.SQLException;
 import java.util.UUID;
+import javax.sql.DataSource;
 import org.assay.contracts.event.EventTypes;
 import org.assay.kit.testing.Tokens;
+import org.assay.registry.Meanwhile;
 import org.assay.registry.RegistryTestCase;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
 class VersionActResourceIT extends RegistryTestCase {
+
+  @Inject DataSource database;
 
   @Test
   void submitsAVersionForReview() {
@@ -34,6 +40,22 @@ class VersionActResourceIT extends RegistryTestCase {
         .body("items[2].type", is(EventTypes.VERSION_SUBMITTED))
         .body("items[2].data.round", is(1))
         .body("items[2].data.submitted_by", is(Tokens.subject("engineer")));
+  }
+
+  /** A review rests on the model's name, so the two wait for each other. */
+  @Test
+  void submitsNothingUnderANameThatJustChanged() throws SQLException {
+    Project project = project();
+    String version = registeredVersion(registered(project, "denial"));
+
+    ValidatableResponse answer =
+        Meanwhile.committing(
+            database,
+            "update model set name = 'other' where project_id = '%s'".formatted(project.id()),
+            () -> act("engineer", version + "/submissions", 2));
+
+    answer.statusCode(404);
+    get("engineer", versions(project.key() + ".other") + "/1").body("state", is("REGISTERED"));
   }
 
   @Test

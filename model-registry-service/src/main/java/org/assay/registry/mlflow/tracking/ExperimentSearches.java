@@ -1,7 +1,6 @@
 package org.assay.registry.mlflow.tracking;
 
 import jakarta.enterprise.context.ApplicationScoped;
-import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -21,6 +20,7 @@ import org.assay.registry.mlflow.MlflowFailure;
 import org.assay.registry.mlflow.MlflowRequest;
 import org.assay.registry.mlflow.PageTokens;
 import org.assay.registry.mlflow.Workspace;
+import org.assay.registry.mlflow.tracking.Fitting.Weighed;
 import org.assay.registry.project.Standing;
 import org.assay.registry.project.Standings;
 import org.assay.registry.search.Filter;
@@ -58,10 +58,13 @@ class ExperimentSearches {
 
   /** Writes one experiment. */
   ExperimentJson json(Experiment experiment) {
-    return json(List.of(experiment)).getFirst();
+    return some(List.of(experiment)).getFirst().written();
   }
 
-  /** Searches in the chosen project, else in all that the caller may read. */
+  /**
+   * Searches in the chosen project, else in all that the caller may read. An answer may hold fewer
+   * than asked for, where they have long tags; the token leads on.
+   */
   ExperimentCalls.Found find(ExperimentCalls.Search asked) {
     if (asked.maxResults() == null) {
       throw MlflowFailure.invalid(
@@ -76,10 +79,14 @@ class ExperimentSearches {
     Optional<List<String>> after = tokens.read(asked.pageToken(), bound);
     List<IdSearch.Hit> hits =
         search.find(reach, stage, Filter.parse(asked.filter()), orderBy, after, size + 1);
-    List<IdSearch.Hit> page = hits.subList(0, Math.min(size, hits.size()));
+    List<Experiment> shown = inOrder(SearchPages.ids(hits, size));
+    List<ExperimentJson> written = Fitting.of(shown, this::some);
+    List<UUID> order = shown.stream().map(Experiment::id).toList();
     return new ExperimentCalls.Found(
-        json(inOrder(page)),
-        hits.size() > size ? tokens.write(page.getLast().position(), bound) : null);
+        written,
+        SearchPages.next(hits, size, order, written.size())
+            .map(last -> tokens.write(last, bound))
+            .orElse(null));
   }
 
   private Reach reach() {
@@ -94,22 +101,25 @@ class ExperimentSearches {
     return new Reach(null, Standings.readsAll(caller) ? null : caller.subject());
   }
 
-  private List<Experiment> inOrder(List<IdSearch.Hit> page) {
+  private List<Experiment> inOrder(List<UUID> ids) {
     Map<UUID, Experiment> found =
-        experiments.byId(page.stream().map(IdSearch.Hit::id).toList()).stream()
+        experiments.byId(ids).stream()
             .collect(Collectors.toMap(Experiment::id, Function.identity()));
-    return page.stream().map(IdSearch.Hit::id).map(found::get).filter(Objects::nonNull).toList();
+    return ids.stream().map(found::get).filter(Objects::nonNull).toList();
   }
 
-  private List<ExperimentJson> json(Collection<Experiment> found) {
+  private List<Weighed<ExperimentJson>> some(List<Experiment> found) {
     Workspace workspace = request.workspace();
     Map<UUID, List<Entry>> tags =
         entries.of(EntryTable.EXPERIMENT_TAG, found.stream().map(Experiment::id).toList());
     return found.stream()
         .map(
-            experiment ->
-                ExperimentJson.from(
-                    experiment, tags.getOrDefault(experiment.id(), List.of()), workspace))
+            experiment -> {
+              List<Entry> own = tags.getOrDefault(experiment.id(), List.of());
+              return Weighed.of(
+                  ExperimentJson.from(experiment, own, workspace),
+                  own.stream().mapToLong(Entry::weight).sum());
+            })
         .toList();
   }
 }

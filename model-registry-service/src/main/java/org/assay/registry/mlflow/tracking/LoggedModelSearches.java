@@ -3,7 +3,6 @@ package org.assay.registry.mlflow.tracking;
 import static org.assay.registry.mlflow.MlflowRequest.required;
 
 import jakarta.enterprise.context.ApplicationScoped;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -17,6 +16,7 @@ import org.assay.registry.loggedmodel.VisibleLoggedModels;
 import org.assay.registry.mlflow.MlflowFailure;
 import org.assay.registry.mlflow.MlflowRequest;
 import org.assay.registry.mlflow.PageTokens;
+import org.assay.registry.mlflow.tracking.Fitting.Weighed;
 import org.assay.registry.search.Filter;
 import org.assay.registry.search.IdSearch;
 import org.jspecify.annotations.Nullable;
@@ -55,7 +55,10 @@ class LoggedModelSearches {
     return LoggedModelJson.from(found, records.of(found.model().id()));
   }
 
-  /** Searches logged models. */
+  /**
+   * Searches logged models. An answer may hold fewer than asked for, where they have much; the
+   * token leads on.
+   */
   LoggedModelCalls.Found find(LoggedModelCalls.Search asked) {
     int size = Math.min(SearchPages.size(asked.maxResults(), OTHERWISE, SearchPages.MOST), MOST);
     List<String> ids = required(asked.experimentIds(), "experiment_ids");
@@ -87,22 +90,28 @@ class LoggedModelSearches {
     Optional<List<String>> after = tokens.read(asked.pageToken(), bound);
     List<IdSearch.Hit> hits =
         search.find(in, Filter.parse(asked.filter()), choices, orderBy, after, size + 1);
-    List<IdSearch.Hit> page = hits.subList(0, Math.min(size, hits.size()));
+    List<VisibleLoggedModels.Found> shown =
+        visible.known(SearchPages.ids(hits, size), request.caller());
+    List<LoggedModelJson> written = Fitting.of(shown, this::some);
+    List<UUID> order = shown.stream().map(found -> found.model().id()).toList();
     return new LoggedModelCalls.Found(
-        json(page.stream().map(IdSearch.Hit::id).toList()),
-        hits.size() > size ? tokens.write(page.getLast().position(), bound) : null);
+        written,
+        SearchPages.next(hits, size, order, written.size())
+            .map(last -> tokens.write(last, bound))
+            .orElse(null));
   }
 
-  private List<LoggedModelJson> json(List<UUID> ids) {
-    Map<UUID, LoggedModelRecords.Known> known = records.of(ids);
-    List<LoggedModelJson> written = new ArrayList<>();
-    for (VisibleLoggedModels.Found found : visible.known(ids, request.caller())) {
-      LoggedModelRecords.Known content = known.get(found.model().id());
-      if (content != null) {
-        written.add(LoggedModelJson.from(found, content));
-      }
-    }
-    return written;
+  private List<Weighed<LoggedModelJson>> some(List<VisibleLoggedModels.Found> models) {
+    Map<UUID, LoggedModelRecords.Known> known =
+        records.of(models.stream().map(found -> found.model().id()).toList());
+    return models.stream()
+        .map(
+            found -> {
+              LoggedModelRecords.Known content =
+                  known.getOrDefault(found.model().id(), LoggedModelRecords.Known.NOTHING);
+              return Weighed.of(LoggedModelJson.from(found, content), content.weight());
+            })
+        .toList();
   }
 
   private static Order order(LoggedModelCalls.Order asked) {

@@ -7,18 +7,13 @@ import java.util.Map;
 import java.util.UUID;
 import org.assay.registry.loggedmodel.RunModels;
 import org.assay.registry.loggedmodel.RunModels.Direction;
+import org.assay.registry.mlflow.tracking.Fitting.Weighed;
 import org.assay.registry.run.RunRecords;
 import org.assay.registry.run.VisibleRuns;
 
 /** Writes runs with all they have logged, many in as many statements as one. */
 @ApplicationScoped
 class RunReader {
-
-  /** Runs that are read together. */
-  private static final int SLICE = 250;
-
-  /** About as many characters as an answer may have, beyond one slice. */
-  private static final long MOST_WEIGHT = 8_000_000;
 
   private final RunRecords records;
   private final RunModels models;
@@ -30,49 +25,31 @@ class RunReader {
 
   /** Writes one run. */
   RunJson one(VisibleRuns.Found run) {
-    return slice(List.of(run)).runs().getFirst();
+    return some(List.of(run)).getFirst().written();
   }
 
-  /**
-   * Writes runs in the order given, and stops where the answer would be too large: a run may have
-   * logged megabytes. The first is always written.
-   */
+  /** Writes runs in the order given, as many as fit an answer. */
   List<RunJson> asManyAsFit(List<VisibleRuns.Found> runs) {
-    List<RunJson> written = new ArrayList<>();
-    long weight = 0;
-    for (int start = 0; start < runs.size() && weight < MOST_WEIGHT; start += SLICE) {
-      Slice slice = slice(runs.subList(start, Math.min(start + SLICE, runs.size())));
-      for (int index = 0; index < slice.runs().size(); index++) {
-        weight += slice.weights().get(index);
-        if (weight > MOST_WEIGHT && !written.isEmpty()) {
-          return written;
-        }
-        written.add(slice.runs().get(index));
-      }
-    }
-    return written;
+    return Fitting.of(runs, this::some);
   }
 
-  private Slice slice(List<VisibleRuns.Found> runs) {
+  private List<Weighed<RunJson>> some(List<VisibleRuns.Found> runs) {
     List<UUID> ids = runs.stream().map(found -> found.run().id()).toList();
     Map<UUID, RunRecords.Logged> logged = records.of(ids);
     Map<UUID, List<RunModels.Use>> read = models.of(ids, Direction.INPUT);
     Map<UUID, List<RunModels.Use>> written = models.of(ids, Direction.OUTPUT);
-    List<RunJson> all = new ArrayList<>();
-    List<Long> weights = new ArrayList<>();
+    List<Weighed<RunJson>> all = new ArrayList<>();
     for (VisibleRuns.Found found : runs) {
       UUID id = found.run().id();
       RunRecords.Logged content = logged.getOrDefault(id, RunRecords.Logged.NOTHING);
-      all.add(
+      RunJson json =
           RunJson.from(
               found,
               content,
               read.getOrDefault(id, List.of()),
-              written.getOrDefault(id, List.of())));
-      weights.add(content.weight() + 500);
+              written.getOrDefault(id, List.of()));
+      all.add(Weighed.of(json, content.weight()));
     }
-    return new Slice(all, weights);
+    return all;
   }
-
-  private record Slice(List<RunJson> runs, List<Long> weights) {}
 }

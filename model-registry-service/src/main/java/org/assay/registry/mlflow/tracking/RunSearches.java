@@ -72,16 +72,14 @@ class RunSearches {
     Optional<List<String>> after = tokens.read(asked.pageToken(), bound);
     List<IdSearch.Hit> hits =
         search.find(in, stage, Filter.parse(asked.filter()), orderBy, after, size + 1);
-    List<IdSearch.Hit> page = hits.subList(0, Math.min(size, hits.size()));
-    List<RunJson> written =
-        reader.asManyAsFit(
-            visible.known(page.stream().map(IdSearch.Hit::id).toList(), request.caller()));
-    boolean more = hits.size() > written.size();
+    List<VisibleRuns.Found> shown = visible.known(SearchPages.ids(hits, size), request.caller());
+    List<RunJson> written = reader.asManyAsFit(shown);
+    List<UUID> order = shown.stream().map(found -> found.run().id()).toList();
     return new RunCalls.Found(
         written,
-        more && !written.isEmpty()
-            ? tokens.write(page.get(written.size() - 1).position(), bound)
-            : null);
+        SearchPages.next(hits, size, order, written.size())
+            .map(last -> tokens.write(last, bound))
+            .orElse(null));
   }
 
   /** Returns points of a metric in order of time, step and value. */

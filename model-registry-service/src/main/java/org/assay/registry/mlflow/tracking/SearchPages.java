@@ -1,8 +1,12 @@
 package org.assay.registry.mlflow.tracking;
 
+import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.UUID;
 import org.assay.registry.experiment.StageChoice;
 import org.assay.registry.mlflow.MlflowFailure;
+import org.assay.registry.search.IdSearch;
 import org.jspecify.annotations.Nullable;
 
 /** How much of a search an answer holds. */
@@ -31,5 +35,30 @@ final class SearchPages {
   /** Returns which of what was deleted or not is asked for. */
   static StageChoice stage(@Nullable StageChoice asked) {
     return Objects.requireNonNullElse(asked, StageChoice.ACTIVE_ONLY);
+  }
+
+  /**
+   * Returns where the next answer goes on, empty where this one holds all.
+   *
+   * @param hits what was found, one more than were asked for where there are more
+   * @param size how many were asked for
+   * @param shown the ids of those that may be shown, in order
+   * @param written how many of them the answer holds
+   */
+  static Optional<List<String>> next(
+      List<IdSearch.Hit> hits, int size, List<UUID> shown, int written) {
+    if (written < shown.size()) {
+      UUID last = shown.get(written - 1);
+      return hits.stream()
+          .filter(hit -> hit.id().equals(last))
+          .findFirst()
+          .map(IdSearch.Hit::position);
+    }
+    return hits.size() > size ? Optional.of(hits.get(size - 1).position()) : Optional.empty();
+  }
+
+  /** Returns the ids of what was found, as many as were asked for. */
+  static List<UUID> ids(List<IdSearch.Hit> hits, int size) {
+    return hits.stream().limit(size).map(IdSearch.Hit::id).toList();
   }
 }

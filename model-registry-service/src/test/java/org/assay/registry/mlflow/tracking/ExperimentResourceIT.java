@@ -8,6 +8,7 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.json.JsonPath;
 import io.restassured.response.ValidatableResponse;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -122,6 +123,44 @@ class ExperimentResourceIT extends TrackingTestCase {
             .toList();
 
     assertThat(experiments).hasSize(1);
+  }
+
+  @Test
+  void keepsTheNameOfTheStandardExperimentAndTheExperimentItself() {
+    Project project = project();
+    String standard = read(project, run(project, "0")).getString("run.info.experiment_id");
+
+    for (String path : List.of("/experiments/update", "/experiments/delete")) {
+      send(project, "engineer", path, Map.of("experiment_id", standard, "new_name", "mine"))
+          .statusCode(403)
+          .body("message", containsString("Default"));
+    }
+    send(
+            project,
+            "engineer",
+            "/experiments/update",
+            Map.of("experiment_id", standard, "new_name", "Default"))
+        .statusCode(200);
+    byName(project, "Default").statusCode(200).body("experiment.lifecycle_stage", is("active"));
+  }
+
+  @Test
+  void stopsAPageBeforeItGrowsTooLarge() {
+    Project project = project();
+    List<Map<String, String>> tags =
+        IntStream.range(0, 45).mapToObj(number -> entry("t" + number, "v".repeat(20_000))).toList();
+    for (int number = 0; number < 11; number++) {
+      done(project, "/experiments/create", Map.of("name", "heavy " + number, "tags", tags));
+    }
+    Map<String, Object> asked =
+        new HashMap<>(Map.of("max_results", 100, "filter", "name LIKE 'heavy%'"));
+
+    JsonPath first = done(project, "/experiments/search", asked);
+    assertThat(first.getList("experiments")).hasSizeBetween(1, 10);
+    asked.put("page_token", first.getString("next_page_token"));
+    JsonPath second = done(project, "/experiments/search", asked);
+    assertThat(first.getList("experiments").size() + second.getList("experiments").size())
+        .isEqualTo(11);
   }
 
   @Test

@@ -2,16 +2,27 @@ package org.assay.registry.mlflow.tracking;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.endsWith;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.startsWith;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.json.JsonPath;
 import io.restassured.response.ValidatableResponse;
+import jakarta.inject.Inject;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -19,6 +30,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 @QuarkusTest
 class LoggedModelResourceIT extends TrackingTestCase {
+
+  @Inject DataSource database;
 
   @Test
   void readsALoggedModelBackAsItWasWritten() {
@@ -222,6 +235,133 @@ class LoggedModelResourceIT extends TrackingTestCase {
     as("service-account-ci").get(API + "/artifacts/list?run_id=" + run).then().statusCode(200);
     Project other = project(Map.of("engineer-2", "CONTRIBUTOR"));
     in(other, "operator").get(API + "/artifacts/list?run_id=" + run).then().statusCode(403);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"dataset_name, 501", "dataset_digest, 72"})
+  void refusesAMetricWhoseDataIsNamedAtLength(String member, int length) {
+    Project project = project();
+    String experiment = experiment(project);
+    String run = run(project, experiment);
+    Map<String, Object> measured = metric("auc", 0.9, 1, 0);
+    measured.put("model_id", model(project, experiment, run, "denial"));
+    measured.put(member, "x".repeat(length));
+
+    send(
+            project,
+            "engineer",
+            "/runs/log-batch",
+            Map.of("run_id", run, "metrics", List.of(measured)))
+        .statusCode(400)
+        .body("error_code", is("INVALID_PARAMETER_VALUE"))
+        .body("message", containsString(member));
+    measured.put(member, "x".repeat(length - 1));
+    done(project, "/runs/log-batch", Map.of("run_id", run, "metrics", List.of(measured)));
+  }
+
+  /** The longest of all, in characters that take the most bytes: they fit the index. */
+  @Test
+  void keepsAMetricWhoseNamesAreAsLongAsTheyMayBe() {
+    Project project = project();
+    String experiment = experiment(project);
+    String run = run(project, experiment);
+    Map<String, Object> measured = metric(scattered(250), 0.9, 1, 0);
+    measured.put("model_id", model(project, experiment, run, "denial"));
+    measured.put("dataset_name", scattered(500));
+    measured.put("dataset_digest", scattered(71));
+
+    done(project, "/runs/log-batch", Map.of("run_id", run, "metrics", List.of(measured)));
+  }
+
+  /** Letters of three bytes each, which do not repeat, so that nothing compresses them. */
+  private static String scattered(int length) {
+    return new Random(length)
+        .ints(length, 0x4E00, 0x9FFF)
+        .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+        .toString();
+  }
+
+  @Test
+  void refusesATypeOfManyCharacters() {
+    Project project = project();
+
+    send(
+            project,
+            "engineer",
+            "/logged-models",
+            Map.of("experiment_id", experiment(project), "model_type", "t".repeat(501)))
+        .statusCode(400)
+        .body("message", containsString("model_type"));
+  }
+
+  @Test
+  void stopsAPageBeforeItGrowsTooLarge() {
+    Project project = project();
+    String experiment = experiment(project);
+    List<Map<String, String>> tags =
+        IntStream.range(0, 100).mapToObj(number -> entry("t" + number, "v".repeat(8_000))).toList();
+    for (int number = 0; number < 12; number++) {
+      done(project, "/logged-models", Map.of("experiment_id", experiment, "tags", tags));
+    }
+    Map<String, Object> asked = new HashMap<>(Map.of("experiment_ids", List.of(experiment)));
+
+    JsonPath first = done(project, "/logged-models/search", asked);
+    assertThat(first.getList("models")).hasSizeBetween(1, 11);
+    asked.put("page_token", first.getString("next_page_token"));
+    JsonPath second = done(project, "/logged-models/search", asked);
+    assertThat(Stream.concat(ids(first), ids(second))).hasSize(12).doesNotHaveDuplicates();
+  }
+
+  private static Stream<String> ids(JsonPath page) {
+    return page.<String>getList("models.info.model_id").stream();
+  }
+
+  /** What a stranger asks for must not wait for those who work with it. */
+  @Test
+  void letsNoStrangerWaitForALock() throws SQLException {
+    Project project = project(Map.of("engineer", "CONTRIBUTOR"));
+    String experiment = experiment(project);
+    String run = run(project, experiment);
+    String model = model(project, experiment, run, "denial");
+    Project theirs = project(Map.of("engineer-2", "CONTRIBUTOR"));
+
+    try (Connection connection = database.getConnection();
+        Statement sql = connection.createStatement()) {
+      connection.setAutoCommit(false);
+      for (String table : List.of("experiment", "run", "logged_model")) {
+        sql.execute("select 1 from " + table + " for update");
+      }
+      assertTimeoutPreemptively(
+          Duration.ofSeconds(10),
+          () -> {
+            stranger(theirs, "/runs/log-metric", metricOf(run));
+            stranger(theirs, "/runs/update", Map.of("run_id", run, "run_name", "x"));
+            stranger(
+                theirs,
+                "/experiments/set-experiment-tag",
+                Map.of("experiment_id", experiment, "key", "k", "value", "v"));
+            patchBy(theirs, model).statusCode(404);
+          });
+      connection.rollback();
+    }
+  }
+
+  private static Map<String, Object> metricOf(String run) {
+    Map<String, Object> asked = metric("auc", 0.9, 1, 0);
+    asked.put("run_id", run);
+    return asked;
+  }
+
+  /** By somebody of another project. */
+  private static void stranger(Project theirs, String path, Map<String, ?> body) {
+    send(theirs, "engineer-2", path, body).statusCode(404);
+  }
+
+  private static ValidatableResponse patchBy(Project theirs, String model) {
+    return in(theirs, "engineer-2")
+        .body(Map.of("status", "LOGGED_MODEL_READY"))
+        .patch(API + "/logged-models/" + model)
+        .then();
   }
 
   @Test
