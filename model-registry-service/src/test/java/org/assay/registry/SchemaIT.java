@@ -33,7 +33,7 @@ class SchemaIT extends RegistryTestCase {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "update model_version set digest = 'sha256:' || repeat('0', 64)",
+        "update model_version set number = 1",
         "update model_version set authors = '{}'",
         "update model_version set created_by = 'me'",
         "update model_version set run_id = uuidv7()",

@@ -8,7 +8,10 @@ import java.util.Set;
 @ConfigMapping(prefix = "assay.alias")
 public interface AliasConfig {
 
-  /** Aliases that move only with a decision that releases the version. */
+  /**
+   * Aliases that move only with a decision that releases the version. One list for the whole
+   * installation; policies do not name aliases.
+   */
   @WithDefault("champion")
   Set<String> governed();
 }

@@ -36,7 +36,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>A governed alias points only at a version that is released, and every move of it names the
  * decision by which the version stands released at that moment. So it also goes back to an earlier
- * champion only while that one's release stands.
+ * champion only while that one's release stands. Nobody takes it away, not even from a version that
+ * was revoked since: it says who was champion last until a decision says who is.
  */
 @ApplicationScoped
 public class AliasMoves {
@@ -94,8 +95,11 @@ public class AliasMoves {
         .find(found.model().id(), name)
         .ifPresent(
             alias -> {
-              if (isGoverned(name) && isReleased(model, alias, caller)) {
-                throw governed(name, "version %d is released under it".formatted(alias.number()));
+              if (isGoverned(name)) {
+                throw governed(
+                    name,
+                    "version %d bears it until another released one does, or until it is retired"
+                        .formatted(alias.number()));
               }
               write(found.model(), name, new Step(alias, null, null, null), caller);
             });
@@ -138,11 +142,6 @@ public class AliasMoves {
     List<Alias> pointing = aliases.ofVersions(List.of(version)).getOrDefault(version, List.of());
     pointing.forEach(
         alias -> write(ended.model(), alias.name(), new Step(alias, null, null, null), ended.by()));
-  }
-
-  private boolean isReleased(ModelName model, Alias alias, Caller caller) {
-    return versions.find(model.full(), alias.number(), caller).version().state()
-        == VersionState.RELEASED;
   }
 
   private Found locked(ModelName model, Caller caller) {

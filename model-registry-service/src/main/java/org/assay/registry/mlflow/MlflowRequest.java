@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 @RequestScoped
 public class MlflowRequest {
 
-  private static final String WORKSPACE = "X-MLFLOW-WORKSPACE";
+  static final String WORKSPACE = "X-MLFLOW-WORKSPACE";
 
   private final CurrentVertxRequest current;
   private final CurrentCaller caller;

@@ -36,8 +36,9 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>All but state, round, submitter, description, stage, the mark of withdrawn data and revision
  * is fixed from the first insert, and what it rests on besides its bytes from the first submission;
- * here and by what the service's database role may do. Each step is one event, whose number is the
- * revision; steps are taken under the row lock.
+ * here and by what the service's database role may do. A draft's digest is fixed from its
+ * registration, by a trigger too. Each step is one event, whose number is the revision; steps are
+ * taken under the row lock.
  */
 @Entity
 @DynamicUpdate
@@ -58,11 +59,10 @@ public class ModelVersion {
   @Enumerated(EnumType.STRING)
   private VersionState state;
 
-  @Column(updatable = false)
   private @Nullable String digest;
 
   @Enumerated(EnumType.STRING)
-  @Column(name = "digest_origin", updatable = false)
+  @Column(name = "digest_origin")
   private DigestOrigin digestOrigin;
 
   @Column(name = "source_revision", updatable = false)
@@ -207,13 +207,22 @@ public class ModelVersion {
     return version;
   }
 
-  /** Says of a new draft which bytes Assay holds of it, as it computed their digest itself. */
+  /** Says of a draft which bytes Assay holds of it, as it computed their digest itself. */
   void hold(Digest computed) {
+    fix(computed, DigestOrigin.COMPUTED);
+  }
+
+  /** Says of a draft which bytes it has, as who registers it claims. */
+  void claim(Digest claimed) {
+    fix(claimed, DigestOrigin.CLAIMED);
+  }
+
+  private void fix(Digest bytes, DigestOrigin origin) {
     if (state != VersionState.DRAFT) {
       throw new IllegalStateException("The bytes of version " + id + " are fixed");
     }
-    digest = computed.value();
-    digestOrigin = DigestOrigin.COMPUTED;
+    digest = bytes.value();
+    digestOrigin = origin;
   }
 
   /**

@@ -36,12 +36,36 @@ public class VersionActResource {
 
   private final CurrentCaller currentCaller;
   private final VersionActs acts;
+  private final DraftRegistration drafts;
   private final VersionViews views;
 
-  VersionActResource(CurrentCaller currentCaller, VersionActs acts, VersionViews views) {
+  VersionActResource(
+      CurrentCaller currentCaller, VersionActs acts, DraftRegistration drafts, VersionViews views) {
     this.currentCaller = currentCaller;
     this.acts = acts;
+    this.drafts = drafts;
     this.views = views;
+  }
+
+  /** Registers a draft, now that its bytes are known. */
+  @POST
+  @Path("/{name}/versions/{number}/registrations")
+  @RolesAllowed({RoleNames.ENGINEER, RoleNames.LEAD})
+  @Idempotent
+  @Transactional
+  @ResponseStatus(RestResponse.StatusCode.CREATED)
+  @Operation(
+      operationId = "registerDraft",
+      summary = "Register a draft by its files, or by their digest")
+  @Extension(name = "x-permission", value = "version.register")
+  public RestResponse<VersionView> register(
+      @PathParam("name") String name,
+      @PathParam("number") int number,
+      @HeaderParam(IfMatch.HEADER) @Nullable String ifMatch,
+      @NotNull @Valid RegisterDraft command) {
+    Caller caller = currentCaller.get();
+    return VersionResource.created(
+        views.view(drafts.register(name, number, command, ifMatch, caller), caller));
   }
 
   /** Asks for an assessment of the version: a new round begins. */

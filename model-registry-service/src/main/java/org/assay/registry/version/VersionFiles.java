@@ -10,6 +10,7 @@ import org.assay.registry.artifact.ArtifactPath;
 import org.assay.registry.artifact.RequestedPath;
 import org.assay.registry.artifact.Sealing;
 import org.assay.registry.model.Model;
+import org.jspecify.annotations.Nullable;
 
 /** The files of a version that Assay holds: sealed with its registration, and its digest taken. */
 @ApplicationScoped
@@ -22,17 +23,18 @@ class VersionFiles {
   }
 
   /**
-   * Seals what a registration names, and holds the digest that it states against it; empty where it
-   * names nothing.
+   * Seals what a registration names, and holds the digest that it states, if any, against it; empty
+   * where it names nothing.
    *
    * @throws ProblemException 422 {@code VALIDATION_FAILED} where nothing lies there, {@code
    *     BYTES_MISMATCH} where it has another digest
    */
-  Optional<Digest> seal(Model model, RegisterVersion asked, Caller caller) {
-    if (asked.files() == null) {
+  Optional<Digest> seal(
+      Model model, @Nullable String files, @Nullable String stated, Caller caller) {
+    if (files == null) {
       return Optional.empty();
     }
-    ArtifactPath path = RequestedPath.of(asked.files());
+    ArtifactPath path = RequestedPath.of(files);
     Digest digest =
         sealing
             .seal(model.projectId(), path, caller.subject())
@@ -42,7 +44,7 @@ class VersionFiles {
                         "/files",
                         "ABSENT",
                         "nothing lies under %s in the project".formatted(path)));
-    if (!digest.value().equals(asked.digest())) {
+    if (stated != null && !digest.value().equals(stated)) {
       throw ProblemException.of(
               RegistryProblem.BYTES_MISMATCH,
               "The files under %s have the digest %s".formatted(path, digest))

@@ -95,7 +95,7 @@ class VersionRegistration {
             resolved.authors(),
             caller.subject());
     rests.under(version);
-    files.seal(model, asked, caller).ifPresent(version::hold);
+    files.seal(model, asked.files(), asked.digest(), caller).ifPresent(version::hold);
     List<NewEvent> told = new ArrayList<>();
     told.add(event(version, EventTypes.VERSION_DRAFTED, model, caller));
     String registered = version.take(Step.REGISTER, caller.subject());

@@ -99,6 +99,22 @@ class AliasResourceIT extends RegistryTestCase {
   }
 
   @Test
+  void leavesAGovernedAliasWhereItIsThoughItsVersionWasRevoked() {
+    String model = withVersions(2);
+    String version = model + "/versions/1";
+    release(version);
+    move(model, "champion", 1).statusCode(201);
+    try (Reviews reviews = new Reviews(get("engineer", version).extract().jsonPath())) {
+      reviews.revoked(1);
+      await().untilAsserted(() -> get("engineer", version).body("state", is("REVOKED")));
+    }
+
+    move(model, "champion", null).statusCode(403).body("code", is("ALIAS_GOVERNED"));
+    move(model, "champion", 2).statusCode(403).body("code", is("ALIAS_GOVERNED"));
+    get("engineer", model + "/aliases/champion").body("version", is(1));
+  }
+
+  @Test
   void asksWhichRevisionOfTheModelWasSeen() {
     String model = withVersions(1);
 

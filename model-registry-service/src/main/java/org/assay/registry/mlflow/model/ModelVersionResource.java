@@ -15,7 +15,9 @@ import org.assay.kit.identity.RoleNames;
 import org.assay.registry.mlflow.Done;
 import org.assay.registry.mlflow.MlflowPaths;
 import org.assay.registry.mlflow.MlflowRequest;
+import org.assay.registry.mlflow.RepeatedPosts;
 import org.eclipse.microprofile.openapi.annotations.extensions.Extension;
+import org.jboss.resteasy.reactive.RestResponse;
 
 /** Versions as MLflow's clients know them. */
 @Path(MlflowPaths.API)
@@ -26,10 +28,12 @@ import org.eclipse.microprofile.openapi.annotations.extensions.Extension;
 public class ModelVersionResource {
 
   private final MlflowRequest request;
+  private final RepeatedPosts repeated;
   private final RegisteredVersions versions;
 
-  ModelVersionResource(MlflowRequest request, RegisteredVersions versions) {
+  ModelVersionResource(MlflowRequest request, RepeatedPosts repeated, RegisteredVersions versions) {
     this.request = request;
+    this.repeated = repeated;
     this.versions = versions;
   }
 
@@ -38,8 +42,10 @@ public class ModelVersionResource {
   @Path("/model-versions/create")
   @Transactional
   @Extension(name = "x-permission", value = "version.register")
-  public Answer.OfVersion create(byte[] body) {
-    return new Answer.OfVersion(versions.create(request.body(body, Asked.NewVersion.class)));
+  public RestResponse<byte[]> create(byte[] body) {
+    return repeated.once(
+        body,
+        () -> new Answer.OfVersion(versions.create(request.body(body, Asked.NewVersion.class))));
   }
 
   /** Shows a version. */

@@ -16,7 +16,9 @@ import org.assay.kit.identity.RoleNames;
 import org.assay.registry.mlflow.Done;
 import org.assay.registry.mlflow.MlflowPaths;
 import org.assay.registry.mlflow.MlflowRequest;
+import org.assay.registry.mlflow.RepeatedPosts;
 import org.eclipse.microprofile.openapi.annotations.extensions.Extension;
+import org.jboss.resteasy.reactive.RestResponse;
 
 /** Registered models as MLflow's clients know them. */
 @Path(MlflowPaths.API)
@@ -27,10 +29,13 @@ import org.eclipse.microprofile.openapi.annotations.extensions.Extension;
 public class RegisteredModelResource {
 
   private final MlflowRequest request;
+  private final RepeatedPosts repeated;
   private final RegisteredModels registered;
 
-  RegisteredModelResource(MlflowRequest request, RegisteredModels registered) {
+  RegisteredModelResource(
+      MlflowRequest request, RepeatedPosts repeated, RegisteredModels registered) {
     this.request = request;
+    this.repeated = repeated;
     this.registered = registered;
   }
 
@@ -39,8 +44,9 @@ public class RegisteredModelResource {
   @Path("/registered-models/create")
   @Transactional
   @Extension(name = "x-permission", value = "model.create")
-  public Answer.OfModel create(byte[] body) {
-    return new Answer.OfModel(registered.create(request.body(body, Asked.OfModel.class)));
+  public RestResponse<byte[]> create(byte[] body) {
+    return repeated.once(
+        body, () -> new Answer.OfModel(registered.create(request.body(body, Asked.OfModel.class))));
   }
 
   /** Shows a model. */
@@ -73,8 +79,9 @@ public class RegisteredModelResource {
   @Path("/registered-models/rename")
   @Transactional
   @Extension(name = "x-permission", value = "model.update")
-  public Answer.OfModel rename(byte[] body) {
-    return new Answer.OfModel(registered.rename(request.body(body, Asked.OfModel.class)));
+  public RestResponse<byte[]> rename(byte[] body) {
+    return repeated.once(
+        body, () -> new Answer.OfModel(registered.rename(request.body(body, Asked.OfModel.class))));
   }
 
   /** Archives a model with all its versions, where each of them may go. */

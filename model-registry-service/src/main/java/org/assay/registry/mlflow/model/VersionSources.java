@@ -12,7 +12,7 @@ import org.assay.registry.artifact.ArtifactPath;
 import org.assay.registry.mlflow.ArtifactUri;
 import org.assay.registry.mlflow.MlflowFailure;
 import org.assay.registry.mlflow.Workspace;
-import org.assay.registry.mlflow.tracking.LoggedModelSources;
+import org.assay.registry.mlflow.tracking.LoggedSources;
 import org.assay.registry.version.ModelVersion;
 import org.assay.registry.version.Origin;
 import org.assay.registry.version.VisibleVersions;
@@ -30,19 +30,19 @@ class VersionSources {
   private static final Pattern OTHER_VERSION = Pattern.compile("models:/([^/]+)/(\\d{1,9})");
 
   private final VisibleVersions versions;
-  private final LoggedModelSources loggedModels;
+  private final LoggedSources loggedSources;
   private final Wording wording;
 
-  VersionSources(VisibleVersions versions, LoggedModelSources loggedModels, Wording wording) {
+  VersionSources(VisibleVersions versions, LoggedSources loggedSources, Wording wording) {
     this.versions = versions;
-    this.loggedModels = loggedModels;
+    this.loggedSources = loggedSources;
     this.wording = wording;
   }
 
   /**
    * Reads it; a source {@code models:/name/1} is resolved to where that version's bytes are, which
-   * the caller has to be allowed to read, and {@code models:/m-...} to where that logged model's
-   * are, and to the run that wrote it.
+   * the caller has to be allowed to read; {@code models:/m-...} and {@code runs:/...} to where the
+   * files of that logged model or run are, and to the run.
    *
    * @throws MlflowFailure 400 where the source is a place on somebody's disk or leads upwards, 404
    *     where it names a version that is not there
@@ -54,18 +54,18 @@ class VersionSources {
     require(asked.runLink(), "run_link", MAX_SOURCE);
     require(asked.modelId(), "model_id", MAX_RUN);
     requireAddress(source);
-    Optional<LoggedModelSources.Source> logged = loggedModels.of(source, caller);
+    Optional<LoggedSources.Source> logged = loggedSources.of(source, caller);
     String location =
         logged
-            .map(LoggedModelSources.Source::location)
+            .map(LoggedSources.Source::location)
             .orElseGet(() -> location(source, workspace, caller));
     return new Origin(
         source,
         location,
         files(location == null ? source : location, name),
-        given(asked.runId(), logged.map(LoggedModelSources.Source::run)),
+        given(asked.runId(), logged.map(LoggedSources.Source::run)),
         asked.runLink(),
-        given(asked.modelId(), logged.map(LoggedModelSources.Source::model)));
+        given(asked.modelId(), logged.map(LoggedSources.Source::model)));
   }
 
   /** What lies in another project is not frozen from here, so its version stays a draft. */

@@ -23,11 +23,13 @@ import org.assay.registry.mlflow.Done;
 import org.assay.registry.mlflow.MlflowFailure;
 import org.assay.registry.mlflow.MlflowPaths;
 import org.assay.registry.mlflow.MlflowRequest;
+import org.assay.registry.mlflow.RepeatedPosts;
 import org.assay.registry.mlflow.Workspace;
 import org.assay.registry.mlflow.tracking.ExperimentCalls.One;
 import org.assay.registry.project.Standing;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.extensions.Extension;
+import org.jboss.resteasy.reactive.RestResponse;
 
 /** MLflow's experiments. */
 @Path(MlflowPaths.API)
@@ -39,6 +41,7 @@ import org.eclipse.microprofile.openapi.annotations.extensions.Extension;
 public class ExperimentResource {
 
   private final MlflowRequest request;
+  private final RepeatedPosts repeated;
   private final MlflowExperiments located;
   private final ExperimentFounding founding;
   private final ExperimentChange change;
@@ -46,11 +49,13 @@ public class ExperimentResource {
 
   ExperimentResource(
       MlflowRequest request,
+      RepeatedPosts repeated,
       MlflowExperiments located,
       ExperimentFounding founding,
       ExperimentChange change,
       ExperimentSearches searches) {
     this.request = request;
+    this.repeated = repeated;
     this.located = located;
     this.founding = founding;
     this.change = change;
@@ -62,8 +67,11 @@ public class ExperimentResource {
   @Path("/experiments/create")
   @Operation(hidden = true)
   @Extension(name = "x-permission", value = "experiment.create")
-  public ExperimentCalls.Created create(byte[] body) {
-    ExperimentCalls.Create asked = request.body(body, ExperimentCalls.Create.class);
+  public RestResponse<byte[]> create(byte[] body) {
+    return repeated.once(body, () -> made(request.body(body, ExperimentCalls.Create.class)));
+  }
+
+  private ExperimentCalls.Created made(ExperimentCalls.Create asked) {
     String name = required(asked.name(), "name");
     Workspace.Placed placed = request.workspace().place(name, '/');
     String location = asked.artifactLocation();
@@ -171,8 +179,11 @@ public class ExperimentResource {
   @Path("/experiments/delete")
   @Operation(hidden = true)
   @Extension(name = "x-permission", value = "experiment.delete")
-  public Done delete(byte[] body) {
-    Experiment experiment = mine(request.body(body, One.class));
+  public RestResponse<byte[]> delete(byte[] body) {
+    return repeated.once(body, () -> deleted(mine(request.body(body, One.class))));
+  }
+
+  private Done deleted(Experiment experiment) {
     if (!change.delete(experiment.id(), request.caller())) {
       throw MlflowFailure.absent(
           "No Experiment with id=%s exists that is not deleted already."
@@ -186,8 +197,11 @@ public class ExperimentResource {
   @Path("/experiments/restore")
   @Operation(hidden = true)
   @Extension(name = "x-permission", value = "experiment.delete")
-  public Done restore(byte[] body) {
-    Experiment experiment = mine(request.body(body, One.class));
+  public RestResponse<byte[]> restore(byte[] body) {
+    return repeated.once(body, () -> restored(mine(request.body(body, One.class))));
+  }
+
+  private Done restored(Experiment experiment) {
     if (!change.restore(experiment.id(), request.caller())) {
       throw MlflowFailure.absent(
           "No deleted Experiment with id=%s exists."

@@ -24,9 +24,11 @@ import org.assay.registry.mlflow.ArtifactUri;
 import org.assay.registry.mlflow.Done;
 import org.assay.registry.mlflow.MlflowPaths;
 import org.assay.registry.mlflow.MlflowRequest;
+import org.assay.registry.mlflow.RepeatedPosts;
 import org.assay.registry.mlflow.tracking.LoggedModelCalls.Answer;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.extensions.Extension;
+import org.jboss.resteasy.reactive.RestResponse;
 import org.jspecify.annotations.Nullable;
 
 /** MLflow's logged models, which its clients write since version 3. */
@@ -38,6 +40,7 @@ import org.jspecify.annotations.Nullable;
 public class LoggedModelResource {
 
   private final MlflowRequest request;
+  private final RepeatedPosts repeated;
   private final MlflowExperiments experiments;
   private final ModelLogging logging;
   private final VisibleLoggedModels visible;
@@ -46,12 +49,14 @@ public class LoggedModelResource {
 
   LoggedModelResource(
       MlflowRequest request,
+      RepeatedPosts repeated,
       MlflowExperiments experiments,
       ModelLogging logging,
       VisibleLoggedModels visible,
       LoggedModelSearches searches,
       ArtifactRecords artifacts) {
     this.request = request;
+    this.repeated = repeated;
     this.experiments = experiments;
     this.logging = logging;
     this.visible = visible;
@@ -65,8 +70,11 @@ public class LoggedModelResource {
   @Consumes(MediaType.APPLICATION_JSON)
   @Operation(hidden = true)
   @Extension(name = "x-permission", value = "logged-model.create")
-  public Answer create(byte[] body) {
-    LoggedModelCalls.Create asked = request.body(body, LoggedModelCalls.Create.class);
+  public RestResponse<byte[]> create(byte[] body) {
+    return repeated.once(body, () -> begun(request.body(body, LoggedModelCalls.Create.class)));
+  }
+
+  private Answer begun(LoggedModelCalls.Create asked) {
     String experiment = required(asked.experimentId(), "experiment_id");
     VisibleLoggedModels.Found begun =
         logging.begin(

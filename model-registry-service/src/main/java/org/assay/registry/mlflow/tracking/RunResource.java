@@ -18,11 +18,13 @@ import org.assay.registry.experiment.Entry;
 import org.assay.registry.mlflow.Done;
 import org.assay.registry.mlflow.MlflowPaths;
 import org.assay.registry.mlflow.MlflowRequest;
+import org.assay.registry.mlflow.RepeatedPosts;
 import org.assay.registry.run.RunChange;
 import org.assay.registry.run.RunStart;
 import org.assay.registry.run.VisibleRuns;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.extensions.Extension;
+import org.jboss.resteasy.reactive.RestResponse;
 
 /** MLflow's runs; what they log is taken by {@link RunLogResource}. */
 @Path(MlflowPaths.API)
@@ -36,6 +38,7 @@ public class RunResource {
   private static final Clock CLOCK = Clock.systemUTC();
 
   private final MlflowRequest request;
+  private final RepeatedPosts repeated;
   private final MlflowExperiments experiments;
   private final RunStart start;
   private final RunChange change;
@@ -45,6 +48,7 @@ public class RunResource {
 
   RunResource(
       MlflowRequest request,
+      RepeatedPosts repeated,
       MlflowExperiments experiments,
       RunStart start,
       RunChange change,
@@ -52,6 +56,7 @@ public class RunResource {
       RunReader reader,
       RunSearches searches) {
     this.request = request;
+    this.repeated = repeated;
     this.experiments = experiments;
     this.start = start;
     this.change = change;
@@ -65,17 +70,20 @@ public class RunResource {
   @Path("/runs/create")
   @Operation(hidden = true)
   @Extension(name = "x-permission", value = "run.create")
-  public RunCalls.Answer create(byte[] body) {
-    RunCalls.Create asked = request.body(body, RunCalls.Create.class);
+  public RestResponse<byte[]> create(byte[] body) {
+    return repeated.once(body, () -> begun(request.body(body, RunCalls.Create.class)));
+  }
+
+  private RunCalls.Answer begun(RunCalls.Create asked) {
     List<Entry> tags = TagJson.entries(asked.tags());
-    RunStart.Asked begun =
+    RunStart.Asked what =
         new RunStart.Asked(
             RunNames.of(asked.runName(), tags),
             asked.userId(),
             asked.startTime() == null ? CLOCK.millis() : asked.startTime(),
             tags);
     String experiment = required(asked.experimentId(), "experiment_id");
-    VisibleRuns.Found made = start.start(experiments.toWrite(experiment), begun, request.caller());
+    VisibleRuns.Found made = start.start(experiments.toWrite(experiment), what, request.caller());
     return new RunCalls.Answer(reader.one(made));
   }
 

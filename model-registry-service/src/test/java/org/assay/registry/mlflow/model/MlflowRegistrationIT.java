@@ -1,6 +1,7 @@
 package org.assay.registry.mlflow.model;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.is;
 
@@ -8,14 +9,23 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.json.JsonPath;
 import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
+import jakarta.inject.Inject;
 import java.nio.charset.StandardCharsets;
+import java.sql.SQLException;
+import java.util.List;
 import java.util.Map;
+import javax.sql.DataSource;
+import org.assay.registry.Meanwhile;
 import org.assay.registry.RegistryTestCase;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** A version that is registered from files that Assay keeps, as {@code log_model} does it. */
 @QuarkusTest
 class MlflowRegistrationIT extends RegistryTestCase {
+
+  @Inject DataSource database;
 
   private static final String API = "/api/2.0/mlflow/";
   private static final String ARTIFACTS = "/api/2.0/mlflow-artifacts/artifacts/";
@@ -108,6 +118,65 @@ class MlflowRegistrationIT extends RegistryTestCase {
   }
 
   @Test
+  void registersTheFilesOfARunByTheAddressOfTheRun() {
+    Project project = project();
+    String experiment =
+        post(project, "experiments/create", Map.of("name", "e")).getString("experiment_id");
+    String run =
+        post(project, "runs/create", Map.of("experiment_id", experiment))
+            .getString("run.info.run_id");
+    String files = project.key() + "/" + experiment + "/" + run + "/artifacts/model";
+    put(project, files + "/MLmodel", "flavors: {}").then().statusCode(200);
+    post(project, "registered-models/create", Map.of("name", "denial"));
+
+    JsonPath version =
+        post(
+            project,
+            "model-versions/create",
+            Map.of("name", "denial", "source", "runs:/" + run + "/model"));
+
+    assertThat(version.getString("model_version.run_id")).isEqualTo(run);
+    assertThat(version.getString("model_version.source")).isEqualTo("runs:/" + run + "/model");
+    get("engineer", versions(project.key() + ".denial") + "/1")
+        .body("state", is("REGISTERED"))
+        .body("digest_origin", is("COMPUTED"));
+    in(project)
+        .queryParams(Map.of("name", "denial", "version", "1"))
+        .get(API + "model-versions/get-download-uri")
+        .then()
+        .body("artifact_uri", is("mlflow-artifacts:/" + files));
+  }
+
+  /** Neither the run of somebody else's project, nor the implicit run of a version. */
+  @Test
+  void leavesTheAddressOfARunThatIsNoneOfTheCallersAsItIsWritten() {
+    Project theirs = project(Map.of("engineer-2", "CONTRIBUTOR"));
+    String run =
+        as("engineer-2")
+            .header("X-MLFLOW-WORKSPACE", theirs.key())
+            .contentType("application/json")
+            .body(Map.of("experiment_id", "0"))
+            .post(API + "runs/create")
+            .then()
+            .statusCode(200)
+            .extract()
+            .path("run.info.run_id");
+    Project project = project();
+    String model = registered(project, "denial");
+    String implicit = get("engineer", registeredVersion(model)).extract().<String>path("run_id");
+
+    for (String source : List.of(run, implicit.replace("-", ""), "0".repeat(32))) {
+      String number =
+          post(
+                  project,
+                  "model-versions/create",
+                  Map.of("name", "denial", "source", "runs:/" + source + "/model"))
+              .getString("model_version.version");
+      get("engineer", versions(model) + "/" + number).body("state", is("DRAFT"));
+    }
+  }
+
+  @Test
   void knowsNoLoggedModelOfAnother() {
     Project project = project();
     post(project, "registered-models/create", Map.of("name", "denial"));
@@ -119,6 +188,52 @@ class MlflowRegistrationIT extends RegistryTestCase {
         .then()
         .statusCode(404)
         .body("error_code", is("RESOURCE_DOES_NOT_EXIST"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"runs/delete", "experiments/delete"})
+  void registersNothingFromWhatIsDeleted(String deletion) {
+    Project project = project();
+    String experiment =
+        post(project, "experiments/create", Map.of("name", "e")).getString("experiment_id");
+    String run =
+        post(project, "runs/create", Map.of("experiment_id", experiment))
+            .getString("run.info.run_id");
+    post(project, "registered-models/create", Map.of("name", "denial"));
+    post(project, deletion, Map.of("run_id", run, "experiment_id", experiment));
+
+    version(project, run)
+        .then()
+        .statusCode(400)
+        .body("error_code", is("INVALID_PARAMETER_VALUE"))
+        .body("message", containsString("deleted"));
+    get("engineer", versions(project.key() + ".denial")).body("items", hasSize(0));
+  }
+
+  @Test
+  void registersNothingFromAnExperimentThatIsDeletedAtTheSameTime() throws SQLException {
+    Project project = project();
+    String experiment =
+        post(project, "experiments/create", Map.of("name", "e")).getString("experiment_id");
+    String run =
+        post(project, "runs/create", Map.of("experiment_id", experiment))
+            .getString("run.info.run_id");
+    post(project, "registered-models/create", Map.of("name", "denial"));
+
+    Response answer =
+        Meanwhile.committing(
+            database,
+            "update experiment set deleted = true where project_id = '%s'".formatted(project.id()),
+            () -> version(project, run));
+
+    answer.then().statusCode(400).body("message", containsString("deleted"));
+  }
+
+  private static Response version(Project project, String run) {
+    return in(project)
+        .contentType("application/json")
+        .body(Map.of("name", "denial", "source", "s3://bucket/model", "run_id", run))
+        .post(API + "model-versions/create");
   }
 
   private static JsonPath post(Project project, String path, Map<String, Object> body) {
