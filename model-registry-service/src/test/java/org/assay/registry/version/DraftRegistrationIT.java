@@ -65,7 +65,6 @@ class DraftRegistrationIT extends ArtifactTestCase {
             contains(
                 "org.assay.registry.version.drafted.v1",
                 "org.assay.registry.version.registered.v1"));
-    put(project, "models/model.bin", random(5)).statusCode(412);
     as("engineer")
         .header("If-Match", tag(1, bytes))
         .body(random(5))

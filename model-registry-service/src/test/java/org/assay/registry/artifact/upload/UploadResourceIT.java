@@ -30,13 +30,12 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
-import org.assay.kit.testing.TestPostgres;
 import org.assay.kit.testing.Tokens;
 import org.assay.registry.artifact.ArtifactTestCase;
 import org.assay.registry.artifact.ReprDigest;
 import org.awaitility.Awaitility;
-import org.jspecify.annotations.Nullable;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -55,6 +54,12 @@ class UploadResourceIT extends ArtifactTestCase {
 
   @ConfigProperty(name = "quarkus.datasource.jdbc.url")
   String url;
+
+  @ConfigProperty(name = "quarkus.flyway.username")
+  String owner;
+
+  @ConfigProperty(name = "quarkus.flyway.password")
+  String password;
 
   private Project project;
   private byte[] file;
@@ -313,8 +318,7 @@ class UploadResourceIT extends ArtifactTestCase {
     path = "models/" + UUID.randomUUID();
     String completing = begun(null);
     sendAll(completing);
-    try (Connection connection =
-            DriverManager.getConnection(url, TestPostgres.OWNER, TestPostgres.PASSWORD);
+    try (Connection connection = DriverManager.getConnection(url, owner, password);
         Statement sql = connection.createStatement()) {
       sql.execute("update artifact_upload set created_at = now() - interval '8 days'");
     }

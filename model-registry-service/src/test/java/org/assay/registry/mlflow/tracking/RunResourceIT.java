@@ -378,6 +378,37 @@ class RunResourceIT extends TrackingTestCase {
     in(project, account).get(API + "/runs/get?run_id=" + run).then().statusCode(200);
   }
 
+  /** A thousand are taken; what would be a million is refused from there on, and kept in none. */
+  @Test
+  void takesAThousandTagsOfARunAndNoMillion() {
+    Project project = project();
+    String run = run(project, experiment(project));
+    for (int batch = 0; batch < 10; batch++) {
+      done(project, "/runs/log-batch", Map.of("run_id", run, "tags", hundred(batch)));
+    }
+
+    send(project, "engineer", "/runs/log-batch", Map.of("run_id", run, "tags", hundred(10)))
+        .statusCode(400)
+        .body("error_code", is("INVALID_PARAMETER_VALUE"))
+        .body("message", containsString("at most 1000"));
+    send(project, "engineer", "/runs/set-tag", Map.of("run_id", run, "key", "more", "value", ""))
+        .statusCode(400);
+    String megabytes =
+        "{\"run_id\":\"%s\",\"tags\":[%s]}"
+            .formatted(
+                run, "{\"key\":\"k\",\"value\":\"\"},".repeat(60_000).replaceFirst(",$", ""));
+    assertThat(in(project, "engineer").body(megabytes).post(API + "/runs/log-batch").statusCode())
+        .isEqualTo(413);
+
+    assertThat(read(project, run).getList("run.data.tags")).hasSize(1_000);
+  }
+
+  private static List<Map<String, String>> hundred(int batch) {
+    return IntStream.range(0, batch == 9 ? 99 : 100)
+        .mapToObj(number -> entry("t" + batch + "-" + number, "v"))
+        .toList();
+  }
+
   @Test
   void hidesARunOfAForeignProject() {
     Project theirs = project(Map.of("engineer-2", "CONTRIBUTOR"));
