@@ -398,7 +398,7 @@ class RunResourceIT extends TrackingTestCase {
             .formatted(
                 run, "{\"key\":\"k\",\"value\":\"\"},".repeat(60_000).replaceFirst(",$", ""));
     assertThat(in(project, "engineer").body(megabytes).post(API + "/runs/log-batch").statusCode())
-        .isEqualTo(413);
+        .isEqualTo(400);
 
     assertThat(read(project, run).getList("run.data.tags")).hasSize(1_000);
   }
