@@ -100,8 +100,9 @@ public class RunSnapshots {
       return Optional.empty();
     }
     Run source =
-        runs.tracked(sourceId, LockModeType.PESSIMISTIC_WRITE)
+        runs.tracked(sourceId)
             .orElseThrow(() -> new IllegalStateException("Run " + sourceId + " is gone"));
+    runs.lock(source, LockModeType.PESSIMISTIC_WRITE);
     if (source.fix()) {
       runs.flush();
       events.append(source.event(Cause.by(caller)));
