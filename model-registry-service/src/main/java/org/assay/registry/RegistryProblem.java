@@ -32,6 +32,7 @@ public enum RegistryProblem implements ProblemType {
   PARAM_FIXED(409, "The parameter has another value already"),
   IN_USE(409, "A registered version rests on it"),
   MODEL_NAME_FIXED(409, "The model's name is fixed, since a version of it was submitted"),
+  MODEL_KIND_FIXED(409, "The model's kind is fixed, since a version of it was submitted"),
   MODEL_IN_USE(409, "A version of the model may not go"),
   NO_PREVIOUS_VERSION(409, "The alias has no version to go back to"),
   PROJECT_NOT_ACTIVE(409, "The project takes no models or versions in its present state"),

@@ -1,6 +1,8 @@
 package org.assay.registry.model;
 
+import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
+import java.util.List;
 import org.assay.kit.http.PlainText;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
@@ -11,6 +13,9 @@ import org.jspecify.annotations.Nullable;
  * @param description what it is; null removes it
  * @param intendedUse what it is for; cannot be removed
  * @param outOfScopeUse what it must not be used for; null removes it
+ * @param vendor whom it was bought from; null removes it
+ * @param kind what it does; cannot be removed, nor changed once a version was submitted
+ * @param paradigms how it learns, as long as the kind may change
  */
 @Schema(name = "DescribeModel")
 record DescribeModel(
@@ -25,4 +30,38 @@ record DescribeModel(
     @PlainText(max = Limits.USE, lines = true)
         @Size(min = 1, max = Limits.USE)
         @Schema(examples = "Deciding alone; loans to businesses.")
-        @Nullable String outOfScopeUse) {}
+        @Nullable String outOfScopeUse,
+    @PlainText(max = Limits.VENDOR)
+        @Size(min = 1, max = Limits.VENDOR)
+        @Schema(examples = "Acme AI")
+        @Nullable String vendor,
+    @Schema(examples = "TABULAR") ModelKind kind,
+    @Size(max = 6) @Schema(examples = "[\"SUPERVISED\"]")
+        @Nullable List<@NotNull Paradigm> paradigms) {
+
+  /** Removes no way of learning twice. */
+  DescribeModel {
+    paradigms = paradigms == null ? List.of() : paradigms.stream().distinct().toList();
+  }
+
+  /** Says how a model is described at present. */
+  static DescribeModel of(Model model) {
+    return new DescribeModel(
+        model.description(),
+        model.intendedUse(),
+        model.outOfScopeUse(),
+        model.vendor(),
+        model.kind(),
+        model.paradigms());
+  }
+
+  /** Returns the same with another description. */
+  DescribeModel describedAs(@Nullable String other) {
+    return new DescribeModel(other, intendedUse, outOfScopeUse, vendor, kind, paradigms);
+  }
+
+  /** Returns how it learns. */
+  List<Paradigm> ways() {
+    return paradigms == null ? List.of() : paradigms;
+  }
+}

@@ -6,6 +6,7 @@ final class Limits {
   static final int DESCRIPTION = 5000;
   static final int USE = 4000;
   static final int ACCOUNT = 200;
+  static final int VENDOR = 200;
 
   private Limits() {}
 }

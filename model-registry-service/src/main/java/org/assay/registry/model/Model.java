@@ -48,10 +48,8 @@ public class Model {
   private String name;
 
   @Enumerated(EnumType.STRING)
-  @Column(updatable = false)
   private ModelKind kind;
 
-  @Column(updatable = false)
   @JdbcTypeCode(SqlTypes.ARRAY)
   private List<String> paradigms;
 
@@ -62,6 +60,8 @@ public class Model {
 
   @Column(name = "out_of_scope_use")
   private @Nullable String outOfScopeUse;
+
+  private @Nullable String vendor;
 
   @Column(name = "owner_id", updatable = false)
   private String ownerId;
@@ -102,6 +102,7 @@ public class Model {
     model.paradigms = asked.ways().stream().map(Enum::name).toList();
     model.intendedUse = asked.intendedUse();
     model.outOfScopeUse = asked.outOfScopeUse();
+    model.vendor = asked.vendor();
     model.ownerId = ownerId;
     model.createdBy = createdBy;
     model.revision = 1;
@@ -147,18 +148,28 @@ public class Model {
     return revision;
   }
 
+  /** Says whether a description makes it a model of another kind, which reviews are chosen by. */
+  boolean classifiesAnew(DescribeModel wanted) {
+    return wanted.kind() != kind || !wanted.ways().equals(paradigms());
+  }
+
   /**
    * Says anew what it is, what it is for and not for.
    *
    * @return whether anything differs; only then is there a new revision, and an event to tell
    */
   boolean describe(DescribeModel wanted) {
-    if (wanted.equals(new DescribeModel(description, intendedUse, outOfScopeUse))) {
+    if (wanted.equals(DescribeModel.of(this))) {
       return false;
     }
     description = wanted.description();
     intendedUse = wanted.intendedUse();
     outOfScopeUse = wanted.outOfScopeUse();
+    vendor = wanted.vendor();
+    if (classifiesAnew(wanted)) {
+      kind = wanted.kind();
+      paradigms = wanted.ways().stream().map(Enum::name).toList();
+    }
     revision++;
     return true;
   }
@@ -225,6 +236,11 @@ public class Model {
   /** Returns what it must not be used for, null where nobody said. */
   public @Nullable String outOfScopeUse() {
     return outOfScopeUse;
+  }
+
+  /** Returns whom it was bought from, null of one that was made here. */
+  public @Nullable String vendor() {
+    return vendor;
   }
 
   /** Returns the subject who answers for it. */

@@ -44,11 +44,7 @@ public class ModelChanges {
    */
   public Found describe(ModelName name, @Nullable String description, Caller caller) {
     return change(
-        name,
-        caller,
-        model ->
-            model.describe(
-                new DescribeModel(description, model.intendedUse(), model.outOfScopeUse())));
+        name, caller, model -> model.describe(DescribeModel.of(model).describedAs(description)));
   }
 
   /**

@@ -2,6 +2,7 @@ package org.assay.registry.model;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.assay.kit.http.ActionView;
 import org.assay.kit.http.Revisioned;
@@ -21,6 +22,9 @@ import org.jspecify.annotations.Nullable;
  * @param description what it is
  * @param intendedUse what it is for; absent where nobody has said it yet
  * @param outOfScopeUse what it must not be used for
+ * @param vendor whom it was bought from
+ * @param tags its tags, in the answer about one model
+ * @param aliases where its aliases point, by name, in the answer about one model
  * @param owner who answers for it
  * @param createdAt when it was registered
  * @param createdBy who registered it
@@ -37,6 +41,9 @@ record ModelView(
     @Nullable String description,
     @Nullable String intendedUse,
     @Nullable String outOfScopeUse,
+    @Nullable String vendor,
+    @Nullable Map<String, String> tags,
+    @Nullable Map<String, Integer> aliases,
     Actor owner,
     Instant createdAt,
     Actor createdBy,
@@ -45,7 +52,12 @@ record ModelView(
     implements Revisioned {
 
   /** Shows a model. */
-  static ModelView from(Model model, People people, List<ActionView> actions) {
+  static ModelView from(
+      Model model,
+      @Nullable Map<String, String> tags,
+      @Nullable Map<String, Integer> aliases,
+      People people,
+      List<ActionView> actions) {
     return new ModelView(
         model.id(),
         model.fullName().full(),
@@ -55,6 +67,9 @@ record ModelView(
         model.description(),
         model.intendedUse(),
         model.outOfScopeUse(),
+        model.vendor(),
+        tags,
+        aliases,
         people.named(model.ownerId()),
         model.createdAt(),
         people.named(model.createdBy()),

@@ -3,6 +3,7 @@ package org.assay.registry.model;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.assay.kit.http.ActionView;
@@ -14,6 +15,8 @@ import org.assay.registry.model.VisibleModels.Found;
 import org.assay.registry.project.Contribution;
 import org.assay.registry.project.Standing;
 import org.assay.registry.project.Standings;
+import org.assay.registry.tag.Tagged;
+import org.assay.registry.tag.Tags;
 
 /** Shows models to a caller, a page in as many statements as one. */
 @ApplicationScoped
@@ -21,26 +24,40 @@ class ModelViews {
 
   private final Accounts accounts;
   private final Standings standings;
+  private final Models models;
+  private final Tags tags;
 
-  ModelViews(Accounts accounts, Standings standings) {
+  ModelViews(Accounts accounts, Standings standings, Models models, Tags tags) {
     this.accounts = accounts;
+    this.models = models;
+    this.tags = tags;
     this.standings = standings;
   }
 
-  /** Shows one model. */
+  /** Shows one model, with its tags and aliases, which are too many for a list. */
   ModelView view(Found found, Caller caller) {
-    People people = people(List.of(found.model()));
-    return ModelView.from(found.model(), people, actions(found.standing(), caller));
+    Model model = found.model();
+    Map<String, String> tagged = new TreeMap<>();
+    tags.of(Tagged.model(model.projectId(), model.id()))
+        .forEach(tag -> tagged.put(tag.key(), tag.value()));
+    return ModelView.from(
+        model,
+        tagged,
+        models.aliases(model),
+        people(List.of(model)),
+        actions(found.standing(), caller));
   }
 
   /** Shows a page of models, each with what the caller is in its project as the copy has it. */
-  List<ModelView> views(List<Model> models, Caller caller) {
-    People people = people(models);
+  List<ModelView> views(List<Model> page, Caller caller) {
+    People people = people(page);
     Map<UUID, Standing> known =
-        standings.copied(models.stream().map(Model::projectId).distinct().toList(), caller);
-    return models.stream()
+        standings.copied(page.stream().map(Model::projectId).distinct().toList(), caller);
+    return page.stream()
         .map(
-            model -> ModelView.from(model, people, actions(standing(model, known, caller), caller)))
+            model ->
+                ModelView.from(
+                    model, null, null, people, actions(standing(model, known, caller), caller)))
         .toList();
   }
 
@@ -58,8 +75,8 @@ class ModelViews {
         Refusal.asAction("register-version", Contribution.refusesNew(caller, standing)));
   }
 
-  private People people(List<Model> models) {
+  private People people(List<Model> shown) {
     return accounts.people(
-        models.stream().flatMap(model -> Stream.of(model.ownerId(), model.createdBy())));
+        shown.stream().flatMap(model -> Stream.of(model.ownerId(), model.createdBy())));
   }
 }

@@ -10,6 +10,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.UUID;
 import org.assay.contracts.name.ModelName;
 import org.assay.kit.page.PageRequest;
@@ -153,6 +155,37 @@ public class Models implements PanacheRepositoryBase<Model, UUID> {
     countOn(model, model.fullName().name(), null);
     Tuple now = (Tuple) entities.createNativeQuery("select now()", Tuple.class).getSingleResult();
     model.archive(now.get(0, Instant.class));
+  }
+
+  /** Says whether a version of a model was ever submitted ({@code model_version_number_unique}). */
+  boolean anySubmitted(Model model) {
+    return !entities
+        .createNativeQuery(
+            """
+            select 1 from model_version
+             where project_id = :project and model_id = :model and round > 0 limit 1
+            """,
+            Tuple.class)
+        .setParameter("project", model.projectId())
+        .setParameter("model", model.id())
+        .getResultList()
+        .isEmpty();
+  }
+
+  /** Returns where the aliases of a model point, by name ({@code model_alias_pk}). */
+  SortedMap<String, Integer> aliases(Model model) {
+    SortedMap<String, Integer> found = new TreeMap<>();
+    List<?> rows =
+        entities
+            .createNativeQuery(
+                "select name, number from model_alias where model_id = :model", Tuple.class)
+            .setParameter("model", model.id())
+            .getResultList();
+    for (Object row : rows) {
+      Tuple alias = (Tuple) row;
+      found.put(alias.get(0, String.class), alias.get(1, Integer.class));
+    }
+    return found;
   }
 
   /** Notes that the list of a model's versions changed; its row is locked until the end. */

@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param intendedUse what it is for
  * @param paradigms how it learns, none where nobody said
  * @param outOfScopeUse what it must not be used for
+ * @param vendor whom it was bought from, absent of one that was made here
  * @param owner the account of who answers for it, the caller where none is named
  */
 @Schema(name = "RegisterModel")
@@ -51,6 +52,10 @@ record RegisterModel(
         @Size(min = 1, max = Limits.USE)
         @Schema(examples = "Deciding alone; loans to businesses.")
         @Nullable String outOfScopeUse,
+    @PlainText(max = Limits.VENDOR)
+        @Size(min = 1, max = Limits.VENDOR)
+        @Schema(examples = "Acme AI")
+        @Nullable String vendor,
     @PlainText(max = Limits.ACCOUNT)
         @Size(min = 1, max = Limits.ACCOUNT)
         @Schema(examples = "engineer")

@@ -129,6 +129,18 @@ public class ModelVersions implements PanacheRepositoryBase<ModelVersion, UUID> 
         .firstResultOptional();
   }
 
+  /** Returns the names of the aliases that point at a version ({@code model_alias_version}). */
+  List<String> aliases(ModelVersion version) {
+    return getSession()
+        .createNativeQuery(
+            "select name from model_alias where version_id = :version order by name", Tuple.class)
+        .setParameter("version", version.id())
+        .getResultList()
+        .stream()
+        .map(row -> row.get(0, String.class))
+        .toList();
+  }
+
   /** Says whether a version of a model was ever submitted ({@code model_version_number_unique}). */
   public boolean anySubmitted(Model model) {
     return count("projectId = ?1 and modelId = ?2 and round > 0", model.projectId(), model.id())

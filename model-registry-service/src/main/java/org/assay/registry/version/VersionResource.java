@@ -153,7 +153,7 @@ public class VersionResource {
   @Extension(name = "x-permission", value = "version.read")
   public VersionView get(@PathParam("name") String name, @PathParam("number") int number) {
     Caller caller = currentCaller.get();
-    return views.view(visible.find(name, number, caller), caller);
+    return views.whole(visible.find(name, number, caller), caller);
   }
 
   /** Lists what happened to a version, oldest first. */

@@ -38,6 +38,8 @@ import org.jspecify.annotations.Nullable;
  * @param datasetIds the registered data sets that it names itself
  * @param dataWithdrawnAt when data were first withdrawn that it descends from
  * @param withdrawnDatasetIds the withdrawn data sets that it descends from, however far
+ * @param tags its tags, in the answer about one version
+ * @param aliases the aliases that point at it, in the answer about one version
  * @param releases where it is released at present
  * @param assessment its last assessment, a copy of what review-service told
  * @param createdAt when it was registered
@@ -71,6 +73,8 @@ record VersionView(
     List<UUID> datasetIds,
     @Nullable Instant dataWithdrawnAt,
     List<UUID> withdrawnDatasetIds,
+    @Nullable Map<String, String> tags,
+    @Nullable List<String> aliases,
     List<ReleaseView> releases,
     @Nullable AssessmentView assessment,
     Instant createdAt,

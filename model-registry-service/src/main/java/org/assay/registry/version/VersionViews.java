@@ -4,6 +4,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.TreeMap;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.assay.kit.identity.Accounts;
@@ -17,8 +18,11 @@ import org.assay.registry.model.VisibleModels.Found;
 import org.assay.registry.run.ResultRecords;
 import org.assay.registry.run.Run;
 import org.assay.registry.run.Runs;
+import org.assay.registry.tag.Tagged;
+import org.assay.registry.tag.Tags;
 import org.assay.registry.version.VersionView.ModelRef;
 import org.assay.registry.version.VersionView.ReleaseView;
+import org.jspecify.annotations.Nullable;
 
 /** Shows versions of a model to a caller: a page in as many statements as one version takes. */
 @ApplicationScoped
@@ -30,6 +34,8 @@ class VersionViews {
   private final VersionReleases releases;
   private final ResultRecords records;
   private final LineageEdges lineage;
+  private final ModelVersions versions;
+  private final Tags tags;
 
   VersionViews(
       Accounts accounts,
@@ -37,8 +43,12 @@ class VersionViews {
       Assessments assessments,
       VersionReleases releases,
       ResultRecords records,
-      LineageEdges lineage) {
+      LineageEdges lineage,
+      ModelVersions versions,
+      Tags tags) {
     this.accounts = accounts;
+    this.versions = versions;
+    this.tags = tags;
     this.runs = runs;
     this.records = records;
     this.lineage = lineage;
@@ -51,13 +61,29 @@ class VersionViews {
     return views(List.of(seen.version()), seen.in(), caller).getFirst();
   }
 
+  /** Shows one version with its tags and aliases, which are too many for a list. */
+  VersionView whole(Seen seen, Caller caller) {
+    ModelVersion version = seen.version();
+    Map<String, String> tagged = new TreeMap<>();
+    tags.of(Tagged.version(version.projectId(), version.id()))
+        .forEach(tag -> tagged.put(tag.key(), tag.value()));
+    return view(
+        version,
+        seen.in(),
+        caller,
+        around(List.of(version)),
+        new Labels(tagged, versions.aliases(version)));
+  }
+
   /** Shows versions of one model, in the order given. */
   List<VersionView> views(List<ModelVersion> versions, Found in, Caller caller) {
     if (versions.isEmpty()) {
       return List.of();
     }
     Around around = around(versions);
-    return versions.stream().map(version -> view(version, in, caller, around)).toList();
+    return versions.stream()
+        .map(version -> view(version, in, caller, around, Labels.UNSAID))
+        .toList();
   }
 
   private Around around(List<ModelVersion> versions) {
@@ -97,7 +123,8 @@ class VersionViews {
         Stream.concat(Stream.of(version.createdBy()), Stream.ofNullable(version.submittedBy())));
   }
 
-  private static VersionView view(ModelVersion version, Found in, Caller caller, Around around) {
+  private static VersionView view(
+      ModelVersion version, Found in, Caller caller, Around around, Labels labels) {
     Run run = around.runs().get(version.runId());
     if (run == null) {
       throw new IllegalStateException("Version " + version.id() + " has lost its run");
@@ -136,6 +163,8 @@ class VersionViews {
         version.datasetIds(),
         version.dataWithdrawnAt(),
         around.withdrawn().getOrDefault(version.id(), List.of()),
+        labels.tags(),
+        labels.aliases(),
         around.releases().getOrDefault(version.id(), List.of()).stream()
             .map(ReleaseView::from)
             .toList(),
@@ -144,6 +173,12 @@ class VersionViews {
         people.named(version.createdBy()),
         version.revision(),
         VersionActs.actions(version, caller, in.standing()));
+  }
+
+  /** Tags and aliases of one version; null where they are not shown. */
+  private record Labels(@Nullable Map<String, String> tags, @Nullable List<String> aliases) {
+
+    private static final Labels UNSAID = new Labels(null, null);
   }
 
   /** What stands around a page of versions, read together. */

@@ -154,7 +154,8 @@ class ModelResourceIT extends RegistryTestCase {
     for (String patch :
         List.of(
             "{\"name\": \"other\"}",
-            "{\"kind\": \"OTHER\"}",
+            "{\"kind\": \"OTHERS\"}",
+            "{\"kind\": null}",
             "{\"revision\": 9}",
             "{\"intended_use\": null}",
             "{\"intended_use\": 7}",
@@ -284,5 +285,68 @@ class ModelResourceIT extends RegistryTestCase {
       request.header("If-Match", revision);
     }
     return request.patch(MODELS + "/" + name).then();
+  }
+
+  @Test
+  void takesKindAndVendorUntilAVersionIsSubmitted() {
+    Project project = project();
+    String name = registered(project, "denial");
+    patch(name, 1, Map.of("kind", "VISION", "paradigms", List.of("ENSEMBLE"), "vendor", "Acme"))
+        .statusCode(200)
+        .body("kind", is("VISION"))
+        .body("paradigms", contains("ENSEMBLE"))
+        .body("vendor", is("Acme"))
+        .body("revision", is(2));
+    patch(name, 2, java.util.Collections.singletonMap("kind", null))
+        .statusCode(422)
+        .body("errors.pointer", contains("/kind"));
+    String version = registeredVersion(name);
+    act("engineer", version + "/submissions", 2).statusCode(201);
+
+    patch(name, 2, Map.of("kind", "TABULAR")).statusCode(409).body("code", is("MODEL_KIND_FIXED"));
+    patch(name, 2, Map.of("paradigms", List.of())).statusCode(409);
+    patch(name, 2, Map.of("kind", "VISION", "vendor", "Other")).statusCode(200);
+  }
+
+  @Test
+  void showsTagsAndAliases() {
+    Project project = project();
+    String name = registered(project, "denial");
+    String version = registeredVersion(name);
+    for (Map<String, Object> tag :
+        List.<Map<String, Object>>of(
+            Map.of("name", "denial", "key", "team", "value", "credit"),
+            Map.of("name", "denial", "version", "1", "key", "stage", "value", "trial"))) {
+      as("engineer")
+          .header("X-MLFLOW-WORKSPACE", project.key())
+          .contentType("application/json")
+          .body(tag)
+          .post(
+              "/api/2.0/mlflow/"
+                  + (tag.containsKey("version") ? "model-versions" : "registered-models")
+                  + "/set-tag")
+          .then()
+          .statusCode(200);
+    }
+    as("engineer")
+        .header("X-MLFLOW-WORKSPACE", project.key())
+        .contentType("application/json")
+        .body(Map.of("name", "denial", "alias", "best", "version", "1"))
+        .post("/api/2.0/mlflow/registered-models/alias")
+        .then()
+        .statusCode(200);
+
+    get("auditor", MODELS + "/" + name).body("tags.team", is("credit")).body("aliases.best", is(1));
+    get("auditor", version).body("tags.stage", is("trial")).body("aliases", contains("best"));
+  }
+
+  private static io.restassured.response.ValidatableResponse patch(
+      String name, int revision, Map<String, ?> members) {
+    return as("engineer")
+        .contentType("application/merge-patch+json")
+        .header("If-Match", revision)
+        .body(members)
+        .patch(MODELS + "/" + name)
+        .then();
   }
 }
