@@ -84,7 +84,7 @@ public final class BenchCli {
     for (Benchmark benchmark : ALL) {
       out.printf("%-14s %s%n", benchmark.name(), benchmark.summary());
     }
-    out.printf("%-14s %s%n", "all", "All of these, in about forty minutes");
+    out.printf("%-14s %s%n", "all", "All of these, in about an hour");
     return 0;
   }
 
