@@ -6,7 +6,6 @@ import org.assay.contracts.name.ProjectKey;
 import org.assay.kit.identity.Caller;
 import org.assay.kit.problem.ProblemException;
 import org.assay.registry.Refusal;
-import org.assay.registry.RegistryProblem;
 import org.assay.registry.project.Contribution;
 import org.assay.registry.project.Standing;
 import org.assay.registry.project.Standings;
@@ -58,14 +57,8 @@ public class ArtifactProjects {
     try {
       project = new ProjectKey(key);
     } catch (IllegalArgumentException noKey) {
-      throw notFound(key);
+      throw Standings.notFound(key);
     }
-    return standings.find(project, caller, suffices).orElseThrow(() -> notFound(key));
-  }
-
-  private static ProblemException notFound(String key) {
-    return ProblemException.of(
-        RegistryProblem.PROJECT_NOT_FOUND,
-        "There is no project %s, or you may not know of it".formatted(key));
+    return standings.require(project, caller, suffices);
   }
 }

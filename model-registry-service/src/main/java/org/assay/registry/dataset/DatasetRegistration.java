@@ -56,14 +56,7 @@ class DatasetRegistration {
   VisibleDatasets.Found register(RegisterDataset asked, Caller caller) {
     check(asked, LocalDate.now(CLOCK));
     Standing standing =
-        standings
-            .find(new ProjectKey(asked.projectKey()), caller, Standing::mayRegister)
-            .orElseThrow(
-                () ->
-                    ProblemException.of(
-                        RegistryProblem.PROJECT_NOT_FOUND,
-                        "There is no project %s, or you may not know of it"
-                            .formatted(asked.projectKey())));
+        standings.require(new ProjectKey(asked.projectKey()), caller, Standing::mayRegister);
     Refusal.check(Contribution.refusesNew(caller, standing));
     List<String> owners = owners(asked.owners(), caller);
     requireNew(asked, standing);

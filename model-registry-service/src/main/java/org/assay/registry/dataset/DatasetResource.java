@@ -31,8 +31,6 @@ import org.assay.kit.identity.RoleNames;
 import org.assay.kit.page.Page;
 import org.assay.kit.page.PageRequest;
 import org.assay.kit.page.Paging;
-import org.assay.kit.problem.ProblemException;
-import org.assay.registry.RegistryProblem;
 import org.assay.registry.project.Standing;
 import org.assay.registry.project.Standings;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -134,14 +132,7 @@ public class DatasetResource {
                     String.valueOf(state),
                     String.valueOf(personalData),
                     String.valueOf(words)));
-    Standing standing =
-        standings
-            .find(new ProjectKey(projectKey), caller, Standing::mayRead)
-            .orElseThrow(
-                () ->
-                    ProblemException.of(
-                        RegistryProblem.PROJECT_NOT_FOUND,
-                        "There is no project %s, or you may not know of it".formatted(projectKey)));
+    Standing standing = standings.require(new ProjectKey(projectKey), caller, Standing::mayRead);
     Page<Dataset> page =
         paging.page(
             datasets.page(

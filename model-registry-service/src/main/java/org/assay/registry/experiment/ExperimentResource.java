@@ -18,7 +18,6 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.UriBuilder;
 import java.util.List;
 import java.util.UUID;
-import java.util.function.Predicate;
 import org.assay.contracts.name.ProjectKey;
 import org.assay.kit.http.Idempotent;
 import org.assay.kit.identity.Caller;
@@ -27,8 +26,6 @@ import org.assay.kit.identity.RoleNames;
 import org.assay.kit.page.Page;
 import org.assay.kit.page.PageRequest;
 import org.assay.kit.page.Paging;
-import org.assay.kit.problem.ProblemException;
-import org.assay.registry.RegistryProblem;
 import org.assay.registry.project.Standing;
 import org.assay.registry.project.Standings;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -81,7 +78,8 @@ public class ExperimentResource {
   @Extension(name = "x-permission", value = "experiment.create")
   public RestResponse<ExperimentView> create(@NotNull @Valid CreateExperiment command) {
     Caller caller = currentCaller.get();
-    Standing standing = standing(command.projectKey(), caller, Standing::mayRegister);
+    Standing standing =
+        standings.require(new ProjectKey(command.projectKey()), caller, Standing::mayRegister);
     VisibleExperiments.Found made =
         founding.found(standing, command.name(), null, List.of(), caller);
     return RestResponse.ResponseBuilder.<ExperimentView>created(
@@ -114,7 +112,7 @@ public class ExperimentResource {
     PageRequest request =
         paging.request(
             limit, cursor, "experiments?project_key=%s&stage=%s".formatted(projectKey, stage));
-    Standing standing = standing(projectKey, caller, Standing::mayRead);
+    Standing standing = standings.require(new ProjectKey(projectKey), caller, Standing::mayRead);
     Page<Experiment> page =
         paging.page(
             experiments.page(standing.projectId(), stage == Stage.DELETED, request),
@@ -139,15 +137,5 @@ public class ExperimentResource {
   public ExperimentView get(@PathParam("id") UUID id) {
     Caller caller = currentCaller.get();
     return views.view(visible.find(id, caller, Standing::mayRead), caller);
-  }
-
-  private Standing standing(String projectKey, Caller caller, Predicate<Standing> suffices) {
-    return standings
-        .find(new ProjectKey(projectKey), caller, suffices)
-        .orElseThrow(
-            () ->
-                ProblemException.of(
-                    RegistryProblem.PROJECT_NOT_FOUND,
-                    "There is no project %s, or you may not know of it".formatted(projectKey)));
   }
 }

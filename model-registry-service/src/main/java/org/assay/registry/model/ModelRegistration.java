@@ -8,7 +8,6 @@ import org.assay.kit.identity.Accounts;
 import org.assay.kit.identity.Caller;
 import org.assay.kit.problem.ProblemException;
 import org.assay.registry.Refusal;
-import org.assay.registry.RegistryProblem;
 import org.assay.registry.model.VisibleModels.Found;
 import org.assay.registry.project.Contribution;
 import org.assay.registry.project.Standing;
@@ -39,7 +38,8 @@ public class ModelRegistration {
    *     {@code PROJECT_SERVICE_AWAY} or {@code IDENTITY_PROVIDER_AWAY}
    */
   Found register(RegisterModel asked, Caller caller) {
-    Standing standing = standing(asked.fullName(), caller);
+    Standing standing =
+        standings.require(asked.fullName().project(), caller, Standing::mayRegister);
     Refusal.check(Contribution.refusesNew(caller, standing));
     String ownerId =
         asked.owner() == null ? caller.subject() : accounts.subjectOf(asked.owner(), "/owner");
@@ -56,7 +56,7 @@ public class ModelRegistration {
    *     {@code PROJECT_NOT_ACTIVE} or {@code MODEL_NAME_TAKEN}, 503 {@code PROJECT_SERVICE_AWAY}
    */
   public Found register(ModelName name, @Nullable String description, Caller caller) {
-    Standing standing = standing(name, caller);
+    Standing standing = standings.require(name.project(), caller, Standing::mayRegister);
     Refusal.check(Contribution.refusesNew(caller, standing));
     return add(
         Model.named(standing.projectId(), name, description, caller.subject()), standing, caller);
@@ -67,15 +67,5 @@ public class ModelRegistration {
     models.countOn(model, null, model.fullName().name());
     events.append(model.event(Cause.by(caller)));
     return new Found(model, standing);
-  }
-
-  private Standing standing(ModelName name, Caller caller) {
-    return standings
-        .find(name.project(), caller, Standing::mayRegister)
-        .orElseThrow(
-            () ->
-                ProblemException.of(
-                    RegistryProblem.PROJECT_NOT_FOUND,
-                    "There is no project %s, or you may not know of it".formatted(name.project())));
   }
 }

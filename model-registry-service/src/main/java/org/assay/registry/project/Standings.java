@@ -66,6 +66,23 @@ public class Standings {
   }
 
   /**
+   * Finds the caller's standing as {@link #find} does, for the native API.
+   *
+   * @throws ProblemException 404 {@code PROJECT_NOT_FOUND} where there is no such project or the
+   *     caller may not know of it; 503 {@code PROJECT_SERVICE_AWAY}
+   */
+  public Standing require(ProjectKey key, Caller caller, Predicate<Standing> suffices) {
+    return find(key, caller, suffices).orElseThrow(() -> notFound(key.value()));
+  }
+
+  /** The refusal of a project that is not there, or that the caller may not know of. */
+  public static ProblemException notFound(String key) {
+    return ProblemException.of(
+        RegistryProblem.PROJECT_NOT_FOUND,
+        "There is no project %s, or you may not know of it".formatted(key));
+  }
+
+  /**
    * Returns the caller's standing in each of at most a page's worth of projects, as the copy has
    * it; a project that has not arrived yet is absent.
    */
