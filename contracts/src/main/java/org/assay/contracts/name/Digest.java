@@ -2,6 +2,9 @@ package org.assay.contracts.name;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.regex.Pattern;
 
@@ -34,6 +37,29 @@ public record Digest(@JsonValue String value) {
   /** Returns the digest whose hash has these 32 bytes. */
   public static Digest of(byte[] sha256) {
     return new Digest(PREFIX + HexFormat.of().formatHex(sha256));
+  }
+
+  /** Returns the digest of exact bytes. */
+  public static Digest ofContent(byte[] content) {
+    return of(sha256().digest(content));
+  }
+
+  /**
+   * Returns the digest of a salt and a text in UTF-8: by it a text can be confirmed as long as it
+   * and the salt are kept, and nothing be told once they are erased.
+   */
+  public static Digest salted(byte[] salt, String text) {
+    MessageDigest sha256 = sha256();
+    sha256.update(salt);
+    return of(sha256.digest(text.getBytes(StandardCharsets.UTF_8)));
+  }
+
+  private static MessageDigest sha256() {
+    try {
+      return MessageDigest.getInstance("SHA-256");
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("Every Java platform has SHA-256", e);
+    }
   }
 
   /** Returns the 64 hexadecimal digits alone. */

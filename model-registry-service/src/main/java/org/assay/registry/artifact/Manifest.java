@@ -1,8 +1,6 @@
 package org.assay.registry.artifact;
 
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.assay.contracts.name.Digest;
@@ -36,11 +34,7 @@ public record Manifest(List<Entry> entries) {
 
   /** Returns the SHA-256 of the canonical bytes. */
   public Digest digest() {
-    try {
-      return Digest.of(MessageDigest.getInstance("SHA-256").digest(bytes()));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("Every Java platform has SHA-256", e);
-    }
+    return Digest.ofContent(bytes());
   }
 
   /** Returns the bytes of all files together. */

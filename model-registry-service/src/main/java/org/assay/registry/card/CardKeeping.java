@@ -49,7 +49,7 @@ class CardKeeping {
     requireConfirmed(card, basis.results(seen.version()));
     IfMatch.require(ifMatch, seen.version().revision());
     byte[] content = card.bytes();
-    Digest digest = Results.digest(content);
+    Digest digest = Digest.ofContent(content);
     cards.keep(seen.version().id(), digest.value(), content, caller.subject());
     versions.give(seen, digest, caller);
     return seen;

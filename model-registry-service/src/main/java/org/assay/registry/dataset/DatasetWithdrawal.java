@@ -3,9 +3,6 @@ package org.assay.registry.dataset;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
 import jakarta.persistence.Tuple;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
 import java.time.Instant;
 import java.util.Collection;
@@ -82,17 +79,7 @@ class DatasetWithdrawal {
         .setParameter("salt", salt)
         .setParameter("by", caller.subject())
         .executeUpdate();
-    return salted(salt, reason);
-  }
-
-  private static String salted(byte[] salt, String reason) {
-    try {
-      MessageDigest sha256 = MessageDigest.getInstance("SHA-256");
-      sha256.update(salt);
-      return Digest.of(sha256.digest(reason.getBytes(StandardCharsets.UTF_8))).value();
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("Every Java platform has SHA-256", e);
-    }
+    return Digest.salted(salt, reason).value();
   }
 
   /** Returns why at most a page's worth of data sets were withdrawn, by id. */

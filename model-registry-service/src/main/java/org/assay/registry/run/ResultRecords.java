@@ -35,7 +35,7 @@ public class ResultRecords {
   /** Keeps results, in the running transaction, and returns their digest. */
   Digest keep(Results results) {
     byte[] content = results.bytes();
-    Digest digest = Results.digest(content);
+    Digest digest = Digest.ofContent(content);
     try (Connection connection = database.getConnection();
         PreparedStatement insert =
             connection.prepareStatement(

@@ -2,8 +2,6 @@ package org.assay.registry.run;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
@@ -11,7 +9,6 @@ import java.util.TreeMap;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.assay.contracts.event.EventJson;
-import org.assay.contracts.name.Digest;
 import org.assay.kit.event.CanonicalJson;
 import org.assay.registry.experiment.Entry;
 import org.jspecify.annotations.Nullable;
@@ -108,15 +105,6 @@ public record Results(
   /** Returns the canonical bytes. */
   public byte[] bytes() {
     return CanonicalJson.bytes(this);
-  }
-
-  /** Returns the SHA-256 of canonical bytes. */
-  public static Digest digest(byte[] bytes) {
-    try {
-      return Digest.of(MessageDigest.getInstance("SHA-256").digest(bytes));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("Every Java platform has SHA-256", e);
-    }
   }
 
   /** Returns the first finite metrics by key, as many as a version shows itself. */

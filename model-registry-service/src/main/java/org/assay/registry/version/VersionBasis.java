@@ -136,7 +136,9 @@ public class VersionBasis {
   Basis from(Run implicit, List<LineageEdge> named) {
     runs.persist(implicit);
     return new Basis(
-        implicit, Results.digest(Results.of(implicit).bytes()), named.stream().distinct().toList());
+        implicit,
+        Digest.ofContent(Results.of(implicit).bytes()),
+        named.stream().distinct().toList());
   }
 
   /**

@@ -7,6 +7,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
+import org.assay.contracts.name.Digest;
 import org.assay.kit.identity.CurrentCaller;
 import org.assay.kit.identity.RoleNames;
 import org.assay.registry.artifact.ReprDigest;
@@ -63,7 +64,7 @@ public class VersionRecordResource {
   public RestResponse<byte[]> get(@PathParam("name") String name, @PathParam("number") int number) {
     byte[] record = basis.record(visible.find(name, number, currentCaller.get()).version());
     return RestResponse.ResponseBuilder.ok(record)
-        .header(ReprDigest.HEADER, ReprDigest.write(Results.digest(record)))
+        .header(ReprDigest.HEADER, ReprDigest.write(Digest.ofContent(record)))
         .build();
   }
 }

@@ -17,10 +17,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.assay.contracts.event.EventTypes;
+import org.assay.contracts.name.Digest;
 import org.assay.kit.event.EventLog;
 import org.assay.kit.event.LoggedEvent;
 import org.assay.registry.RegistryTestCase;
-import org.assay.registry.run.Results;
 import org.junit.jupiter.api.Test;
 
 /** What a version was registered with, and what a run may still be told (contract section 10). */
@@ -52,7 +52,7 @@ class VersionRecordIT extends RegistryTestCase {
     assertThat(record.jsonPath().getMap("params")).hasSize(3);
     assertThat(record.jsonPath().getInt("metrics[299].step")).isEqualTo(7);
     assertThat(record.jsonPath().getString("run_id")).isEqualTo(run);
-    assertThat(Results.digest(record.asByteArray()).value())
+    assertThat(Digest.ofContent(record.asByteArray()).value())
         .isEqualTo(shown.getString("record_digest"));
     assertThat(record.header("Repr-Digest")).startsWith("sha-256=:");
   }
@@ -64,7 +64,7 @@ class VersionRecordIT extends RegistryTestCase {
     JsonPath shown = get("engineer", path).extract().jsonPath();
     Response record = as("auditor").get(path + "/record");
 
-    assertThat(Results.digest(record.asByteArray()).value())
+    assertThat(Digest.ofContent(record.asByteArray()).value())
         .isEqualTo(shown.getString("record_digest"));
     assertThat(record.jsonPath().getDouble("metrics.find { it.key == 'auc' }.value"))
         .isEqualTo(0.83);

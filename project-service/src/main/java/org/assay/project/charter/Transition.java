@@ -7,13 +7,10 @@ import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
 import jakarta.persistence.Table;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
 import java.time.Instant;
-import java.util.HexFormat;
 import java.util.UUID;
+import org.assay.contracts.name.Digest;
 
 /**
  * A change of a project's state: which, by whom, when and why.
@@ -66,14 +63,7 @@ public class Transition {
 
   /** Returns {@code sha256:} of the salt and the reason in UTF-8, in lower-case hexadecimal. */
   String reasonDigest() {
-    try {
-      MessageDigest sha256 = MessageDigest.getInstance("SHA-256");
-      sha256.update(salt);
-      byte[] digest = sha256.digest(reason.getBytes(StandardCharsets.UTF_8));
-      return "sha256:" + HexFormat.of().formatHex(digest);
-    } catch (NoSuchAlgorithmException impossible) {
-      throw new IllegalStateException("Every Java platform has SHA-256", impossible);
-    }
+    return Digest.salted(salt, reason).value();
   }
 
   /** Returns the project's revision that the act made. */
