@@ -3,7 +3,6 @@ package org.assay.registry.model;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.assay.kit.http.ActionView;
@@ -37,12 +36,9 @@ class ModelViews {
   /** Shows one model, with its tags and aliases, which are too many for a list. */
   ModelView view(Found found, Caller caller) {
     Model model = found.model();
-    Map<String, String> tagged = new TreeMap<>();
-    tags.of(Tagged.model(model.projectId(), model.id()))
-        .forEach(tag -> tagged.put(tag.key(), tag.value()));
     return ModelView.from(
         model,
-        tagged,
+        tags.byKey(Tagged.model(model.projectId(), model.id())),
         models.aliases(model),
         people(List.of(model)),
         actions(found.standing(), caller));

@@ -8,6 +8,8 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.UUID;
 import org.assay.kit.problem.ProblemException;
 import org.assay.registry.tag.Tagged.Kind;
@@ -130,6 +132,13 @@ public class Tags {
   /** Returns the tags of one thing, by key. */
   public List<Tag> of(Tagged thing) {
     return of(thing.kind(), List.of(thing.id())).getOrDefault(thing.id(), List.of());
+  }
+
+  /** Returns the values of the tags of one thing by key, as the native API shows them. */
+  public SortedMap<String, String> byKey(Tagged thing) {
+    SortedMap<String, String> values = new TreeMap<>();
+    of(thing).forEach(tag -> values.put(tag.key(), tag.value()));
+    return values;
   }
 
   private void requireBounds(Tagged on) {

@@ -4,7 +4,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.TreeMap;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.assay.kit.identity.Accounts;
@@ -64,15 +63,14 @@ class VersionViews {
   /** Shows one version with its tags and aliases, which are too many for a list. */
   VersionView whole(Seen seen, Caller caller) {
     ModelVersion version = seen.version();
-    Map<String, String> tagged = new TreeMap<>();
-    tags.of(Tagged.version(version.projectId(), version.id()))
-        .forEach(tag -> tagged.put(tag.key(), tag.value()));
     return view(
         version,
         seen.in(),
         caller,
         around(List.of(version)),
-        new Labels(tagged, versions.aliases(version)));
+        new Labels(
+            tags.byKey(Tagged.version(version.projectId(), version.id())),
+            versions.aliases(version)));
   }
 
   /** Shows versions of one model, in the order given. */
