@@ -147,44 +147,48 @@ class LineageEdges {
    * ({@code version_withdrawn_data_pk}).
    */
   Map<UUID, List<UUID>> withdrawnByVersion(Collection<UUID> versionIds) {
-    Map<UUID, List<UUID>> found = new HashMap<>();
     if (versionIds.isEmpty()) {
-      return found;
+      return Map.of();
     }
-    entities
-        .createNativeQuery(
-            """
-            select version_id, dataset_id from version_withdrawn_data
-             where version_id = any(:ids) order by version_id, dataset_id
-            """,
-            Tuple.class)
-        .setParameter("ids", versionIds.toArray(UUID[]::new))
-        .getResultList()
-        .stream()
-        .forEach(
-            row ->
-                found
-                    .computeIfAbsent(row.get(0, UUID.class), _ -> new ArrayList<>())
-                    .add(row.get(1, UUID.class)));
-    return found;
+    return byVersion(
+        entities
+            .createNativeQuery(
+                """
+                select version_id, dataset_id from version_withdrawn_data
+                 where version_id = any(:ids) order by version_id, dataset_id
+                """,
+                Tuple.class)
+            .setParameter("ids", versionIds.toArray(UUID[]::new))
+            .getResultList());
   }
 
-  /** Notes that a version descends from withdrawn data sets; returns those that are new to it. */
-  Set<UUID> flag(UUID versionId, Collection<UUID> datasetIds) {
-    Set<UUID> fresh = new HashSet<>();
-    entities
-        .createNativeQuery(
-            """
-            insert into version_withdrawn_data (version_id, dataset_id)
-            select :version, d from unnest(:datasets) d order by d
-            on conflict do nothing returning dataset_id
-            """,
-            Tuple.class)
-        .setParameter("version", versionId)
-        .setParameter("datasets", datasetIds.toArray(UUID[]::new))
-        .getResultList()
-        .forEach(row -> fresh.add(row.get(0, UUID.class)));
-    return fresh;
+  /**
+   * Notes that each of at most a few hundred versions descends from each of some withdrawn data
+   * sets, in one statement; returns those that are new to it, by version.
+   */
+  Map<UUID, List<UUID>> flag(Collection<UUID> versionIds, Collection<UUID> datasetIds) {
+    return byVersion(
+        entities
+            .createNativeQuery(
+                """
+                insert into version_withdrawn_data (version_id, dataset_id)
+                select v, d from unnest(:versions) v cross join unnest(:datasets) d order by v, d
+                on conflict do nothing returning version_id, dataset_id
+                """,
+                Tuple.class)
+            .setParameter("versions", versionIds.toArray(UUID[]::new))
+            .setParameter("datasets", datasetIds.toArray(UUID[]::new))
+            .getResultList());
+  }
+
+  private static Map<UUID, List<UUID>> byVersion(List<Tuple> rows) {
+    Map<UUID, List<UUID>> datasets = new HashMap<>();
+    rows.forEach(
+        row ->
+            datasets
+                .computeIfAbsent(row.get(0, UUID.class), _ -> new ArrayList<>())
+                .add(row.get(1, UUID.class)));
+    return datasets;
   }
 
   private static UUID[] ids(List<LineageEdge> edges, Function<LineageEdge, @Nullable UUID> id) {

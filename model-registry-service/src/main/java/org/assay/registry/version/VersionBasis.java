@@ -6,10 +6,12 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Function;
 import org.assay.contracts.name.Digest;
 import org.assay.kit.event.Cause;
 import org.assay.kit.event.NewEvent;
@@ -153,19 +155,28 @@ public class VersionBasis {
     List<LineageEdge> edges = List.copyOf(found);
     Set<UUID> withdrawn = lineage.withdrawn(edges);
     lineage.add(version.id(), edges);
-    return withdrawn.isEmpty() ? List.of() : flag(version, withdrawn, model, by);
+    return withdrawn.isEmpty() ? List.of() : flag(List.of(version), withdrawn, _ -> model, by);
   }
 
   /**
-   * Flags a version whose row is locked, in the running transaction.
+   * Flags versions whose rows are locked, in the running transaction.
    *
-   * @return an event for each withdrawn data set that is new to it, to be appended in order
+   * @param in the model of each
+   * @return an event for each withdrawn data set that is new to one, to be appended in order
    */
-  List<NewEvent> flag(ModelVersion version, Collection<UUID> withdrawn, Model model, Cause cause) {
+  List<NewEvent> flag(
+      List<ModelVersion> versions,
+      Collection<UUID> withdrawn,
+      Function<ModelVersion, Model> in,
+      Cause cause) {
+    Map<UUID, List<UUID>> fresh =
+        lineage.flag(versions.stream().map(ModelVersion::id).toList(), withdrawn);
     List<NewEvent> told = new ArrayList<>();
-    for (UUID dataset : lineage.flag(version.id(), withdrawn)) {
-      version.loseData(CLOCK.instant());
-      told.add(version.dataWithdrawn(dataset, model.fullName(), cause));
+    for (ModelVersion version : versions) {
+      for (UUID dataset : fresh.getOrDefault(version.id(), List.of())) {
+        version.loseData(CLOCK.instant());
+        told.add(version.dataWithdrawn(dataset, in.apply(version).fullName(), cause));
+      }
     }
     return told;
   }

@@ -1,7 +1,6 @@
 package org.assay.registry.version;
 
 import jakarta.enterprise.context.ApplicationScoped;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -41,17 +40,19 @@ public class VersionFlagging {
     Map<UUID, Model> of =
         models.byId(locked.stream().map(ModelVersion::modelId).distinct().toList()).stream()
             .collect(Collectors.toMap(Model::id, Function.identity()));
-    List<NewEvent> told = new ArrayList<>();
-    for (ModelVersion version : locked) {
-      Model model = of.get(version.modelId());
-      if (model == null) {
-        throw new IllegalStateException("Version " + version.id() + " has lost its model");
-      }
-      told.addAll(basis.flag(version, List.of(datasetId), model, cause));
-    }
+    List<NewEvent> told =
+        basis.flag(locked, List.of(datasetId), version -> modelOf(version, of), cause);
     versions.flush();
     if (!told.isEmpty()) {
       events.append(told);
     }
+  }
+
+  private static Model modelOf(ModelVersion version, Map<UUID, Model> models) {
+    Model model = models.get(version.modelId());
+    if (model == null) {
+      throw new IllegalStateException("Version " + version.id() + " has lost its model");
+    }
+    return model;
   }
 }
