@@ -113,7 +113,11 @@ class LineageEdges {
   Set<UUID> withdrawn(List<LineageEdge> edges) {
     Set<UUID> found = new HashSet<>();
     List<LineageEdge> data = new ArrayList<>(edges);
-    UUID[] runs = sorted(edges, LineageEdge::runId);
+    // What the run that produced it read stands among the edges already, by of(Run).
+    UUID[] runs =
+        sorted(
+            edges.stream().filter(edge -> edge.kind() != LineageKind.PRODUCED_BY).toList(),
+            LineageEdge::runId);
     if (runs.length > 0) {
       data.addAll(dataOf(List.of(runs)));
     }
