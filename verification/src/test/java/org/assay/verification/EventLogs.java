@@ -78,44 +78,6 @@ final class EventLogs {
         .isZero();
   }
 
-  /**
-   * Checks that every submission ever made has its one assessment, and every assessment two
-   * reviews.
-   */
-  void assertOneRoundForEachSubmission() {
-    long submissions =
-        number(
-            "registry",
-            "select count(*) from event_log where type ="
-                + " 'org.assay.registry.version.submitted.v1'");
-    await()
-        .atMost(Duration.ofSeconds(60))
-        .untilAsserted(
-            () ->
-                assertThat(number("review", "select count(*) from assessment"))
-                    .as("assessments of %d submissions", submissions)
-                    .isEqualTo(submissions));
-    assertThat(
-            number(
-                "review",
-                """
-                select count(*) from assessment a
-                 where (select count(*) from review r where r.assessment_id = a.id) <> 2\
-                """))
-        .as("assessments without their two reviews")
-        .isZero();
-  }
-
-  /** How many reviews the version with this id has, whatever their round and state. */
-  long reviewsOf(UUID version) {
-    return number("review", "select count(*) from review where version_id = '" + version + "'");
-  }
-
-  /** How many assessments the version with this id has. */
-  long assessmentsOf(UUID version) {
-    return number("review", "select count(*) from assessment where version_id = '" + version + "'");
-  }
-
   private long number(String database, String query) {
     try (Connection connection = connect(database);
         Statement statement = connection.createStatement();
