@@ -37,7 +37,7 @@ public enum RegistryProblem implements ProblemType {
   NO_PREVIOUS_VERSION(409, "The alias has no version to go back to"),
   PROJECT_NOT_ACTIVE(409, "The project takes no models or versions in its present state"),
   ILLEGAL_TRANSITION(409, "The version's state does not allow this"),
-  TRANSITION_NOT_AVAILABLE(409, "The step exists, but a part it needs is not built yet"),
+  LAST_DAY_NOT_OVER(409, "The version may run until a day that is not over"),
   DATASET_EXISTS(409, "The project has this version of the data set already"),
   DATASET_WITHDRAWN(409, "The data set is withdrawn"),
   CARD_FIXED(409, "The model card is fixed, since the version was submitted"),

@@ -58,7 +58,11 @@ class PermissionsIT extends RegistryTestCase {
         case HISTORY -> request.get(version + "/history").statusCode();
         case SUBMIT -> act(request, version + "/submissions");
         case WITHDRAW -> act(request, version + "/withdrawals");
-        case DEPRECATE -> act(request, version + "/deprecations");
+        case DEPRECATE ->
+            act(
+                request,
+                version + "/deprecations",
+                Map.of("successor", 1, "last_day", "2999-12-31"));
         case RETIRE -> act(request, version + "/retirements");
         case LIST_ALIASES -> request.get(model + "/aliases").statusCode();
         case MOVE_ALIAS ->
@@ -73,10 +77,14 @@ class PermissionsIT extends RegistryTestCase {
 
     /** With a revision that is past, so that who may act gets 412 or 409 and changes nothing. */
     private static int act(RequestSpecification request, String path) {
+      return act(request, path, Map.of());
+    }
+
+    private static int act(RequestSpecification request, String path, Map<String, Object> body) {
       return request
           .contentType("application/json")
           .header("If-Match", 1)
-          .body("{}")
+          .body(body)
           .post(path)
           .statusCode();
     }

@@ -11,6 +11,7 @@ import org.assay.kit.testing.Tokens;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Nobody decides on their own work, whatever roles they hold. */
 @QuarkusTest
@@ -62,6 +63,47 @@ class DutiesIT extends ReviewTestCase {
     claim("performance-reviewer-2", review(subject, "PERFORMANCE"))
         .statusCode(403)
         .body("rule", is("REGISTRANT"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"RUN_STARTER", "DATA_OWNER", "ANCESTOR_CONTRIBUTOR"})
+  void refusesWhoeverHadAPartInWhatItRestsOn(String part) {
+    Subject subject = registered().involving("ethics-reviewer-2", part);
+    submit(subject);
+
+    claim("ethics-reviewer-2", review(subject, "ETHICS"))
+        .statusCode(403)
+        .body("code", is("SEPARATION_OF_DUTIES"))
+        .body("rule", is(part));
+  }
+
+  @Test
+  void countsNoApprovalOfWhoeverIsFoundToHaveHadAPartLater() {
+    Subject subject = submitted();
+    approve("ethics-reviewer", subject, "ETHICS");
+    approve("performance-reviewer", subject, "PERFORMANCE");
+
+    tell(
+        REGISTRY,
+        List.of(
+            subject
+                .involving("ethics-reviewer", "DATA_OWNER")
+                .event("org.assay.registry.version.updated.v1", "APPROVED")));
+
+    org.awaitility.Awaitility.await()
+        .untilAsserted(
+            () ->
+                get(
+                        "lead",
+                        "/api/v1/models/{m}/versions/{n}/requirements",
+                        subject.model(),
+                        subject.number())
+                    .body(
+                        "requirements.find { it.key == 'separation-of-duties' }.state",
+                        is("UNSATISFIED"))
+                    .body(
+                        "requirements.find { it.key == 'ethics-approved' }.state",
+                        is("UNSATISFIED")));
   }
 
   @Test

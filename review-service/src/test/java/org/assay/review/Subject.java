@@ -1,5 +1,6 @@
 package org.assay.review;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import org.assay.contracts.event.EventTypes;
@@ -24,6 +25,7 @@ public final class Subject {
   private long revision;
   private int round;
   private @Nullable String submittedBy;
+  private final List<VersionChanged.Involved> involved = new ArrayList<>();
 
   /** A version that nobody heard of yet. */
   public Subject(
@@ -107,7 +109,17 @@ public final class Subject {
                 null,
                 null,
                 null,
+                null,
+                involved.isEmpty() ? null : involved,
+                null,
+                null,
                 null));
+  }
+
+  /** The same version, of which later events tell that somebody had a part in what it rests on. */
+  public Subject involving(String account, String part) {
+    involved.add(new VersionChanged.Involved(Tokens.subject(account), part));
+    return this;
   }
 
   /** The same version, of which later events name other authors. */

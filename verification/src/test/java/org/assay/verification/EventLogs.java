@@ -10,7 +10,6 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.List;
-import java.util.UUID;
 
 /**
  * Reads the services' databases to check what HTTP cannot show: that no event is lost, doubled or

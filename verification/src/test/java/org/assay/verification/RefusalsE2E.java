@@ -163,6 +163,46 @@ class RefusalsE2E {
   }
 
   @Test
+  void anOwnerOfTrainingDataDoesNotReviewWhatWasTrainedOnThem() {
+    String model = setting.model();
+    String owning = model.substring(0, model.indexOf('.'));
+    ObjectNode data =
+        Setting.JSON
+            .objectNode()
+            .put("project_key", owning)
+            .put("name", "applications")
+            .put("version", "1")
+            .put("digest", Setting.freshDigest())
+            .put("source", "https://example.org/applications")
+            .put("licence", "CC0-1.0")
+            .put("personal_data", "NONE");
+    data.putArray("owners").add("ethics-reviewer");
+    String dataset = setting.granted(Request.post(ENGINEER, "/api/v1/datasets", data)).text("/id");
+    String digest = Setting.freshDigest();
+    ObjectNode registration = Plans.version(digest, Setting.freshDigest());
+    registration
+        .putArray("lineage")
+        .addObject()
+        .put("kind", "TRAINED_ON")
+        .put("dataset_id", dataset);
+    Answer registered =
+        setting.granted(
+            Request.post(ENGINEER, "/api/v1/models/" + model + "/versions", registration));
+    Setting.Version trained =
+        new Setting.Version(model, registered.body().path("number").asInt(), digest);
+    setting.submit(trained);
+
+    Answer refusal =
+        Refusal.of(
+            setting,
+            Setting.claim(ETHICS_REVIEWER, setting.reviewOf(trained, "ETHICS")),
+            403,
+            "SEPARATION_OF_DUTIES");
+
+    assertThat(refusal.text("/rule")).isEqualTo("DATA_OWNER");
+  }
+
+  @Test
   void aReviewerDecidesOnlyWhatIsClaimedAndOwnType() {
     Setting.Version fresh = setting.inReview();
     String performance = setting.reviewOf(fresh, "PERFORMANCE");

@@ -29,6 +29,8 @@ public final class EventTypes {
   public static final String VERSION_REGISTERED = "org.assay.registry.version.registered.v1";
   public static final String VERSION_UPDATED = "org.assay.registry.version.updated.v1";
   public static final String VERSION_DISCARDED = "org.assay.registry.version.discarded.v1";
+  public static final String VERSION_RENEWED = "org.assay.registry.version.renewed.v1";
+  public static final String VERSION_DEPRECATED = "org.assay.registry.version.deprecated.v1";
   public static final String VERSION_RETIRED = "org.assay.registry.version.retired.v1";
   public static final String VERSION_SUBMITTED = "org.assay.registry.version.submitted.v1";
   public static final String VERSION_WITHDRAWN = "org.assay.registry.version.withdrawn.v1";
@@ -100,6 +102,8 @@ public final class EventTypes {
           Map.entry(VERSION_DRAFTED, VersionChanged.class),
           Map.entry(VERSION_UPDATED, VersionChanged.class),
           Map.entry(VERSION_DISCARDED, VersionChanged.class),
+          Map.entry(VERSION_RENEWED, VersionChanged.class),
+          Map.entry(VERSION_DEPRECATED, VersionChanged.class),
           Map.entry(VERSION_RETIRED, VersionChanged.class),
           Map.entry(VERSION_REGISTERED, VersionChanged.class),
           Map.entry(VERSION_SUBMITTED, VersionChanged.class),

@@ -25,6 +25,10 @@ import org.jspecify.annotations.Nullable;
  * @param cardDigest the digest of its model card, absent where it has none
  * @param datasetIds the registered data sets that it names itself
  * @param withdrawnDatasetId the data set whose withdrawal this tells of, where it does
+ * @param involved who else had a part in what it rests on; a submission tells it
+ * @param successor the number of the version that takes its place, of a deprecated one
+ * @param lastDay the last day that it may run where it runs (ISO 8601), of a deprecated one
+ * @param reason the salted digest of what was said with the act, where something was
  */
 public record VersionChanged(
     UUID versionId,
@@ -44,11 +48,26 @@ public record VersionChanged(
     @Nullable String recordDigest,
     @Nullable String cardDigest,
     @Nullable List<UUID> datasetIds,
-    @Nullable UUID withdrawnDatasetId) {
+    @Nullable UUID withdrawnDatasetId,
+    @Nullable List<Involved> involved,
+    @Nullable Integer successor,
+    @Nullable String lastDay,
+    @Nullable String reason) {
 
   /** Copies the lists. */
   public VersionChanged {
     authors = List.copyOf(authors);
     datasetIds = datasetIds == null ? null : List.copyOf(datasetIds);
+    involved = involved == null ? null : List.copyOf(involved);
   }
+
+  /**
+   * Somebody who had a part in what a version rests on.
+   *
+   * @param subject who
+   * @param part RUN_STARTER of the run that it came out of, DATA_OWNER of what it was trained or
+   *     tuned on, ANCESTOR_CONTRIBUTOR of any part in a version of the same project that it comes
+   *     from
+   */
+  public record Involved(String subject, String part) {}
 }

@@ -113,7 +113,7 @@ final class EventDocuments {
     if (type == Instant.class) {
       return schema.put("type", "string").put("format", "date-time");
     }
-    if (type == int.class || type == long.class) {
+    if (type == int.class || type == Integer.class || type == long.class) {
       return schema.put("type", "integer").put("minimum", 0);
     }
     if (type == boolean.class || type == Boolean.class) {

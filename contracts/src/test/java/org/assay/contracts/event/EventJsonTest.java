@@ -36,6 +36,10 @@ class EventJsonTest {
         null,
         null,
         null,
+        null,
+        List.of(new VersionChanged.Involved("owner", "DATA_OWNER")),
+        null,
+        null,
         null);
   }
 

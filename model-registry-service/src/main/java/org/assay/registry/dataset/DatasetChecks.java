@@ -12,6 +12,7 @@ import org.assay.kit.page.PageRequest;
 import org.assay.kit.problem.ProblemException;
 import org.assay.registry.Refusal;
 import org.assay.registry.RegistryProblem;
+import org.assay.registry.project.Standing;
 import org.hibernate.Session;
 import org.jspecify.annotations.Nullable;
 
@@ -38,8 +39,10 @@ class DatasetChecks {
    *     {@code DATASET_WITHDRAWN}, 422 {@code TOO_MANY_ENTRIES}
    */
   VisibleDatasets.Found add(UUID id, List<QualityCheck> added, Caller caller) {
-    VisibleDatasets.Found found = visible.lock(id, caller);
+    VisibleDatasets.Found found = visible.find(id, caller, Standing::isContributor);
     Dataset dataset = found.dataset();
+    Refusal.check(dataset.refusesCheck(caller, found.standing()));
+    datasets.lock(dataset);
     Refusal.check(dataset.refusesCheck(caller, found.standing()));
     int before = dataset.checksPassed() + dataset.checksFailed();
     if (before + added.size() > QualityCheck.MOST) {

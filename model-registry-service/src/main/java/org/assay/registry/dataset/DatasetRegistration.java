@@ -105,13 +105,26 @@ class DatasetRegistration {
                   .formatted(standing.key(), asked.version(), asked.name()))
           .help("What is said of data never changes; register another version of them.");
     }
-    if (datasets.isWithdrawn(standing.projectId(), asked.digest())) {
+    datasets
+        .ofBytes(standing.projectId(), asked.digest())
+        .ifPresent(same -> refuse(same, standing));
+  }
+
+  /** One entry for the same bytes, so that their withdrawal leaves no other to use them by. */
+  private static void refuse(Dataset same, Standing standing) {
+    if (same.state() == DatasetState.WITHDRAWN) {
       throw ProblemException.of(
               RegistryProblem.DATASET_WITHDRAWN,
               "Data of the digest %s were withdrawn in project %s"
-                  .formatted(asked.digest(), standing.key()))
+                  .formatted(same.digest(), standing.key()))
           .help("Withdrawn data do not come back under another name.");
     }
+    throw ProblemException.of(
+            RegistryProblem.DATASET_EXISTS,
+            "Project %s has these bytes already, as version %s of data set %s"
+                .formatted(standing.key(), same.version(), same.name()))
+        .at("/digest", RegistryProblem.DATASET_EXISTS.code(), "A digest that the project lacks")
+        .help("Name that one where a version comes from them; bytes are registered once.");
   }
 
   private List<String> owners(@Nullable List<String> named, Caller caller) {

@@ -53,15 +53,16 @@ class DatasetWithdrawal {
    *     {@code DATASET_WITHDRAWN}, 428, 412
    */
   VisibleDatasets.Found withdraw(UUID id, String reason, @Nullable String ifMatch, Caller caller) {
-    VisibleDatasets.Found found = visible.lock(id, caller);
+    VisibleDatasets.Found found = visible.find(id, caller);
     Dataset dataset = found.dataset();
+    Refusal.check(dataset.refusesWithdrawal(caller, found.standing()));
+    datasets.lock(dataset);
     Refusal.check(dataset.refusesWithdrawal(caller, found.standing()));
     IfMatch.require(ifMatch, dataset.revision());
     dataset.withdraw();
     datasets.flush();
-    Cause cause = Cause.by(caller);
-    events.append(dataset.event(cause, keep(dataset, reason, caller)));
-    withdrawn.fire(new DatasetWithdrawn(dataset, cause));
+    events.append(dataset.event(Cause.by(caller), keep(dataset, reason, caller)));
+    withdrawn.fire(new DatasetWithdrawn(dataset.id()));
     return found;
   }
 

@@ -1,12 +1,10 @@
 package org.assay.registry.dataset;
 
-import org.assay.kit.event.Cause;
+import java.util.UUID;
 
 /**
- * A data set was withdrawn in the running transaction, which holds its row's lock: whatever
- * descends from it is to know.
+ * A data set is withdrawn: whatever descends from it is to know, once that is committed.
  *
- * @param dataset the data set
- * @param cause who withdrew it
+ * @param datasetId the data set
  */
-public record DatasetWithdrawn(Dataset dataset, Cause cause) {}
+public record DatasetWithdrawn(UUID datasetId) {}

@@ -15,9 +15,12 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 public class Datasets implements PanacheRepositoryBase<Dataset, UUID> {
 
-  /** Finds a data set and locks its row until the transaction ends. */
-  Optional<Dataset> lock(UUID id) {
-    return findByIdOptional(id, LockModeType.PESSIMISTIC_WRITE);
+  /**
+   * Locks a data set's row until the transaction ends, and reads what it is from then on; whoever
+   * may not act on it makes nobody wait, so the caller has been looked at before.
+   */
+  public void lock(Dataset dataset) {
+    getEntityManager().refresh(dataset, LockModeType.PESSIMISTIC_WRITE);
   }
 
   /** Says whether a project has these data of this version ({@code dataset_version_unique}). */
@@ -25,30 +28,21 @@ public class Datasets implements PanacheRepositoryBase<Dataset, UUID> {
     return count("projectId = ?1 and name = ?2 and version = ?3", projectId, name, version) > 0;
   }
 
-  /** Says whether these bytes were withdrawn in a project ({@code dataset_digest}). */
-  boolean isWithdrawn(UUID projectId, String digest) {
-    return count("projectId = ?1 and digest = ?2 and state = WITHDRAWN", projectId, digest) > 0;
+  /** Returns what a project has of these bytes ({@code dataset_bytes_unique}). */
+  Optional<Dataset> ofBytes(UUID projectId, String digest) {
+    return find("projectId = ?1 and digest = ?2", projectId, digest).firstResultOptional();
   }
 
   /**
-   * Returns withdrawn data sets that not every descendant knows of yet, locked, passing over those
-   * that somebody else works on ({@code dataset_to_flag}).
+   * Returns a withdrawn data set that not every descendant knows of yet ({@code dataset_to_flag}).
    */
-  public List<Dataset> toFlag(int limit) {
-    return getSession()
-        .createNativeQuery(
-            """
-            select * from dataset where state = 'WITHDRAWN' and not flagged
-             order by id limit :limit for update skip locked
-            """,
-            Dataset.class)
-        .setParameter("limit", limit)
-        .getResultList();
+  public Optional<Dataset> toFlag() {
+    return find("state = WITHDRAWN and not flagged order by id").firstResultOptional();
   }
 
   /**
    * Returns data sets of a project in order of name and version ({@code dataset_version_unique};
-   * with a digest {@code dataset_digest}, with words {@code dataset_words}).
+   * with a digest {@code dataset_bytes_unique}, with words {@code dataset_words}).
    */
   List<Dataset> page(Filter filter, PageRequest request) {
     StringBuilder sql = new StringBuilder("select id from dataset where project_id = :project");

@@ -1,7 +1,6 @@
 package org.assay.registry.dataset;
 
 import jakarta.enterprise.context.ApplicationScoped;
-import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Predicate;
 import org.assay.kit.identity.Caller;
@@ -28,17 +27,12 @@ public class VisibleDatasets {
    * @throws ProblemException 404 {@code DATASET_NOT_FOUND}, 503 {@code PROJECT_SERVICE_AWAY}
    */
   public Found find(UUID id, Caller caller) {
-    return found(datasets.findByIdOptional(id), id, caller, Standing::mayRead);
+    return find(id, caller, Standing::mayRead);
   }
 
-  /** Finds a data set as {@link #find} does and locks its row until the transaction ends. */
-  Found lock(UUID id, Caller caller) {
-    return found(datasets.lock(id), id, caller, Standing::isContributor);
-  }
-
-  private Found found(
-      Optional<Dataset> dataset, UUID id, Caller caller, Predicate<Standing> suffices) {
-    Dataset there = dataset.orElseThrow(() -> notFound(id));
+  /** Finds a data set as {@link #find} does, asking no further once the standing suffices. */
+  Found find(UUID id, Caller caller, Predicate<Standing> suffices) {
+    Dataset there = datasets.findByIdOptional(id).orElseThrow(() -> notFound(id));
     return standings
         .find(there.project(), caller, suffices)
         .map(standing -> new Found(there, standing))

@@ -2,11 +2,15 @@ package org.assay.registry.lineage;
 
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.scheduler.Scheduled;
+import io.quarkus.virtual.threads.VirtualThreads;
 import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.event.TransactionPhase;
 import jakarta.inject.Singleton;
 import jakarta.persistence.Tuple;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.ExecutorService;
 import org.assay.kit.event.Cause;
 import org.assay.registry.dataset.Dataset;
 import org.assay.registry.dataset.DatasetWithdrawn;
@@ -15,9 +19,9 @@ import org.assay.registry.version.VersionFlagging;
 import org.hibernate.Session;
 
 /**
- * Flags every version that descends from withdrawn data. The first {@value #CHUNK} are flagged with
- * the withdrawal itself, so that most withdrawals are done when they are answered; what is left is
- * flagged behind it, a chunk a transaction, and goes on after a restart.
+ * Flags every version that descends from withdrawn data: behind the withdrawal, {@value #CHUNK} a
+ * transaction, and on after a restart. What is registered or submitted meanwhile sees that the data
+ * are withdrawn and flags itself.
  */
 @Singleton
 class DataWithdrawals {
@@ -25,24 +29,28 @@ class DataWithdrawals {
   /** How many versions a transaction flags. */
   static final int CHUNK = 500;
 
-  private static final int AT_ONCE = 1;
-
   private final Session entities;
   private final Datasets datasets;
   private final VersionFlagging flagging;
+  private final ExecutorService background;
 
-  DataWithdrawals(Session entities, Datasets datasets, VersionFlagging flagging) {
+  DataWithdrawals(
+      Session entities,
+      Datasets datasets,
+      VersionFlagging flagging,
+      @VirtualThreads ExecutorService background) {
     this.entities = entities;
     this.datasets = datasets;
     this.flagging = flagging;
+    this.background = background;
   }
 
-  /** Flags as many versions as the transaction of a withdrawal takes. */
-  void withdrawn(@Observes DatasetWithdrawn withdrawn) {
-    flag(withdrawn.dataset(), withdrawn.cause(), CHUNK);
+  /** Begins at once; should this process end before it is done, the next look goes on. */
+  void withdrawn(@Observes(during = TransactionPhase.AFTER_SUCCESS) DatasetWithdrawn committed) {
+    background.execute(this::goOn);
   }
 
-  /** Goes on where withdrawals concern more versions than they flagged themselves. */
+  /** Flags until every descendant of every withdrawn data set knows. */
   @Scheduled(every = "10s", delayed = "10s", identity = "data-withdrawals")
   void goOn() {
     boolean more = true;
@@ -51,29 +59,26 @@ class DataWithdrawals {
     }
   }
 
-  /** Flags some more in the running transaction; says whether anything was left to do. */
-  boolean goOn(int limit) {
-    List<Dataset> left = datasets.toFlag(AT_ONCE);
-    left.forEach(dataset -> flag(dataset, withdrawal(dataset), limit));
-    return !left.isEmpty();
-  }
-
   /**
-   * Flags versions until no descendant is left, or the limit is reached. A version that descends
-   * from one that is flagged here and was registered meanwhile is seen by the next look.
+   * Flags some more in the running transaction; says whether anything was left to do. Versions are
+   * locked before the data set, as registrations and submissions do, so that none waits for the
+   * other; and the data set only once nothing is left, when a last look under its lock decides.
    */
-  private void flag(Dataset dataset, Cause cause, int limit) {
-    int left = limit;
-    List<UUID> next = unflagged(dataset.id(), left);
-    while (!next.isEmpty()) {
-      flagging.flag(next, dataset.id(), cause);
-      left -= next.size();
-      if (left <= 0) {
-        return;
-      }
-      next = unflagged(dataset.id(), left);
-    }
-    dataset.noteFlagged();
+  boolean goOn(int limit) {
+    Optional<Dataset> left = datasets.toFlag();
+    left.ifPresent(
+        dataset -> {
+          List<UUID> next = unflagged(dataset.id(), limit);
+          if (next.isEmpty()) {
+            datasets.lock(dataset);
+            if (unflagged(dataset.id(), 1).isEmpty()) {
+              dataset.noteFlagged();
+            }
+          } else {
+            flagging.flag(next, dataset.id(), withdrawal(dataset));
+          }
+        });
+    return left.isPresent();
   }
 
   private Cause withdrawal(Dataset dataset) {
@@ -90,6 +95,8 @@ class DataWithdrawals {
   /**
    * Returns descendants that do not know of the withdrawal yet: of the data set itself, of runs
    * that read these data without their being registered then, and of versions that descend from it.
+   * The recursion ends with the limit, but passes over what is flagged already: N descendants cost
+   * about N * N / {@value #CHUNK} index entries in all.
    */
   private List<UUID> unflagged(UUID dataset, int limit) {
     return entities
@@ -115,7 +122,7 @@ class DataWithdrawals {
              where not exists (
                select 1 from version_withdrawn_data w
                 where w.version_id = d.id and w.dataset_id = :dataset)
-             order by d.id limit :limit
+             limit :limit
             """,
             Tuple.class)
         .setParameter("dataset", dataset)

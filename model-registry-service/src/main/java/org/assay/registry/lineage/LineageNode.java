@@ -62,6 +62,11 @@ record LineageNode(
         false);
   }
 
+  /** Says whether it is a draft that was discarded, which is in no answer. */
+  boolean isDiscarded() {
+    return kind == Kind.VERSION && state.equals("DISCARDED");
+  }
+
   /** What stands in a lineage. */
   @Schema(name = "LineageNodeKind")
   enum Kind {

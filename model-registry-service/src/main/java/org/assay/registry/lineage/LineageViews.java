@@ -18,7 +18,8 @@ import org.assay.registry.version.LineageKind;
 
 /**
  * Shows lineage to a caller: a walk and what the caller is in the projects that it leads to, two
- * statements. What lies in a foreign project is shown as hidden, and what lies beyond it is shown.
+ * statements. What lies in a foreign project, or is a draft that was discarded, is shown as hidden,
+ * and what lies beyond it is shown.
  */
 @ApplicationScoped
 class LineageViews {
@@ -46,7 +47,7 @@ class LineageViews {
       int number = numbers.size();
       numbers.put(node.id(), number);
       shown.add(
-          readable.contains(node.projectId())
+          readable.contains(node.projectId()) && !node.isDiscarded()
               ? LineageView.NodeView.from(number, node)
               : LineageView.NodeView.hidden(number, node));
     }

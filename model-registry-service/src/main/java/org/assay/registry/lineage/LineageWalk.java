@@ -17,6 +17,8 @@ import org.assay.registry.version.LineageKind;
 /**
  * Follows lineage by one recursive statement: up from a version by {@code lineage_edge_unique},
  * down by {@code lineage_edge_dataset}, {@code lineage_edge_parent} and {@code lineage_edge_run}.
+ * Down from a data set it also meets what came out of runs that read these bytes before they were
+ * registered.
  *
  * <p>No step reads more than {@value #MOST} edges of one node, and PostgreSQL stops a recursion
  * whose rows nobody fetches, so what a walk costs is bounded however much came from something.
@@ -46,7 +48,20 @@ class LineageWalk {
             from asked a join lineage_edge e on a.down and e.parent_id = a.version_id limit %1$d)
          union all
          (select e.version_id, e.kind, e.dataset_id, e.parent_id, e.run_id, 1 as depth
-            from asked a join lineage_edge e on a.down and e.dataset_id = a.dataset_id limit %1$d))
+            from asked a join lineage_edge e on a.down and e.dataset_id = a.dataset_id limit %1$d)
+         union all
+         (select e.version_id, input_kind(u.tags), x.id, null::uuid, null::uuid, 1 as depth
+            from asked a
+            join dataset x on a.down and x.id = a.dataset_id
+            join input_dataset i
+              on i.digest in (x.digest, substr(x.digest, 8), x.client_digest)
+             and (i.digest is distinct from x.client_digest or i.name = x.name)
+            join experiment n on n.id = i.experiment_id and n.project_id = x.project_id
+            join run_dataset u on u.dataset_id = i.id
+            join lineage_edge e on e.run_id = u.run_id
+           where not exists (
+             select 1 from lineage_edge o where o.version_id = e.version_id and o.dataset_id = x.id)
+           limit %1$d))
         union
         select e.version_id, e.kind, e.dataset_id, e.parent_id, e.run_id, w.depth + 1
           from down w
@@ -75,7 +90,9 @@ class LineageWalk {
         left join model_version p on p.id = w.parent_id
         left join model pm on pm.id = p.model_id
         left join run r on r.id = w.run_id
-       order by w.depth
+       where v.state <> 'DISCARDED'
+          or exists (select 1 from lineage_edge c where c.parent_id = v.id)
+       order by w.depth, v_id, w.kind, d_id, p_id, r_id
       """
           .formatted(MOST + 1);
 

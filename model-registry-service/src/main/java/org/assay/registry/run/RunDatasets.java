@@ -18,6 +18,7 @@ import java.util.UUID;
 import javax.sql.DataSource;
 import org.assay.kit.identity.Caller;
 import org.assay.kit.problem.ProblemException;
+import org.assay.registry.dataset.DataUses;
 import org.assay.registry.experiment.Entry;
 import org.assay.registry.experiment.TrackingStoreException;
 
@@ -64,10 +65,12 @@ public class RunDatasets {
 
   private final DataSource database;
   private final VisibleRuns visible;
+  private final DataUses uses;
 
-  RunDatasets(DataSource database, VisibleRuns visible) {
+  RunDatasets(DataSource database, VisibleRuns visible, DataUses uses) {
     this.database = database;
     this.visible = visible;
+    this.uses = uses;
   }
 
   /**
@@ -91,6 +94,10 @@ public class RunDatasets {
         datasets.stream()
             .sorted(Comparator.comparing(InputDataset::name).thenComparing(InputDataset::digest))
             .toList());
+    uses.note(
+        run.projectId(),
+        datasets.stream().map(InputDataset::name).toList(),
+        datasets.stream().map(InputDataset::digest).toList());
   }
 
   private void write(Run run, List<InputDataset> datasets) {

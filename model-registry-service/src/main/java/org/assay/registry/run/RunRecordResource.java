@@ -116,9 +116,10 @@ public class RunRecordResource {
       operationId = "logToRun",
       summary = "Log metrics, parameters and tags of a run, all of them or nothing")
   @Extension(name = "x-permission", value = "run.update")
-  public RestResponse<RunView> log(@PathParam("id") UUID id, @NotNull @Valid LogToRun command) {
+  public RestResponse<RunSummary> log(@PathParam("id") UUID id, @NotNull @Valid LogToRun command) {
     Caller caller = currentCaller.get();
-    return RestResponse.ok(views.view(log.log(id, command.batch(CLOCK.millis()), caller), caller));
+    return RestResponse.ok(
+        views.summary(log.log(id, command.batch(CLOCK.millis()), caller), caller));
   }
 
   /** Ends a run. */
@@ -130,7 +131,7 @@ public class RunRecordResource {
   @Transactional
   @Operation(operationId = "endRun", summary = "Say how a run ended")
   @Extension(name = "x-permission", value = "run.update")
-  public RestResponse<RunView> end(
+  public RestResponse<RunSummary> end(
       @PathParam("id") UUID id,
       @HeaderParam(IfMatch.HEADER) @Nullable String ifMatch,
       @NotNull @Valid EndRun command) {
@@ -140,7 +141,7 @@ public class RunRecordResource {
     long endedAt = command.endedAt() == null ? CLOCK.millis() : command.endedAt().toEpochMilli();
     RunChange.Asked asked =
         new RunChange.Asked(RunStatus.valueOf(command.status().name()), endedAt, null);
-    return RestResponse.ok(views.view(change.update(id, asked, caller), caller));
+    return RestResponse.ok(views.summary(change.update(id, asked, caller), caller));
   }
 
   /** Keeps what a run has used. */
@@ -155,10 +156,11 @@ public class RunRecordResource {
       operationId = "useCompute",
       summary = "Say what a run has used, which is told as an event")
   @Extension(name = "x-permission", value = "run.update")
-  public RestResponse<RunView> use(@PathParam("id") UUID id, @NotNull @Valid UseCompute command) {
+  public RestResponse<RunSummary> use(
+      @PathParam("id") UUID id, @NotNull @Valid UseCompute command) {
     Caller caller = currentCaller.get();
     return RestResponse.status(
-        RestResponse.Status.CREATED, views.view(compute.keep(id, command, caller), caller));
+        RestResponse.Status.CREATED, views.summary(compute.keep(id, command, caller), caller));
   }
 
   /** Lists what a run has used, the last said first. */

@@ -93,7 +93,7 @@ public class RunResource {
         .build();
   }
 
-  /** Lists the runs of an experiment, the latest started first. */
+  /** Lists the runs of an experiment without what they logged, the latest started first. */
   @GET
   @RolesAllowed({
     RoleNames.ENGINEER,
@@ -105,9 +105,9 @@ public class RunResource {
   })
   @Operation(
       operationId = "listRuns",
-      summary = "List the runs of an experiment, the latest started first")
+      summary = "List the runs of an experiment without what they logged, the latest started first")
   @Extension(name = "x-permission", value = "run.read")
-  public Page<RunView> list(
+  public Page<RunSummary> list(
       @QueryParam("experiment_id") @NotNull UUID experimentId,
       @QueryParam("stage") @DefaultValue("ACTIVE") Stage stage,
       @QueryParam("limit") @Nullable Integer limit,
@@ -129,7 +129,7 @@ public class RunResource {
         page.items().stream()
             .map(run -> new VisibleRuns.Found(run, in.experiment(), in.standing()))
             .toList();
-    return new Page<>(views.views(found, caller), page.next(), page.self());
+    return new Page<>(views.summaries(found, caller), page.next(), page.self());
   }
 
   /** Shows one run. */

@@ -48,20 +48,24 @@ public class RunSnapshots {
   /**
    * Finds the run that a version names; it and its experiment stay until the transaction ends.
    *
-   * @param written its id, with or without dashes; anything else names none
+   * @param id its id
    * @param projectId only a run of this project
    * @throws ProblemException 409 {@code RUN_DELETED} where it or its experiment is deleted
    */
-  public Optional<Run> source(String written, UUID projectId) {
-    String hex = written.replace("-", "");
-    if (!HEX.matcher(hex).matches()) {
-      return Optional.empty();
-    }
-    UUID id =
-        new UUID(Long.parseUnsignedLong(hex, 0, 16, 16), Long.parseUnsignedLong(hex, 16, 32, 16));
+  public Optional<Run> source(UUID id, UUID projectId) {
     Optional<Run> found = runs.tracked(id).filter(run -> run.projectId().equals(projectId));
     found.ifPresent(this::hold);
     return found;
+  }
+
+  /** Reads the id of a run, written with or without dashes; anything else names none. */
+  public static Optional<UUID> id(String written) {
+    String hex = written.replace("-", "");
+    return HEX.matcher(hex).matches()
+        ? Optional.of(
+            new UUID(
+                Long.parseUnsignedLong(hex, 0, 16, 16), Long.parseUnsignedLong(hex, 16, 32, 16)))
+        : Optional.empty();
   }
 
   private void hold(Run run) {

@@ -8,7 +8,6 @@ import java.util.stream.Collectors;
 import org.assay.kit.http.ActionView;
 import org.assay.kit.http.Revisioned;
 import org.assay.kit.identity.Actor;
-import org.assay.kit.identity.People;
 import org.assay.registry.experiment.Entry;
 import org.assay.registry.experiment.Stage;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -57,22 +56,16 @@ record RunView(
     implements Revisioned {
 
   /** Shows a run. */
-  static RunView from(
-      VisibleRuns.Found found,
-      RunRecords.Logged logged,
-      @Nullable RunSetup setup,
-      People people,
-      List<ActionView> actions) {
-    Run run = found.run();
+  static RunView from(RunSummary run, RunRecords.Logged logged, @Nullable RunSetup setup) {
     return new RunView(
         run.id(),
         run.experimentId(),
-        found.experiment().project().value(),
+        run.projectKey(),
         run.name(),
         run.status(),
-        found.stage(),
-        instant(run.startedAt()),
-        instant(run.endedAt()),
+        run.stage(),
+        run.startedAt(),
+        run.endedAt(),
         logged.metrics().stream().map(MetricView::from).toList(),
         map(logged.params()),
         map(logged.tags()),
@@ -81,13 +74,9 @@ record RunView(
             .toList(),
         setup,
         run.createdAt(),
-        people.named(run.createdBy()),
+        run.createdBy(),
         run.revision(),
-        actions);
-  }
-
-  private static @Nullable Instant instant(@Nullable Long millis) {
-    return millis == null ? null : Instant.ofEpochMilli(millis);
+        run.actions());
   }
 
   private static Map<String, String> map(List<Entry> entries) {

@@ -2,7 +2,6 @@ package org.assay.registry.run;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.assay.kit.http.ActionView;
@@ -12,7 +11,7 @@ import org.assay.kit.identity.People;
 import org.assay.registry.Refusal;
 import org.assay.registry.project.Contribution;
 
-/** Shows runs to a caller, a page in as many statements as one. */
+/** Shows runs to a caller. */
 @ApplicationScoped
 class RunViews {
 
@@ -26,26 +25,28 @@ class RunViews {
     this.setups = setups;
   }
 
-  /** Shows one run. */
+  /** Shows a run with all that it logged. */
   RunView view(VisibleRuns.Found found, Caller caller) {
-    return views(List.of(found), caller).getFirst();
+    UUID id = found.run().id();
+    return RunView.from(
+        summary(found, caller),
+        records.of(List.of(id)).getOrDefault(id, RunRecords.Logged.NOTHING),
+        setups.of(List.of(id)).get(id));
   }
 
-  /** Shows runs, in the order given. */
-  List<RunView> views(List<VisibleRuns.Found> runs, Caller caller) {
+  /** Shows a run without what it logged. */
+  RunSummary summary(VisibleRuns.Found found, Caller caller) {
+    return summaries(List.of(found), caller).getFirst();
+  }
+
+  /** Shows runs without what they logged, in the order given. */
+  List<RunSummary> summaries(List<VisibleRuns.Found> runs, Caller caller) {
     People people = accounts.people(runs.stream().map(found -> found.run().createdBy()));
-    List<UUID> ids = runs.stream().map(found -> found.run().id()).toList();
-    Map<UUID, RunRecords.Logged> logged = records.of(ids);
-    Map<UUID, RunSetup> said = setups.of(ids);
     return runs.stream()
         .map(
             found ->
-                RunView.from(
-                    found,
-                    logged.getOrDefault(found.run().id(), RunRecords.Logged.NOTHING),
-                    said.get(found.run().id()),
-                    people,
-                    actions(found, caller)))
+                RunSummary.from(
+                    found, people.named(found.run().createdBy()), actions(found, caller)))
         .toList();
   }
 

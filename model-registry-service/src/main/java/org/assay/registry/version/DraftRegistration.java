@@ -1,7 +1,6 @@
 package org.assay.registry.version;
 
 import jakarta.enterprise.context.ApplicationScoped;
-import java.util.Optional;
 import org.assay.contracts.name.Digest;
 import org.assay.kit.event.Cause;
 import org.assay.kit.event.EventLog;
@@ -47,8 +46,9 @@ class DraftRegistration {
     Refusal.check(version.refuses(Step.REGISTER, caller, seen.in().standing()));
     Refusal.check(Contribution.refusesNew(caller, seen.in().standing()));
     IfMatch.require(ifMatch, version.revision());
-    Optional<Digest> computed = files.seal(model, asked.files(), asked.digest(), caller);
-    computed.ifPresentOrElse(version::hold, () -> version.claim(claimed(asked)));
+    files
+        .seal(model, asked.files(), asked.digest(), caller)
+        .ifPresentOrElse(version::hold, () -> version.claim(claimed(asked)));
     String type = version.take(Step.REGISTER, caller.subject());
     versions.flush();
     events.append(version.event(type, model.fullName(), Cause.by(caller), null));

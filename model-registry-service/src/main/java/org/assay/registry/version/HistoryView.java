@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param onBehalfOf for whom, where a machine or service acted for a person
  * @param at when, by the clock of the service that tells it
  * @param source the service that tells it
+ * @param statement what who acted said with it, where something was said and is not erased
  * @param data the event's payload: ids, digests, enumerations and numbers
  */
 @Schema(name = "VersionHistoryEntry")
@@ -27,4 +28,5 @@ record HistoryView(
     @Nullable Actor onBehalfOf,
     Instant at,
     String source,
+    @Nullable String statement,
     @Schema(type = SchemaType.OBJECT, implementation = Object.class) JsonNode data) {}

@@ -45,27 +45,16 @@ final class Lifecycle {
           row(RELEASED, Step.RELEASE, moves(RELEASED, EventTypes.VERSION_RELEASED)),
           row(RELEASED, Step.LOSE_EVIDENCE, moves(IN_REVIEW, EventTypes.VERSION_APPROVAL_LOST)),
           row(RELEASED, Step.REVOKE, moves(REVOKED, EventTypes.VERSION_REVOKED)),
+          // A round of renewal: what is released stays so while it is reviewed anew.
           row(
               RELEASED,
               Step.SUBMIT,
-              later("RELEASED stays, a renewal round", Guard.OWNER_OR_LEAD, "renewals")),
-          row(
-              RELEASED,
-              Step.RENEW,
-              later("RELEASED stays, RENEWED", Guard.REVIEW_SERVICE, "renewals")),
-          row(
-              RELEASED,
-              Step.DEPRECATE,
-              later("RELEASED -> DEPRECATED", Guard.OWNER_OR_LEAD, "a successor and a last day")),
+              moves(RELEASED, EventTypes.VERSION_SUBMITTED, Guard.OWNER_OR_LEAD)),
+          row(RELEASED, Step.RENEW, moves(RELEASED, EventTypes.VERSION_RENEWED)),
+          row(RELEASED, Step.DEPRECATE, moves(DEPRECATED, EventTypes.VERSION_DEPRECATED)),
           row(DEPRECATED, Step.REVOKE, moves(REVOKED, EventTypes.VERSION_REVOKED)),
-          row(
-              DEPRECATED,
-              Step.RETIRE,
-              later("DEPRECATED -> RETIRED", Guard.OWNER_OR_LEAD, "reports of what is deployed")),
-          row(
-              REVOKED,
-              Step.SUBMIT,
-              later("REVOKED -> IN_REVIEW", Guard.LEAD, "the closing of the cause")),
+          row(DEPRECATED, Step.RETIRE, moves(RETIRED, EventTypes.VERSION_RETIRED)),
+          row(REVOKED, Step.SUBMIT, moves(IN_REVIEW, EventTypes.VERSION_SUBMITTED, Guard.LEAD)),
           row(REVOKED, Step.RETIRE, moves(RETIRED, EventTypes.VERSION_RETIRED)));
 
   private Lifecycle() {}
@@ -90,11 +79,11 @@ final class Lifecycle {
   }
 
   private static Transition moves(VersionState to, String eventType) {
-    return new Transition.Moves(to, eventType);
+    return new Transition.Moves(to, eventType, null);
   }
 
-  private static Transition later(String rule, Guard guard, String needs) {
-    return new Transition.Later(rule, guard, needs);
+  private static Transition moves(VersionState to, String eventType, Guard guard) {
+    return new Transition.Moves(to, eventType, guard);
   }
 
   private record Cell(VersionState state, Step step) {}

@@ -50,23 +50,10 @@ class LineageEdges {
     return entities
         .createNativeQuery(
             """
-            select distinct
-                   case lower(c.context)
-                     when 'validation' then 'TUNED_ON'
-                     when 'val' then 'TUNED_ON'
-                     when 'tuning' then 'TUNED_ON'
-                     when 'eval' then 'EVALUATED_ON'
-                     when 'evaluation' then 'EVALUATED_ON'
-                     when 'test' then 'EVALUATED_ON'
-                     when 'testing' then 'EVALUATED_ON'
-                     else 'TRAINED_ON' end as kind,
-                   d.id
+            select distinct input_kind(r.tags) as kind, d.id
               from run_dataset r
               join run o on o.id = r.run_id
               join input_dataset i on i.id = r.dataset_id
-              left join lateral (
-                select t ->> 'value' as context from jsonb_array_elements(r.tags) t
-                 where t ->> 'key' = 'mlflow.data.context' limit 1) c on true
               join lateral (
                 select d.id from dataset d
                  where d.project_id = o.project_id and d.digest in (i.digest, 'sha256:' || i.digest)
@@ -121,6 +108,16 @@ class LineageEdges {
     if (runs.length > 0) {
       data.addAll(dataOf(List.of(runs)));
     }
+    // Versions before data sets, as whoever flags them.
+    UUID[] parents = sorted(edges, LineageEdge::parentId);
+    if (parents.length > 0) {
+      entities
+          .createNativeQuery(
+              "select id from model_version where id = any(:ids) order by id for share",
+              Tuple.class)
+          .setParameter("ids", parents)
+          .getResultList();
+    }
     UUID[] datasets = sorted(data, LineageEdge::datasetId);
     if (datasets.length > 0) {
       entities
@@ -133,16 +130,7 @@ class LineageEdges {
           .filter(row -> row.get(1, String.class).equals("WITHDRAWN"))
           .forEach(row -> found.add(row.get(0, UUID.class)));
     }
-    UUID[] parents = sorted(edges, LineageEdge::parentId);
-    if (parents.length > 0) {
-      entities
-          .createNativeQuery(
-              "select id from model_version where id = any(:ids) order by id for share",
-              Tuple.class)
-          .setParameter("ids", parents)
-          .getResultList();
-      withdrawnByVersion(List.of(parents)).values().forEach(found::addAll);
-    }
+    withdrawnByVersion(List.of(parents)).values().forEach(found::addAll);
     return found;
   }
 

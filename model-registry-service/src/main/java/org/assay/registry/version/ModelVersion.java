@@ -6,7 +6,9 @@ import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
+import java.time.Clock;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
@@ -44,6 +46,8 @@ import org.jspecify.annotations.Nullable;
 @DynamicUpdate
 @Table(name = "model_version")
 public class ModelVersion {
+
+  private static final Clock CLOCK = Clock.systemUTC();
 
   @Id private UUID id;
 
@@ -95,6 +99,15 @@ public class ModelVersion {
 
   @Column(updatable = false)
   private @Nullable String location;
+
+  private @Nullable String files;
+
+  private @Nullable Integer successor;
+
+  private boolean renewing;
+
+  @Column(name = "last_day")
+  private @Nullable LocalDate lastDay;
 
   @Column(name = "source_run", updatable = false)
   private @Nullable String sourceRun;
@@ -207,9 +220,14 @@ public class ModelVersion {
     return version;
   }
 
-  /** Says of a draft which bytes Assay holds of it, as it computed their digest itself. */
-  void hold(Digest computed) {
-    fix(computed, DigestOrigin.COMPUTED);
+  /**
+   * Says of a draft which bytes Assay holds of it, as it computed their digest itself.
+   *
+   * @param held where they lie, with their digest
+   */
+  void hold(VersionFiles.Held held) {
+    fix(held.digest(), DigestOrigin.COMPUTED);
+    files = held.path().value();
   }
 
   /** Says of a draft which bytes it has, as who registers it claims. */
@@ -311,6 +329,29 @@ public class ModelVersion {
     return true;
   }
 
+  /**
+   * Ends new use of it; the caller has checked {@link #refuses}.
+   *
+   * @param by the subject who does
+   * @param following the number of the version that takes its place
+   * @param last the last day that it may run where it runs
+   * @return the type of the event that tells of it
+   */
+  String deprecate(String by, int following, LocalDate last) {
+    String type = take(Step.DEPRECATE, by);
+    successor = following;
+    lastDay = last;
+    return type;
+  }
+
+  /** Says whether something may take the place of another version: it is there and not refused. */
+  boolean isFitToFollow() {
+    return switch (state) {
+      case REGISTERED, IN_REVIEW, APPROVED, RELEASED -> true;
+      case DRAFT, REJECTED, DEPRECATED, REVOKED, RETIRED, DISCARDED -> false;
+    };
+  }
+
   /** Notes a change of its tags, which is an event of the new revision. */
   void changed() {
     revision++;
@@ -319,14 +360,14 @@ public class ModelVersion {
   /** Refuses an act of the caller, or says nothing where {@link #take} would do it now. */
   Optional<Refusal> refuses(Step step, Caller caller, Standing standing) {
     Transition transition = Lifecycle.of(state, step);
-    Guard guard = transition instanceof Transition.Later later ? later.guard() : step.guard();
-    return guard
+    Guard special = transition instanceof Transition.Moves moves ? moves.guard() : null;
+    return (special == null ? step.guard() : special)
         .refuses(this, caller, standing)
         .or(
             () ->
                 switch (transition) {
-                  case Transition.Moves _ -> refusesMachine(step, caller);
-                  case Transition.Later later -> Optional.of(later(step, later));
+                  case Transition.Moves _ ->
+                      refusesMachine(step, caller).or(() -> inRenewal(step)).or(() -> inUse(step));
                   case Transition.Illegal _ -> Optional.of(illegal(step));
                 });
   }
@@ -345,13 +386,27 @@ public class ModelVersion {
     if (step == Step.SUBMIT) {
       round++;
       submittedBy = by;
+      renewing = state == VersionState.RELEASED;
     }
     state = moves.to();
+    if (step == Step.RENEW || state != VersionState.RELEASED) {
+      renewing = false;
+    }
     if (stage == Stage.PRODUCTION && state != VersionState.RELEASED) {
       stage = null;
     }
     revision++;
     return moves.eventType();
+  }
+
+  /** Says whether it is released and a round of its renewal is under way. */
+  boolean isRenewing() {
+    return renewing;
+  }
+
+  /** Follows review-service where a renewal failed, which leaves the release as it is. */
+  void endRenewal() {
+    renewing = false;
   }
 
   /**
@@ -364,12 +419,28 @@ public class ModelVersion {
 
   /** Returns the event of the present revision. */
   NewEvent event(String type, ModelName name, Cause cause, @Nullable Decision decision) {
-    return event(type, name, cause, decision, null);
+    return event(type, name, cause, decision, null, null, null);
+  }
+
+  /**
+   * Returns the event of its submission.
+   *
+   * @param involved who had a part in what it rests on
+   * @param reason the salted digest of how the cause of its revocation was closed, null where it
+   *     was not revoked
+   */
+  NewEvent submitted(
+      String type,
+      ModelName name,
+      Cause cause,
+      List<VersionChanged.Involved> involved,
+      @Nullable String reason) {
+    return event(type, name, cause, null, null, involved, reason);
   }
 
   /** Returns the event that tells of its present revision that data were withdrawn. */
   NewEvent dataWithdrawn(UUID dataset, ModelName name, Cause cause) {
-    return event(EventTypes.VERSION_DATA_WITHDRAWN, name, cause, null, dataset);
+    return event(EventTypes.VERSION_DATA_WITHDRAWN, name, cause, null, dataset, null, null);
   }
 
   private NewEvent event(
@@ -377,7 +448,9 @@ public class ModelVersion {
       ModelName name,
       Cause cause,
       @Nullable Decision decision,
-      @Nullable UUID withdrawnDataset) {
+      @Nullable UUID withdrawnDataset,
+      @Nullable List<VersionChanged.Involved> involved,
+      @Nullable String reason) {
     return new NewEvent(
         type,
         "model/%s/version/%d".formatted(name, number),
@@ -403,7 +476,11 @@ public class ModelVersion {
             recordDigest,
             cardDigest,
             datasetIds,
-            withdrawnDataset));
+            withdrawnDataset,
+            involved,
+            successor,
+            lastDay == null ? null : lastDay.toString(),
+            reason));
   }
 
   private Optional<Refusal> refusesMachine(Step step, Caller caller) {
@@ -428,11 +505,23 @@ public class ModelVersion {
         allowed);
   }
 
-  private Refusal later(Step step, Transition.Later later) {
-    return Refusal.of(
-        RegistryProblem.TRANSITION_NOT_AVAILABLE,
-        "Rule \"%s\" allows %s, but it needs %s, which this release does not have"
-            .formatted(later.rule(), step.act(), later.needs()));
+  private Optional<Refusal> inRenewal(Step step) {
+    return step == Step.SUBMIT && renewing
+        ? Optional.of(
+            Refusal.of(
+                RegistryProblem.ILLEGAL_TRANSITION,
+                "Version %d is released and round %d of its renewal is under way"
+                    .formatted(number, round)))
+        : Optional.empty();
+  }
+
+  private Optional<Refusal> inUse(Step step) {
+    return step == Step.RETIRE && lastDay != null && !lastDay.isBefore(LocalDate.now(CLOCK))
+        ? Optional.of(
+            Refusal.of(
+                RegistryProblem.LAST_DAY_NOT_OVER,
+                "Version %d may run until %s and is retired after that".formatted(number, lastDay)))
+        : Optional.empty();
   }
 
   /** Says whether the subject submitted the current round. */
@@ -505,6 +594,16 @@ public class ModelVersion {
     return supersedes;
   }
 
+  /** Returns the number of the version that takes its place, null unless it is deprecated. */
+  public @Nullable Integer successor() {
+    return successor;
+  }
+
+  /** Returns the last day that it may run where it runs, null unless it is deprecated. */
+  public @Nullable LocalDate lastDay() {
+    return lastDay;
+  }
+
   /** Returns the run that holds its metrics and training data. */
   public UUID runId() {
     return runId;
@@ -515,9 +614,17 @@ public class ModelVersion {
     return source;
   }
 
-  /** Returns where an MLflow client loads its bytes from, null where no source is known. */
+  /** Returns where its bytes are said to be, null where no source is known. */
   public @Nullable String location() {
     return location == null ? source : location;
+  }
+
+  /**
+   * Returns where in its project Assay keeps its bytes, null where it does not: these are what its
+   * digest is of, wherever else its source says that they are.
+   */
+  public @Nullable String files() {
+    return files;
   }
 
   /** Returns the run that who registered it named, null where none was. */

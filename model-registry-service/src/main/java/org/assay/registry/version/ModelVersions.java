@@ -31,6 +31,14 @@ public class ModelVersions implements PanacheRepositoryBase<ModelVersion, UUID> 
     return find(NUMBERED, model.projectId(), model.id(), number).firstResultOptional();
   }
 
+  /** Finds the id of a version by its number. */
+  Optional<UUID> id(Model model, int number) {
+    return find(
+            "select id from ModelVersion where " + NUMBERED, model.projectId(), model.id(), number)
+        .project(UUID.class)
+        .firstResultOptional();
+  }
+
   /** Finds a version by its number and locks its row until the transaction ends. */
   Optional<ModelVersion> lock(Model model, int number) {
     return find(NUMBERED, model.projectId(), model.id(), number)
@@ -70,13 +78,17 @@ public class ModelVersions implements PanacheRepositoryBase<ModelVersion, UUID> 
         .list();
   }
 
-  /** Returns and locks the versions of a model in a stage ({@code model_version_stage}). */
-  List<ModelVersion> lockInStage(Model model, Stage stage, int limit) {
+  /**
+   * Returns the ids of the versions of a model in a stage, whose row is locked ({@code
+   * model_version_stage}).
+   */
+  List<UUID> inStage(Model model, Stage stage, int limit) {
     return find(
-            "modelId = ?1 and stage = ?2 and state not in (DISCARDED, RETIRED) order by number",
+            "select id from ModelVersion where modelId = ?1 and stage = ?2"
+                + " and state not in (DISCARDED, RETIRED) order by number",
             model.id(),
             stage)
-        .withLock(LockModeType.PESSIMISTIC_WRITE)
+        .project(UUID.class)
         .page(0, limit)
         .list();
   }

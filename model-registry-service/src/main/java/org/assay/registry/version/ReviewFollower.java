@@ -84,14 +84,21 @@ class ReviewFollower {
         .ifPresent(version -> assessments.keep(version.projectId(), told, event.time()));
   }
 
-  /** Shows what an assessment came to, and moves the version by it. */
+  /**
+   * Shows what an assessment came to, and moves the version by it; a released one stays as it is
+   * until it is renewed.
+   */
   void judged(ReceivedEvent event, AssessmentChanged told, Step step) {
     locked(told.versionId())
         .filter(version -> counts(version, told.round(), told.digest()))
         .ifPresent(
             version -> {
               assessments.keep(version.projectId(), told, event.time());
-              take(version, step, event, null);
+              if (!version.isRenewing()) {
+                take(version, step, event, null);
+              } else if (step == Step.FAIL) {
+                version.endRenewal();
+              }
             });
   }
 
@@ -102,7 +109,17 @@ class ReviewFollower {
     locked(told.versionId())
         .filter(version -> counts(version, told.round(), told.digest()))
         .filter(version -> take(version, step, event, decision))
+        .map(version -> endsBefore(version, step, told, event))
         .ifPresent(version -> releases.persist(VersionRelease.of(version, told, event.time())));
+  }
+
+  /** A renewal takes the place of the release to that environment which it renews. */
+  private ModelVersion endsBefore(
+      ModelVersion version, Step step, ReleaseDecided told, ReceivedEvent event) {
+    if (step == Step.RENEW) {
+      releases.end(version.id(), told.environment(), event.time());
+    }
+    return version;
   }
 
   /** Moves the version to REVOKED. */

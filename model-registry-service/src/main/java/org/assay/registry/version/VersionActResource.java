@@ -81,8 +81,10 @@ public class VersionActResource {
       @PathParam("name") String name,
       @PathParam("number") int number,
       @HeaderParam(IfMatch.HEADER) @Nullable String ifMatch,
-      @NotNull @Valid ActRequest command) {
-    return take(Step.SUBMIT, name, number, ifMatch);
+      @NotNull @Valid SubmitVersion command) {
+    Caller caller = currentCaller.get();
+    return VersionResource.created(
+        views.view(acts.submit(name, number, command, ifMatch, caller), caller));
   }
 
   /** Takes the submission of the current round back. */
@@ -102,7 +104,7 @@ public class VersionActResource {
     return take(Step.WITHDRAW, name, number, ifMatch);
   }
 
-  /** Will end new use of a released version on a last day; refused in this release. */
+  /** Ends new use of a released version, which another one follows. */
   @POST
   @Path("/{name}/versions/{number}/deprecations")
   @RolesAllowed({RoleNames.ENGINEER, RoleNames.LEAD})
@@ -111,17 +113,19 @@ public class VersionActResource {
   @ResponseStatus(RestResponse.StatusCode.CREATED)
   @Operation(
       operationId = "deprecateVersion",
-      summary = "Deprecate a released version (refused in this release)")
+      summary = "Deprecate a released version: name its successor and its last day")
   @Extension(name = "x-permission", value = "version.deprecate")
   public RestResponse<VersionView> deprecate(
       @PathParam("name") String name,
       @PathParam("number") int number,
       @HeaderParam(IfMatch.HEADER) @Nullable String ifMatch,
-      @NotNull @Valid ActRequest command) {
-    return take(Step.DEPRECATE, name, number, ifMatch);
+      @NotNull @Valid DeprecateVersion command) {
+    Caller caller = currentCaller.get();
+    return VersionResource.created(
+        views.view(acts.deprecate(name, number, command, ifMatch, caller), caller));
   }
 
-  /** Will end a version for good; refused in this release. */
+  /** Ends a version for good. */
   @POST
   @Path("/{name}/versions/{number}/retirements")
   @RolesAllowed({RoleNames.ENGINEER, RoleNames.LEAD})
@@ -130,7 +134,7 @@ public class VersionActResource {
   @ResponseStatus(RestResponse.StatusCode.CREATED)
   @Operation(
       operationId = "retireVersion",
-      summary = "Retire a version for good (refused in this release)")
+      summary = "Retire a version for good; a deprecated one once its last day is over")
   @Extension(name = "x-permission", value = "version.retire")
   public RestResponse<VersionView> retire(
       @PathParam("name") String name,

@@ -2,6 +2,7 @@ package org.assay.registry.version;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
@@ -22,6 +23,8 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 public class VersionActs {
 
+  private static final Clock CLOCK = Clock.systemUTC();
+
   private static final List<Step> ACTS =
       List.of(Step.REGISTER, Step.SUBMIT, Step.WITHDRAW, Step.DEPRECATE, Step.RETIRE);
 
@@ -30,6 +33,10 @@ public class VersionActs {
 
   private final VisibleVersions visible;
   private final VersionBasis basis;
+  private final Involvement involvement;
+  private final VersionStatements statements;
+  private final ModelVersions versions;
+  private final VersionReleases releases;
   private final EventLog events;
   private final Event<VersionSubmitting> submitting;
   private final Event<VersionEnded> ended;
@@ -37,11 +44,19 @@ public class VersionActs {
   VersionActs(
       VisibleVersions visible,
       VersionBasis basis,
+      Involvement involvement,
+      VersionStatements statements,
+      ModelVersions versions,
+      VersionReleases releases,
       EventLog events,
       Event<VersionSubmitting> submitting,
       Event<VersionEnded> ended) {
     this.visible = visible;
     this.basis = basis;
+    this.involvement = involvement;
+    this.statements = statements;
+    this.versions = versions;
+    this.releases = releases;
     this.events = events;
     this.submitting = submitting;
     this.ended = ended;
@@ -53,7 +68,7 @@ public class VersionActs {
    *
    * @param ifMatch the revision that the caller saw
    * @throws ProblemException 404 {@code MODEL_NOT_FOUND} or {@code VERSION_NOT_FOUND}; 403 by the
-   *     step's guard; 409 {@code ILLEGAL_TRANSITION} or {@code TRANSITION_NOT_AVAILABLE}; 428; 412
+   *     step's guard; 409 {@code ILLEGAL_TRANSITION} or {@code LAST_DAY_NOT_OVER}; 428; 412
    */
   Seen take(Step step, String modelName, int number, @Nullable String ifMatch, Caller caller) {
     Seen seen =
@@ -63,6 +78,60 @@ public class VersionActs {
     Refusal.check(seen.version().refuses(step, caller, seen.in().standing()));
     IfMatch.require(ifMatch, seen.version().revision());
     take(step, seen, caller);
+    return seen;
+  }
+
+  /**
+   * Submits a version in the running transaction, as {@link #take} takes other steps.
+   *
+   * @param asked of a version that was revoked, how the cause of that was closed
+   * @throws ProblemException also 422 {@code VALIDATION_FAILED} where that is missing, or said of
+   *     another
+   */
+  Seen submit(
+      String modelName, int number, SubmitVersion asked, @Nullable String ifMatch, Caller caller) {
+    Seen seen = visible.lockWithModel(modelName, number, caller);
+    ModelVersion version = seen.version();
+    Refusal.check(version.refuses(Step.SUBMIT, caller, seen.in().standing()));
+    IfMatch.require(ifMatch, version.revision());
+    asked.check(version);
+    submit(seen, asked.causeClosed(), caller);
+    return seen;
+  }
+
+  private void submit(Seen seen, @Nullable String causeClosed, Caller caller) {
+    ModelVersion version = seen.version();
+    Model model = seen.in().model();
+    List<NewEvent> told = new ArrayList<>(basis.fix(version, model, caller));
+    submitting.fire(new VersionSubmitting(version));
+    String type = version.take(Step.SUBMIT, caller.subject());
+    String reason = causeClosed == null ? null : statements.keep(version, causeClosed, caller);
+    told.add(
+        version.submitted(
+            type, model.fullName(), Cause.by(caller), involvement.behind(version), reason));
+    events.append(told);
+  }
+
+  /**
+   * Deprecates a version in the running transaction, as {@link #take} takes other steps.
+   *
+   * @throws ProblemException also 422 {@code UNKNOWN_VERSION} or {@code VALIDATION_FAILED}
+   */
+  Seen deprecate(
+      String modelName,
+      int number,
+      DeprecateVersion asked,
+      @Nullable String ifMatch,
+      Caller caller) {
+    Seen seen = visible.lock(modelName, number, caller);
+    ModelVersion version = seen.version();
+    Model model = seen.in().model();
+    Refusal.check(version.refuses(Step.DEPRECATE, caller, seen.in().standing()));
+    IfMatch.require(ifMatch, version.revision());
+    asked.check(version, versions.numbered(model, asked.successor()));
+    String type = version.deprecate(caller.subject(), asked.successor(), asked.lastDay());
+    releases.end(version.id(), CLOCK.instant());
+    events.append(version.event(type, model.fullName(), Cause.by(caller), null));
     return seen;
   }
 
@@ -82,14 +151,8 @@ public class VersionActs {
   private void take(Step step, Seen seen, Caller caller) {
     ModelVersion version = seen.version();
     Model model = seen.in().model();
-    List<NewEvent> told = new ArrayList<>();
-    if (step == Step.SUBMIT) {
-      told.addAll(basis.fix(version, model, caller));
-      submitting.fire(new VersionSubmitting(version));
-    }
     String type = version.take(step, caller.subject());
-    told.add(version.event(type, model.fullName(), Cause.by(caller), null));
-    events.append(told);
+    events.append(version.event(type, model.fullName(), Cause.by(caller), null));
     if (step == Step.RETIRE || step == Step.DISCARD) {
       ended.fire(new VersionEnded(version, model, caller));
     }

@@ -2,6 +2,7 @@ package org.assay.registry.version;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashSet;
@@ -114,12 +115,34 @@ public class VersionBasis {
               RegistryProblem.DATASET_WITHDRAWN.code(),
               "Data that may still be used");
     }
+    LocalDate last = dataset.retainUntil();
+    if (last != null && last.isBefore(LocalDate.now(CLOCK))) {
+      throw ProblemException.invalid(
+          pointer + "/dataset_id",
+          "RETENTION_OVER",
+          "data set %s, version %s, was to be kept until %s"
+              .formatted(dataset.name(), dataset.version(), last));
+    }
     return dataset;
   }
 
-  /** Finds a run of a project that a version is registered from, and keeps it from changing. */
-  Optional<Run> source(String written, UUID projectId) {
-    return snapshots.source(written, projectId);
+  /**
+   * Finds a run of a project that a version is registered from, and keeps it from changing; empty
+   * where the caller knows of none.
+   *
+   * @throws ProblemException 422 {@code VALIDATION_FAILED} where it is a run of another project,
+   *     whose withdrawn data and results would not reach the version
+   */
+  Optional<Run> source(String written, UUID projectId, Caller caller) {
+    Optional<UUID> id = RunSnapshots.id(written);
+    Optional<Run> found = id.flatMap(run -> snapshots.source(run, projectId));
+    if (found.isEmpty()
+        && id.isPresent()
+        && !visibleRuns.known(List.of(id.get()), caller).isEmpty()) {
+      throw ProblemException.invalid(
+          "/run_id", "UNKNOWN", "run %s belongs to another project".formatted(written));
+    }
+    return found;
   }
 
   /**

@@ -3,6 +3,8 @@ package org.assay.registry.version;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Collection;
 import java.util.List;
+import java.util.UUID;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import org.assay.contracts.event.EventTypes;
 import org.assay.contracts.name.ModelName;
@@ -89,12 +91,15 @@ public class VersionChanges {
    */
   public Seen label(
       ModelName name, int number, @Nullable Stage stage, boolean alone, Caller caller) {
-    Seen seen = open(visible.lockWithModel(name.full(), number, caller));
+    Function<Model, List<UUID>> replaced =
+        model ->
+            stage != null && alone ? versions.inStage(model, stage, MAX_REPLACED) : List.<UUID>of();
+    Seen seen = open(visible.lockWithOthers(name.full(), number, replaced, caller));
     Refusal.check(Contribution.refuses(caller, seen.in().standing()));
     Refusal.check(seen.version().refuses(stage));
     Model model = seen.in().model();
     if (stage != null && alone) {
-      versions.lockInStage(model, stage, MAX_REPLACED).stream()
+      versions.lock(replaced.apply(model)).stream()
           .filter(other -> !other.id().equals(seen.version().id()))
           .filter(other -> other.label(Stage.ARCHIVED))
           .forEach(other -> tell(other, model, caller));

@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.assay.contracts.event.EventTypes;
-import org.assay.contracts.name.Digest;
 import org.assay.contracts.name.ModelName;
 import org.assay.kit.event.Cause;
 import org.assay.kit.event.EventLog;
@@ -79,7 +78,7 @@ public class VersionDrafting {
     Model model = found.model();
     // The model's row before the project's files, as VersionRegistration takes them.
     int number = models.nextNumber(model);
-    Optional<Digest> digest = sealed(origin, model, caller);
+    Optional<VersionFiles.Held> held = sealed(origin, model, caller);
     VersionBasis.Basis rests = results(origin, model, caller);
     ModelVersion version =
         ModelVersion.drafted(
@@ -88,7 +87,7 @@ public class VersionDrafting {
             description,
             caller);
     rests.under(version);
-    List<NewEvent> told = new ArrayList<>(told(version, digest, model, caller));
+    List<NewEvent> told = new ArrayList<>(told(version, held, model, caller));
     versions.persist(version);
     versions.flush();
     told.addAll(basis.write(version, rests.edges(), model, Cause.by(caller)));
@@ -98,11 +97,11 @@ public class VersionDrafting {
   }
 
   private static List<NewEvent> told(
-      ModelVersion version, Optional<Digest> digest, Model model, Caller caller) {
-    if (digest.isEmpty()) {
+      ModelVersion version, Optional<VersionFiles.Held> held, Model model, Caller caller) {
+    if (held.isEmpty()) {
       return List.of(event(version, EventTypes.VERSION_DRAFTED, model, caller));
     }
-    version.hold(digest.get());
+    version.hold(held.get());
     NewEvent drafted = event(version, EventTypes.VERSION_DRAFTED, model, caller);
     String registered = version.take(Step.REGISTER, caller.subject());
     return List.of(drafted, event(version, registered, model, caller));
@@ -113,17 +112,22 @@ public class VersionDrafting {
   }
 
   /** From the commit on these files never change; empty where none are kept here. */
-  private Optional<Digest> sealed(Origin origin, Model model, Caller caller) {
+  private Optional<VersionFiles.Held> sealed(Origin origin, Model model, Caller caller) {
     return Optional.ofNullable(origin.files())
-        .flatMap(files -> sealing.seal(model.projectId(), files, caller.subject()));
+        .flatMap(
+            files ->
+                sealing
+                    .seal(model.projectId(), files, caller.subject())
+                    .map(digest -> new VersionFiles.Held(files, digest)));
   }
 
   /**
-   * The results of the run that it names, as they stand now; nothing where there is no such run.
+   * The results of the run that it names, as they stand now; nothing where the caller knows of no
+   * such run.
    */
   private VersionBasis.Basis results(Origin origin, Model model, Caller caller) {
     return Optional.ofNullable(origin.sourceRun())
-        .flatMap(written -> basis.source(written, model.projectId()))
+        .flatMap(written -> basis.source(written, model.projectId(), caller))
         .map(source -> basis.from(source, model, List.of(), caller))
         .orElseGet(
             () ->

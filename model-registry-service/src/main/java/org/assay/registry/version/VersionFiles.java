@@ -29,8 +29,7 @@ class VersionFiles {
    * @throws ProblemException 422 {@code VALIDATION_FAILED} where nothing lies there, {@code
    *     BYTES_MISMATCH} where it has another digest
    */
-  Optional<Digest> seal(
-      Model model, @Nullable String files, @Nullable String stated, Caller caller) {
+  Optional<Held> seal(Model model, @Nullable String files, @Nullable String stated, Caller caller) {
     if (files == null) {
       return Optional.empty();
     }
@@ -50,6 +49,14 @@ class VersionFiles {
               "The files under %s have the digest %s".formatted(path, digest))
           .at("/digest", RegistryProblem.BYTES_MISMATCH.code(), "The digest of the files named");
     }
-    return Optional.of(digest);
+    return Optional.of(new Held(path, digest));
   }
+
+  /**
+   * What Assay holds of a version.
+   *
+   * @param path where it lies in the model's project
+   * @param digest its digest, which Assay computed
+   */
+  record Held(ArtifactPath path, Digest digest) {}
 }

@@ -5,6 +5,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.assay.kit.event.EventLog;
@@ -32,16 +33,19 @@ class VersionHistory {
   private final EventLog log;
   private final ReviewEvents copies;
   private final Accounts accounts;
+  private final VersionStatements statements;
   private final String ownSource;
 
   VersionHistory(
       EventLog log,
       ReviewEvents copies,
       Accounts accounts,
+      VersionStatements statements,
       @ConfigProperty(name = "assay.event.source") String ownSource) {
     this.log = log;
     this.copies = copies;
     this.accounts = accounts;
+    this.statements = statements;
     this.ownSource = ownSource;
   }
 
@@ -59,8 +63,11 @@ class VersionHistory {
         .toList();
   }
 
-  /** Shows entries, with the names of who acted. */
-  List<HistoryView> views(List<Entry> entries) {
+  /** Shows entries of a version, with the names of who acted and what they said. */
+  List<HistoryView> views(UUID versionId, List<Entry> entries) {
+    Map<Long, String> said =
+        statements.of(
+            versionId, entries.stream().filter(Entry::isOwn).map(Entry::revision).toList());
     People people =
         accounts.people(
             entries.stream()
@@ -68,10 +75,12 @@ class VersionHistory {
                     entry ->
                         Stream.concat(
                             Stream.of(entry.actor()), Stream.ofNullable(entry.onBehalfOf()))));
-    return entries.stream().map(entry -> view(entry, people)).toList();
+    return entries.stream()
+        .map(entry -> view(entry, entry.isOwn() ? said.get(entry.revision()) : null, people))
+        .toList();
   }
 
-  private static HistoryView view(Entry entry, People people) {
+  private static HistoryView view(Entry entry, @Nullable String statement, People people) {
     String principal = entry.onBehalfOf();
     return new HistoryView(
         entry.id(),
@@ -80,6 +89,7 @@ class VersionHistory {
         principal == null ? null : people.named(principal),
         entry.at(),
         entry.source(),
+        statement,
         entry.data());
   }
 
@@ -125,6 +135,11 @@ class VersionHistory {
       Instant at,
       String source,
       JsonNode data) {
+
+    /** Says whether it is this service's own event. */
+    boolean isOwn() {
+      return position == 0;
+    }
 
     /** Returns what a cursor holds. */
     List<String> key() {

@@ -121,7 +121,7 @@ class VersionRegistration {
     }
     Run source =
         basis
-            .source(asked.runId().toString(), model.projectId())
+            .source(asked.runId().toString(), model.projectId(), caller)
             .orElseThrow(
                 () ->
                     ProblemException.invalid(

@@ -31,6 +31,12 @@ public class VersionReleases implements PanacheRepositoryBase<VersionRelease, Ve
         .toList();
   }
 
+  /** Ends the releases of a version to an environment. */
+  void end(UUID versionId, String environment, Instant at) {
+    list("id.versionId = ?1 and environment = ?2 and until is null", versionId, environment)
+        .forEach(release -> release.end(at));
+  }
+
   /** Ends every release of a version. */
   void end(UUID versionId, Instant at) {
     list("id.versionId = ?1 and until is null", versionId).forEach(release -> release.end(at));

@@ -182,7 +182,7 @@ public class VersionResource {
     Page<VersionHistory.Entry> page =
         paging.page(
             history.after(seen.version().id(), request), request, VersionHistory.Entry::key);
-    return new Page<>(history.views(page.items()), page.next(), page.self());
+    return new Page<>(history.views(seen.version().id(), page.items()), page.next(), page.self());
   }
 
   /** The 201 of whatever makes or moves a version: the version stands at its Location. */

@@ -1,6 +1,7 @@
 package org.assay.registry.version;
 
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -19,7 +20,8 @@ import org.jspecify.annotations.Nullable;
  * @param number its number in the model, from 1
  * @param state where it stands
  * @param description what it is
- * @param source where an MLflow client loads it from
+ * @param source where its bytes come from, as was said
+ * @param files where in its project Assay keeps the bytes that its digest is of
  * @param digest the digest of its exact bytes; absent of a draft whose bytes are not known yet
  * @param digestOrigin who vouches for the digest
  * @param sourceRevision the revision of the source it was built from
@@ -33,6 +35,8 @@ import org.jspecify.annotations.Nullable;
  * @param runId the run that holds metrics and training data
  * @param changeNote what changed since the version before
  * @param supersedes the number of the version it takes the place of
+ * @param successor the number of the version that takes its place, of a deprecated one
+ * @param lastDay the last day that it may run where it runs, of a deprecated one
  * @param recordDigest the digest of its record: parameters, all metrics, data
  * @param cardDigest the digest of its model card
  * @param datasetIds the registered data sets that it names itself
@@ -55,6 +59,7 @@ record VersionView(
     VersionState state,
     @Nullable String description,
     @Nullable String source,
+    @Nullable String files,
     @Nullable String digest,
     DigestOrigin digestOrigin,
     @Nullable String sourceRevision,
@@ -68,6 +73,8 @@ record VersionView(
     UUID runId,
     @Nullable String changeNote,
     @Nullable Integer supersedes,
+    @Nullable Integer successor,
+    @Nullable LocalDate lastDay,
     @Nullable String recordDigest,
     @Nullable String cardDigest,
     List<UUID> datasetIds,

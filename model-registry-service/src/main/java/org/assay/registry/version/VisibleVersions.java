@@ -1,8 +1,12 @@
 package org.assay.registry.version;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.function.BiFunction;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import org.assay.kit.identity.Caller;
 import org.assay.kit.problem.ProblemException;
@@ -45,6 +49,21 @@ public class VisibleVersions {
    */
   public Seen lockWithModel(String modelName, int number, Caller caller) {
     return version(models.lock(modelName, caller, Standing::isContributor), number, versions::lock);
+  }
+
+  /**
+   * Finds a version as {@link #lockWithModel} does, and locks others of the model with it: all of
+   * them by id, as everybody does who locks several.
+   *
+   * @param others which, once the model's row is locked
+   */
+  Seen lockWithOthers(
+      String modelName, int number, Function<Model, List<UUID>> others, Caller caller) {
+    Found found = models.lock(modelName, caller, Standing::isContributor);
+    List<UUID> ids = new ArrayList<>(others.apply(found.model()));
+    versions.id(found.model(), number).ifPresent(ids::add);
+    versions.lock(ids);
+    return version(found, number, versions::lock);
   }
 
   private Seen find(

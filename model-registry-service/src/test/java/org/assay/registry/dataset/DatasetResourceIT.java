@@ -241,9 +241,9 @@ class DatasetResourceIT extends DatasetTestCase {
         .statusCode(201)
         .body("state", is("WITHDRAWN"))
         .body("withdrawal.reason", is("The licence ended"))
-        .body("withdrawal.descendants_flagged", is(true))
         .body("withdrawal.by.subject", is(Tokens.subject("engineer")));
 
+    awaitFlagged(id);
     withdraw("lead", path, 2, "again").statusCode(409).body("code", is("DATASET_WITHDRAWN"));
     post("engineer", path + "/quality-checks", checks("PASSED")).statusCode(409);
     asked.put("version", "2");
@@ -254,6 +254,22 @@ class DatasetResourceIT extends DatasetTestCase {
         .containsExactly(EventTypes.DATASET_REGISTERED, EventTypes.DATASET_WITHDRAWN);
     assertThat(told.getLast().data().path("reason").asText()).matches("sha256:[0-9a-f]{64}");
     assertThat(told.toString()).doesNotContain("licence").doesNotContain("hmda");
+  }
+
+  @Test
+  void takesTheSameBytesOnce() {
+    Project project = project();
+    Map<String, Object> asked = dataset(project, "hmda");
+    registeredDataset(asked);
+    asked.put("version", "2");
+
+    post("engineer", DATASETS, asked)
+        .statusCode(409)
+        .body("code", is("DATASET_EXISTS"))
+        .body("errors[0].pointer", is("/digest"));
+
+    asked.put("project_key", project().key());
+    post("engineer", DATASETS, asked).statusCode(201);
   }
 
   private static Map<String, Object> checks(String... outcomes) {

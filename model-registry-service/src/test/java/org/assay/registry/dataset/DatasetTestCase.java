@@ -1,5 +1,8 @@
 package org.assay.registry.dataset;
 
+import static org.awaitility.Awaitility.await;
+import static org.hamcrest.Matchers.is;
+
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.ThreadLocalRandom;
@@ -37,7 +40,15 @@ public abstract class DatasetTestCase extends RegistryTestCase {
     return post("engineer", DATASETS, asked).statusCode(201).extract().jsonPath().getString("id");
   }
 
-  /** Withdraws a data set as the lead. */
+  /** Waits until every descendant of withdrawn data is told. */
+  protected static void awaitFlagged(String id) {
+    await()
+        .untilAsserted(
+            () ->
+                get("lead", DATASETS + "/" + id).body("withdrawal.descendants_flagged", is(true)));
+  }
+
+  /** Withdraws a data set as the lead, and waits until every descendant is told. */
   protected static void withdrawn(String id) {
     as("lead")
         .contentType("application/json")
@@ -46,5 +57,6 @@ public abstract class DatasetTestCase extends RegistryTestCase {
         .post(DATASETS + "/" + id + "/withdrawals")
         .then()
         .statusCode(201);
+    awaitFlagged(id);
   }
 }

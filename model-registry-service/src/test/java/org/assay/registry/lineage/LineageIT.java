@@ -1,6 +1,7 @@
 package org.assay.registry.lineage;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsInAnyOrder;
 import static org.hamcrest.Matchers.containsString;
@@ -10,11 +11,13 @@ import static org.hamcrest.Matchers.notNullValue;
 import static org.hamcrest.Matchers.nullValue;
 
 import io.quarkus.narayana.jta.QuarkusTransaction;
+import io.quarkus.scheduler.Scheduler;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.json.JsonPath;
 import io.restassured.response.ValidatableResponse;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -33,6 +36,7 @@ class LineageIT extends DatasetTestCase {
   @Inject EventLog events;
   @Inject DataWithdrawals withdrawals;
   @Inject EntityManager entities;
+  @Inject Scheduler scheduler;
 
   @Test
   void followsLineageBothWays() {
@@ -192,14 +196,32 @@ class LineageIT extends DatasetTestCase {
     for (int at = 0; at < 3; at++) {
       register(model, List.of(on("TRAINED_ON", data)));
     }
-    withdrawnButUnflagged(data);
-
-    for (int at = 0; at < 3; at++) {
-      QuarkusTransaction.requiringNew().run(() -> withdrawals.goOn(1));
+    // Else the job that goes on by itself could come between.
+    scheduler.pause("data-withdrawals");
+    try {
+      withdrawnButUnflagged(data);
+      flaggedOneAtATime(model, data);
+    } finally {
+      scheduler.resume("data-withdrawals");
     }
+  }
 
-    get("auditor", versions(model))
-        .body("items.withdrawn_dataset_ids.flatten()", contains(data, data, data));
+  private void flaggedOneAtATime(String model, String data) {
+    int flagged = 0;
+    while (flagged < 3) {
+      QuarkusTransaction.requiringNew().run(() -> withdrawals.goOn(1));
+      int now =
+          get("auditor", versions(model))
+              .extract()
+              .jsonPath()
+              .getList("items.withdrawn_dataset_ids.flatten()")
+              .size();
+      assertThat(now).as("flagged by one more step").isEqualTo(flagged + 1);
+      flagged = now;
+    }
+    assertThat(withdrawalIsDone(data)).isFalse();
+    QuarkusTransaction.requiringNew().run(() -> withdrawals.goOn(1));
+    assertThat(withdrawalIsDone(data)).isTrue();
   }
 
   @Test
@@ -261,6 +283,115 @@ class LineageIT extends DatasetTestCase {
 
     get("engineer", MODELS + "/" + project.key() + ".denial/versions/1")
         .body("withdrawn_dataset_ids", contains(data));
+  }
+
+  /** The run says late that it read data which nobody may use any more. */
+  @Test
+  void flagsWhatDescendsFromARunThatLogsWithdrawnDataLater() {
+    Project project = project();
+    Map<String, Object> asked = dataset(project, "hmda");
+    String data = registeredDataset(asked);
+    withdrawn(data);
+    String run = mlflowRun(project);
+    String model = registered(project, "denial");
+    Map<String, Object> fromRun = version();
+    fromRun.put("metrics", Map.of());
+    fromRun.put("training_data", List.of());
+    fromRun.put("run_id", dashed(run));
+    post("engineer", versions(model), fromRun).statusCode(201);
+    register(model, List.of(from("FINE_TUNED_FROM", model, 1)));
+    register(model, List.of(Map.of("kind", "DISTILLED_FROM", "run_id", dashed(run))));
+
+    mlflow(
+        project,
+        "runs/log-inputs",
+        Map.of(
+            "run_id",
+            run,
+            "datasets",
+            List.of(input("hmda", String.valueOf(asked.get("digest")), "training"))));
+
+    await().atMost(Duration.ofSeconds(30)).until(() -> withdrawalIsDone(data));
+    get("auditor", versions(model))
+        .body("items.withdrawn_dataset_ids.flatten()", contains(data, data, data));
+    assertThat(edges(get("engineer", DATASETS + "/" + data + "/lineage").extract().jsonPath()))
+        .contains("denial/1 TRAINED_ON hmda");
+  }
+
+  @Test
+  void refusesDataWhoseLastDayIsOver() {
+    Project project = project();
+    String model = registered(project, "denial");
+    String data = registeredDataset(dataset(project, "hmda"));
+    UUID old = UUID.randomUUID();
+    // Nothing that is kept until a day that is over can be registered today.
+    QuarkusTransaction.requiringNew()
+        .run(
+            () ->
+                entities
+                    .createNativeQuery(
+                        """
+                        insert into dataset
+                          (id, project_id, project_key, name, version, digest, owners, source,
+                           licence, personal_data, jurisdictions, retain_until, state, revision,
+                           created_by)
+                        select :old, project_id, project_key, 'old', version, :digest, owners,
+                               source, licence, personal_data, jurisdictions, current_date - 2,
+                               state, revision, created_by from dataset where id = :id
+                        """)
+                    .setParameter("old", old)
+                    .setParameter("digest", freshDigest())
+                    .setParameter("id", UUID.fromString(data))
+                    .executeUpdate());
+
+    ask(model, List.of(on("TRAINED_ON", old.toString())))
+        .statusCode(422)
+        .body("errors.code", contains("RETENTION_OVER"));
+  }
+
+  @Test
+  void hidesADraftThatWasDiscarded() {
+    Project project = project();
+    String data = registeredDataset(dataset(project, "hmda"));
+    String run = mlflowRun(project);
+    mlflow(
+        project,
+        "runs/log-inputs",
+        Map.of(
+            "run_id",
+            run,
+            "datasets",
+            List.of(
+                input(
+                    "hmda",
+                    get("engineer", DATASETS + "/" + data).extract().jsonPath().getString("digest"),
+                    "training"))));
+    mlflow(project, "registered-models/create", Map.of("name", "denial"));
+    mlflow(
+        project,
+        "model-versions/create",
+        Map.of("name", "denial", "source", "s3://bucket/model", "run_id", run));
+    get("engineer", DATASETS + "/" + data + "/lineage").body("nodes", hasSize(2));
+    as("engineer")
+        .header("X-MLFLOW-WORKSPACE", project.key())
+        .contentType("application/json")
+        .body(Map.of("name", "denial", "version", "1"))
+        .delete("/api/2.0/mlflow/model-versions/delete")
+        .then()
+        .statusCode(200);
+
+    get("engineer", DATASETS + "/" + data + "/lineage").body("nodes", hasSize(1));
+  }
+
+  private static String dashed(String hex) {
+    return hex.replaceFirst("(.{8})(.{4})(.{4})(.{4})(.{12})", "$1-$2-$3-$4-$5");
+  }
+
+  private static boolean withdrawalIsDone(String data) {
+    return get("auditor", DATASETS + "/" + data)
+        .extract()
+        .jsonPath()
+        .getBoolean("withdrawal.descendants_flagged");
   }
 
   /** What a withdrawal leaves that took fewer versions than there are. */

@@ -42,16 +42,20 @@ class RunRecordResourceIT extends RegistryTestCase {
                 "params", Map.of("depth", "6"),
                 "tags", Map.of("stage", "tuning")))
         .statusCode(200)
-        .body("metrics[0].value", is(0.8f))
-        .body("params.depth", is("6"))
-        .body("tags.stage", is("tuning"));
+        .body("id", is(run))
+        .body("metrics", nullValue());
     act("engineer", RUNS + "/" + run + "/endings", 1, Map.of("status", "FINISHED"))
         .statusCode(200)
         .body("status", is("FINISHED"))
         .body("revision", is(2));
     act("engineer", RUNS + "/" + run + "/endings", 1, Map.of("status", "FAILED")).statusCode(412);
 
-    get("auditor", RUNS + "/" + run).body("status", is("FINISHED")).body("stage", is("ACTIVE"));
+    get("auditor", RUNS + "/" + run)
+        .body("status", is("FINISHED"))
+        .body("stage", is("ACTIVE"))
+        .body("metrics[0].value", is(0.8f))
+        .body("params.depth", is("6"))
+        .body("tags.stage", is("tuning"));
   }
 
   @Test

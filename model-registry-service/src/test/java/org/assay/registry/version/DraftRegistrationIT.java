@@ -75,6 +75,30 @@ class DraftRegistrationIT extends ArtifactTestCase {
     act("engineer", draft + "/submissions", 2).statusCode(201).body("state", is("IN_REVIEW"));
   }
 
+  /** Else what was reviewed and what is loaded would be two things. */
+  @Test
+  void letsClientsLoadTheBytesThatItsDigestIsOf() {
+    put(project, "models/good/model.bin", random(10)).statusCode(200);
+    address().body("artifact_uri", is("s3://bucket/model"));
+
+    register(Map.of("files", "models/good"), 1).statusCode(201).body("files", is("models/good"));
+
+    address().body("artifact_uri", is("mlflow-artifacts:/%s/models/good".formatted(project.key())));
+  }
+
+  @Test
+  void letsClientsLoadWhatWasRegisteredByItsFilesAtOnce() {
+    byte[] bytes = random(10);
+    put(project, "models/other.bin", bytes).statusCode(200);
+    Map<String, Object> asked = version();
+    asked.put("digest", digest(bytes).value());
+    asked.put("files", "models/other.bin");
+    post("engineer", draft.substring(0, draft.lastIndexOf('/')), asked).statusCode(201);
+
+    address("2")
+        .body("artifact_uri", is("mlflow-artifacts:/%s/models/other.bin".formatted(project.key())));
+  }
+
   @Test
   void registersADraftByTheDigestOfFilesElsewhere() {
     register(Map.of("digest", OTHER), 1)
@@ -134,6 +158,20 @@ class DraftRegistrationIT extends ArtifactTestCase {
           .isInstanceOf(SQLException.class)
           .hasMessageContaining("is fixed");
     }
+  }
+
+  private ValidatableResponse address() {
+    return address("1");
+  }
+
+  private ValidatableResponse address(String number) {
+    return as("engineer")
+        .header("X-MLFLOW-WORKSPACE", project.key())
+        .queryParam("name", "denial")
+        .queryParam("version", number)
+        .get("/api/2.0/mlflow/model-versions/get-download-uri")
+        .then()
+        .statusCode(200);
   }
 
   private ValidatableResponse register(Map<String, Object> asked, long revision) {

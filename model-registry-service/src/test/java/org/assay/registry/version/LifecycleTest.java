@@ -19,8 +19,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * Every state against every step. The matrix below is written from governance's table, not from the
- * code: a state's name is where the step leads, {@code later} a listed step that needs a later
- * part, a dot what is not listed.
+ * code: a state's name is where the step leads, a dot what is not listed.
  */
 class LifecycleTest {
 
@@ -32,9 +31,9 @@ class LifecycleTest {
       IN_REVIEW  .       .          .         REGISTERED .         .      APPROVED REJECTED .         .             .        .     .
       APPROVED   .       .          .         .          .         .      .        .        IN_REVIEW IN_REVIEW     RELEASED .     REVOKED
       REJECTED   .       .          IN_REVIEW .          .         RETIRED .        .        .         .             .        .     .
-      RELEASED   .       .          later     .          later     .      .        .        .         IN_REVIEW     RELEASED later REVOKED
-      DEPRECATED .       .          .         .          .         later  .        .        .         .             .        .     REVOKED
-      REVOKED    .       .          later     .          .         RETIRED .        .        .         .             .        .     .
+      RELEASED   .       .          RELEASED  .          DEPRECATED .     .        .        .         IN_REVIEW     RELEASED RELEASED REVOKED
+      DEPRECATED .       .          .         .          .         RETIRED .       .        .         .             .        .     REVOKED
+      REVOKED    .       .          IN_REVIEW .          .         RETIRED .        .        .         .             .        .     .
       RETIRED    .       .          .         .          .         .      .        .        .         .             .        .     .
       DISCARDED  .       .          .         .          .         .      .        .        .         .             .        .     .
       """;
@@ -46,6 +45,8 @@ class LifecycleTest {
               Map.entry(Step.REGISTER, EventTypes.VERSION_REGISTERED),
               Map.entry(Step.SUBMIT, EventTypes.VERSION_SUBMITTED),
               Map.entry(Step.WITHDRAW, EventTypes.VERSION_WITHDRAWN),
+              Map.entry(Step.DEPRECATE, EventTypes.VERSION_DEPRECATED),
+              Map.entry(Step.RENEW, EventTypes.VERSION_RENEWED),
               Map.entry(Step.RETIRE, EventTypes.VERSION_RETIRED),
               Map.entry(Step.PASS, EventTypes.VERSION_APPROVED),
               Map.entry(Step.FAIL, EventTypes.VERSION_REJECTED),
@@ -76,7 +77,6 @@ class LifecycleTest {
     String actual =
         switch (Lifecycle.of(state, step)) {
           case Transition.Moves moves -> moves.to().name();
-          case Transition.Later _ -> "later";
           case Transition.Illegal _ -> ".";
         };
 

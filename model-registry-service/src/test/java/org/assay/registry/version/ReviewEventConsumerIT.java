@@ -5,15 +5,20 @@ import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.is;
+import static org.hamcrest.Matchers.matchesPattern;
 
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.json.JsonPath;
+import io.restassured.response.ValidatableResponse;
 import jakarta.inject.Inject;
+import java.time.Clock;
 import java.time.Duration;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.assay.contracts.event.EventTypes;
 import org.assay.kit.event.EventLog;
@@ -27,6 +32,8 @@ import org.junit.jupiter.api.Test;
 class ReviewEventConsumerIT extends RegistryTestCase {
 
   @Inject MeterRegistry metrics;
+  private static final String CLOSED = "The data were licensed anew; see ticket 4711.";
+
   @Inject EventLog log;
 
   @Test
@@ -266,10 +273,153 @@ class ReviewEventConsumerIT extends RegistryTestCase {
           .body("items[-1].type", is(EventTypes.VERSION_REVOKED))
           .body("items[-1].data.decision_id", is(revoked.aggregateId().toString()));
     }
-    act("engineer", version + "/submissions", 7).statusCode(403);
-    act("lead", version + "/submissions", 7)
-        .statusCode(409)
-        .body("code", is("TRANSITION_NOT_AVAILABLE"));
+  }
+
+  @Test
+  void isReviewedAgainAfterARevocationWhoseCauseALeadClosed() {
+    String version = submitted();
+    try (Reviews reviews = reviewsOf(version)) {
+      released(reviews, version);
+      reviews.revoked(1);
+      awaitState(version, "REVOKED");
+    }
+    submit("engineer", version, 6, Map.of("cause_closed", CLOSED)).statusCode(403);
+    submit("lead", version, 6, Map.of())
+        .statusCode(422)
+        .body("errors.pointer", contains("/cause_closed"));
+    submit("lead", version, 6, Map.of("cause_closed", "short")).statusCode(422);
+
+    submit("lead", version, 6, Map.of("cause_closed", CLOSED))
+        .statusCode(201)
+        .body("state", is("IN_REVIEW"))
+        .body("round", is(2));
+
+    get("auditor", version + "/history")
+        .body("items[-1].statement", is(CLOSED))
+        .body("items[-1].data.reason", matchesPattern("sha256:[0-9a-f]{64}"));
+  }
+
+  @Test
+  void closesNoCauseOfWhatWasNotRevoked() {
+    String version = registeredVersion(registered(project(), "denial"));
+
+    submit("engineer", version, 2, Map.of("cause_closed", CLOSED))
+        .statusCode(422)
+        .body("errors.code", contains("NOT_ALLOWED"));
+    get("engineer", version).body("state", is("REGISTERED"));
+  }
+
+  @Test
+  void staysReleasedThroughARenewal() {
+    String version = submitted();
+    try (Reviews reviews = reviewsOf(version)) {
+      Draft first = released(reviews, version);
+      act("engineer", version + "/submissions", 5).statusCode(403);
+      act("lead", version + "/submissions", 5)
+          .statusCode(201)
+          .body("state", is("RELEASED"))
+          .body("round", is(2))
+          .body("actions.find { it.name == 'submit' }.allowed", is(false));
+      act("lead", version + "/submissions", 6)
+          .statusCode(409)
+          .body("code", is("ILLEGAL_TRANSITION"));
+      reviews.opened(2);
+      reviews.assessment(EventTypes.ASSESSMENT_PASSED, 2, "PASSED", null);
+      Draft second = reviews.released(2, "production", "RENEWED");
+      awaitHistory(version, 13);
+
+      get("auditor", version + "/history").body("items[-1].type", is(EventTypes.VERSION_RENEWED));
+      get("auditor", version)
+          .body("state", is("RELEASED"))
+          .body("releases.decision_id", contains(second.aggregateId().toString()));
+      assertThat(first).isNotEqualTo(second);
+    }
+  }
+
+  @Test
+  void staysReleasedWhereItsRenewalFailsAndIsRenewedLater() {
+    String version = submitted();
+    try (Reviews reviews = reviewsOf(version)) {
+      Draft first = released(reviews, version);
+      act("lead", version + "/submissions", 5).statusCode(201);
+      reviews.opened(2);
+      reviews.assessment(EventTypes.ASSESSMENT_FAILED, 2, "FAILED", "REJECTED");
+      await()
+          .atMost(Duration.ofSeconds(20))
+          .untilAsserted(
+              () ->
+                  get("lead", version)
+                      .body("actions.find { it.name == 'submit' }.allowed", is(true)));
+
+      get("auditor", version)
+          .body("state", is("RELEASED"))
+          .body("releases.decision_id", contains(first.aggregateId().toString()));
+      act("lead", version + "/submissions", 6).statusCode(201).body("round", is(3));
+    }
+  }
+
+  @Test
+  void isDeprecatedForASuccessorUntilALastDay() {
+    String version = submitted();
+    String model =
+        version.substring(0, version.indexOf("/versions/")).substring(MODELS.length() + 1);
+    String today = LocalDate.now(Clock.systemUTC()).toString();
+    try (Reviews reviews = reviewsOf(version)) {
+      released(reviews, version);
+    }
+    Map<String, Object> asked = Map.of("successor", 2, "last_day", today);
+    deprecate("lead", version, asked)
+        .statusCode(422)
+        .body("code", is("UNKNOWN_VERSION"))
+        .body("errors.pointer", contains("/successor"));
+    registeredVersion(model);
+    deprecate("engineer", version, asked).statusCode(403);
+    deprecate("lead", version, Map.of("successor", 1, "last_day", today)).statusCode(422);
+    deprecate("lead", version, Map.of("successor", 2, "last_day", "2020-01-01"))
+        .statusCode(422)
+        .body("errors.pointer", contains("/last_day"));
+    deprecate("lead", version, Map.of("successor", 2)).statusCode(422);
+
+    deprecate("lead", version, asked)
+        .statusCode(201)
+        .body("state", is("DEPRECATED"))
+        .body("successor", is(2))
+        .body("last_day", is(today))
+        .body("releases", hasSize(0));
+
+    get("auditor", version + "/history")
+        .body("items[-1].type", is(EventTypes.VERSION_DEPRECATED))
+        .body("items[-1].data.successor", is(2))
+        .body("items[-1].data.last_day", is(today));
+    act("lead", version + "/retirements", 6).statusCode(409).body("code", is("LAST_DAY_NOT_OVER"));
+  }
+
+  private static Draft released(Reviews reviews, String version) {
+    reviews.opened(1);
+    reviews.assessment(EventTypes.ASSESSMENT_PASSED, 1, "PASSED", null);
+    Draft released = reviews.released(1, "production", "RELEASED");
+    awaitState(version, "RELEASED");
+    return released;
+  }
+
+  private static ValidatableResponse submit(
+      String account, String version, long revision, Map<String, Object> body) {
+    return sent(account, version + "/submissions", revision, body);
+  }
+
+  private static ValidatableResponse deprecate(
+      String account, String version, Map<String, Object> body) {
+    return sent(account, version + "/deprecations", 5, body);
+  }
+
+  private static ValidatableResponse sent(
+      String account, String path, long revision, Map<String, Object> body) {
+    return as(account)
+        .contentType("application/json")
+        .header("If-Match", revision)
+        .body(body)
+        .post(path)
+        .then();
   }
 
   @Test

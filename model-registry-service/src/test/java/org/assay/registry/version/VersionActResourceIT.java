@@ -9,6 +9,7 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.ValidatableResponse;
 import jakarta.inject.Inject;
 import java.sql.SQLException;
+import java.util.Map;
 import java.util.UUID;
 import javax.sql.DataSource;
 import org.assay.contracts.event.EventTypes;
@@ -140,7 +141,12 @@ class VersionActResourceIT extends RegistryTestCase {
     act("engineer", version + "/retirements", 2)
         .statusCode(403)
         .body("code", is("OWNER_OR_LEAD_REQUIRED"));
-    act("lead", version + "/deprecations", 2)
+    as("lead")
+        .contentType("application/json")
+        .header("If-Match", 2)
+        .body(Map.of("successor", 2, "last_day", "2999-12-31"))
+        .post(version + "/deprecations")
+        .then()
         .statusCode(409)
         .body("code", is("ILLEGAL_TRANSITION"));
     act("lead", version + "/retirements", 2).statusCode(201).body("state", is("RETIRED"));

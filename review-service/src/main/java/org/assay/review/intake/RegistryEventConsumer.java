@@ -45,6 +45,8 @@ public class RegistryEventConsumer implements EventConsumer {
             .on(EventTypes.VERSION_REGISTERED, this::version)
             .on(EventTypes.VERSION_UPDATED, this::version)
             .on(EventTypes.VERSION_DISCARDED, this::version)
+            .on(EventTypes.VERSION_RENEWED, this::version)
+            .on(EventTypes.VERSION_DEPRECATED, this::version)
             .on(EventTypes.VERSION_RETIRED, this::version)
             .on(EventTypes.VERSION_SUBMITTED, this::submitted)
             .on(EventTypes.VERSION_WITHDRAWN, this::withdrawn)

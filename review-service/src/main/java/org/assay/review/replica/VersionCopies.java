@@ -101,6 +101,13 @@ public class VersionCopies {
       subjects.add(submitter);
       parts.add(Part.SUBMITTER.name());
     }
+    List<VersionChanged.Involved> involved = version.involved();
+    if (involved != null) {
+      for (VersionChanged.Involved one : involved) {
+        subjects.add(one.subject());
+        parts.add(Part.valueOf(one.part()).name());
+      }
+    }
     entities
         .createNativeMutationQuery(
             """

@@ -1,5 +1,6 @@
 package org.assay.review.requirement;
 
+import java.util.Comparator;
 import java.util.Optional;
 import java.util.Set;
 import org.assay.review.replica.Part;
@@ -9,6 +10,10 @@ public enum Duty {
   AUTHOR("An author of the version does not approve or release it"),
   REGISTRANT("Whoever registered the version does not approve it"),
   SUBMITTER("A submitter of the version, in whatever round, does not approve or release it"),
+  RUN_STARTER("Whoever started the run that the version came out of does not approve it"),
+  DATA_OWNER("An owner of data that the version was trained or tuned on does not approve it"),
+  ANCESTOR_CONTRIBUTOR(
+      "Whoever had a part in a version of the project that this one comes from does not approve it"),
   SERVICE_ACCOUNT("A service account never approves or releases"),
   DISTINCT_PEOPLE("One person does not approve two reviews of a round"),
   OWN_PROJECT("A lead does not review versions of a project that is or was the lead's own"),
@@ -18,6 +23,17 @@ public enum Duty {
 
   Duty(String rule) {
     this.rule = rule;
+  }
+
+  private static Duty of(Part part) {
+    return switch (part) {
+      case AUTHOR -> AUTHOR;
+      case SUBMITTER -> SUBMITTER;
+      case REGISTRANT -> REGISTRANT;
+      case RUN_STARTER -> RUN_STARTER;
+      case DATA_OWNER -> DATA_OWNER;
+      case ANCESTOR_CONTRIBUTOR -> ANCESTOR_CONTRIBUTOR;
+    };
   }
 
   /** Returns the rule as a sentence. */
@@ -37,16 +53,10 @@ public enum Duty {
     if (machine) {
       return Optional.of(SERVICE_ACCOUNT);
     }
-    if (parts.contains(Part.AUTHOR)) {
-      return Optional.of(AUTHOR);
-    }
-    if (parts.contains(Part.SUBMITTER)) {
-      return Optional.of(SUBMITTER);
-    }
-    if (parts.contains(Part.REGISTRANT)) {
-      return Optional.of(REGISTRANT);
-    }
-    return approvedAnother ? Optional.of(DISTINCT_PEOPLE) : Optional.empty();
+    return parts.stream()
+        .min(Comparator.naturalOrder())
+        .map(Duty::of)
+        .or(() -> approvedAnother ? Optional.of(DISTINCT_PEOPLE) : Optional.empty());
   }
 
   /**

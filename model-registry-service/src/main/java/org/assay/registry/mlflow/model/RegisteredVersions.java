@@ -70,9 +70,9 @@ class RegisteredVersions {
 
   String location(Asked.OfVersion asked) {
     Named named = named(asked);
-    String location =
-        wording.of(named.written(), named.number(), () -> find(named)).version().location();
-    return location == null ? "" : location;
+    String address =
+        VersionAddress.of(wording.of(named.written(), named.number(), () -> find(named)));
+    return address == null ? "" : address;
   }
 
   Answer.Version describe(Asked.OfVersion asked) {

@@ -13,7 +13,6 @@ import org.assay.registry.mlflow.ArtifactUri;
 import org.assay.registry.mlflow.MlflowFailure;
 import org.assay.registry.mlflow.Workspace;
 import org.assay.registry.mlflow.tracking.LoggedSources;
-import org.assay.registry.version.ModelVersion;
 import org.assay.registry.version.Origin;
 import org.assay.registry.version.VisibleVersions;
 import org.jspecify.annotations.Nullable;
@@ -90,8 +89,7 @@ class VersionSources {
     int number = Integer.parseInt(other.group(2));
     return Optional.of(
             wording.of(written, number, () -> versions.find(name.full(), number, caller)))
-        .map(seen -> seen.version())
-        .map(ModelVersion::location)
+        .map(VersionAddress::of)
         .orElse(null);
   }
 

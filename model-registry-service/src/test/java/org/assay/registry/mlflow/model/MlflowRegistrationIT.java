@@ -210,6 +210,30 @@ class MlflowRegistrationIT extends RegistryTestCase {
     get("engineer", versions(project.key() + ".denial")).body("items", hasSize(0));
   }
 
+  /** Its results and the withdrawals of its data would never reach the version. */
+  @Test
+  void registersNothingFromARunOfAnotherProject() {
+    Project theirs = project();
+    String run =
+        post(
+                theirs,
+                "runs/create",
+                Map.of(
+                    "experiment_id",
+                    post(theirs, "experiments/create", Map.of("name", "e"))
+                        .getString("experiment_id")))
+            .getString("run.info.run_id");
+    Project project = project();
+    post(project, "registered-models/create", Map.of("name", "denial"));
+
+    version(project, run)
+        .then()
+        .statusCode(400)
+        .body("error_code", is("INVALID_PARAMETER_VALUE"))
+        .body("message", containsString("another project"));
+    version(project, "0".repeat(32)).then().statusCode(200);
+  }
+
   @Test
   void registersNothingFromAnExperimentThatIsDeletedAtTheSameTime() throws SQLException {
     Project project = project();
