@@ -139,7 +139,8 @@ public record Card(
 
   /**
    * A number that a card says was measured. Its digits say how exact it is: 0.83 is true of
-   * anything from 0.825 to 0.835.
+   * anything from 0.825 to 0.835. Written with an exponent it means what it is written out: 1.2E+4
+   * is 12000, to the unit.
    *
    * @param metric the name of the metric, as the version's record has it
    * @param value the number

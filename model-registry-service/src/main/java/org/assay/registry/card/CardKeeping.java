@@ -46,9 +46,10 @@ class CardKeeping {
     card.check();
     Seen seen = versions.lock(modelName, number, caller);
     Refusal.check(versions.refuses(seen, caller));
-    requireConfirmed(card, basis.results(seen.version()));
-    IfMatch.require(ifMatch, seen.version().revision());
     byte[] content = card.bytes();
+    // As it is kept, so that a later look finds the same: 1.2E+4 is kept, and meant, as 12000.
+    requireConfirmed(Card.read(content), basis.results(seen.version()));
+    IfMatch.require(ifMatch, seen.version().revision());
     Digest digest = Digest.ofContent(content);
     cards.keep(seen.version().id(), digest.value(), content, caller.subject());
     versions.give(seen, digest, caller);

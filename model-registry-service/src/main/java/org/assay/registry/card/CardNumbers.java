@@ -76,7 +76,7 @@ final class CardNumbers {
   private static void remark(String name, double number, String text, List<Remark> remarks) {
     Matcher found =
         Pattern.compile(
-                "(?<![\\w-])%s[\\s|*_`:=]{1,12}(?:is |was |of )?([-+]?\\d{1,30}(?:\\.\\d{1,30})?)(?![\\w.]*\\d)(\\s?%%)?"
+                "(?<![\\w-])%s[\\s|*_`:=]{1,12}(?:is |was |of )?([-+]?\\d{1,30}(?:\\.\\d{1,30})?)(?![\\w.]{0,30}\\d)(\\s?%%)?"
                     .formatted(Pattern.quote(name)))
             .matcher(text);
     while (found.find() && remarks.size() < MOST_REMARKS * 2) {

@@ -6,9 +6,11 @@ import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.TimeUnit;
 import org.assay.registry.run.Results;
 import org.assay.registry.run.Run;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -36,15 +38,16 @@ class CardNumbersTest {
     "auc, 0.83121, CONTRADICTED",
     "auc, -0.83, CONTRADICTED",
     "loss, 1.2345E+4, CONFIRMED",
-    "loss, 1.2E+4, CONFIRMED",
-    "loss, 1.3E+4, CONTRADICTED",
+    "loss, 1.2E+4, CONTRADICTED",
+    "loss, 12345, CONFIRMED",
+    "loss, 1.23450E+4, CONFIRMED",
     "f1-score, 0.5, CONFIRMED",
     "recall, 0.9, UNCONFIRMED"
   })
   void holdsANumberAgainstTheRecordAtItsDigits(String metric, BigDecimal value, String verdict) {
     Card card = new Card("# x", null, List.of(new Card.Stated(metric, value)));
 
-    assertThat(NUMBERS.checked(card))
+    assertThat(NUMBERS.checked(Card.read(card.bytes())))
         .extracting(checked -> checked.verdict().name())
         .containsExactly(verdict);
   }
@@ -78,6 +81,18 @@ class CardNumbersTest {
       })
   void remarksNothingWhereTheTextAgreesOrSpeaksOfSomethingElse(String text) {
     assertThat(NUMBERS.remarks(text)).isEmpty();
+  }
+
+  /** A look at each of n places that reads on to the end would take minutes here. */
+  @Test
+  @Timeout(value = 2, unit = TimeUnit.SECONDS, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+  void readsALongTextOnce() {
+    CardNumbers one =
+        new CardNumbers(
+            Results.of(
+                Run.implicit(new UUID(0, 1), new UUID(0, 2), Map.of("a", 2.0), List.of(), "me")));
+
+    assertThat(one.remarks("a_1.".repeat(25_000) + "b2")).isEmpty();
   }
 
   @Test

@@ -88,6 +88,25 @@ class CardResourceIT extends RegistryTestCase {
     get("engineer", version).body("card_digest", nullValue()).body("revision", is(2));
   }
 
+  /**
+   * Canonical JSON writes numbers out, so this one would be another when the version is submitted.
+   */
+  @Test
+  void takesANumberAsItIsKept() {
+    String model = registered(project(), "denial");
+    Map<String, Object> asked = version();
+    asked.put("metrics", Map.of("auc", 12_345));
+    post("engineer", versions(model), asked).statusCode(201);
+    String version = versions(model) + "/1";
+
+    put("engineer", version, 2, card("1.2E+4"))
+        .statusCode(422)
+        .body("code", is("CARD_CONTRADICTED"))
+        .body("errors[0].detail", is("the card says 12000 of auc, the record 12345.0"));
+    put("engineer", version, 2, card("1.2345E+4")).statusCode(200);
+    act("engineer", version + "/submissions", 3).statusCode(201);
+  }
+
   @Test
   void staysAsItIsOnceSubmitted() {
     String version = registeredVersion(registered(project(), "denial"));
