@@ -10,7 +10,8 @@ public interface AliasConfig {
 
   /**
    * Aliases that move only with a decision that releases the version. One list for the whole
-   * installation; policies do not name aliases.
+   * installation; policies do not name aliases. Each stands for all names that read alike, whatever
+   * their case.
    */
   @WithDefault("champion")
   Set<String> governed();

@@ -4,7 +4,9 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.assay.contracts.event.AliasMoved;
 import org.assay.contracts.event.EventTypes;
 import org.assay.contracts.name.ModelName;
@@ -48,7 +50,7 @@ public class AliasMoves {
   private final VisibleVersions versions;
   private final VersionReleases releases;
   private final Aliases aliases;
-  private final AliasConfig config;
+  private final Set<String> governedNames;
   private final EventLog events;
 
   AliasMoves(
@@ -62,7 +64,8 @@ public class AliasMoves {
     this.versions = versions;
     this.releases = releases;
     this.aliases = aliases;
-    this.config = config;
+    this.governedNames =
+        config.governed().stream().map(AliasName::folded).collect(Collectors.toUnmodifiableSet());
     this.events = events;
   }
 
@@ -125,9 +128,9 @@ public class AliasMoves {
     return found;
   }
 
-  /** Says whether an alias moves only with a decision. */
+  /** Says whether an alias moves only with a decision, as does one that reads like such a one. */
   public boolean isGoverned(String name) {
-    return config.governed().contains(name);
+    return governedNames.contains(AliasName.folded(name));
   }
 
   /** The refusal of an alias that is not there. */

@@ -1,13 +1,15 @@
 package org.assay.registry.alias;
 
+import java.text.Normalizer;
 import java.util.Locale;
 import java.util.regex.Pattern;
 import org.assay.kit.problem.ProblemException;
+import org.assay.registry.NameRule;
 
 /**
- * The name of an alias; letter case counts.
+ * The name of an alias; letter case counts, except where a name means something to Assay.
  *
- * @param value 1 to {@value #MAX_LENGTH} letters, digits, {@code _} and {@code -}
+ * @param value 1 to {@value #MAX_LENGTH} letters, digits, {@code _} and {@code -} that one sees
  */
 public record AliasName(String value) {
 
@@ -18,7 +20,7 @@ public record AliasName(String value) {
   public static final String LATEST = "latest";
 
   private static final Pattern FORM = Pattern.compile("[\\w-]+", Pattern.UNICODE_CHARACTER_CLASS);
-  private static final Pattern LIKE_A_NUMBER = Pattern.compile("[vV]\\d+");
+  private static final Pattern LIKE_A_NUMBER = Pattern.compile("v\\d+");
   private static final int SHOWN = 100;
 
   /**
@@ -31,12 +33,29 @@ public record AliasName(String value) {
       throw invalid(
           value, "is not 1 to %d letters, digits, underscores and dashes".formatted(MAX_LENGTH));
     }
-    if (value.toLowerCase(Locale.ROOT).equals(LATEST)) {
+    NameRule.violationOf(value)
+        .ifPresent(
+            violation -> {
+              throw invalid(value, violation);
+            });
+    String folded = folded(value);
+    if (folded.equals(LATEST)) {
       throw invalid(value, "is reserved: it means the newest version");
     }
-    if (LIKE_A_NUMBER.matcher(value).matches()) {
+    if (LIKE_A_NUMBER.matcher(folded).matches()) {
       throw invalid(value, "is reserved: it looks like the number of a version");
     }
+  }
+
+  /**
+   * Returns the form in which names are equal that read alike: compatible characters as one (UAX
+   * #15, NFKC), and letters without their case.
+   */
+  static String folded(String name) {
+    String compatible = Normalizer.normalize(name, Normalizer.Form.NFKC);
+    // Upper case first: some letters, such as the long s, have a case only on this way.
+    String folded = compatible.toUpperCase(Locale.ROOT).toLowerCase(Locale.ROOT);
+    return Normalizer.normalize(folded, Normalizer.Form.NFKC);
   }
 
   private static ProblemException invalid(String value, String why) {

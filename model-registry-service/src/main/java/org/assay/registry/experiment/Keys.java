@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.assay.kit.problem.ProblemException;
+import org.assay.registry.NameRule;
 
 /**
  * The rules of the keys and values that clients write, those of MLflow's clients: a key may become
@@ -92,7 +93,8 @@ public final class Keys {
       return Optional.of(
           "would be another name where it is the name of a file; leave out empty and dotted parts");
     }
-    return Optional.empty();
+    // MLflow's clients take a key of spaces; the rule is about those that one reads.
+    return key.isBlank() ? Optional.empty() : NameRule.violationOf(key);
   }
 
   /** Holds where the key is its own normal form as a relative POSIX path. */

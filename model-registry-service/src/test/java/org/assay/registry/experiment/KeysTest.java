@@ -25,6 +25,13 @@ class KeysTest {
         .isInstanceOf(ProblemException.class);
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"auc\u200D", "auc\u200C", "auc\uFE0F", "a\u034Fuc", "gro\u0308\u00DFe"})
+  void refusesWhatLooksLikeAnotherKey(String key) {
+    assertThatThrownBy(() -> Keys.check("metric", key, "/metrics"))
+        .isInstanceOf(ProblemException.class);
+  }
+
   @Test
   void refusesMoreCharactersThanAKeyHas() {
     assertThatCode(() -> Keys.check("tag", "a".repeat(Keys.MAX_KEY), "/tags"))
