@@ -157,7 +157,9 @@ public class AliasMoves {
       Model model, AliasName name, ModelVersion to, @Nullable UUID named, Caller caller) {
     Optional<Alias> now = aliases.find(model.id(), name.value());
     UUID decision = isGoverned(name.value()) ? decision(name, to, named) : null;
-    if (now.filter(alias -> alias.versionId().equals(to.id())).isPresent()) {
+    Optional<Alias> there = now.filter(alias -> alias.versionId().equals(to.id()));
+    if (there.isPresent()) {
+      requireSameDecision(there.get(), named);
       return;
     }
     if (now.isEmpty()
@@ -169,6 +171,16 @@ public class AliasMoves {
           "a model has no more than %d aliases".formatted(Aliases.MAX_ALIASES));
     }
     write(model, name.value(), new Step(now.orElse(null), to.id(), to.number(), decision), caller);
+  }
+
+  /** Where an alias stays, it stays by the decision that moved it there, and by no other. */
+  private static void requireSameDecision(Alias there, @Nullable UUID named) {
+    if (there.decisionId() != null && named != null && !named.equals(there.decisionId())) {
+      throw governed(
+          there.name(),
+          "it points at version %d already, by decision %s and not by %s"
+              .formatted(there.number(), there.decisionId(), named));
+    }
   }
 
   /** Returns the release that a governed alias moves with: the one named, else the latest. */
