@@ -36,7 +36,6 @@ import org.assay.registry.alias.AliasMoves.Precondition;
 import org.assay.registry.model.Model;
 import org.assay.registry.model.VisibleModels;
 import org.assay.registry.model.VisibleModels.Found;
-import org.assay.registry.project.Standing;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.extensions.Extension;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
@@ -247,7 +246,7 @@ public class AliasResource {
   }
 
   private Model model(String name) {
-    return models.find(name, currentCaller.get(), Standing::mayRead).model();
+    return models.read(name, currentCaller.get()).model();
   }
 
   private AliasView view(Alias alias) {

@@ -87,7 +87,7 @@ public class CardResource {
       @PathParam("number") int number,
       @QueryParam("digest") @Pattern(regexp = "^" + Digest.PATTERN + "$") @Nullable String digest) {
     Caller caller = currentCaller.get();
-    return view(visible.find(name, number, caller), digest, caller);
+    return view(visible.read(name, number, caller), digest, caller);
   }
 
   /** Gives a version a model card, until it is submitted. */

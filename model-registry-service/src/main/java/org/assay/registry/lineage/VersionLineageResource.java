@@ -60,6 +60,6 @@ public class VersionLineageResource {
       @QueryParam("direction") @DefaultValue("BOTH") Direction direction,
       @QueryParam("depth") @DefaultValue("3") @Min(1) @Max(MOST_DEPTH) int depth) {
     Caller caller = currentCaller.get();
-    return views.view(LineageNode.of(visible.find(name, number, caller)), direction, depth, caller);
+    return views.view(LineageNode.of(visible.read(name, number, caller)), direction, depth, caller);
   }
 }

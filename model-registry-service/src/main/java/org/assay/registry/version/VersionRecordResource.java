@@ -62,7 +62,7 @@ public class VersionRecordResource {
           @Content(schema = @Schema(type = SchemaType.OBJECT, implementation = Results.class)))
   @Extension(name = "x-permission", value = "version.read")
   public RestResponse<byte[]> get(@PathParam("name") String name, @PathParam("number") int number) {
-    byte[] record = basis.record(visible.find(name, number, currentCaller.get()).version());
+    byte[] record = basis.record(visible.read(name, number, currentCaller.get()).version());
     return RestResponse.ResponseBuilder.ok(record)
         .header(ReprDigest.HEADER, ReprDigest.write(Digest.ofContent(record)))
         .build();

@@ -26,7 +26,6 @@ import org.assay.kit.page.PageRequest;
 import org.assay.kit.page.Paging;
 import org.assay.registry.model.VisibleModels;
 import org.assay.registry.model.VisibleModels.Found;
-import org.assay.registry.project.Standing;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.extensions.Extension;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
@@ -129,7 +128,7 @@ public class VersionResource {
     Caller caller = currentCaller.get();
     PageRequest request =
         paging.request(limit, cursor, "versions?model=%s&state=%s".formatted(name, state));
-    Found found = models.find(name, caller, Standing::mayRead);
+    Found found = models.read(name, caller);
     Page<ModelVersion> page =
         paging.page(
             versions.page(found.model(), state, request),
@@ -153,7 +152,7 @@ public class VersionResource {
   @Extension(name = "x-permission", value = "version.read")
   public VersionView get(@PathParam("name") String name, @PathParam("number") int number) {
     Caller caller = currentCaller.get();
-    return views.whole(visible.find(name, number, caller), caller);
+    return views.whole(visible.read(name, number, caller), caller);
   }
 
   /** Lists what happened to a version, oldest first. */
@@ -178,7 +177,7 @@ public class VersionResource {
       @QueryParam("cursor") @Nullable String cursor) {
     PageRequest request =
         paging.request(limit, cursor, "history?model=%s&number=%d".formatted(name, number));
-    Seen seen = visible.find(name, number, currentCaller.get());
+    Seen seen = visible.read(name, number, currentCaller.get());
     Page<VersionHistory.Entry> page =
         paging.page(
             history.after(seen.version().id(), request), request, VersionHistory.Entry::key);

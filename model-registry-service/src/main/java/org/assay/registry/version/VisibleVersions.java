@@ -38,6 +38,17 @@ public class VisibleVersions {
     return find(modelName, number, caller, Standing::mayRead, versions::numbered);
   }
 
+  /**
+   * Finds a version that the caller may read, as {@link VisibleModels#read} finds its model: also
+   * one of a model that was deleted.
+   *
+   * @throws ProblemException 404 {@code MODEL_NOT_FOUND} or {@code VERSION_NOT_FOUND}, 503 {@code
+   *     PROJECT_SERVICE_AWAY}
+   */
+  public Seen read(String modelNameOrId, int number, Caller caller) {
+    return version(models.read(modelNameOrId, caller), number, versions::numbered);
+  }
+
   /** Finds a version to act on and locks its row until the transaction ends. */
   Seen lock(String modelName, int number, Caller caller) {
     return find(modelName, number, caller, Standing::isContributor, versions::lock);

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.greaterThan;
+import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.nullValue;
@@ -82,6 +84,114 @@ class AliasResourceIT extends RegistryTestCase {
     get("engineer", model + "/aliases/champion/moves").body("items.to_version", contains(1, 2, 1));
   }
 
+  @Test
+  void governsWhatReadsLikeAChampionToo() {
+    String model = withVersions(1);
+
+    for (String alias : List.of("Champion", "CHAMPION", "ｃｈａｍｐｉｏｎ")) {
+      move(model, alias, 1).statusCode(403).body("code", is("ALIAS_GOVERNED"));
+    }
+    move(model, "champion\u200D", 1)
+        .statusCode(422)
+        .body("errors[0].pointer", is("/alias"))
+        .body("errors[0].detail", containsString("U+200D"));
+    release(model + "/versions/1");
+    move(model, "Champion", 1).statusCode(201).body("governed", is(true));
+  }
+
+  @Test
+  void staysByTheDecisionThatMovedItThere() {
+    String model = withVersions(1);
+    String version = model + "/versions/1";
+    String staging = release(version).aggregateId().toString();
+    move(model, "champion", 1).statusCode(201).body("decision_id", is(staging));
+    String production = releasedAgain(version);
+
+    move(model, Map.of("version", 1, "decision_id", production))
+        .statusCode(403)
+        .body("code", is("ALIAS_GOVERNED"))
+        .body("detail", containsString(staging));
+    move(model, Map.of("version", 1, "decision_id", OTHER)).statusCode(403);
+    move(model, Map.of("version", 1, "decision_id", staging)).statusCode(201);
+    move(model, "champion", 1).statusCode(201).body("decision_id", is(staging));
+    get("engineer", model + "/aliases/champion/moves").body("items", hasSize(1));
+  }
+
+  /** What was champion when is asked long after the model is gone. */
+  @Test
+  void tellsOfAModelThatIsDeletedByItsId() {
+    Project project = project();
+    String model = MODELS + "/" + registered(project, "denial");
+    String version = registeredVersion(project.key() + ".denial");
+    as("engineer")
+        .contentType("application/json")
+        .header("If-Match", 2)
+        .body(Map.of("markdown", "# Denial"))
+        .put(version + "/card")
+        .then()
+        .statusCode(200);
+    String decision = release(version, 3).aggregateId().toString();
+    move(model, "champion", 1).statusCode(201);
+    String then = at(model, "champion", 0);
+    String id = get("engineer", model).extract().jsonPath().getString("id");
+    String record = as("auditor").get(version + "/record").asString();
+    try (Reviews reviews = new Reviews(get("engineer", version).extract().jsonPath())) {
+      reviews.revoked(1);
+      await().untilAsserted(() -> get("engineer", version).body("state", is("REVOKED")));
+    }
+    as("lead")
+        .header("X-MLFLOW-WORKSPACE", project.key())
+        .contentType("application/json")
+        .body(Map.of("name", "denial"))
+        .delete("/api/2.0/mlflow/registered-models/delete")
+        .then()
+        .statusCode(200);
+    String byId = MODELS + "/" + id;
+
+    get("auditor", model + "/aliases/champion?as_of=" + then).statusCode(404);
+    get("auditor", byId + "/aliases/champion?as_of=" + then)
+        .statusCode(200)
+        .body("version", is(1))
+        .body("decision_id", is(decision));
+    get("auditor", byId + "/aliases?as_of=" + then).body("items.name", contains("champion"));
+    get("auditor", byId + "/aliases").body("items", hasSize(0));
+    get("auditor", byId + "/aliases/champion/moves")
+        .body("items.to_version", contains(null, 1))
+        .body("items[0].moved_by.account", is("lead"));
+    get("auditor", byId + "/versions").body("items.state", contains("RETIRED"));
+    get("auditor", byId + "/versions/1").body("model.id", is(id));
+    get("auditor", byId + "/versions/1/history").body("items.size()", greaterThan(5));
+    get("auditor", byId + "/versions/1/card").body("markdown", is("# Denial"));
+    assertThat(as("auditor").get(byId + "/versions/1/record").asString()).isEqualTo(record);
+    get("engineer-2", byId + "/aliases/champion/moves").statusCode(200);
+
+    assertThat(registered(project, "denial")).isEqualTo(project.key() + ".denial");
+    get("auditor", model + "/aliases/champion?as_of=" + then).statusCode(404);
+    change(byId, "/aliases/shadow/moves", Map.of("version", 1), 1)
+        .statusCode(404)
+        .body("code", is("MODEL_NOT_FOUND"));
+  }
+
+  @Test
+  void hidesAForeignModelBehindItsIdToo() {
+    Project theirs = project(Map.of("engineer-2", "CONTRIBUTOR"));
+    String id =
+        post("engineer-2", MODELS, model(theirs, "denial")).extract().jsonPath().getString("id");
+
+    for (String path : List.of("/aliases", "/aliases/a/moves", "/versions", "/versions/1/record")) {
+      get("engineer", MODELS + "/" + id + path)
+          .statusCode(404)
+          .body("code", is("MODEL_NOT_FOUND"))
+          .body("detail", containsString(id));
+      get("engineer", MODELS + "/" + OTHER + path)
+          .statusCode(404)
+          .body("code", is("MODEL_NOT_FOUND"))
+          .body("detail", containsString(OTHER));
+      get("operator", MODELS + "/" + id + path).statusCode(403);
+    }
+    get("engineer-2", MODELS + "/" + id + "/aliases").statusCode(200);
+  }
+
   /** What mlflow#8459 asks for; over REST, MLflow keeps such an alias to this day. */
   @Test
   void dropsWhatPointsAtAVersionThatIsOver() {
@@ -152,12 +262,26 @@ class AliasResourceIT extends RegistryTestCase {
     return MODELS + "/" + name;
   }
 
+  private static String releasedAgain(String version) {
+    try (Reviews reviews = new Reviews(get("engineer", version).extract().jsonPath())) {
+      Draft released = reviews.released(1, "production", "RELEASED");
+      await()
+          .untilAsserted(
+              () -> get("engineer", version).body("releases.environment", hasItem("production")));
+      return released.aggregateId().toString();
+    }
+  }
+
   private static Draft release(String version) {
-    act("engineer", version + "/submissions", 2).statusCode(201);
+    return release(version, 2);
+  }
+
+  private static Draft release(String version, int revision) {
+    act("engineer", version + "/submissions", revision).statusCode(201);
     try (Reviews reviews = new Reviews(get("engineer", version).extract().jsonPath())) {
       reviews.opened(1);
       reviews.assessment(EventTypes.ASSESSMENT_PASSED, 1, "PASSED", null);
-      Draft released = reviews.released(1, "production", "RELEASED");
+      Draft released = reviews.released(1, "staging", "RELEASED");
       await()
           .untilAsserted(
               () ->
@@ -184,6 +308,11 @@ class AliasResourceIT extends RegistryTestCase {
 
   private static ValidatableResponse change(String model, String act, Map<String, Object> body) {
     long revision = get("engineer", model).extract().jsonPath().getLong("revision");
+    return change(model, act, body, revision);
+  }
+
+  private static ValidatableResponse change(
+      String model, String act, Map<String, Object> body, long revision) {
     return as("engineer")
         .contentType("application/json")
         .header("If-Match", revision)
