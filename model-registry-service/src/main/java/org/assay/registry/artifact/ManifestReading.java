@@ -11,11 +11,15 @@ import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import org.assay.contracts.name.Digest;
 import org.assay.registry.artifact.store.ArtifactStore;
 import org.hibernate.Session;
 
-/** Reads the manifests that versions froze, and small text files of theirs. */
+/**
+ * Reads the manifests that versions froze, and small text files of theirs; each for the project
+ * that sealed it, since whoever knows a digest need not know the files.
+ */
 @ApplicationScoped
 public class ManifestReading {
 
@@ -31,17 +35,20 @@ public class ManifestReading {
   }
 
   /**
-   * Returns a text file of a manifest; empty where there is none of this path, it has more than 256
-   * KiB, or is no UTF-8.
+   * Returns a text file of a manifest that a project sealed ({@code artifact_seal_manifest}); empty
+   * where there is none of this path, it has more than 256 KiB, or is no UTF-8.
    */
-  public Optional<String> text(Digest manifest, String path) {
+  public Optional<String> text(UUID projectId, Digest manifest, String path) {
     return entities
         .createNativeQuery(
             """
             select digest from artifact_manifest_entry
              where manifest = :manifest and path = :path and size <= :most
+               and exists (select from artifact_seal
+                            where manifest = :manifest and project_id = :project)
             """,
             Tuple.class)
+        .setParameter("project", projectId)
         .setParameter("manifest", manifest.value())
         .setParameter("path", path)
         .setParameter("most", MOST_BYTES)
@@ -66,11 +73,15 @@ public class ManifestReading {
   }
 
   /**
-   * Compares two manifests by path ({@code artifact_manifest_entry_pk}).
+   * Compares two manifests that a project sealed, by path ({@code artifact_manifest_entry_pk}).
    *
    * @param most the most files that differ to return
+   * @return empty where the project sealed not both of them
    */
-  public Difference difference(Digest a, Digest b, int most) {
+  public Optional<Difference> difference(UUID projectId, Digest a, Digest b, int most) {
+    if (!sealed(projectId, a) || !sealed(projectId, b)) {
+      return Optional.empty();
+    }
     Map<String, String> first = new HashMap<>();
     Map<String, String> second = new HashMap<>();
     entities
@@ -94,22 +105,38 @@ public class ManifestReading {
               put(first, row, 1);
               put(second, row, 2);
             });
-    Tuple counts =
-        entities
-            .createNativeQuery(
-                """
-                    select (select count(*) from artifact_manifest where digest in (:a, :b)),
-                           (select count(*) from artifact_manifest_entry x
-                              join artifact_manifest_entry y
-                                on y.manifest = :b and y.path = x.path and y.digest = x.digest
-                             where x.manifest = :a)
-                    """,
-                Tuple.class)
-            .setParameter("a", a.value())
-            .setParameter("b", b.value())
-            .getSingleResult();
-    boolean known = counts.get(0, Long.class) == (a.equals(b) ? 1 : 2);
-    return new Difference(first, second, counts.get(1, Long.class).intValue(), known);
+    return Optional.of(new Difference(first, second, same(a, b)));
+  }
+
+  private int same(Digest a, Digest b) {
+    return entities
+        .createNativeQuery(
+            """
+            select count(*) from artifact_manifest_entry x
+              join artifact_manifest_entry y
+                on y.manifest = :b and y.path = x.path and y.digest = x.digest
+             where x.manifest = :a
+            """,
+            Tuple.class)
+        .setParameter("a", a.value())
+        .setParameter("b", b.value())
+        .getSingleResult()
+        .get(0, Long.class)
+        .intValue();
+  }
+
+  private boolean sealed(UUID projectId, Digest manifest) {
+    return !entities
+        .createNativeQuery(
+            """
+            select 1 from artifact_seal
+             where manifest = :manifest and project_id = :project limit 1
+            """,
+            Tuple.class)
+        .setParameter("manifest", manifest.value())
+        .setParameter("project", projectId)
+        .getResultList()
+        .isEmpty();
   }
 
   private static void put(Map<String, String> digests, Tuple row, int column) {
@@ -125,10 +152,8 @@ public class ManifestReading {
    * @param a the digests of files by path that the first has otherwise or alone
    * @param b those of the second
    * @param unchanged how many files are the same
-   * @param known whether Assay has both manifests
    */
-  public record Difference(
-      Map<String, String> a, Map<String, String> b, int unchanged, boolean known) {
+  public record Difference(Map<String, String> a, Map<String, String> b, int unchanged) {
 
     /** Copies the maps. */
     public Difference {

@@ -12,12 +12,12 @@ import org.jspecify.annotations.Nullable;
  * @param a the first
  * @param b the second
  * @param sameBytes whether both have the same digest
- * @param code what it was built from and what it does
- * @param environment what it was built with, and the packages it asks for
+ * @param code what it was built from, what it does, the seed and the steps of preprocessing
+ * @param environment what it was built with, the packages that were there, and those it requires
  * @param signature what it takes and gives
  * @param params parameters
  * @param metrics the latest value of each metric
- * @param data what it was made with, by name
+ * @param data what it was made with, by name; registered data by kind, full name and version
  * @param files the files of both, where Assay keeps both
  * @param card the model card
  */

@@ -48,7 +48,10 @@ final class ModelFile {
     }
   }
 
-  /** Returns the packages of a file {@code requirements.txt} with what is asked of each. */
+  /**
+   * Returns the packages of a file {@code requirements.txt} with what is asked of each. What is
+   * asked for is not what was there, so the names are others than those of a run's setup.
+   */
   static Map<String, String> requirements(String text) {
     return text.lines()
         .map(line -> line.replaceAll("(^|\\s)#.*", "").strip())
@@ -56,9 +59,9 @@ final class ModelFile {
         .filter(Matcher::matches)
         .collect(
             Collectors.toMap(
-                line -> "package " + line.group(1),
+                line -> "requirement " + line.group(1),
                 line -> line.group(2).isEmpty() ? "any" : line.group(2),
-                (first, _) -> first,
+                (first, second) -> first + ", " + second,
                 TreeMap::new));
   }
 }

@@ -2,8 +2,8 @@ package org.assay.registry.comparison;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.assay.contracts.name.Digest;
@@ -12,6 +12,7 @@ import org.assay.registry.artifact.ManifestReading;
 import org.assay.registry.card.Cards;
 import org.assay.registry.run.Results;
 import org.assay.registry.run.RunSetup;
+import org.assay.registry.version.DigestOrigin;
 import org.assay.registry.version.ModelVersion;
 import org.assay.registry.version.Seen;
 import org.assay.registry.version.VersionBasis;
@@ -26,13 +27,19 @@ class VersionComparison {
   private final VersionBasis basis;
   private final Cards cards;
   private final ManifestReading manifests;
+  private final RegisteredData registered;
 
   VersionComparison(
-      VisibleVersions visible, VersionBasis basis, Cards cards, ManifestReading manifests) {
+      VisibleVersions visible,
+      VersionBasis basis,
+      Cards cards,
+      ManifestReading manifests,
+      RegisteredData registered) {
     this.visible = visible;
     this.basis = basis;
     this.cards = cards;
     this.manifests = manifests;
+    this.registered = registered;
   }
 
   /**
@@ -42,9 +49,9 @@ class VersionComparison {
    *     VERSION_NOT_FOUND}, 503 {@code PROJECT_SERVICE_AWAY}
    */
   ComparisonView compare(String modelName, int first, int second, Caller caller) {
-    Seen seen = visible.find(modelName, first, caller);
+    Seen seen = visible.read(modelName, first, caller);
     ModelVersion a = seen.version();
-    ModelVersion b = visible.find(modelName, second, caller).version();
+    ModelVersion b = visible.read(modelName, second, caller).version();
     Results madeA = basis.results(a);
     Results madeB = basis.results(b);
     return new ComparisonView(
@@ -57,7 +64,7 @@ class VersionComparison {
         signature(a, b),
         Difference.between(madeA.params(), madeB.params()),
         Difference.between(metrics(madeA), metrics(madeB)),
-        Difference.between(data(madeA), data(madeB)),
+        data(madeA, madeB, registered.of(a, b, caller)),
         files(a, b),
         Difference.between(card(a), card(b)));
   }
@@ -70,15 +77,19 @@ class VersionComparison {
     put(values, "commit", made.codeCommit());
     RunSetup setup = made.setup();
     if (setup != null) {
-      setup
-          .steps()
-          .forEach(
-              step ->
-                  values.put(
-                      "preprocessing " + step.name(),
-                      Objects.requireNonNullElse(step.detail(), "done")));
+      put(values, "seed", setup.seed() == null ? null : setup.seed().toString());
+      putSteps(values, setup.steps());
     }
     return values;
+  }
+
+  /** Steps are compared place by place: their order is part of what was done. */
+  private static void putSteps(Map<String, String> values, List<RunSetup.Step> steps) {
+    for (int index = 0; index < steps.size(); index++) {
+      String name = "preprocessing %03d".formatted(index + 1);
+      values.put(name, steps.get(index).name());
+      put(values, name + " detail", steps.get(index).detail());
+    }
   }
 
   private Map<String, String> environment(ModelVersion version, Results made) {
@@ -105,8 +116,14 @@ class VersionComparison {
   }
 
   private Optional<String> text(ModelVersion version, String path) {
-    return Optional.ofNullable(version.digest())
-        .flatMap(digest -> manifests.text(new Digest(digest), path));
+    return manifest(version).flatMap(digest -> manifests.text(version.projectId(), digest, path));
+  }
+
+  /** A digest that is only claimed may be that of files which nobody showed to its project. */
+  private static Optional<Digest> manifest(ModelVersion version) {
+    return version.digestOrigin() == DigestOrigin.COMPUTED
+        ? Optional.ofNullable(version.digest()).map(Digest::new)
+        : Optional.empty();
   }
 
   private static Map<String, Object> metrics(Results made) {
@@ -115,7 +132,17 @@ class VersionComparison {
     return values;
   }
 
-  private static Map<String, String> data(Results made) {
+  private static Difference data(Results a, Results b, RegisteredData.Found registered) {
+    Map<String, String> first = said(a);
+    Map<String, String> second = said(b);
+    first.putAll(registered.a());
+    second.putAll(registered.b());
+    Difference found = Difference.between(first, second);
+    return new Difference(
+        found.changes(), found.unchanged(), found.truncated() || registered.truncated());
+  }
+
+  private static Map<String, String> said(Results made) {
     Map<String, String> values = new TreeMap<>();
     made.datasets()
         .forEach(data -> values.merge(data.name(), data.digest(), (x, y) -> x + ", " + y));
@@ -125,14 +152,18 @@ class VersionComparison {
 
   /** What is compared here is what is compared anywhere: whole files, by their bytes. */
   private @Nullable Difference files(ModelVersion a, ModelVersion b) {
-    if (a.digest() == null || b.digest() == null) {
+    Optional<Digest> first = manifest(a);
+    Optional<Digest> second = manifest(b);
+    if (first.isEmpty() || second.isEmpty()) {
       return null;
     }
-    ManifestReading.Difference found =
-        manifests.difference(new Digest(a.digest()), new Digest(b.digest()), Difference.MOST + 1);
-    if (!found.known()) {
-      return null;
-    }
+    return manifests
+        .difference(a.projectId(), first.get(), second.get(), Difference.MOST + 1)
+        .map(VersionComparison::shown)
+        .orElse(null);
+  }
+
+  private static Difference shown(ManifestReading.Difference found) {
     Difference shown = Difference.between(found.a(), found.b());
     return new Difference(shown.changes(), found.unchanged(), shown.truncated());
   }

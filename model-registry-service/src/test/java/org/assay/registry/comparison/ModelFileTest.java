@@ -38,12 +38,21 @@ class ModelFileTest {
 
   @Test
   void readsPackages() {
-    assertThat(
-            ModelFile.requirements(
-                "# made by mlflow\nmlflow==3.1\nnumpy>=1.26 # newest\n\npandas\n-r other.txt\n"))
-        .containsEntry("package mlflow", "==3.1")
-        .containsEntry("package numpy", ">=1.26")
-        .containsEntry("package pandas", "any")
+    String text =
+        """
+        # made by mlflow
+        mlflow==3.1
+        numpy>=1.26 # newest
+
+        pandas
+        -r other.txt
+        numpy==2; python_version>'3'
+        """;
+
+    assertThat(ModelFile.requirements(text))
+        .containsEntry("requirement mlflow", "==3.1")
+        .containsEntry("requirement numpy", ">=1.26, ==2; python_version>'3'")
+        .containsEntry("requirement pandas", "any")
         .hasSize(3);
   }
 }
