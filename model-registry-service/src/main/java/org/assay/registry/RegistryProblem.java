@@ -43,6 +43,7 @@ public enum RegistryProblem implements ProblemType {
   CARD_FIXED(409, "The model card is fixed, since the version was submitted"),
   TOO_MANY_ENTRIES(422, "There would be more of them than are taken"),
   ARTIFACT_SEALED(409, "A version rests on these files, so they never change"),
+  DIGEST_AMBIGUOUS(409, "A file and a folder would have the same digest"),
   ARTIFACT_PATH_TAKEN(409, "The path is a folder, or lies under a file"),
   TOO_MANY_FILES(409, "The folder holds more files than one act takes"),
   PART_IN_PROGRESS(409, "Another request sends the same part"),

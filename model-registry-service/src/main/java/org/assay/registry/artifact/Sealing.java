@@ -32,7 +32,8 @@ public class Sealing {
    * @param by the subject who registers the version
    * @return the digest of what is deployed: of a folder that of its canonical manifest, of a single
    *     file its own; empty where nothing lies there
-   * @throws ProblemException 409 {@code TOO_MANY_FILES} for more than {@value #MOST_FILES} files
+   * @throws ProblemException 409 {@code TOO_MANY_FILES} for more than {@value #MOST_FILES} files,
+   *     {@code DIGEST_AMBIGUOUS}
    */
   public Optional<Digest> seal(UUID projectId, ArtifactPath path, String by) {
     usage.lock(projectId);
@@ -47,9 +48,25 @@ public class Sealing {
       return Optional.empty();
     }
     Digest digest = manifest.get().digest();
+    requireOneMeaning(artifacts.at(projectId, path).map(Artifact::digest), digest, path);
     seals.keep(manifest.get(), digest);
     seals.seal(projectId, path, digest, by);
     return Optional.of(digest);
+  }
+
+  /**
+   * Refuses a digest that would mean a file and a folder, since the gate knows bytes by their
+   * digest alone: somebody could have the list of a folder's files released, and deploy the files.
+   */
+  private void requireOneMeaning(Optional<Digest> file, Digest manifest, ArtifactPath path) {
+    Digest meant = file.orElse(manifest);
+    seals.lock(meant);
+    if (file.isPresent() ? seals.isManifest(meant) : seals.isSealedFile(meant)) {
+      throw ProblemException.of(
+          RegistryProblem.DIGEST_AMBIGUOUS,
+          "%s has the digest %s, which is that of a %s a version was made from"
+              .formatted(path, meant, file.isPresent() ? "folder" : "single file"));
+    }
   }
 
   /**

@@ -74,6 +74,43 @@ class Seals {
         .collect(Collectors.toList());
   }
 
+  /**
+   * Takes the lock of what a digest means until the transaction ends: whoever seals a file or a
+   * folder of it holds it.
+   */
+  void lock(Digest digest) {
+    // Seed 1: with seed 0 it is the lock of the digest's bytes.
+    entities
+        .createNativeQuery(
+            "select cast(pg_advisory_xact_lock(hashtextextended(:digest, 1)) as text)", Tuple.class)
+        .setParameter("digest", digest.value())
+        .getSingleResult();
+  }
+
+  /** Says whether a manifest is known by this digest ({@code artifact_manifest_pk}). */
+  boolean isManifest(Digest digest) {
+    return !entities
+        .createNativeQuery("select 1 from artifact_manifest where digest = :digest", Tuple.class)
+        .setParameter("digest", digest.value())
+        .getResultList()
+        .isEmpty();
+  }
+
+  /** Says whether a single file of this digest is sealed ({@code artifact_digest}). */
+  boolean isSealedFile(Digest digest) {
+    return !entities
+        .createNativeQuery(
+            """
+            select 1 from artifact a
+              join artifact_seal s on s.project_id = a.project_id and s.path = a.path
+             where a.digest = :digest limit 1
+            """,
+            Tuple.class)
+        .setParameter("digest", digest.value())
+        .getResultList()
+        .isEmpty();
+  }
+
   /** Keeps a manifest; one of the same digest is the same manifest. */
   void keep(Manifest manifest, Digest digest) {
     int added =

@@ -1,6 +1,7 @@
 package org.assay.registry.artifact;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.is;
 
@@ -9,14 +10,18 @@ import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import javax.sql.DataSource;
 import org.assay.contracts.name.Digest;
+import org.assay.kit.problem.ProblemException;
+import org.assay.registry.RegistryProblem;
 import org.assay.registry.artifact.store.ArtifactStore;
 import org.assay.registry.artifact.store.ArtifactStore.Aside;
 import org.junit.jupiter.api.Test;
@@ -26,6 +31,7 @@ import org.junit.jupiter.api.Test;
 class SealingIT extends ArtifactTestCase {
 
   @Inject Sealing sealing;
+  @Inject ManifestReading manifests;
   @Inject Collection collection;
   @Inject ArtifactStore store;
   @Inject DataSource database;
@@ -48,6 +54,52 @@ class SealingIT extends ArtifactTestCase {
 
     assertThat(seal(project, "model.bin")).contains(digest(bytes));
     assertThat(seal(project, "model.bin")).contains(digest(bytes));
+  }
+
+  /** The gate asks by digest, so a release of the list would be one of the files listed. */
+  @Test
+  void letsNoFileAndFolderHaveOneDigest() {
+    Project project = project();
+    put(project, "first/a", random(10)).statusCode(200);
+    put(project, "second/a", random(10)).statusCode(200);
+    Project other = project();
+    put(other, "first.json", manifest(project, "first")).statusCode(200);
+    put(other, "second.json", manifest(project, "second")).statusCode(200);
+
+    assertThat(seal(project, "first")).contains(digest(manifest(project, "first")));
+    assertThatThrownBy(() -> seal(other, "first.json")).satisfies(SealingIT::isAmbiguous);
+    assertThat(seal(other, "second.json")).contains(digest(manifest(project, "second")));
+    assertThatThrownBy(() -> seal(project, "second")).satisfies(SealingIT::isAmbiguous);
+
+    put(other, "model/manifest.json", manifest(project, "first")).statusCode(200);
+    assertThat(seal(other, "model")).isPresent();
+    assertThat(seal(project, "first")).isPresent();
+  }
+
+  private static void isAmbiguous(Throwable thrown) {
+    assertThat(thrown)
+        .isInstanceOfSatisfying(
+            ProblemException.class,
+            problem -> assertThat(problem.type()).isEqualTo(RegistryProblem.DIGEST_AMBIGUOUS));
+  }
+
+  private static byte[] manifest(Project project, String folder) {
+    return as("engineer")
+        .get(ARTIFACTS + project.key() + "/manifest?folder=" + folder)
+        .asByteArray();
+  }
+
+  @Test
+  void readsAManifestOnlyForTheProjectThatSealedIt() {
+    Project project = project();
+    put(project, "model/MLmodel", "flavors: {}".getBytes(StandardCharsets.UTF_8)).statusCode(200);
+    Digest sealed = seal(project, "model").orElseThrow();
+    UUID other = UUID.randomUUID();
+
+    assertThat(manifests.text(project.id(), sealed, "MLmodel")).contains("flavors: {}");
+    assertThat(manifests.text(other, sealed, "MLmodel")).isEmpty();
+    assertThat(manifests.difference(project.id(), sealed, sealed, 10)).isPresent();
+    assertThat(manifests.difference(other, sealed, sealed, 10)).isEmpty();
   }
 
   @Test
