@@ -211,6 +211,10 @@ final class Relay implements Sequencer.Following {
     producer.put(ProducerConfig.CLIENT_ID_CONFIG, "relay-" + settings.topic());
     producer.put(ProducerConfig.ACKS_CONFIG, "all");
     producer.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
+    // Idempotence keeps the order only where the broker knows the producer. Of one that it does not
+    // know it takes any sequence, so in a topic just made a first request that failed came behind
+    // the second.
+    producer.put(ProducerConfig.MAX_IN_FLIGHT_REQUESTS_PER_CONNECTION, 1);
     producer.put(ProducerConfig.LINGER_MS_CONFIG, 0);
     // A record that expired would let those behind it arrive first.
     producer.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, Integer.MAX_VALUE);
