@@ -28,6 +28,7 @@ class PermissionsIT extends RegistryTestCase {
     UPDATE_MODEL,
     REGISTER_VERSION,
     LIST_VERSIONS,
+    SEARCH_VERSIONS,
     READ_VERSION,
     HISTORY,
     SUBMIT,
@@ -54,6 +55,7 @@ class PermissionsIT extends RegistryTestCase {
                 .statusCode();
         case REGISTER_VERSION -> post(request, versions + "?validate_only=true", version());
         case LIST_VERSIONS -> request.get(versions).statusCode();
+        case SEARCH_VERSIONS -> request.get("/api/v1/versions").statusCode();
         case READ_VERSION -> request.get(version).statusCode();
         case HISTORY -> request.get(version + "/history").statusCode();
         case SUBMIT -> act(request, version + "/submissions");
@@ -128,7 +130,7 @@ class PermissionsIT extends RegistryTestCase {
       int expected =
           switch (act) {
             case CREATE_MODEL -> create;
-            case LIST_MODELS -> list;
+            case LIST_MODELS, SEARCH_VERSIONS -> list;
             case READ_MODEL, LIST_VERSIONS, READ_VERSION, HISTORY, LIST_ALIASES -> read;
             case UPDATE_MODEL -> update;
             case REGISTER_VERSION -> register;
@@ -159,7 +161,7 @@ class PermissionsIT extends RegistryTestCase {
     for (Act act : Act.values()) {
       assertThat(act.send(as(account), project, versions(model) + "/1"))
           .as("%s by %s", act, account)
-          .isEqualTo(act == Act.LIST_MODELS ? 200 : 404);
+          .isEqualTo(act == Act.LIST_MODELS || act == Act.SEARCH_VERSIONS ? 200 : 404);
     }
   }
 

@@ -48,6 +48,7 @@ class DocumentedCommandsE2E {
       List.of(
           Map.entry("README.md", ""),
           Map.entry("docs/tutorials/first-release.md", ""),
+          Map.entry("docs/how-to/find-a-version.md", ""),
           Map.entry("docs/how-to/add-a-member.md", ""),
           Map.entry("docs/how-to/gate-in-ci.md", NOT_YET_A_MEMBER + SETTINGS_OF_THE_JOB),
           Map.entry("docs/how-to/revoke-a-release.md", ""));

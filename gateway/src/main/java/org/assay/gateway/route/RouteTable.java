@@ -37,6 +37,7 @@ public class RouteTable {
           entry("experiments", REGISTRY_SERVICE),
           entry("runs", REGISTRY_SERVICE),
           entry("datasets", REGISTRY_SERVICE),
+          entry("versions", REGISTRY_SERVICE),
           entry("artifacts", REGISTRY_SERVICE),
           entry("reviews", REVIEW_SERVICE),
           entry("assessments", REVIEW_SERVICE),

@@ -24,6 +24,7 @@ import java.util.Optional;
 import org.assay.contracts.name.ProjectKey;
 import org.assay.kit.http.Idempotent;
 import org.assay.kit.http.IfMatch;
+import org.assay.kit.http.PlainText;
 import org.assay.kit.identity.Caller;
 import org.assay.kit.identity.CurrentCaller;
 import org.assay.kit.identity.RoleNames;
@@ -33,6 +34,8 @@ import org.assay.kit.page.Paging;
 import org.assay.registry.model.VisibleModels.Found;
 import org.assay.registry.project.Standing;
 import org.assay.registry.project.Standings;
+import org.assay.registry.search.IdSearch;
+import org.assay.registry.search.Reach;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.extensions.Extension;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
@@ -57,6 +60,7 @@ public class ModelResource {
   private final ModelDescription description;
   private final VisibleModels visible;
   private final Models models;
+  private final ModelSearch search;
   private final Standings standings;
   private final ModelViews views;
   private final Paging paging;
@@ -67,6 +71,7 @@ public class ModelResource {
       ModelDescription description,
       VisibleModels visible,
       Models models,
+      ModelSearch search,
       Standings standings,
       ModelViews views,
       Paging paging) {
@@ -75,6 +80,7 @@ public class ModelResource {
     this.description = description;
     this.visible = visible;
     this.models = models;
+    this.search = search;
     this.standings = standings;
     this.views = views;
     this.paging = paging;
@@ -98,7 +104,7 @@ public class ModelResource {
         .build();
   }
 
-  /** Lists the models that the caller may read, in order of project and name. */
+  /** Lists or searches the models that the caller may read, in order of project and name. */
   @GET
   @RolesAllowed({
     RoleNames.ENGINEER,
@@ -108,27 +114,28 @@ public class ModelResource {
     RoleNames.AUDITOR,
     RoleNames.ADMIN
   })
-  @Operation(operationId = "listModels", summary = "List the models you may read, by name")
+  @Operation(
+      operationId = "listModels",
+      summary = "List or search the models you may read, by name")
   @Extension(name = "x-permission", value = "model.read")
   public Page<ModelView> list(
       @QueryParam("project_key") @Pattern(regexp = "^" + ProjectKey.PATTERN + "$")
           @Nullable String projectKey,
       @QueryParam("kind") @Nullable ModelKind kind,
+      @QueryParam("q") @PlainText @Nullable String words,
       @QueryParam("limit") @Nullable Integer limit,
       @QueryParam("cursor") @Nullable String cursor) {
     Caller caller = currentCaller.get();
     PageRequest request =
-        paging.request(limit, cursor, "models?project_key=%s&kind=%s".formatted(projectKey, kind));
-    List<Model> found =
-        filter(projectKey, kind, caller)
-            .map(filter -> models.page(filter, request))
+        paging.request(
+            limit, cursor, "models?project_key=%s&kind=%s&q=%s".formatted(projectKey, kind, words));
+    List<IdSearch.Hit> found =
+        reach(projectKey, caller)
+            .map(reach -> search.find(reach, kind, words, request.after(), request.limit()))
             .orElse(List.of());
-    Page<Model> page =
-        paging.page(
-            found,
-            request,
-            model -> List.of(model.projectId().toString(), model.fullName().name()));
-    return new Page<>(views.views(page.items(), caller), page.next(), page.self());
+    Page<IdSearch.Hit> page = paging.page(found, request, IdSearch.Hit::position);
+    List<Model> shown = models.byId(page.items().stream().map(IdSearch.Hit::id).toList());
+    return new Page<>(views.views(shown, caller), page.next(), page.self());
   }
 
   /** Shows one model. */
@@ -167,14 +174,12 @@ public class ModelResource {
     return views.view(description.describe(name, patch, ifMatch, caller), caller);
   }
 
-  private Optional<Models.Filter> filter(
-      @Nullable String projectKey, @Nullable ModelKind kind, Caller caller) {
+  private Optional<Reach> reach(@Nullable String projectKey, Caller caller) {
     if (projectKey == null) {
-      String member = Standings.readsAll(caller) ? null : caller.subject();
-      return Optional.of(new Models.Filter(null, kind, member));
+      return Optional.of(new Reach(null, Standings.readsAll(caller) ? null : caller.subject()));
     }
     return standings
         .find(new ProjectKey(projectKey), caller, Standing::mayRead)
-        .map(standing -> new Models.Filter(standing.projectId(), kind, null));
+        .map(standing -> new Reach(standing.projectId(), null));
   }
 }

@@ -5,7 +5,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.LockModeType;
 import jakarta.persistence.Tuple;
-import jakarta.persistence.TypedQuery;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
@@ -14,7 +13,6 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.UUID;
 import org.assay.contracts.name.ModelName;
-import org.assay.kit.page.PageRequest;
 import org.assay.kit.problem.ProblemException;
 import org.assay.registry.RegistryProblem;
 import org.hibernate.SessionCheckMode;
@@ -73,6 +71,18 @@ public class Models implements PanacheRepositoryBase<Model, UUID> {
   /** Finds a model by its name within a project ({@code model_name_unique}). */
   public Optional<Model> named(UUID projectId, ModelName name) {
     return find(NAMED, projectId, name.name()).firstResultOptional();
+  }
+
+  /** Finds a model by its full name ({@code model_full_name}). */
+  public Optional<UUID> idOf(ModelName name) {
+    List<?> found =
+        entities
+            .createNativeQuery(
+                "select id from model where project_key || '.' || name = :name and archived_at is null",
+                Tuple.class)
+            .setParameter("name", name.full())
+            .getResultList();
+    return found.stream().map(row -> ((Tuple) row).get(0, UUID.class)).findFirst();
   }
 
   /** Finds a model by its name and locks its row until the transaction ends. */
@@ -195,57 +205,4 @@ public class Models implements PanacheRepositoryBase<Model, UUID> {
         .setParameter("id", modelId)
         .executeUpdate();
   }
-
-  /**
-   * Returns models in order of project and name: of one project ({@code model_name_unique}, {@code
-   * model_kind_in_project}), else of all that the reader may see ({@code model_name_unique}, {@code
-   * model_kind}; {@code project_member_subject} for a reader who sees only own projects).
-   */
-  List<Model> page(Filter filter, PageRequest request) {
-    StringBuilder hql = new StringBuilder("from Model m where m.archivedAt is null");
-    if (filter.projectId() != null) {
-      hql.append(" and m.projectId = :project");
-    }
-    if (filter.kind() != null) {
-      hql.append(" and m.kind = :kind");
-    }
-    if (filter.member() != null) {
-      hql.append(
-          """
-           and m.projectId in (select p.id.projectId from ProjectMember p
-             where p.id.subject = :member and (p.until is null or p.until > instant))
-          """);
-    }
-    request
-        .after()
-        .ifPresent(_ -> hql.append(" and (m.projectId, m.name) > (:afterId, :afterName)"));
-    hql.append(" order by m.projectId, m.name");
-    TypedQuery<Model> query = entities.createQuery(hql.toString(), Model.class);
-    set(query, "project", filter.projectId());
-    set(query, "kind", filter.kind());
-    set(query, "member", filter.member());
-    request
-        .after()
-        .ifPresent(
-            key ->
-                query
-                    .setParameter("afterId", UUID.fromString(key.get(0)))
-                    .setParameter("afterName", key.get(1)));
-    return query.setMaxResults(request.fetchSize()).getResultList();
-  }
-
-  private static void set(TypedQuery<?> query, String name, @Nullable Object value) {
-    if (value != null) {
-      query.setParameter(name, value);
-    }
-  }
-
-  /**
-   * Which models a list holds.
-   *
-   * @param projectId only of this project
-   * @param kind only of this kind
-   * @param member only of projects that this subject is a member of at present
-   */
-  record Filter(@Nullable UUID projectId, @Nullable ModelKind kind, @Nullable String member) {}
 }

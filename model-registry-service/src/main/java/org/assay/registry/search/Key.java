@@ -8,6 +8,11 @@ package org.assay.registry.search;
  */
 public record Key(String group, String name) {
 
+  /** Says whether it is an attribute of this name. */
+  public boolean isAttribute(String attribute) {
+    return SearchKeys.ATTRIBUTE_GROUPS.contains(group) && name.equals(attribute);
+  }
+
   /** Returns it as a message shows it. */
   String shown() {
     return group.isEmpty() ? name : group + "." + name;

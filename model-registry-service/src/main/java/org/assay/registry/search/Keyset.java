@@ -87,6 +87,7 @@ public final class Keyset {
           case TEXT -> "''";
           case WHOLE, REAL -> "0";
           case INSTANT -> "timestamptz 'epoch'";
+          case ID -> "uuid '00000000-0000-0000-0000-000000000000'";
         };
     parts.add(new Part("coalesce(%s, %s)".formatted(value, none), column.type(), sort.ascending()));
   }

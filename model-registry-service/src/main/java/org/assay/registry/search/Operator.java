@@ -42,7 +42,8 @@ public enum Operator {
     return this == IN || this == NOT_IN;
   }
 
-  static Optional<Operator> ofSymbol(String symbol) {
+  /** Returns the operator that is written so, empty for what is no comparison. */
+  public static Optional<Operator> ofSymbol(String symbol) {
     return switch (symbol) {
       case "=" -> Optional.of(EQUAL);
       case "!=" -> Optional.of(NOT_EQUAL);

@@ -9,8 +9,7 @@ import java.util.TreeSet;
 /** What a search can compare or sort by. Immutable; each search has one in a constant. */
 public final class SearchKeys {
 
-  private static final Set<String> ATTRIBUTE_GROUPS =
-      Set.of("", "attribute", "attributes", "attr", "run");
+  static final Set<String> ATTRIBUTE_GROUPS = Set.of("", "attribute", "attributes", "attr", "run");
 
   private final Map<String, Column> attributes;
   private final Map<String, Entries> groups;

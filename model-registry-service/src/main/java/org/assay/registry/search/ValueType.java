@@ -3,6 +3,7 @@ package org.assay.registry.search;
 import java.time.Instant;
 import java.util.EnumSet;
 import java.util.Set;
+import java.util.UUID;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.assay.kit.problem.ProblemException;
@@ -15,7 +16,9 @@ public enum ValueType {
   /** A number with a fraction; never NaN. */
   REAL,
   /** An instant, written as milliseconds since 1970 in UTC. */
-  INSTANT;
+  INSTANT,
+  /** A UUID: only sorted by. */
+  ID;
 
   private static final Pattern NUMBER =
       Pattern.compile("[+-]?([0-9]+([.][0-9]*)?|[.][0-9]+)([eE][+-]?[0-9]{1,3})?");
@@ -27,9 +30,11 @@ public enum ValueType {
 
   /** Returns the operators that apply to every value of this type. */
   Set<Operator> operators() {
-    return this == TEXT
-        ? EnumSet.of(Operator.EQUAL, Operator.NOT_EQUAL, Operator.LIKE, Operator.ILIKE)
-        : EnumSet.range(Operator.EQUAL, Operator.AT_LEAST);
+    return switch (this) {
+      case TEXT -> EnumSet.of(Operator.EQUAL, Operator.NOT_EQUAL, Operator.LIKE, Operator.ILIKE);
+      case WHOLE, REAL, INSTANT -> EnumSet.range(Operator.EQUAL, Operator.AT_LEAST);
+      case ID -> EnumSet.noneOf(Operator.class);
+    };
   }
 
   /**
@@ -74,6 +79,7 @@ public enum ValueType {
       case WHOLE -> Long.valueOf(stored);
       case REAL -> Double.valueOf(stored);
       case INSTANT -> Instant.parse(stored);
+      case ID -> UUID.fromString(stored);
     };
   }
 

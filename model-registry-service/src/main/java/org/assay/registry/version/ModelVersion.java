@@ -133,6 +133,9 @@ public class ModelVersion {
 
   private @Nullable String description;
 
+  @Column(name = "review_state")
+  private @Nullable String reviewState;
+
   @Enumerated(EnumType.STRING)
   private @Nullable Stage stage;
 
@@ -415,6 +418,11 @@ public class ModelVersion {
    */
   void followRound(int opened) {
     round = opened;
+  }
+
+  /** Follows what became of its assessment; copied data too. */
+  void followReview(String state) {
+    reviewState = state;
   }
 
   /** Returns the event of the present revision. */

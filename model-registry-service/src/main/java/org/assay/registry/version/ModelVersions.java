@@ -5,16 +5,12 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.LockModeType;
 import jakarta.persistence.Tuple;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
-import org.assay.kit.page.PageRequest;
 import org.assay.registry.model.Model;
 import org.hibernate.SessionCheckMode;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The versions of all models; every query begins with the project, or is by id. A discarded one is
@@ -167,30 +163,5 @@ public class ModelVersions implements PanacheRepositoryBase<ModelVersion, UUID> 
     return getSession().findMultiple(ModelVersion.class, ids, SessionCheckMode.ENABLED).stream()
         .filter(Objects::nonNull)
         .toList();
-  }
-
-  /**
-   * Returns versions of a model, newest first ({@code model_version_number_unique}; with a state
-   * {@code model_version_state}).
-   */
-  List<ModelVersion> page(Model model, @Nullable VersionState state, PageRequest request) {
-    StringBuilder hql =
-        new StringBuilder("projectId = :project and modelId = :model and state <> DISCARDED");
-    Map<String, Object> values = new HashMap<>();
-    values.put("project", model.projectId());
-    values.put("model", model.id());
-    if (state != null) {
-      hql.append(" and state = :state");
-      values.put("state", state);
-    }
-    request
-        .after()
-        .ifPresent(
-            key -> {
-              hql.append(" and number < :after");
-              values.put("after", Integer.valueOf(key.getFirst()));
-            });
-    hql.append(" order by number desc");
-    return find(hql.toString(), values).page(0, request.fetchSize()).list();
   }
 }

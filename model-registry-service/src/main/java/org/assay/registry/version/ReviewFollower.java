@@ -74,14 +74,14 @@ class ReviewFollower {
         .ifPresent(version -> version.followRound(told.round()));
     locked
         .filter(version -> counts(version, told.round(), told.digest()))
-        .ifPresent(version -> assessments.keep(version.projectId(), told, event.time()));
+        .ifPresent(version -> keep(version, told, event));
   }
 
   /** Shows that the assessment ended with the withdrawal that this service told of itself. */
   void withdrawn(ReceivedEvent event, AssessmentChanged told) {
     locked(told.versionId())
         .filter(version -> counts(version, told.round(), told.digest()))
-        .ifPresent(version -> assessments.keep(version.projectId(), told, event.time()));
+        .ifPresent(version -> keep(version, told, event));
   }
 
   /**
@@ -93,7 +93,7 @@ class ReviewFollower {
         .filter(version -> counts(version, told.round(), told.digest()))
         .ifPresent(
             version -> {
-              assessments.keep(version.projectId(), told, event.time());
+              keep(version, told, event);
               if (!version.isRenewing()) {
                 take(version, step, event, null);
               } else if (step == Step.FAIL) {
@@ -128,6 +128,11 @@ class ReviewFollower {
         .filter(version -> counts(version, told.round(), told.digest()))
         .ifPresent(
             version -> take(version, Step.REVOKE, event, new Decision(told.revocationId(), null)));
+  }
+
+  private void keep(ModelVersion version, AssessmentChanged told, ReceivedEvent event) {
+    assessments.keep(version.projectId(), told, event.time());
+    version.followReview(told.state());
   }
 
   private boolean take(

@@ -6,6 +6,7 @@ import jakarta.transaction.TransactionSynchronizationRegistry;
 import jakarta.transaction.Transactional;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
+import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
@@ -16,7 +17,6 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.UriBuilder;
-import java.util.List;
 import org.assay.kit.http.Idempotent;
 import org.assay.kit.identity.Caller;
 import org.assay.kit.identity.CurrentCaller;
@@ -24,8 +24,6 @@ import org.assay.kit.identity.RoleNames;
 import org.assay.kit.page.Page;
 import org.assay.kit.page.PageRequest;
 import org.assay.kit.page.Paging;
-import org.assay.registry.model.VisibleModels;
-import org.assay.registry.model.VisibleModels.Found;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.extensions.Extension;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
@@ -49,9 +47,8 @@ public class VersionResource {
 
   private final CurrentCaller currentCaller;
   private final VersionRegistration registration;
-  private final VisibleModels models;
+  private final VersionFinding finding;
   private final VisibleVersions visible;
-  private final ModelVersions versions;
   private final VersionViews views;
   private final VersionHistory history;
   private final Paging paging;
@@ -60,18 +57,16 @@ public class VersionResource {
   VersionResource(
       CurrentCaller currentCaller,
       VersionRegistration registration,
-      VisibleModels models,
+      VersionFinding finding,
       VisibleVersions visible,
-      ModelVersions versions,
       VersionViews views,
       VersionHistory history,
       Paging paging,
       TransactionSynchronizationRegistry transaction) {
     this.currentCaller = currentCaller;
     this.registration = registration;
-    this.models = models;
+    this.finding = finding;
     this.visible = visible;
-    this.versions = versions;
     this.views = views;
     this.history = history;
     this.paging = paging;
@@ -107,7 +102,7 @@ public class VersionResource {
     return created(view);
   }
 
-  /** Lists the versions of a model, newest first. */
+  /** Lists or searches the versions of a model, newest first where no other order is asked for. */
   @GET
   @Path("/{name}/versions")
   @RolesAllowed({
@@ -118,23 +113,20 @@ public class VersionResource {
     RoleNames.AUDITOR,
     RoleNames.ADMIN
   })
-  @Operation(operationId = "listVersions", summary = "List the versions of a model, newest first")
+  @Operation(
+      operationId = "listVersions",
+      summary = "List or search the versions of a model, newest first")
   @Extension(name = "x-permission", value = "version.read")
   public Page<VersionView> list(
       @PathParam("name") String name,
-      @QueryParam("state") @Nullable VersionState state,
+      @BeanParam VersionSearchResource.OfModel asked,
       @QueryParam("limit") @Nullable Integer limit,
       @QueryParam("cursor") @Nullable String cursor) {
     Caller caller = currentCaller.get();
+    VersionSought sought = asked.sought();
     PageRequest request =
-        paging.request(limit, cursor, "versions?model=%s&state=%s".formatted(name, state));
-    Found found = models.read(name, caller);
-    Page<ModelVersion> page =
-        paging.page(
-            versions.page(found.model(), state, request),
-            request,
-            version -> List.of(Integer.toString(version.number())));
-    return new Page<>(views.views(page.items(), found, caller), page.next(), page.self());
+        paging.request(limit, cursor, "versions of %s?%s".formatted(name, sought));
+    return finding.find(name, sought, request, caller);
   }
 
   /** Shows one version. */

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.assay.kit.identity.Accounts;
 import org.assay.kit.identity.Caller;
@@ -23,7 +24,7 @@ import org.assay.registry.version.VersionView.ModelRef;
 import org.assay.registry.version.VersionView.ReleaseView;
 import org.jspecify.annotations.Nullable;
 
-/** Shows versions of a model to a caller: a page in as many statements as one version takes. */
+/** Shows versions to a caller: a page in as many statements as one version takes. */
 @ApplicationScoped
 class VersionViews {
 
@@ -75,12 +76,22 @@ class VersionViews {
 
   /** Shows versions of one model, in the order given. */
   List<VersionView> views(List<ModelVersion> versions, Found in, Caller caller) {
+    return views(versions, _ -> in, caller);
+  }
+
+  /**
+   * Shows versions of any models, in the order given.
+   *
+   * @param in the model of a version, and what the caller is in its project
+   */
+  List<VersionView> views(
+      List<ModelVersion> versions, Function<ModelVersion, Found> in, Caller caller) {
     if (versions.isEmpty()) {
       return List.of();
     }
     Around around = around(versions);
     return versions.stream()
-        .map(version -> view(version, in, caller, around, Labels.UNSAID))
+        .map(version -> view(version, in.apply(version), caller, around, Labels.UNSAID))
         .toList();
   }
 

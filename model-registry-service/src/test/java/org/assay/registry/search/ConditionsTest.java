@@ -45,8 +45,10 @@ class ConditionsTest {
 
   @Test
   void looksLongValuesUpByTheirBeginning() {
-    assertThat(of("tag.t = 'v'").sql())
-        .contains("left(e.value, 200) = left(:f1, 200) and e.value = :f1");
+    assertThat(of("tag.t = '%s'".formatted("v".repeat(200))).sql())
+        .endsWith("left(e.value, 200) = left(:f1, 200) and e.value = :f1)");
+    assertThat(of("tag.t = '%s'".formatted("v".repeat(199))).sql())
+        .endsWith("left(e.value, 200) = left(:f1, 200))");
   }
 
   @Test
@@ -58,6 +60,39 @@ class ConditionsTest {
             "not exists (select 1 from tag e where e.id = v.id and e.key = :f0) and exists (select"
                 + " 1 from tag e where e.id = v.id and e.key = :f1) and v.run = any(:f2)");
     assertThat(conditions.values().get("f2")).isEqualTo(new String[] {"a", "b"});
+  }
+
+  /** So that a search may begin with either, which it may not with exists and a limit. */
+  @Test
+  void joinsNamedValuesOfATableAndStillTriesThemOnARow() {
+    SearchKeys keys =
+        SearchKeys.none()
+            .entries(
+                Set.of("tag"),
+                Entries.joined(
+                    "tag",
+                    "owner",
+                    "v",
+                    Column.of("e.value", ValueType.TEXT).and(Operator.IS_NULL)));
+
+    Conditions conditions =
+        Conditions.of(Filter.parse("tag.a = 'x' and tag.b != 'y' and tag.c IS NULL"), keys, "f");
+
+    assertThat(conditions.joins())
+        .isEqualTo(
+            " join tag e0 on e0.owner = v.id and e0.project_id = v.project_id"
+                + " and e0.key = :f0 and e0.value = :f1"
+                + " join tag e1 on e1.owner = v.id and e1.project_id = v.project_id"
+                + " and e1.key = :f2 and e1.value <> :f3");
+    assertThat(conditions.sql())
+        .isEqualTo(
+            "not exists (select 1 from tag e where e.owner = v.id and e.project_id = v.project_id"
+                + " and e.key = :f4)");
+    assertThat(conditions.tried())
+        .startsWith("exists (select 1 from tag e where e.owner = v.id")
+        .contains("e.value = :f1 offset 0) and exists (")
+        .endsWith("e.key = :f4 offset 0)");
+    assertThat(conditions.equalIn(Set.of("tag"))).contains(new Conditions.Paired("e0", "e0.owner"));
   }
 
   @Test

@@ -4,12 +4,10 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import org.assay.contracts.name.ModelName;
 import org.assay.kit.identity.Caller;
 import org.assay.registry.mlflow.MlflowFailure;
 import org.assay.registry.mlflow.PageTokens;
 import org.assay.registry.mlflow.Workspace;
-import org.assay.registry.model.Model;
 import org.assay.registry.model.Models;
 import org.assay.registry.search.Comparison;
 import org.assay.registry.search.Filter;
@@ -78,35 +76,24 @@ class VersionPages {
 
   /**
    * Looks a model that the filter names up first, so that its versions are read in order from an
-   * index; the condition stays, which costs nothing.
+   * index; the condition stays, which costs nothing, and so does the reach.
    */
   private VersionSearch.Asked ofOneModel(
       Filter filter, List<String> order, Reach reach, Workspace workspace) {
-    UUID project = reach.projectId();
     UUID model =
-        project == null
-            ? null
-            : filter.comparisons().stream()
-                .filter(VersionPages::namesModel)
-                .findFirst()
-                .flatMap(name -> model(project, name, workspace))
-                .map(Model::id)
-                .orElse(null);
+        filter.comparisons().stream()
+            .filter(one -> one.operator() == Operator.EQUAL && one.key().isAttribute("name"))
+            .findFirst()
+            .flatMap(name -> model(name, workspace))
+            .orElse(null);
     return new VersionSearch.Asked(reach, model, filter, order);
   }
 
-  private Optional<Model> model(UUID project, Comparison comparison, Workspace workspace) {
+  private Optional<UUID> model(Comparison comparison, Workspace workspace) {
     try {
-      ModelName name = workspace.model(comparison.values().getFirst().text());
-      return models.named(project, name);
+      return models.idOf(workspace.model(comparison.values().getFirst().text()));
     } catch (MlflowFailure noName) {
       return Optional.empty(); // no model can bear it, and the search finds none
     }
-  }
-
-  private static boolean namesModel(Comparison comparison) {
-    return comparison.operator() == Operator.EQUAL
-        && comparison.key().name().equals("name")
-        && !comparison.key().group().startsWith("tag");
   }
 }

@@ -1,0 +1,11 @@
+package org.assay.registry.version;
+
+/** What became of a version's last assessment, as review-service names it. */
+public enum ReviewState {
+  OPEN,
+  PASSED,
+  FAILED,
+  /** Its approvals stopped counting. */
+  LOST,
+  WITHDRAWN
+}
