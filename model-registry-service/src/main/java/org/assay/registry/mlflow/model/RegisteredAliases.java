@@ -3,7 +3,9 @@ package org.assay.registry.mlflow.model;
 import static org.assay.registry.mlflow.MlflowRequest.required;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
 import java.util.Locale;
+import java.util.UUID;
 import org.assay.contracts.name.ModelName;
 import org.assay.registry.alias.AliasMoves;
 import org.assay.registry.alias.AliasMoves.MoveTo;
@@ -18,7 +20,6 @@ import org.assay.registry.model.VisibleModels;
 import org.assay.registry.project.Standing;
 import org.assay.registry.version.ModelVersion;
 import org.assay.registry.version.ModelVersions;
-import org.assay.registry.version.VisibleVersions;
 
 /** What MLflow's clients ask of aliases. */
 @ApplicationScoped
@@ -27,7 +28,6 @@ class RegisteredAliases {
   private final MlflowRequest request;
   private final Wording wording;
   private final VisibleModels models;
-  private final VisibleVersions visible;
   private final ModelVersions versions;
   private final Aliases aliases;
   private final AliasMoves moves;
@@ -37,7 +37,6 @@ class RegisteredAliases {
       MlflowRequest request,
       Wording wording,
       VisibleModels models,
-      VisibleVersions visible,
       ModelVersions versions,
       Aliases aliases,
       AliasMoves moves,
@@ -45,7 +44,6 @@ class RegisteredAliases {
     this.request = request;
     this.wording = wording;
     this.models = models;
-    this.visible = visible;
     this.versions = versions;
     this.aliases = aliases;
     this.moves = moves;
@@ -84,8 +82,8 @@ class RegisteredAliases {
     if (alias.toLowerCase(Locale.ROOT).equals(AliasName.LATEST)) {
       return versions.newest(model).orElseThrow(() -> absent(alias));
     }
-    int number = aliases.find(model.id(), alias).orElseThrow(() -> absent(alias)).number();
-    return visible.find(model.fullName().full(), number, request.caller()).version();
+    UUID version = aliases.find(model.id(), alias).orElseThrow(() -> absent(alias)).versionId();
+    return versions.inOrder(List.of(version)).getFirst();
   }
 
   private static MlflowFailure absent(String alias) {
