@@ -73,7 +73,7 @@ class VersionFinding {
    */
   Page<VersionView> find(
       String modelName, VersionSought sought, PageRequest request, Caller caller) {
-    Found found = visible.find(modelName, caller, Standing::mayRead);
+    Found found = visible.read(modelName, caller);
     Model model = found.model();
     VersionQuery query =
         query(

@@ -67,24 +67,17 @@ record VersionQuery(
               Entries.joined(
                   METRIC_TABLE, "version_id", "v", Column.of("e.value", ValueType.REAL)));
 
-  private static final String SHOWN = "v.state <> 'DISCARDED' and m.archived_at is null";
+  private static final String SHOWN = "v.state <> 'DISCARDED'";
+
+  /** Who names a deleted model by its id still sees its versions; else they are not found. */
+  private static final String FOUND = SHOWN + " and m.archived_at is null";
 
   private static final String FROM = "model_version v join model m on m.id = v.model_id";
 
-  private static final Subject VERSIONS =
-      new Subject("v.id", FROM, "v.project_id", VersionSearch.OVER_ALL, SHOWN, Map.of());
-
-  /** By a metric: only what has it, so that the index has the order. */
-  private static final Subject MEASURED =
-      new Subject(
-          "v.id",
-          METRIC_TABLE
-              + " o join model_version v on v.id = o.version_id"
-              + " join model m on m.id = v.model_id",
-          "o.project_id",
-          VersionSearch.OVER_ALL,
-          SHOWN,
-          Map.of());
+  private static final String MEASURED =
+      METRIC_TABLE
+          + " o join model_version v on v.id = o.version_id"
+          + " join model m on m.id = v.model_id";
 
   /** Copies the list. */
   VersionQuery {
@@ -122,11 +115,14 @@ record VersionQuery(
         size);
   }
 
+  /** Ordered by a metric: only what has it, so that the index has the order. */
   private Subject subject() {
+    String shown = modelId == null ? FOUND : SHOWN;
     Subject subject =
         order instanceof Order.Measured(String metric, _)
-            ? MEASURED.only("o.key = %s", "metric", metric)
-            : VERSIONS;
+            ? new Subject("v.id", MEASURED, "o.project_id", VersionSearch.OVER_ALL, shown, Map.of())
+                .only("o.key = %s", "metric", metric)
+            : new Subject("v.id", FROM, "v.project_id", VersionSearch.OVER_ALL, shown, Map.of());
     return modelId == null ? subject : subject.only("v.model_id = %s", "model", modelId);
   }
 

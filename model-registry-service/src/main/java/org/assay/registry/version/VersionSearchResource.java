@@ -73,7 +73,7 @@ public class VersionSearchResource {
     @Nullable Stage stage;
 
     @QueryParam("review_state")
-    @Nullable ReviewState reviewState;
+    @Nullable AssessmentState reviewState;
 
     @QueryParam("source")
     @Nullable String source;

@@ -228,7 +228,7 @@ record VersionSought(
 
   /** Where versions stand. */
   record Standing(
-      @Nullable VersionState state, @Nullable Stage stage, @Nullable ReviewState reviewState) {}
+      @Nullable VersionState state, @Nullable Stage stage, @Nullable AssessmentState reviewState) {}
 
   /** What versions come from. */
   record Origin(

@@ -1,7 +1,7 @@
 package org.assay.registry.version;
 
 /** What became of a version's last assessment, as review-service names it. */
-public enum ReviewState {
+public enum AssessmentState {
   OPEN,
   PASSED,
   FAILED,
