@@ -19,7 +19,16 @@ class BenchCliTest {
   void listsEachBenchmarkOnALine() {
     assertThat(run("--list")).isZero();
     assertThat(out.toString(StandardCharsets.UTF_8).lines().map(line -> line.split(" ", 2)[0]))
-        .containsExactly("registration", "read", "gateway", "gate", "submission", "startup", "all");
+        .containsExactly(
+            "registration",
+            "read",
+            "gateway",
+            "gate",
+            "submission",
+            "mlflow",
+            "search",
+            "startup",
+            "all");
   }
 
   @Test

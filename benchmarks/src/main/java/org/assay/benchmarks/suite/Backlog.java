@@ -5,7 +5,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import org.assay.benchmarks.stack.Database;
 
-/** What registrations have left to do behind them: events to number, to produce and to take in. */
+/** What the registry's writers have left to do: events to number, to produce and to take in. */
 final class Backlog {
 
   private static final Duration PATIENCE = Duration.ofMinutes(3);
@@ -31,14 +31,15 @@ final class Backlog {
   }
 
   private static long size(Database database) {
-    long produced =
+    long told =
         Long.parseLong(
             database.value(
                 "registry",
                 "select (select count(*) from event_queue) + coalesce((select max(position) from"
-                    + " event_position), 0) - (select position from relay_cursor)"));
-    long copied = Long.parseLong(database.value("review", "select count(*) from version_copy"));
-    long made = Long.parseLong(database.value("registry", "select count(*) from model_version"));
-    return produced + made - copied;
+                    + " event_position), 0)"));
+    long takenIn =
+        Long.parseLong(
+            database.value("review", "select count(*) from inbox where topic = 'assay.registry'"));
+    return told - takenIn;
   }
 }

@@ -1,18 +1,11 @@
 package org.assay.benchmarks.suite;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import io.vertx.core.buffer.Buffer;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Random;
 import java.util.UUID;
-import java.util.concurrent.atomic.AtomicReference;
-import java.util.concurrent.atomic.AtomicReferenceArray;
 import java.util.stream.IntStream;
-import org.assay.benchmarks.load.LoadOutcome;
 import org.assay.benchmarks.load.Shot;
 import org.assay.benchmarks.load.Shots;
 
@@ -21,11 +14,6 @@ import org.assay.benchmarks.load.Shots;
  * registered for them: what a benchmark needs to find. All of it is made through the gateway.
  */
 final class Population {
-
-  private static final ObjectMapper JSON = new ObjectMapper();
-
-  /** Enough to prepare quickly, few enough to leave the services' pools room. */
-  private static final int CLIENTS = 16;
 
   private final Bench bench;
   private final String project;
@@ -91,28 +79,7 @@ final class Population {
 
   /** Sends so many requests, insists that all are granted, and gives the answers in order. */
   List<JsonNode> all(int count, Shots shots) {
-    AtomicReferenceArray<Buffer> bodies = new AtomicReferenceArray<>(count);
-    AtomicReference<String> refusal = new AtomicReference<>("");
-    LoadOutcome outcome =
-        bench
-            .generator()
-            .all(
-                bench.stack().gateway(),
-                shots,
-                count,
-                CLIENTS,
-                (index, status, body, _) -> {
-                  bodies.set(index, body);
-                  if (status / 100 != 2) {
-                    refusal.compareAndSet("", status + " " + body);
-                  }
-                });
-    if (outcome.granted() != count) {
-      throw new IllegalStateException(
-          "preparing went wrong, the answers were %s, such as %s"
-              .formatted(outcome.statuses(), refusal.get()));
-    }
-    return IntStream.range(0, count).mapToObj(bodies::get).map(Population::json).toList();
+    return Granted.all(bench, bench.stack().gateway(), count, shots);
   }
 
   static Shot registration(String model, String digest, String token) {
@@ -139,16 +106,7 @@ final class Population {
   }
 
   static JsonNode one(Bench bench, Shot shot) {
-    Buffer[] answer = new Buffer[1];
-    LoadOutcome outcome =
-        bench
-            .generator()
-            .all(bench.stack().gateway(), _ -> shot, 1, 1, (_, _, body, _) -> answer[0] = body);
-    if (outcome.granted() != 1) {
-      throw new IllegalStateException(
-          shot.method() + " " + shot.path() + ": " + outcome.statuses() + " " + answer[0]);
-    }
-    return json(answer[0]);
+    return Granted.all(bench, bench.stack().gateway(), 1, _ -> shot).getFirst();
   }
 
   /** Keys are the one thing that the seed does not give: none may ever come twice. */
@@ -178,13 +136,5 @@ final class Population {
     "sponsor":"lead-2","unit":"credit"}\
     """
         .formatted(key);
-  }
-
-  private static JsonNode json(Buffer body) {
-    try {
-      return JSON.readTree(body.getBytes());
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
   }
 }

@@ -6,7 +6,7 @@ import java.util.OptionalInt;
 
 /**
  * What the caller may choose. What is left open each benchmark chooses so that all of them together
- * end within about an hour.
+ * end within about two hours.
  *
  * @param seconds the length of each measured run
  * @param rounds how often the sides of a comparison take turns

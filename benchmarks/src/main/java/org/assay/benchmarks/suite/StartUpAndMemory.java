@@ -1,8 +1,5 @@
 package org.assay.benchmarks.suite;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -17,6 +14,7 @@ import org.assay.benchmarks.report.Goal;
 import org.assay.benchmarks.report.Sample;
 import org.assay.benchmarks.report.Section;
 import org.assay.benchmarks.report.Spread;
+import org.assay.benchmarks.stack.ResidentMemory;
 import org.assay.local.LocalStack;
 import org.assay.local.Overrides;
 import org.assay.local.Part;
@@ -139,21 +137,7 @@ public final class StartUpAndMemory implements Benchmark {
     return new Sample(side, round, figures, Map.of(), Map.of(), "");
   }
 
-  /** A part's resident memory with its children's. Source: proc(5), VmRSS, in KiB. */
   private static double resident(Part part) {
-    ProcessHandle process = ProcessHandle.of(part.pid().orElseThrow()).orElseThrow();
-    double own = residentOf(process.pid());
-    return own + process.descendants().mapToDouble(child -> residentOf(child.pid())).sum();
-  }
-
-  private static double residentOf(long pid) {
-    try {
-      return Files.readAllLines(Path.of("/proc", Long.toString(pid), "status")).stream()
-          .filter(line -> line.startsWith("VmRSS:"))
-          .mapToDouble(line -> Long.parseLong(line.replaceAll("\\D", "")) / 1024.0)
-          .sum();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    return ResidentMemory.now(part.pid().orElseThrow());
   }
 }

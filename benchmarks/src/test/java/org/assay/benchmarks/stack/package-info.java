@@ -1,0 +1,4 @@
+@NullMarked
+package org.assay.benchmarks.stack;
+
+import org.jspecify.annotations.NullMarked;
