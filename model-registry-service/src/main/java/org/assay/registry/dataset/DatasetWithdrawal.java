@@ -3,13 +3,12 @@ package org.assay.registry.dataset;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
 import jakarta.persistence.Tuple;
-import java.security.SecureRandom;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.UUID;
-import org.assay.contracts.name.Digest;
+import org.assay.contracts.name.SaltedText;
 import org.assay.kit.event.Cause;
 import org.assay.kit.event.EventLog;
 import org.assay.kit.http.IfMatch;
@@ -23,14 +22,11 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 class DatasetWithdrawal {
 
-  private static final int SALT_BYTES = 16;
-
   private final VisibleDatasets visible;
   private final Datasets datasets;
   private final Session entities;
   private final EventLog events;
   private final Event<DatasetWithdrawn> withdrawn;
-  private final SecureRandom random = new SecureRandom();
 
   DatasetWithdrawal(
       VisibleDatasets visible,
@@ -67,8 +63,7 @@ class DatasetWithdrawal {
   }
 
   private String keep(Dataset dataset, String reason, Caller caller) {
-    byte[] salt = new byte[SALT_BYTES];
-    random.nextBytes(salt);
+    SaltedText said = SaltedText.of(reason);
     entities
         .createNativeMutationQuery(
             """
@@ -76,11 +71,11 @@ class DatasetWithdrawal {
             values (:dataset, :reason, :salt, :by)
             """)
         .setParameter("dataset", dataset.id())
-        .setParameter("reason", reason)
-        .setParameter("salt", salt)
+        .setParameter("reason", said.text())
+        .setParameter("salt", said.salt())
         .setParameter("by", caller.subject())
         .executeUpdate();
-    return Digest.salted(salt, reason).value();
+    return said.digest().value();
   }
 
   /** Returns why at most a page's worth of data sets were withdrawn, by id. */

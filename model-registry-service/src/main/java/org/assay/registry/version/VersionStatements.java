@@ -2,12 +2,11 @@ package org.assay.registry.version;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.Tuple;
-import java.security.SecureRandom;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import org.assay.contracts.name.Digest;
+import org.assay.contracts.name.SaltedText;
 import org.assay.kit.identity.Caller;
 import org.hibernate.Session;
 
@@ -15,10 +14,7 @@ import org.hibernate.Session;
 @ApplicationScoped
 class VersionStatements {
 
-  private static final int SALT_BYTES = 16;
-
   private final Session entities;
-  private final SecureRandom random = new SecureRandom();
 
   VersionStatements(Session entities) {
     this.entities = entities;
@@ -30,8 +26,7 @@ class VersionStatements {
    * @return its salted digest
    */
   String keep(ModelVersion version, String text, Caller caller) {
-    byte[] salt = new byte[SALT_BYTES];
-    random.nextBytes(salt);
+    SaltedText said = SaltedText.of(text);
     entities
         .createNativeMutationQuery(
             """
@@ -40,11 +35,11 @@ class VersionStatements {
             """)
         .setParameter("version", version.id())
         .setParameter("revision", version.revision())
-        .setParameter("text", text)
-        .setParameter("salt", salt)
+        .setParameter("text", said.text())
+        .setParameter("salt", said.salt())
         .setParameter("by", caller.subject())
         .executeUpdate();
-    return Digest.salted(salt, text).value();
+    return said.digest().value();
   }
 
   /**

@@ -11,6 +11,7 @@ import java.security.SecureRandom;
 import java.time.Instant;
 import java.util.UUID;
 import org.assay.contracts.name.Digest;
+import org.assay.contracts.name.SaltedText;
 
 /**
  * A change of a project's state: which, by whom, when and why.
@@ -21,8 +22,6 @@ import org.assay.contracts.name.Digest;
 @Entity
 @Table(name = "project_transition")
 public class Transition {
-
-  private static final int SALT_BYTES = 16;
 
   @EmbeddedId private Key key;
 
@@ -54,8 +53,7 @@ public class Transition {
     transition.key = key;
     transition.act = act;
     transition.reason = reason;
-    transition.salt = new byte[SALT_BYTES];
-    random.nextBytes(transition.salt);
+    transition.salt = SaltedText.of(reason, random).salt();
     transition.decidedBy = by;
     transition.decidedAt = at;
     return transition;

@@ -2,22 +2,18 @@ package org.assay.review.note;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.Tuple;
-import java.security.SecureRandom;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.UUID;
-import org.assay.contracts.name.Digest;
+import org.assay.contracts.name.SaltedText;
 import org.hibernate.Session;
 
 /** Where free text is kept and read. */
 @ApplicationScoped
 public class Notes {
 
-  private static final int SALT_BYTES = 16;
-
   private final Session entities;
-  private final SecureRandom random = new SecureRandom();
 
   Notes(Session entities) {
     this.entities = entities;
@@ -29,8 +25,7 @@ public class Notes {
    * @param author the {@code sub} of who wrote it
    */
   public Note store(String text, String author) {
-    byte[] salt = new byte[SALT_BYTES];
-    random.nextBytes(salt);
+    SaltedText said = SaltedText.of(text);
     UUID id =
         entities
             .createNativeQuery(
@@ -39,12 +34,12 @@ public class Notes {
                     values (uuidv7(), :salt, :text, :author) returning id
                     """,
                 Tuple.class)
-            .setParameter("salt", salt)
-            .setParameter("text", text)
+            .setParameter("salt", said.salt())
+            .setParameter("text", said.text())
             .setParameter("author", author)
             .getSingleResult()
             .get(0, UUID.class);
-    return new Note(id, digest(salt, text));
+    return new Note(id, said.digest().hex());
   }
 
   /** Returns the texts of the given notes; an erased one is missing. Bounded by what is asked. */
@@ -60,9 +55,5 @@ public class Notes {
         .getResultList()
         .forEach(row -> texts.put(row.get(0, UUID.class), row.get(1, String.class)));
     return texts;
-  }
-
-  static String digest(byte[] salt, String text) {
-    return Digest.salted(salt, text).hex();
   }
 }
