@@ -11,7 +11,6 @@ import java.util.TreeMap;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.assay.kit.identity.Caller;
-import org.assay.registry.project.Standing;
 import org.assay.registry.project.Standings;
 import org.assay.registry.version.ModelVersion;
 import org.hibernate.Session;
@@ -72,19 +71,13 @@ class RegisteredData {
   }
 
   private Set<UUID> readable(List<Tuple> rows, UUID own, Caller caller) {
-    Set<UUID> projects =
-        rows.stream().map(row -> row.get(3, UUID.class)).collect(Collectors.toSet());
-    if (Standings.readsAll(caller)) {
-      return projects;
-    }
-    Set<UUID> readable = new HashSet<>(Set.of(own));
-    projects.remove(own);
-    if (!projects.isEmpty()) {
-      standings.copied(projects, caller).values().stream()
-          .filter(Standing::mayRead)
-          .map(Standing::projectId)
-          .forEach(readable::add);
-    }
+    Set<UUID> others =
+        rows.stream()
+            .map(row -> row.get(3, UUID.class))
+            .filter(project -> !project.equals(own))
+            .collect(Collectors.toSet());
+    Set<UUID> readable = new HashSet<>(standings.readable(others, caller));
+    readable.add(own);
     return readable;
   }
 

@@ -105,15 +105,7 @@ class DataWithdrawals {
             with recursive descendant (id) as (
               (select e.version_id from lineage_edge e where e.dataset_id = :dataset
                union
-               select e.version_id
-                 from dataset x
-                 join input_dataset i
-                   on i.digest in (x.digest, substr(x.digest, 8), x.client_digest)
-                  and (i.digest is distinct from x.client_digest or i.name = x.name)
-                 join experiment p on p.id = i.experiment_id and p.project_id = x.project_id
-                 join run_dataset r on r.dataset_id = i.id
-                 join lineage_edge e on e.run_id = r.run_id
-                where x.id = :dataset)
+               select e.version_id from %s where x.id = :dataset)
               union
               select e.version_id from descendant d join lineage_edge e on e.parent_id = d.id)
             select d.id
@@ -123,7 +115,8 @@ class DataWithdrawals {
                select 1 from version_withdrawn_data w
                 where w.version_id = d.id and w.dataset_id = :dataset)
              limit :limit
-            """,
+            """
+                .formatted(BytesRead.JOINED),
             Tuple.class)
         .setParameter("dataset", dataset)
         .setParameter("limit", limit)

@@ -73,14 +73,7 @@ class LineageViews {
   private Set<UUID> readable(LineageNode start, Map<UUID, LineageNode> nodes, Caller caller) {
     Set<UUID> projects =
         nodes.values().stream().map(LineageNode::projectId).collect(Collectors.toSet());
-    if (Standings.readsAll(caller)) {
-      return projects;
-    }
-    Set<UUID> readable =
-        standings.copied(projects, caller).entrySet().stream()
-            .filter(project -> project.getValue().mayRead())
-            .map(Map.Entry::getKey)
-            .collect(Collectors.toCollection(HashSet::new));
+    Set<UUID> readable = new HashSet<>(standings.readable(projects, caller));
     readable.add(start.projectId());
     return readable;
   }

@@ -52,13 +52,7 @@ class LineageWalk {
          union all
          (select e.version_id, input_kind(u.tags), x.id, null::uuid, null::uuid, 1 as depth
             from asked a
-            join dataset x on a.down and x.id = a.dataset_id
-            join input_dataset i
-              on i.digest in (x.digest, substr(x.digest, 8), x.client_digest)
-             and (i.digest is distinct from x.client_digest or i.name = x.name)
-            join experiment n on n.id = i.experiment_id and n.project_id = x.project_id
-            join run_dataset u on u.dataset_id = i.id
-            join lineage_edge e on e.run_id = u.run_id
+            join (%2$s) on a.down and x.id = a.dataset_id
            where not exists (
              select 1 from lineage_edge o where o.version_id = e.version_id and o.dataset_id = x.id)
            limit %1$d))
@@ -94,7 +88,7 @@ class LineageWalk {
           or exists (select 1 from lineage_edge c where c.parent_id = v.id)
        order by w.depth, v_id, w.kind, d_id, p_id, r_id
       """
-          .formatted(MOST + 1);
+          .formatted(MOST + 1, BytesRead.JOINED);
 
   private final DataSource database;
 

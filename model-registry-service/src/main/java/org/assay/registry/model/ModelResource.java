@@ -176,7 +176,7 @@ public class ModelResource {
 
   private Optional<Reach> reach(@Nullable String projectKey, Caller caller) {
     if (projectKey == null) {
-      return Optional.of(new Reach(null, Standings.readsAll(caller) ? null : caller.subject()));
+      return Optional.of(Standings.reach(caller));
     }
     return standings
         .find(new ProjectKey(projectKey), caller, Standing::mayRead)

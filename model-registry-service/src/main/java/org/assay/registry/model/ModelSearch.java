@@ -14,9 +14,7 @@ import org.assay.registry.search.Conditions;
 import org.assay.registry.search.Entries;
 import org.assay.registry.search.Filter;
 import org.assay.registry.search.IdSearch;
-import org.assay.registry.search.Key;
 import org.assay.registry.search.Keyset;
-import org.assay.registry.search.Literal;
 import org.assay.registry.search.Operator;
 import org.assay.registry.search.ProjectSearch;
 import org.assay.registry.search.ProjectSearch.Subject;
@@ -127,9 +125,7 @@ public class ModelSearch {
       int size) {
     List<Comparison> comparisons = new ArrayList<>();
     if (kind != null) {
-      comparisons.add(
-          new Comparison(
-              new Key("", "kind"), Operator.EQUAL, List.of(new Literal(kind.name(), true))));
+      comparisons.add(Comparison.equal("kind", kind.name()));
     }
     Conditions conditions = Conditions.of(new Filter(comparisons), KEYS, "f");
     if (words != null) {

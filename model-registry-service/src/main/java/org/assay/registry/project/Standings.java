@@ -18,6 +18,7 @@ import org.assay.kit.problem.ProblemException;
 import org.assay.registry.RegistryProblem;
 import org.assay.registry.project.ProjectServiceClient.ProjectAnswer;
 import org.assay.registry.project.Projects.Known;
+import org.assay.registry.search.Reach;
 
 /**
  * Answers what a caller is in a project.
@@ -89,6 +90,24 @@ public class Standings {
   public Map<UUID, Standing> copied(Collection<UUID> projectIds, Caller caller) {
     return projects.find(projectIds, caller.subject()).stream()
         .collect(Collectors.toMap(Known::id, known -> standing(known, caller)));
+  }
+
+  /**
+   * Returns which of at most a page's worth of projects the caller may read, as the copy has it.
+   */
+  public Set<UUID> readable(Set<UUID> projectIds, Caller caller) {
+    if (projectIds.isEmpty() || readsAll(caller)) {
+      return projectIds;
+    }
+    return copied(projectIds, caller).values().stream()
+        .filter(Standing::mayRead)
+        .map(Standing::projectId)
+        .collect(Collectors.toSet());
+  }
+
+  /** Returns where the caller's searches reach that name no project: all that the caller reads. */
+  public static Reach reach(Caller caller) {
+    return new Reach(null, readsAll(caller) ? null : caller.subject());
   }
 
   /**

@@ -15,4 +15,10 @@ public record Comparison(Key key, Operator operator, List<Literal> values) {
   public Comparison {
     values = List.copyOf(values);
   }
+
+  /** A condition that an attribute has a value. */
+  public static Comparison equal(String attribute, String value) {
+    return new Comparison(
+        new Key("", attribute), Operator.EQUAL, List.of(new Literal(value, true)));
+  }
 }

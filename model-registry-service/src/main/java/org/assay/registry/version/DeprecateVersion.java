@@ -5,9 +5,7 @@ import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotNull;
 import java.time.Clock;
 import java.time.LocalDate;
-import java.util.Optional;
 import org.assay.kit.problem.ProblemException;
-import org.assay.registry.RegistryProblem;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /**
@@ -26,10 +24,10 @@ record DeprecateVersion(
   /**
    * Refuses a day that is over, and a successor that could not take the place.
    *
-   * @param found the version of the successor's number
-   * @throws ProblemException 422 {@code UNKNOWN_VERSION} or {@code VALIDATION_FAILED}
+   * @param following the version of the successor's number
+   * @throws ProblemException 422 {@code VALIDATION_FAILED}
    */
-  void check(ModelVersion version, Optional<ModelVersion> found) {
+  void check(ModelVersion version, ModelVersion following) {
     LocalDate today = LocalDate.now(CLOCK);
     if (lastDay.isBefore(today)) {
       throw ProblemException.invalid(
@@ -39,16 +37,6 @@ record DeprecateVersion(
       throw ProblemException.invalid(
           "/successor", "INVALID", "a version does not take its own place");
     }
-    ModelVersion following =
-        found.orElseThrow(
-            () ->
-                ProblemException.of(
-                        RegistryProblem.UNKNOWN_VERSION,
-                        "The model has no version %d".formatted(successor))
-                    .at(
-                        "/successor",
-                        RegistryProblem.UNKNOWN_VERSION.code(),
-                        "The number of another version of the model"));
     if (!following.isFitToFollow()) {
       throw ProblemException.invalid(
           "/successor",

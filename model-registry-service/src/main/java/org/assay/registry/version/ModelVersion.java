@@ -427,7 +427,7 @@ public class ModelVersion {
 
   /** Returns the event of the present revision. */
   NewEvent event(String type, ModelName name, Cause cause, @Nullable Decision decision) {
-    return event(type, name, cause, decision, null, null, null);
+    return event(type, name, cause, new Told(decision, null, null, null));
   }
 
   /**
@@ -443,22 +443,17 @@ public class ModelVersion {
       Cause cause,
       List<VersionChanged.Involved> involved,
       @Nullable String reason) {
-    return event(type, name, cause, null, null, involved, reason);
+    return event(type, name, cause, new Told(null, null, involved, reason));
   }
 
   /** Returns the event that tells of its present revision that data were withdrawn. */
   NewEvent dataWithdrawn(UUID dataset, ModelName name, Cause cause) {
-    return event(EventTypes.VERSION_DATA_WITHDRAWN, name, cause, null, dataset, null, null);
+    return event(
+        EventTypes.VERSION_DATA_WITHDRAWN, name, cause, new Told(null, dataset, null, null));
   }
 
-  private NewEvent event(
-      String type,
-      ModelName name,
-      Cause cause,
-      @Nullable Decision decision,
-      @Nullable UUID withdrawnDataset,
-      @Nullable List<VersionChanged.Involved> involved,
-      @Nullable String reason) {
+  private NewEvent event(String type, ModelName name, Cause cause, Told told) {
+    Decision decision = told.decision();
     return new NewEvent(
         type,
         "model/%s/version/%d".formatted(name, number),
@@ -484,11 +479,11 @@ public class ModelVersion {
             recordDigest,
             cardDigest,
             datasetIds,
-            withdrawnDataset,
-            involved,
+            told.withdrawnDataset(),
+            told.involved(),
             successor,
             lastDay == null ? null : lastDay.toString(),
-            reason));
+            told.reason()));
   }
 
   private Optional<Refusal> refusesMachine(Step step, Caller caller) {
@@ -733,6 +728,20 @@ public class ModelVersion {
       subjects = List.copyOf(subjects);
     }
   }
+
+  /**
+   * What an event tells besides how the version stands; each where the event has it.
+   *
+   * @param decision the decision that it follows
+   * @param withdrawnDataset the data set whose withdrawal it tells of
+   * @param involved who had a part in what the version rests on
+   * @param reason the salted digest of what was said with the act
+   */
+  private record Told(
+      @Nullable Decision decision,
+      @Nullable UUID withdrawnDataset,
+      @Nullable List<VersionChanged.Involved> involved,
+      @Nullable String reason) {}
 
   /**
    * A decision of review-service that an event follows.

@@ -9,6 +9,8 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
+import org.assay.kit.problem.ProblemException;
+import org.assay.registry.RegistryProblem;
 import org.assay.registry.model.Model;
 import org.hibernate.SessionCheckMode;
 
@@ -25,6 +27,25 @@ public class ModelVersions implements PanacheRepositoryBase<ModelVersion, UUID> 
   /** Finds a version by its number ({@code model_version_number_unique}). */
   Optional<ModelVersion> numbered(Model model, int number) {
     return find(NUMBERED, model.projectId(), model.id(), number).firstResultOptional();
+  }
+
+  /**
+   * Returns a version that an input names by its number.
+   *
+   * @param pointer where it stands in the input
+   * @throws ProblemException 422 {@code UNKNOWN_VERSION}
+   */
+  ModelVersion named(Model model, int number, String pointer) {
+    return numbered(model, number)
+        .orElseThrow(
+            () ->
+                ProblemException.of(
+                        RegistryProblem.UNKNOWN_VERSION,
+                        "Model %s has no version %d".formatted(model.fullName(), number))
+                    .at(
+                        pointer,
+                        RegistryProblem.UNKNOWN_VERSION.code(),
+                        "The number of a version of this model"));
   }
 
   /** Finds the id of a version by its number. */
@@ -53,11 +74,6 @@ public class ModelVersions implements PanacheRepositoryBase<ModelVersion, UUID> 
    */
   List<ModelVersion> lock(Collection<UUID> ids) {
     return find("id in ?1 order by id", ids).withLock(LockModeType.PESSIMISTIC_WRITE).list();
-  }
-
-  /** Says whether a model has a version of this number. */
-  boolean exists(Model model, int number) {
-    return numbered(model, number).isPresent();
   }
 
   /**

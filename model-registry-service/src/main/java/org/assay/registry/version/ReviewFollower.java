@@ -109,17 +109,14 @@ class ReviewFollower {
     locked(told.versionId())
         .filter(version -> counts(version, told.round(), told.digest()))
         .filter(version -> take(version, step, event, decision))
-        .map(version -> endsBefore(version, step, told, event))
-        .ifPresent(version -> releases.persist(VersionRelease.of(version, told, event.time())));
-  }
-
-  /** A renewal takes the place of the release to that environment which it renews. */
-  private ModelVersion endsBefore(
-      ModelVersion version, Step step, ReleaseDecided told, ReceivedEvent event) {
-    if (step == Step.RENEW) {
-      releases.end(version.id(), told.environment(), event.time());
-    }
-    return version;
+        .ifPresent(
+            version -> {
+              if (step == Step.RENEW) {
+                // It takes the place of the release to that environment which it renews.
+                releases.end(version.id(), told.environment(), event.time());
+              }
+              releases.persist(VersionRelease.of(version, told, event.time()));
+            });
   }
 
   /** Moves the version to REVOKED. */

@@ -128,7 +128,7 @@ public class VersionActs {
     Model model = seen.in().model();
     Refusal.check(version.refuses(Step.DEPRECATE, caller, seen.in().standing()));
     IfMatch.require(ifMatch, version.revision());
-    asked.check(version, versions.numbered(model, asked.successor()));
+    asked.check(version, versions.named(model, asked.successor(), "/successor"));
     String type = version.deprecate(caller.subject(), asked.successor(), asked.lastDay());
     releases.end(version.id(), CLOCK.instant());
     events.append(version.event(type, model.fullName(), Cause.by(caller), null));

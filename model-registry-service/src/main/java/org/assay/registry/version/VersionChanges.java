@@ -4,7 +4,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Collection;
 import java.util.List;
 import java.util.UUID;
-import java.util.function.Function;
 import java.util.function.Predicate;
 import org.assay.contracts.event.EventTypes;
 import org.assay.contracts.name.ModelName;
@@ -16,6 +15,7 @@ import org.assay.registry.Refusal;
 import org.assay.registry.RegistryProblem;
 import org.assay.registry.model.Model;
 import org.assay.registry.model.Models;
+import org.assay.registry.model.VisibleModels.Found;
 import org.assay.registry.project.Contribution;
 import org.assay.registry.tag.Tag;
 import org.assay.registry.tag.Tagged;
@@ -91,19 +91,20 @@ public class VersionChanges {
    */
   public Seen label(
       ModelName name, int number, @Nullable Stage stage, boolean alone, Caller caller) {
-    Function<Model, List<UUID>> replaced =
-        model ->
-            stage != null && alone ? versions.inStage(model, stage, MAX_REPLACED) : List.<UUID>of();
-    Seen seen = open(visible.lockWithOthers(name.full(), number, replaced, caller));
+    Found in = visible.lockModel(name.full(), caller);
+    List<UUID> replaced =
+        stage != null && alone
+            ? versions.inStage(in.model(), stage, MAX_REPLACED)
+            : List.<UUID>of();
+    Seen seen = open(visible.lockWithOthers(in, number, replaced));
     Refusal.check(Contribution.refuses(caller, seen.in().standing()));
     Refusal.check(seen.version().refuses(stage));
-    Model model = seen.in().model();
-    if (stage != null && alone) {
-      versions.lock(replaced.apply(model)).stream()
-          .filter(other -> !other.id().equals(seen.version().id()))
-          .filter(other -> other.label(Stage.ARCHIVED))
-          .forEach(other -> tell(other, model, caller));
-    }
+    Model model = in.model();
+    replaced.stream()
+        .filter(id -> !id.equals(seen.version().id()))
+        .map(versions::findById)
+        .filter(other -> other.label(Stage.ARCHIVED))
+        .forEach(other -> tell(other, model, caller));
     if (seen.version().label(stage)) {
       tell(seen.version(), model, caller);
     }

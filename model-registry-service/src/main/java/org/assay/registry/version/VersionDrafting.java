@@ -14,7 +14,6 @@ import org.assay.kit.event.NewEvent;
 import org.assay.kit.identity.Caller;
 import org.assay.kit.problem.ProblemException;
 import org.assay.registry.Refusal;
-import org.assay.registry.artifact.Sealing;
 import org.assay.registry.model.Model;
 import org.assay.registry.model.Models;
 import org.assay.registry.model.VisibleModels;
@@ -38,7 +37,7 @@ public class VersionDrafting {
   private final VisibleModels visible;
   private final Models models;
   private final VersionBasis basis;
-  private final Sealing sealing;
+  private final VersionFiles files;
   private final ModelVersions versions;
   private final Tags tags;
   private final EventLog events;
@@ -47,14 +46,14 @@ public class VersionDrafting {
       VisibleModels visible,
       Models models,
       VersionBasis basis,
-      Sealing sealing,
+      VersionFiles files,
       ModelVersions versions,
       Tags tags,
       EventLog events) {
     this.visible = visible;
     this.models = models;
     this.basis = basis;
-    this.sealing = sealing;
+    this.files = files;
     this.versions = versions;
     this.tags = tags;
     this.events = events;
@@ -113,12 +112,7 @@ public class VersionDrafting {
 
   /** From the commit on these files never change; empty where none are kept here. */
   private Optional<VersionFiles.Held> sealed(Origin origin, Model model, Caller caller) {
-    return Optional.ofNullable(origin.files())
-        .flatMap(
-            files ->
-                sealing
-                    .seal(model.projectId(), files, caller.subject())
-                    .map(digest -> new VersionFiles.Held(files, digest)));
+    return Optional.ofNullable(origin.files()).flatMap(kept -> files.seal(model, kept, caller));
   }
 
   /**

@@ -34,22 +34,28 @@ class VersionFiles {
       return Optional.empty();
     }
     ArtifactPath path = RequestedPath.of(files);
-    Digest digest =
-        sealing
-            .seal(model.projectId(), path, caller.subject())
+    Held held =
+        seal(model, path, caller)
             .orElseThrow(
                 () ->
                     ProblemException.invalid(
                         "/files",
                         "ABSENT",
                         "nothing lies under %s in the project".formatted(path)));
-    if (stated != null && !digest.value().equals(stated)) {
+    if (stated != null && !held.digest().value().equals(stated)) {
       throw ProblemException.of(
               RegistryProblem.BYTES_MISMATCH,
-              "The files under %s have the digest %s".formatted(path, digest))
+              "The files under %s have the digest %s".formatted(path, held.digest()))
           .at("/digest", RegistryProblem.BYTES_MISMATCH.code(), "The digest of the files named");
     }
-    return Optional.of(new Held(path, digest));
+    return Optional.of(held);
+  }
+
+  /** Seals a folder or a file of the model's project; empty where nothing lies there. */
+  Optional<Held> seal(Model model, ArtifactPath path, Caller caller) {
+    return sealing
+        .seal(model.projectId(), path, caller.subject())
+        .map(digest -> new Held(path, digest));
   }
 
   /**

@@ -109,8 +109,7 @@ class VersionFinding {
     ModelName name = sought.model();
     ProjectKey key = name == null ? sought.project() : name.project();
     if (key == null) {
-      String member = Standings.readsAll(caller) ? null : caller.subject();
-      return Optional.of(new Place(new Reach(null, member), null, null));
+      return Optional.of(new Place(Standings.reach(caller), null, null));
     }
     if (sought.project() != null && !sought.project().equals(key)) {
       return Optional.empty();
@@ -148,8 +147,7 @@ class VersionFinding {
     String subject =
         account.equals(ME) ? caller.subject() : accounts.subjectOf(account, "?registered_by");
     return Stream.concat(
-            sought.comparisons().stream(),
-            Stream.of(VersionQuery.attribute("registered_by", subject)))
+            sought.comparisons().stream(), Stream.of(Comparison.equal("registered_by", subject)))
         .toList();
   }
 

@@ -172,11 +172,6 @@ record VersionQuery(
         """;
   }
 
-  /** A condition on an attribute. */
-  static Comparison attribute(String name, String value) {
-    return new Comparison(new Key("", name), Operator.EQUAL, List.of(new Literal(value, true)));
-  }
-
   /** A condition on a named value. */
   static Comparison entry(String group, String name, Operator operator, Literal value) {
     return new Comparison(new Key(group, name), operator, List.of(value));

@@ -176,14 +176,8 @@ class VersionRegistration {
   }
 
   private void requireSuperseded(Model model, @Nullable Integer supersedes) {
-    if (supersedes != null && !versions.exists(model, supersedes)) {
-      throw ProblemException.of(
-              RegistryProblem.UNKNOWN_VERSION,
-              "Model %s has no version %d".formatted(model.fullName(), supersedes))
-          .at(
-              "/supersedes",
-              RegistryProblem.UNKNOWN_VERSION.code(),
-              "The number of a version of this model");
+    if (supersedes != null) {
+      versions.named(model, supersedes, "/supersedes");
     }
   }
 

@@ -106,7 +106,7 @@ record VersionSought(
   private static void add(List<Comparison> comparisons, String name, @Nullable Object value) {
     if (value != null) {
       comparisons.add(
-          VersionQuery.attribute(
+          Comparison.equal(
               name, value instanceof Enum<?> constant ? constant.name() : value.toString()));
     }
   }

@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.BiFunction;
-import java.util.function.Function;
 import java.util.function.Predicate;
 import org.assay.kit.identity.Caller;
 import org.assay.kit.problem.ProblemException;
@@ -59,22 +58,23 @@ public class VisibleVersions {
    * version or moves an alias takes both locks, in this order everywhere.
    */
   public Seen lockWithModel(String modelName, int number, Caller caller) {
-    return version(models.lock(modelName, caller, Standing::isContributor), number, versions::lock);
+    return version(lockModel(modelName, caller), number, versions::lock);
+  }
+
+  /** Finds a model to act on its versions and locks its row until the transaction ends. */
+  Found lockModel(String modelName, Caller caller) {
+    return models.lock(modelName, caller, Standing::isContributor);
   }
 
   /**
-   * Finds a version as {@link #lockWithModel} does, and locks others of the model with it: all of
+   * Finds a version of a model whose row is locked, and locks others of the model with it: all of
    * them by id, as everybody does who locks several.
-   *
-   * @param others which, once the model's row is locked
    */
-  Seen lockWithOthers(
-      String modelName, int number, Function<Model, List<UUID>> others, Caller caller) {
-    Found found = models.lock(modelName, caller, Standing::isContributor);
-    List<UUID> ids = new ArrayList<>(others.apply(found.model()));
-    versions.id(found.model(), number).ifPresent(ids::add);
+  Seen lockWithOthers(Found in, int number, List<UUID> others) {
+    List<UUID> ids = new ArrayList<>(others);
+    versions.id(in.model(), number).ifPresent(ids::add);
     versions.lock(ids);
-    return version(found, number, versions::lock);
+    return version(in, number, versions::lock);
   }
 
   private Seen find(

@@ -1,6 +1,6 @@
 package org.assay.registry.version;
 
-import static org.assay.registry.version.VersionQuery.attribute;
+import static org.assay.registry.search.Comparison.equal;
 import static org.assay.registry.version.VersionQuery.entry;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -175,19 +175,16 @@ class VersionSearchPlanIT extends RegistryTestCase {
                     Arguments.of(
                         "a metric that most have",
                         query(reach, NEWEST, metric("accuracy", Operator.AT_LEAST, "0.1"))),
-                    Arguments.of("a state", query(reach, NEWEST, attribute("state", "REVOKED"))),
+                    Arguments.of("a state", query(reach, NEWEST, equal("state", "REVOKED"))),
                     Arguments.of(
-                        "a review's state",
-                        query(reach, NEWEST, attribute("review_state", "PASSED"))),
-                    Arguments.of("a stage", query(reach, NEWEST, attribute("stage", "STAGING"))),
+                        "a review's state", query(reach, NEWEST, equal("review_state", "PASSED"))),
+                    Arguments.of("a stage", query(reach, NEWEST, equal("stage", "STAGING"))),
                     Arguments.of(
-                        "a source",
-                        query(reach, NEWEST, attribute("source_path", "s3://bucket/777"))),
-                    Arguments.of(
-                        "a digest", query(reach, NEWEST, attribute("digest", digest(777)))),
+                        "a source", query(reach, NEWEST, equal("source_path", "s3://bucket/777"))),
+                    Arguments.of("a digest", query(reach, NEWEST, equal("digest", digest(777)))),
                     Arguments.of(
                         "who registered",
-                        query(reach, NEWEST, attribute("registered_by", "rare-author"))),
+                        query(reach, NEWEST, equal("registered_by", "rare-author"))),
                     Arguments.of(
                         "when",
                         new VersionQuery(

@@ -28,7 +28,7 @@ class SearchReach {
   Reach of(Workspace workspace, Caller caller) {
     Optional<ProjectKey> chosen = workspace.project();
     if (chosen.isEmpty()) {
-      return new Reach(null, Standings.readsAll(caller) ? null : caller.subject());
+      return Standings.reach(caller);
     }
     return standings
         .find(chosen.get(), caller, Standing::mayRead)

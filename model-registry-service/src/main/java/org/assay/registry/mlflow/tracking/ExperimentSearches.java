@@ -8,7 +8,6 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import org.assay.kit.identity.Caller;
 import org.assay.registry.experiment.Entries;
 import org.assay.registry.experiment.Entry;
 import org.assay.registry.experiment.EntryTable;
@@ -97,8 +96,7 @@ class ExperimentSearches {
       Standing standing = located.standing(workspace.project().get(), Standing::mayRead);
       return new Reach(standing.projectId(), null);
     }
-    Caller caller = request.caller();
-    return new Reach(null, Standings.readsAll(caller) ? null : caller.subject());
+    return Standings.reach(request.caller());
   }
 
   private List<Experiment> inOrder(List<UUID> ids) {
