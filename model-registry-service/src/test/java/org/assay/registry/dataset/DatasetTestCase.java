@@ -59,4 +59,19 @@ public abstract class DatasetTestCase extends RegistryTestCase {
         .statusCode(201);
     awaitFlagged(id);
   }
+
+  /** That a version comes from data. */
+  protected static Map<String, Object> on(String kind, String dataset) {
+    return Map.of("kind", kind, "dataset_id", dataset);
+  }
+
+  /** That a version comes from another one. */
+  protected static Map<String, Object> from(String kind, String model, int number) {
+    return Map.of("kind", kind, "version", Map.of("model", model, "number", number));
+  }
+
+  /** The id of a run as the native API writes it. */
+  protected static String dashed(String hex) {
+    return hex.replaceFirst("(.{8})(.{4})(.{4})(.{4})(.{12})", "$1-$2-$3-$4-$5");
+  }
 }

@@ -383,10 +383,6 @@ class LineageIT extends DatasetTestCase {
     get("engineer", DATASETS + "/" + data + "/lineage").body("nodes", hasSize(1));
   }
 
-  private static String dashed(String hex) {
-    return hex.replaceFirst("(.{8})(.{4})(.{4})(.{4})(.{12})", "$1-$2-$3-$4-$5");
-  }
-
   private static boolean withdrawalIsDone(String data) {
     return get("auditor", DATASETS + "/" + data)
         .extract()
@@ -444,14 +440,6 @@ class LineageIT extends DatasetTestCase {
 
   private static void refused(String model, Map<String, Object> lineage, String pointer) {
     ask(model, List.of(lineage)).statusCode(422).body("errors[0].pointer", containsString(pointer));
-  }
-
-  private static Map<String, Object> on(String kind, String dataset) {
-    return Map.of("kind", kind, "dataset_id", dataset);
-  }
-
-  private static Map<String, Object> from(String kind, String model, int number) {
-    return Map.of("kind", kind, "version", Map.of("model", model, "number", number));
   }
 
   private static ValidatableResponse register(String model, List<Map<String, Object>> lineage) {

@@ -51,10 +51,7 @@ class InvolvementIT extends DatasetTestCase {
     Map<String, Object> asked = version();
     asked.put("metrics", Map.of());
     asked.put("training_data", List.of());
-    asked.put(
-        "run_id",
-        run("engineer-2", project)
-            .replaceFirst("(.{8})(.{4})(.{4})(.{4})(.{12})", "$1-$2-$3-$4-$5"));
+    asked.put("run_id", dashed(run("engineer-2", project)));
 
     assertThat(involved(submitted("engineer", model, asked, "engineer")))
         .containsExactly("RUN_STARTER engineer-2");
@@ -147,14 +144,6 @@ class InvolvementIT extends DatasetTestCase {
 
   private static int revision(String path) {
     return get("engineer", path).extract().jsonPath().getInt("revision");
-  }
-
-  private static Map<String, Object> on(String kind, String dataset) {
-    return Map.of("kind", kind, "dataset_id", dataset);
-  }
-
-  private static Map<String, Object> from(String kind, String model, int number) {
-    return Map.of("kind", kind, "version", Map.of("model", model, "number", number));
   }
 
   /** What the last submission tells, each with the name of the account. */
