@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
  * @param modelName its full name
  * @param projectId the project that owns it
  * @param alias the alias
- * @param fromVersionId the version it left, absent where it is new
+ * @param fromVersionId the version it left, absent where it is new; the same as that it points at
+ *     where only the decision is another one
  * @param toVersionId the version it points at, absent where it was removed
  * @param decisionId the release that let it move, where one had to
  */

@@ -3,6 +3,7 @@ package org.assay.registry.alias;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -38,13 +39,13 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>A governed alias points only at a version that is released, and every move of it names the
  * decision by which the version stands released at that moment. So it also goes back to an earlier
- * champion only while that one's release stands. Nobody takes it away, not even from a version that
- * was revoked since: it says who was champion last until a decision says who is.
+ * champion only while that one's release stands; and where the release was renewed, it moves from
+ * the version to the same version, by the decision that renewed it. Nobody takes it away, not even
+ * from a version that was revoked since: it says who was champion last until a decision says who
+ * is.
  */
 @ApplicationScoped
 public class AliasMoves {
-
-  private static final int ANY_PREVIOUS = 2;
 
   private final VisibleModels models;
   private final VisibleVersions versions;
@@ -155,14 +156,12 @@ public class AliasMoves {
 
   private void move(
       Model model, AliasName name, ModelVersion to, @Nullable UUID named, Caller caller) {
-    Optional<Alias> now = aliases.find(model.id(), name.value());
-    UUID decision = isGoverned(name.value()) ? decision(name, to, named) : null;
-    Optional<Alias> there = now.filter(alias -> alias.versionId().equals(to.id()));
-    if (there.isPresent()) {
-      requireSameDecision(there.get(), named);
+    Alias now = aliases.find(model.id(), name.value()).orElse(null);
+    UUID by = isGoverned(name.value()) ? decision(name, to, named, now) : null;
+    if (now != null && now.versionId().equals(to.id()) && Objects.equals(by, now.decisionId())) {
       return;
     }
-    if (now.isEmpty()
+    if (now == null
         && aliases.ofModels(List.of(model.id())).getOrDefault(model.id(), List.of()).size()
             >= Aliases.MAX_ALIASES) {
       throw ProblemException.invalid(
@@ -170,21 +169,15 @@ public class AliasMoves {
           "TOO_MANY",
           "a model has no more than %d aliases".formatted(Aliases.MAX_ALIASES));
     }
-    write(model, name.value(), new Step(now.orElse(null), to.id(), to.number(), decision), caller);
+    write(model, name.value(), new Step(now, to.id(), to.number(), by), caller);
   }
 
-  /** Where an alias stays, it stays by the decision that moved it there, and by no other. */
-  private static void requireSameDecision(Alias there, @Nullable UUID named) {
-    if (there.decisionId() != null && named != null && !named.equals(there.decisionId())) {
-      throw governed(
-          there.name(),
-          "it points at version %d already, by decision %s and not by %s"
-              .formatted(there.number(), there.decisionId(), named));
-    }
-  }
-
-  /** Returns the release that a governed alias moves with: the one named, else the latest. */
-  private UUID decision(AliasName name, ModelVersion to, @Nullable UUID named) {
+  /**
+   * Returns the release that a governed alias points at a version with: the one named; else the one
+   * it is there by already, while that stands; else the latest.
+   */
+  private UUID decision(
+      AliasName name, ModelVersion to, @Nullable UUID named, @Nullable Alias now) {
     List<UUID> standing =
         to.state() == VersionState.RELEASED ? releases.standingDecisions(to.id()) : List.of();
     if (standing.isEmpty()) {
@@ -198,13 +191,18 @@ public class AliasMoves {
           name.value(),
           "decision %s is none by which version %d stands released".formatted(named, to.number()));
     }
-    return named == null ? standing.getFirst() : named;
+    if (named != null) {
+      return named;
+    }
+    // A decision is about one version, so this one stands only if the alias points there already.
+    UUID present = now == null ? null : now.decisionId();
+    return present != null && standing.contains(present) ? present : standing.getFirst();
   }
 
   private int previous(Model model, Alias now) {
-    return aliases.moves(model.id(), now.name(), Long.MAX_VALUE, ANY_PREVIOUS).stream()
-        .findFirst()
-        .flatMap(last -> Optional.ofNullable(last.fromNumber()))
+    return aliases
+        .arrival(model.id(), now.name())
+        .flatMap(arrival -> Optional.ofNullable(arrival.fromNumber()))
         .orElseThrow(
             () ->
                 ProblemException.of(

@@ -28,7 +28,7 @@ public class Aliases {
       """
       select revision, from_number, to_number, decision_id, moved_at, moved_by
         from alias_move
-       where model_id = :model and name = :name and revision < :before
+       where model_id = :model and name = :name and %s
        order by revision desc
       """;
 
@@ -101,13 +101,29 @@ public class Aliases {
   public List<AliasMove> moves(UUID modelId, String name, long before, int limit) {
     List<?> rows =
         entities
-            .createNativeQuery(MOVES, Tuple.class)
+            .createNativeQuery(MOVES.formatted("revision < :before"), Tuple.class)
             .setParameter("model", modelId)
             .setParameter("name", name)
             .setParameter("before", before)
             .setMaxResults(limit)
             .getResultList();
     return rows.stream().map(row -> move((Tuple) row)).toList();
+  }
+
+  /**
+   * Returns the latest move of an alias that led to another version, or to none: what only renewed
+   * the decision is passed over ({@code alias_move_pk}).
+   */
+  Optional<AliasMove> arrival(UUID modelId, String name) {
+    List<?> rows =
+        entities
+            .createNativeQuery(
+                MOVES.formatted("from_version_id is distinct from to_version_id"), Tuple.class)
+            .setParameter("model", modelId)
+            .setParameter("name", name)
+            .setMaxResults(1)
+            .getResultList();
+    return rows.stream().findFirst().map(row -> move((Tuple) row));
   }
 
   /** Writes a move and where the alias points after it. */

@@ -100,21 +100,72 @@ class AliasResourceIT extends RegistryTestCase {
   }
 
   @Test
-  void staysByTheDecisionThatMovedItThere() {
+  void staysByTheDecisionThatMovedItThereUntilAnotherIsNamed() {
     String model = withVersions(1);
     String version = model + "/versions/1";
     String staging = release(version).aggregateId().toString();
     move(model, "champion", 1).statusCode(201).body("decision_id", is(staging));
-    String production = releasedAgain(version);
+    String production = decided(version, "production", "RELEASED");
 
-    move(model, Map.of("version", 1, "decision_id", production))
+    move(model, Map.of("version", 1, "decision_id", OTHER))
         .statusCode(403)
         .body("code", is("ALIAS_GOVERNED"))
-        .body("detail", containsString(staging));
-    move(model, Map.of("version", 1, "decision_id", OTHER)).statusCode(403);
+        .body("detail", containsString(OTHER));
     move(model, Map.of("version", 1, "decision_id", staging)).statusCode(201);
     move(model, "champion", 1).statusCode(201).body("decision_id", is(staging));
     get("engineer", model + "/aliases/champion/moves").body("items", hasSize(1));
+
+    move(model, Map.of("version", 1, "decision_id", production))
+        .statusCode(201)
+        .body("decision_id", is(production));
+    get("engineer", model + "/aliases/champion/moves")
+        .body("items.decision_id", contains(production, staging));
+  }
+
+  @Test
+  void movesAChampionToTheDecisionThatRenewedIt() {
+    String model = withVersions(2);
+    String version = model + "/versions/2";
+    release(model + "/versions/1");
+    move(model, "champion", 1).statusCode(201);
+    String released = release(version).aggregateId().toString();
+    move(model, "champion", 2).statusCode(201).body("decision_id", is(released));
+    String before = at(model, "champion", 0);
+    String renewed = renew(version);
+
+    get("engineer", model + "/aliases/champion").body("decision_id", is(released));
+    move(model, Map.of("version", 2, "decision_id", released))
+        .statusCode(403)
+        .body("code", is("ALIAS_GOVERNED"));
+    long revision = revision(model);
+    move(model, Map.of("version", 2, "decision_id", renewed))
+        .statusCode(201)
+        .body("version", is(2))
+        .body("decision_id", is(renewed));
+
+    assertThat(revision(model)).isEqualTo(revision + 1);
+    get("auditor", model + "/aliases/champion?as_of=" + before).body("decision_id", is(released));
+    get("auditor", model + "/aliases/champion?as_of=" + at(model, "champion", 0))
+        .body("decision_id", is(renewed));
+    get("auditor", model + "/aliases/champion/moves")
+        .body("items.from_version", contains(2, 1, null))
+        .body("items.to_version", contains(2, 2, 1))
+        .body("items.decision_id[0]", is(renewed));
+    // Back to the champion before, not to the same version by the decision before.
+    rollBack(model, "champion").statusCode(201).body("version", is(1));
+  }
+
+  @Test
+  void movesAChampionToTheLatestDecisionWhereItsOwnNoLongerStands() {
+    String model = withVersions(1);
+    String version = model + "/versions/1";
+    release(version);
+    move(model, "champion", 1).statusCode(201);
+    String renewed = renew(version);
+
+    move(model, "champion", 1).statusCode(201).body("decision_id", is(renewed));
+    get("engineer", model + "/aliases/champion/moves").body("items", hasSize(2));
+    rollBack(model, "champion").statusCode(409).body("code", is("NO_PREVIOUS_VERSION"));
   }
 
   /** What was champion when is asked long after the model is gone. */
@@ -262,14 +313,33 @@ class AliasResourceIT extends RegistryTestCase {
     return MODELS + "/" + name;
   }
 
-  private static String releasedAgain(String version) {
+  private static String decided(String version, String environment, String outcome) {
     try (Reviews reviews = new Reviews(get("engineer", version).extract().jsonPath())) {
-      Draft released = reviews.released(1, "production", "RELEASED");
+      Draft decision = reviews.released(round(version), environment, outcome);
+      String id = decision.aggregateId().toString();
       await()
-          .untilAsserted(
-              () -> get("engineer", version).body("releases.environment", hasItem("production")));
-      return released.aggregateId().toString();
+          .untilAsserted(() -> get("engineer", version).body("releases.decision_id", hasItem(id)));
+      return id;
     }
+  }
+
+  /** Has a released version reviewed anew and its release to staging renewed. */
+  private static String renew(String version) {
+    act("lead", version + "/submissions", revision(version)).statusCode(201);
+    int round = round(version);
+    try (Reviews reviews = new Reviews(get("engineer", version).extract().jsonPath())) {
+      reviews.opened(round);
+      reviews.assessment(EventTypes.ASSESSMENT_PASSED, round, "PASSED", null);
+    }
+    return decided(version, "staging", "RENEWED");
+  }
+
+  private static int round(String version) {
+    return get("engineer", version).extract().jsonPath().getInt("round");
+  }
+
+  private static long revision(String resource) {
+    return get("engineer", resource).extract().jsonPath().getLong("revision");
   }
 
   private static Draft release(String version) {
@@ -307,8 +377,7 @@ class AliasResourceIT extends RegistryTestCase {
   }
 
   private static ValidatableResponse change(String model, String act, Map<String, Object> body) {
-    long revision = get("engineer", model).extract().jsonPath().getLong("revision");
-    return change(model, act, body, revision);
+    return change(model, act, body, revision(model));
   }
 
   private static ValidatableResponse change(
