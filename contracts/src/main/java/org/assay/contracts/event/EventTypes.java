@@ -25,6 +25,8 @@ public final class EventTypes {
   public static final String MODEL_UPDATED = "org.assay.registry.model.updated.v1";
   public static final String MODEL_ARCHIVED = "org.assay.registry.model.archived.v1";
   public static final String ALIAS_MOVED = "org.assay.registry.alias.moved.v1";
+  public static final String DEPLOYMENT_REPORTED = "org.assay.registry.deployment.reported.v1";
+  public static final String DEPLOYMENT_ENDED = "org.assay.registry.deployment.ended.v1";
   public static final String VERSION_DRAFTED = "org.assay.registry.version.drafted.v1";
   public static final String VERSION_REGISTERED = "org.assay.registry.version.registered.v1";
   public static final String VERSION_UPDATED = "org.assay.registry.version.updated.v1";
@@ -99,6 +101,8 @@ public final class EventTypes {
           Map.entry(MODEL_UPDATED, ModelChanged.class),
           Map.entry(MODEL_ARCHIVED, ModelChanged.class),
           Map.entry(ALIAS_MOVED, AliasMoved.class),
+          Map.entry(DEPLOYMENT_REPORTED, DeploymentChanged.class),
+          Map.entry(DEPLOYMENT_ENDED, DeploymentChanged.class),
           Map.entry(VERSION_DRAFTED, VersionChanged.class),
           Map.entry(VERSION_UPDATED, VersionChanged.class),
           Map.entry(VERSION_DISCARDED, VersionChanged.class),

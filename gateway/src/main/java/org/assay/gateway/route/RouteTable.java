@@ -38,6 +38,7 @@ public class RouteTable {
           entry("runs", REGISTRY_SERVICE),
           entry("datasets", REGISTRY_SERVICE),
           entry("versions", REGISTRY_SERVICE),
+          entry("deployments", REGISTRY_SERVICE),
           entry("artifacts", REGISTRY_SERVICE),
           entry("reviews", REVIEW_SERVICE),
           entry("assessments", REVIEW_SERVICE),

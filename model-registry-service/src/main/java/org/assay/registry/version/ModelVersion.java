@@ -36,11 +36,11 @@ import org.jspecify.annotations.Nullable;
 /**
  * One version of a model: exact bytes by their digest, who made them, and where they stand.
  *
- * <p>All but state, round, submitter, description, stage, the mark of withdrawn data and revision
- * is fixed from the first insert, and what it rests on besides its bytes from the first submission;
- * here and by what the service's database role may do. A draft's digest is fixed from its
- * registration, by a trigger too. Each step is one event, whose number is the revision; steps are
- * taken under the row lock.
+ * <p>All but state, round, submitter, description, stage, marks of withdrawn data and of where it
+ * runs, and revision is fixed from the first insert, and what it rests on besides its bytes from
+ * the first submission; here and by what the service's database role may do. A draft's digest is
+ * fixed from its registration, by a trigger too. Each step is one event, whose number is the
+ * revision; steps are taken under the row lock.
  */
 @Entity
 @DynamicUpdate
@@ -105,6 +105,9 @@ public class ModelVersion {
   private @Nullable Integer successor;
 
   private boolean renewing;
+
+  @Column(name = "live_deployments")
+  private int liveDeployments;
 
   @Column(name = "last_day")
   private @Nullable LocalDate lastDay;
@@ -355,6 +358,16 @@ public class ModelVersion {
     };
   }
 
+  /** Notes that it runs somewhere more; the caller holds its row lock, and tells of it. */
+  public void deployed() {
+    liveDeployments++;
+  }
+
+  /** Notes that one of its deployments ended, as {@link #deployed} notes that one began. */
+  public void undeployed() {
+    liveDeployments--;
+  }
+
   /** Notes a change of its tags, which is an event of the new revision. */
   void changed() {
     revision++;
@@ -519,12 +532,22 @@ public class ModelVersion {
   }
 
   private Optional<Refusal> inUse(Step step) {
-    return step == Step.RETIRE && lastDay != null && !lastDay.isBefore(LocalDate.now(CLOCK))
-        ? Optional.of(
+    if (step != Step.RETIRE) {
+      return Optional.empty();
+    }
+    if (lastDay != null && !lastDay.isBefore(LocalDate.now(CLOCK))) {
+      return Optional.of(
+          Refusal.of(
+              RegistryProblem.LAST_DAY_NOT_OVER,
+              "Version %d may run until %s and is retired after that".formatted(number, lastDay)));
+    }
+    return liveDeployments == 0
+        ? Optional.empty()
+        : Optional.of(
             Refusal.of(
-                RegistryProblem.LAST_DAY_NOT_OVER,
-                "Version %d may run until %s and is retired after that".formatted(number, lastDay)))
-        : Optional.empty();
+                RegistryProblem.VERSION_DEPLOYED,
+                "Version %d still runs in %d places; it is retired once each is reported to have ended"
+                    .formatted(number, liveDeployments)));
   }
 
   /** Says whether the subject submitted the current round. */

@@ -36,20 +36,55 @@ public class ModelVersions implements PanacheRepositoryBase<ModelVersion, UUID> 
    * @throws ProblemException 422 {@code UNKNOWN_VERSION}
    */
   ModelVersion named(Model model, int number, String pointer) {
-    return numbered(model, number)
-        .orElseThrow(
-            () ->
-                ProblemException.of(
-                        RegistryProblem.UNKNOWN_VERSION,
-                        "Model %s has no version %d".formatted(model.fullName(), number))
-                    .at(
-                        pointer,
-                        RegistryProblem.UNKNOWN_VERSION.code(),
-                        "The number of a version of this model"));
+    return numbered(model, number).orElseThrow(() -> unknown(model, number, pointer));
+  }
+
+  /**
+   * The refusal of a number that no version of the model has.
+   *
+   * @param pointer where it stands in the input
+   */
+  public static ProblemException unknown(Model model, int number, String pointer) {
+    return ProblemException.of(
+            RegistryProblem.UNKNOWN_VERSION,
+            "Model %s has no version %d".formatted(model.fullName(), number))
+        .at(
+            pointer,
+            RegistryProblem.UNKNOWN_VERSION.code(),
+            "The number of a version of this model");
+  }
+
+  /**
+   * Finds the id of the version of a model that has these bytes; of several the one that is
+   * released to the environment, else the newest ({@code model_version_digest}).
+   */
+  public Optional<UUID> ofBytes(Model model, String digest, String environment) {
+    return getSession()
+        .createNativeQuery(
+            """
+            select v.id
+              from model_version v
+             where v.digest = :digest and v.project_id = :project and v.model_id = :model
+               and v.state <> 'DISCARDED'
+             order by exists (
+                        select 1 from version_release r
+                         where r.version_id = v.id and r.environment = :environment
+                           and r.until is null) desc,
+                      v.number desc
+             limit 1
+            """,
+            Tuple.class)
+        .setParameter("digest", digest)
+        .setParameter("project", model.projectId())
+        .setParameter("model", model.id())
+        .setParameter("environment", environment)
+        .getResultStream()
+        .findFirst()
+        .map(row -> row.get(0, UUID.class));
   }
 
   /** Finds the id of a version by its number. */
-  Optional<UUID> id(Model model, int number) {
+  public Optional<UUID> id(Model model, int number) {
     return find(
             "select id from ModelVersion where " + NUMBERED, model.projectId(), model.id(), number)
         .project(UUID.class)
@@ -64,7 +99,7 @@ public class ModelVersions implements PanacheRepositoryBase<ModelVersion, UUID> 
   }
 
   /** Finds a version by its id and locks its row until the transaction ends. */
-  Optional<ModelVersion> lock(UUID id) {
+  public Optional<ModelVersion> lock(UUID id) {
     return findByIdOptional(id, LockModeType.PESSIMISTIC_WRITE);
   }
 

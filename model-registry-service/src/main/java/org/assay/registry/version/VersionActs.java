@@ -68,7 +68,8 @@ public class VersionActs {
    *
    * @param ifMatch the revision that the caller saw
    * @throws ProblemException 404 {@code MODEL_NOT_FOUND} or {@code VERSION_NOT_FOUND}; 403 by the
-   *     step's guard; 409 {@code ILLEGAL_TRANSITION} or {@code LAST_DAY_NOT_OVER}; 428; 412
+   *     step's guard; 409 {@code ILLEGAL_TRANSITION}, {@code LAST_DAY_NOT_OVER} or {@code
+   *     VERSION_DEPLOYED}; 428; 412
    */
   Seen take(Step step, String modelName, int number, @Nullable String ifMatch, Caller caller) {
     Seen seen =

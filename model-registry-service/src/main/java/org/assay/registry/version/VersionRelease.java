@@ -50,8 +50,13 @@ public class VersionRelease {
   }
 
   /** Says whether it stands. */
-  boolean isStanding() {
+  public boolean isStanding() {
     return until == null;
+  }
+
+  /** Says whether it stood at an instant or later. */
+  public boolean stoodAfter(Instant at) {
+    return until == null || until.isAfter(at);
   }
 
   /** Returns the version that is released. */
@@ -65,7 +70,7 @@ public class VersionRelease {
   }
 
   /** Returns where it may be deployed. */
-  String environment() {
+  public String environment() {
     return environment;
   }
 

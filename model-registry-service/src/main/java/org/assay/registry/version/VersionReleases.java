@@ -23,6 +23,18 @@ public class VersionReleases implements PanacheRepositoryBase<VersionRelease, Ve
         .collect(Collectors.groupingBy(VersionRelease::versionId));
   }
 
+  /**
+   * Returns all releases of at most a page's worth of versions, those that ended too: few of each,
+   * for every one is a decision of a person.
+   */
+  public Map<UUID, List<VersionRelease>> ofVersions(Collection<UUID> versionIds) {
+    if (versionIds.isEmpty()) {
+      return Map.of();
+    }
+    return list("id.versionId in ?1", versionIds).stream()
+        .collect(Collectors.groupingBy(VersionRelease::versionId));
+  }
+
   /** Returns the decisions by which a version is released at present, the latest first. */
   public List<UUID> standingDecisions(UUID versionId) {
     return list("id.versionId = ?1 and until is null order by since desc, id.decisionId", versionId)

@@ -70,6 +70,21 @@ class ModelVersionTest {
     assertThat(version.revision()).isEqualTo(2);
   }
 
+  @Test
+  void isNotRetiredWhileItRunsSomewhere() {
+    ModelVersion version = registered(true);
+    Caller lead = caller(Role.LEAD);
+    version.deployed();
+    version.deployed();
+    version.undeployed();
+    assertThat(codeOf(version.refuses(Step.RETIRE, lead, in(null)))).contains("VERSION_DEPLOYED");
+
+    version.undeployed();
+
+    assertThat(version.refuses(Step.RETIRE, lead, in(null))).isEmpty();
+    assertThat(version.revision()).isEqualTo(2);
+  }
+
   @ParameterizedTest
   @CsvSource({
     // role, membership, code
