@@ -22,6 +22,23 @@ public class DataUses {
            or (client_digest, name) in (select * from unnest(:digests, :names)))
       """;
 
+  /**
+   * SQL that joins, to the input {@code i} of a run of the project {@code o.project_id}, each data
+   * set {@code d} that these are: with the digest that is named, with or without {@code sha256:},
+   * or with the name that is named and that client digest ({@code dataset_bytes_unique}, {@code
+   * dataset_client_digest}).
+   */
+  public static final String REGISTERED =
+      """
+      join lateral (
+        select d.* from dataset d
+         where d.project_id = o.project_id and d.digest in (i.digest, 'sha256:' || i.digest)
+        union
+        select d.* from dataset d
+         where d.project_id = o.project_id and d.client_digest = i.digest
+           and d.name = i.name) d on true
+      """;
+
   private final Session entities;
 
   DataUses(Session entities) {

@@ -63,6 +63,17 @@ public class RunDatasets {
        where r.run_id = any(?) order by r.run_id, d.name, d.digest
       """;
 
+  private static final String REGISTERED =
+      """
+      select i.name as input, i.digest, d.id, d.name, d.version, d.state
+        from run_dataset r
+        join run o on o.id = r.run_id
+        join input_dataset i on i.id = r.dataset_id
+        %s
+       where r.run_id = ? order by i.name, i.digest, d.name, d.version
+      """
+          .formatted(DataUses.REGISTERED);
+
   private final DataSource database;
   private final VisibleRuns visible;
   private final DataUses uses;
@@ -166,6 +177,41 @@ public class RunDatasets {
       throw TrackingStoreException.of(e);
     }
   }
+
+  /**
+   * Returns which registered data sets the data are that a run says it read; unknown data absent.
+   */
+  Map<Read, List<RunView.RegisteredDatasetView>> registered(UUID run) {
+    Map<Read, List<RunView.RegisteredDatasetView>> found = new HashMap<>();
+    try (Connection connection = database.getConnection();
+        PreparedStatement query = connection.prepareStatement(REGISTERED)) {
+      query.setObject(1, run);
+      try (ResultSet row = query.executeQuery()) {
+        while (row.next()) {
+          found
+              .computeIfAbsent(
+                  new Read(row.getString("input"), row.getString("digest")), _ -> new ArrayList<>())
+              .add(
+                  new RunView.RegisteredDatasetView(
+                      row.getObject("id", UUID.class),
+                      row.getString("name"),
+                      row.getString("version"),
+                      row.getString("state")));
+        }
+      }
+      return found;
+    } catch (SQLException e) {
+      throw TrackingStoreException.of(e);
+    }
+  }
+
+  /**
+   * What tells the data that a run read apart.
+   *
+   * @param name what they are called
+   * @param digest the digest, in the client's way
+   */
+  record Read(String name, String digest) {}
 
   private static InputDataset one(ResultSet row) throws SQLException {
     try {

@@ -56,7 +56,11 @@ record RunView(
     implements Revisioned {
 
   /** Shows a run. */
-  static RunView from(RunSummary run, RunRecords.Logged logged, @Nullable RunSetup setup) {
+  static RunView from(
+      RunSummary run,
+      RunRecords.Logged logged,
+      Map<RunDatasets.Read, List<RegisteredDatasetView>> registered,
+      @Nullable RunSetup setup) {
     return new RunView(
         run.id(),
         run.experimentId(),
@@ -70,7 +74,13 @@ record RunView(
         map(logged.params()),
         map(logged.tags()),
         logged.datasets().stream()
-            .map(dataset -> new DatasetView(dataset.name(), dataset.digest()))
+            .map(
+                dataset ->
+                    new DatasetView(
+                        dataset.name(),
+                        dataset.digest(),
+                        registered.getOrDefault(
+                            new RunDatasets.Read(dataset.name(), dataset.digest()), List.of())))
             .toList(),
         setup,
         run.createdAt(),
@@ -105,7 +115,20 @@ record RunView(
    *
    * @param name what they are called
    * @param digest what tells their versions apart, in the client's way
+   * @param registered which registered data sets of the project they are; none where nobody
+   *     registered them
    */
   @Schema(name = "RunDataset")
-  record DatasetView(String name, String digest) {}
+  record DatasetView(String name, String digest, List<RegisteredDatasetView> registered) {}
+
+  /**
+   * A registered data set that a run read.
+   *
+   * @param id its id
+   * @param name its name
+   * @param version which of the data of this name it is
+   * @param state whether it may be used, ACTIVE or WITHDRAWN
+   */
+  @Schema(name = "RegisteredRunDataset")
+  record RegisteredDatasetView(UUID id, String name, String version, String state) {}
 }

@@ -17,11 +17,13 @@ class RunViews {
 
   private final Accounts accounts;
   private final RunRecords records;
+  private final RunDatasets datasets;
   private final RunSetups setups;
 
-  RunViews(Accounts accounts, RunRecords records, RunSetups setups) {
+  RunViews(Accounts accounts, RunRecords records, RunDatasets datasets, RunSetups setups) {
     this.accounts = accounts;
     this.records = records;
+    this.datasets = datasets;
     this.setups = setups;
   }
 
@@ -31,6 +33,7 @@ class RunViews {
     return RunView.from(
         summary(found, caller),
         records.of(List.of(id)).getOrDefault(id, RunRecords.Logged.NOTHING),
+        datasets.registered(id),
         setups.of(List.of(id)).get(id));
   }
 

@@ -12,6 +12,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
+import org.assay.registry.dataset.DataUses;
 import org.assay.registry.run.Run;
 import org.hibernate.Session;
 import org.jspecify.annotations.Nullable;
@@ -41,11 +42,7 @@ class LineageEdges {
     return edges;
   }
 
-  /**
-   * Returns the registered data sets that runs say they read: those of their project with the
-   * digest they name, and those with the name they name whose client digest it is ({@code
-   * dataset_digest}, {@code dataset_client_digest}).
-   */
+  /** Returns the registered data sets that runs say they read. */
   private List<LineageEdge> dataOf(List<UUID> runs) {
     return entities
         .createNativeQuery(
@@ -54,15 +51,10 @@ class LineageEdges {
               from run_dataset r
               join run o on o.id = r.run_id
               join input_dataset i on i.id = r.dataset_id
-              join lateral (
-                select d.id from dataset d
-                 where d.project_id = o.project_id and d.digest in (i.digest, 'sha256:' || i.digest)
-                union
-                select d.id from dataset d
-                 where d.project_id = o.project_id and d.client_digest = i.digest
-                   and d.name = i.name) d on true
+              %s
              where r.run_id = any(:runs)
-            """,
+            """
+                .formatted(DataUses.REGISTERED),
             Tuple.class)
         .setParameter("runs", runs.toArray(UUID[]::new))
         .getResultList()
