@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
  * How a file goes out: which bytes, under which status and headers.
  *
  * <p>Whatever the sender said it is, it goes out as bytes to be saved: a browser that showed a
- * model's description or a picture would run what stands in it.
+ * model's description or a picture would run what stands in it. So it does, too, for who accepts
+ * only something else.
  *
  * @param digest whose bytes
  * @param from the position of the first

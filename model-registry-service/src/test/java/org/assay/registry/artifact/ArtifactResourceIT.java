@@ -70,6 +70,24 @@ class ArtifactResourceIT extends ArtifactTestCase {
     assertThat(got.contentType()).isEqualTo("application/octet-stream");
   }
 
+  /** As whoever follows a link to it: what it is saved as does not hang on what is accepted. */
+  @ParameterizedTest
+  @ValueSource(strings = {"text/html", "image/png", "application/json", "text/html, */*;q=0.1"})
+  void givesOutBytesToBeSavedWhateverIsAccepted(String accepted) {
+    Response got = as("engineer").accept(accepted).get(files(shared()) + "/f");
+
+    assertThat(got.statusCode()).isEqualTo(200);
+    assertThat(got.asByteArray()).isEqualTo(HELLO);
+    assertThat(got.contentType()).isEqualTo("application/octet-stream");
+    assertThat(got.header("Content-Disposition")).startsWith("attachment");
+    as("engineer")
+        .accept(accepted)
+        .get(files(shared()) + "/none")
+        .then()
+        .statusCode(404)
+        .body("code", is("ARTIFACT_NOT_FOUND"));
+  }
+
   @Test
   void takesAnEmptyFile() {
     Project project = project();
