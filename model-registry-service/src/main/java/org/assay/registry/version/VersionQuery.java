@@ -25,10 +25,11 @@ import org.jspecify.annotations.Nullable;
 /**
  * A search for versions as {@code /api/v1} has it: everything that is not null must hold.
  *
- * <p>Each order is read off an index: {@code model_version_registered_in_project} and {@code
- * model_version_registered}, {@code version_tag_registered}, {@code version_tag_registered_in_all}
- * or {@code version_param_value} where a tag or a parameter is asked for, {@code
- * model_version_number_unique}, {@code version_metric_value}.
+ * <p>Each order is read off an index: {@code model_version_registered_in_project}, {@code
+ * model_version_registered_in_model} and {@code model_version_registered}, {@code
+ * version_tag_registered}, {@code version_tag_registered_in_all} or {@code version_param_value}
+ * where a tag or a parameter is asked for, {@code model_version_number_unique}, {@code
+ * version_metric_value}.
  *
  * @param reach in which projects
  * @param modelId only versions of this model

@@ -24,9 +24,10 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Finds versions as MLflow's clients search for them. In the default order a page is read off
- * {@code model_version_updated}, or {@code model_version_updated_in_model} where the model is
- * known, {@code version_tag_updated} where a tag is, {@code model_version_updated_in_all} for who
- * reads all projects.
+ * {@code model_version_open_updated}, or {@code model_version_open_updated_in_model} where the
+ * model is known, {@code version_tag_updated} where a tag is, {@code
+ * model_version_open_updated_in_all} for who reads all projects; in order of registration off
+ * {@code model_version_open_registered}, or {@code model_version_registered_in_model}.
  */
 @ApplicationScoped
 public class VersionSearch {

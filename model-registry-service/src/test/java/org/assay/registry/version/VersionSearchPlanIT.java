@@ -32,6 +32,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
@@ -56,6 +57,7 @@ class VersionSearchPlanIT extends RegistryTestCase {
       new Reach(null, "plan-member").of(List.of(id(1, 0), id(1, 1), id(1, 2), id(1, 3), id(1, 4)));
   private static final Reach ALL = new Reach(null, null);
   private static final Order NEWEST = new Order.Registered(false);
+  private static final Order OLDEST = new Order.Registered(true);
 
   /** Project 0 has 40 models of 1,000 versions, 200 others have 10 models of 5 versions each. */
   private static final List<String> FILL =
@@ -150,6 +152,10 @@ class VersionSearchPlanIT extends RegistryTestCase {
             reach ->
                 Stream.of(
                     Arguments.of("nothing", query(reach, NEWEST)),
+                    Arguments.of("the first registered", query(reach, OLDEST)),
+                    Arguments.of(
+                        "the first registered of two frequent tags",
+                        query(reach, OLDEST, tag("env", "prod"), tag("team", "team-2"))),
                     Arguments.of("by model", query(reach, new Order.ByModel(true))),
                     Arguments.of("a frequent tag", query(reach, NEWEST, tag("env", "prod"))),
                     Arguments.of(
@@ -231,7 +237,9 @@ class VersionSearchPlanIT extends RegistryTestCase {
                     Arguments.of(reach, "run_id = 'run-99'", ""),
                     Arguments.of(reach, "digest = '" + digest(99) + "'", ""),
                     Arguments.of(reach, "source_path = 's3://bucket/99'", ""),
-                    Arguments.of(reach, "", "creation_timestamp DESC")));
+                    Arguments.of(reach, "", "creation_timestamp DESC"),
+                    Arguments.of(reach, "", "creation_timestamp ASC"),
+                    Arguments.of(reach, "", "last_updated_timestamp ASC")));
   }
 
   /** What mlflow#13633 asks for: several tag conditions, the most selective one first. */
@@ -271,6 +279,63 @@ class VersionSearchPlanIT extends RegistryTestCase {
                     .planned(
                         Optional.of(List.of("2026-01-10T00:00:00Z", id(4, 12_960).toString())),
                         PAGE)));
+
+    assertThat(plan.found()).isEqualTo(PAGE + 1);
+    assertThat(plan.scanned()).doesNotContainAnyElementsOf(LARGE);
+    assertThat(plan.rowsRead(LARGE)).as("%s", plan.json()).isLessThan(NEAR_A_PAGE);
+  }
+
+  static Stream<ProjectSearch.Asked> ofAModel() {
+    UUID model = id(2, 7);
+    return Stream.concat(
+        Stream.of(NEWEST, OLDEST)
+            .map(
+                order ->
+                    new VersionQuery(PROJECT, model, List.of(), null, null, null, order)
+                        .planned(Optional.empty(), PAGE)),
+        Stream.of("", "creation_timestamp ASC", "creation_timestamp DESC")
+            .map(order -> mlflow(PROJECT, model, "", order)));
+  }
+
+  @ParameterizedTest
+  @MethodSource("ofAModel")
+  void readsTheVersionsOfAModelInOrder(ProjectSearch.Asked asked) throws SQLException {
+    Plan plan = plan(SearchSql.found(asked));
+
+    assertThat(plan.found()).isEqualTo(PAGE + 1);
+    assertThat(plan.scanned()).doesNotContainAnyElementsOf(LARGE);
+    assertThat(plan.rowsRead(LARGE)).as("%s", plan.json()).isLessThan(NEAR_A_PAGE / 2);
+  }
+
+  /** MLflow's clients see no version that is over, however many come first in the order. */
+  @ParameterizedTest
+  @CsvSource({"creation_timestamp ASC, 0, 29999", "'', 10000, 39999"})
+  void readsNoVersionThatIsOver(String order, int first, int last) throws SQLException {
+    try (Connection connection = DriverManager.getConnection(url, owner, password);
+        Statement retire = connection.createStatement()) {
+      connection.setAutoCommit(false);
+      retire.execute(
+          "update model_version set state = 'RETIRED' where id between '%s' and '%s'"
+              .formatted(id(4, first), id(4, last)));
+
+      Plan plan = Plan.of(connection, SearchSql.found(mlflow(PROJECT, null, "", order)));
+
+      connection.rollback();
+      assertThat(plan.found()).isEqualTo(PAGE + 1);
+      assertThat(plan.rowsRead(LARGE)).as("%s", plan.json()).isLessThan(NEAR_A_PAGE);
+    }
+  }
+
+  @Test
+  void readsALatePageOfTheFirstRegisteredAsQuicklyAsTheFirst() throws SQLException {
+    Plan plan =
+        plan(
+            SearchSql.found(
+                VersionSearch.planned(
+                    new VersionSearch.Asked(
+                        PROJECT, null, Filter.parse(""), List.of("creation_timestamp ASC")),
+                    Optional.of(List.of("2026-01-10T00:00:00Z", "model-7", "200")),
+                    PAGE)));
 
     assertThat(plan.found()).isEqualTo(PAGE + 1);
     assertThat(plan.scanned()).doesNotContainAnyElementsOf(LARGE);
