@@ -58,6 +58,20 @@ class InvolvementIT extends DatasetTestCase {
   }
 
   @Test
+  void namesWhoeverStartedARunThatItWasDistilledFromInTheProjectOnly() {
+    Project project = fourAtWork();
+    Project theirs = project(Map.of("lead-2", "CONTRIBUTOR", "engineer", "CONTRIBUTOR"));
+    String model = registered(project, "denial");
+    List<Map<String, Object>> runs =
+        List.of(
+            Map.of("kind", "DISTILLED_FROM", "run_id", dashed(run("engineer-2", project))),
+            Map.of("kind", "DISTILLED_FROM", "run_id", dashed(run("lead-2", theirs))));
+
+    assertThat(involved(submitted("engineer", model, runs, "engineer")))
+        .containsExactly("ANCESTOR_CONTRIBUTOR engineer-2");
+  }
+
+  @Test
   void namesEverybodyBehindItsAncestorsInTheProjectOnly() {
     Project project = fourAtWork();
     String model = registered(project, "denial");
