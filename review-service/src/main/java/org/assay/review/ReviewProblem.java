@@ -19,6 +19,7 @@ public enum ReviewProblem implements ProblemType {
   NOT_REVOCABLE(409, "There is nothing to revoke"),
   PROPOSAL_OPEN(409, "The same act is proposed already"),
   PROPOSAL_CLOSED(409, "The proposal is decided or has lapsed"),
+  HOLD_ENDED(409, "The hold is lifted or over"),
   UNKNOWN_ENVIRONMENT(422, "There is no such environment"),
   FINDINGS_UNANSWERED(422, "Every open finding needs an answer"),
   REGISTRY_AWAY(503, "The model registry is away for the moment");

@@ -84,6 +84,8 @@ public final class EventTypes {
   public static final String PROPOSAL_APPROVED = "org.assay.review.proposal.approved.v1";
   public static final String PROPOSAL_LAPSED = "org.assay.review.proposal.lapsed.v1";
   public static final String REVOCATION_DECIDED = "org.assay.review.revocation.decided.v1";
+  public static final String HOLD_PLACED = "org.assay.review.hold.placed.v1";
+  public static final String HOLD_LIFTED = "org.assay.review.hold.lifted.v1";
   public static final String GATE_DENIED = "org.assay.review.gate.denied.v1";
 
   private static final Map<String, Class<?>> PAYLOADS =
@@ -154,6 +156,8 @@ public final class EventTypes {
           Map.entry(PROPOSAL_APPROVED, ProposalChanged.class),
           Map.entry(PROPOSAL_LAPSED, ProposalChanged.class),
           Map.entry(REVOCATION_DECIDED, RevocationDecided.class),
+          Map.entry(HOLD_PLACED, HoldChanged.class),
+          Map.entry(HOLD_LIFTED, HoldChanged.class),
           Map.entry(GATE_DENIED, GateDenied.class));
 
   private EventTypes() {}

@@ -59,7 +59,15 @@ public class RouteTable {
 
   /** What review-service keeps about a version that the registry owns. */
   private static final Set<String> REVIEWED_OF_A_VERSION =
-      Set.of("requirements", "evidence", "releases", "revocations", "attestation", "dossier");
+      Set.of(
+          "requirements",
+          "evidence",
+          "releases",
+          "revocations",
+          "holds",
+          "overrides",
+          "attestation",
+          "dossier");
 
   /** What those who run a service do with it: its name stands behind this segment. */
   private static final String OPERATIONS = "operations";

@@ -27,6 +27,8 @@ class RouteTableTest {
     "/api/v1/models/credit.denial/versions/3/requirements, REVIEW_SERVICE",
     "/api/v1/models/credit.denial/versions/3/revocations/7, REVIEW_SERVICE",
     "/api/v1/models/credit.denial/versions/3/evidence, REVIEW_SERVICE",
+    "/api/v1/models/credit.denial/versions/3/holds, REVIEW_SERVICE",
+    "/api/v1/models/credit.denial/versions/3/overrides, REVIEW_SERVICE",
     "/api/v1/models/credit.denial/versions/3/attestation, REVIEW_SERVICE",
     "/api/v1/models/credit.denial/versions/3/dossier, REVIEW_SERVICE",
     "/api/v1/models/credit.denial/releases, REGISTRY_SERVICE",

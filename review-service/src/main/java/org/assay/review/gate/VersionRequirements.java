@@ -4,6 +4,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.util.List;
 import org.assay.kit.identity.Caller;
+import org.assay.review.hold.HoldActions;
 import org.assay.review.policy.Policies;
 import org.assay.review.policy.PolicyVersion;
 import org.assay.review.proposal.RevocationActions;
@@ -30,6 +31,7 @@ class VersionRequirements {
   private final RequirementViews views;
   private final ReleaseActions releases;
   private final RevocationActions revocations;
+  private final HoldActions holds;
 
   VersionRequirements(
       FactsQuery factsQuery,
@@ -38,7 +40,8 @@ class VersionRequirements {
       Environments environments,
       RequirementViews views,
       ReleaseActions releases,
-      RevocationActions revocations) {
+      RevocationActions revocations,
+      HoldActions holds) {
     this.factsQuery = factsQuery;
     this.trust = trust;
     this.policies = policies;
@@ -46,6 +49,7 @@ class VersionRequirements {
     this.views = views;
     this.releases = releases;
     this.revocations = revocations;
+    this.holds = holds;
   }
 
   VersionRequirementsView of(VersionCopy version, String environment, Caller caller) {
@@ -74,6 +78,7 @@ class VersionRequirements {
         Duration.ofMillis(health.age().toMillis()).toString(),
         List.of(
             releases.release(version, facts, environment, requirements.forRelease(health), caller),
-            revocations.revoke(facts, caller)));
+            revocations.revoke(facts, caller),
+            holds.hold(caller)));
   }
 }

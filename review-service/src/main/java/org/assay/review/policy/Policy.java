@@ -73,6 +73,15 @@ public record Policy(
     return name + "/" + number;
   }
 
+  /**
+   * Returns how a requirement is worded: by the policy, or, of a requirement that is built in and
+   * younger than the policy, by Assay.
+   */
+  public Clause clause(String key) {
+    Clause worded = clauses.get(key);
+    return worded == null ? BuiltInClauses.of(key) : worded;
+  }
+
   /** Returns what it asks of a kind of review, empty where it asks for none. */
   public Optional<RequiredReview> review(ReviewType type) {
     return reviews.stream().filter(review -> review.type() == type).findFirst();

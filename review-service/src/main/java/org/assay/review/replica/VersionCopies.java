@@ -10,7 +10,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.assay.contracts.event.ModelChanged;
 import org.assay.contracts.event.VersionChanged;
 import org.hibernate.Session;
@@ -134,6 +136,20 @@ public class VersionCopies {
         .setParameter("subject", subject)
         .setParameter("part", part.name())
         .executeUpdate();
+  }
+
+  /** Returns somebody's parts in a version, of all rounds. */
+  public Set<Part> partsOf(UUID versionId, String subject) {
+    return entities
+        .createNativeQuery(
+            "select part from contributor where version_id = :version and subject = :subject",
+            Tuple.class)
+        .setParameter("version", versionId)
+        .setParameter("subject", subject)
+        .getResultList()
+        .stream()
+        .map(row -> Part.valueOf(row.get(0, String.class)))
+        .collect(Collectors.toUnmodifiableSet());
   }
 
   /** Returns a version by its model's full name and its number. */

@@ -17,7 +17,8 @@ public enum Duty {
   SERVICE_ACCOUNT("A service account never approves or releases"),
   DISTINCT_PEOPLE("One person does not approve two reviews of a round"),
   OWN_PROJECT("A lead does not review versions of a project that is or was the lead's own"),
-  APPROVER("An approver of the version does not release it");
+  APPROVER("An approver of the version does not release it"),
+  PLACER("Whoever placed a hold does not lift it; another lead or reviewer does");
 
   private final String rule;
 
@@ -77,5 +78,15 @@ public enum Duty {
       return Optional.of(SUBMITTER);
     }
     return approved ? Optional.of(APPROVER) : Optional.empty();
+  }
+
+  /**
+   * Returns the rule that keeps a person from lifting a hold, empty where none does.
+   *
+   * @param parts the person's parts in the version, of all rounds
+   * @param placed whether the person placed it
+   */
+  public static Optional<Duty> againstLifting(Set<Part> parts, boolean placed) {
+    return placed ? Optional.of(PLACER) : againstApproval(parts, false, false);
   }
 }

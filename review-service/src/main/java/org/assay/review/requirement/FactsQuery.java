@@ -64,7 +64,13 @@ public class FactsQuery {
                select 1 from assessment e
                 where e.model_id = k.model_id and e.digest = k.digest and e.state = 'PASSED'
                   and e.opened_at > k.decided_at)
-           order by k.decided_at desc limit 1)
+           order by k.decided_at desc limit 1),
+        'hold', (
+          select json_build_object('id', h.id, 'placed_at', h.placed_at, 'until', h.until)
+            from hold h
+           where h.model_id = v.model_id and h.digest = v.digest and h.lifted_at is null
+             and (h.until is null or h.until > clock_timestamp())
+           order by h.until desc nulls first, h.id limit 1)
         ) as text)
         from version_copy v
         join model_copy m on m.id = v.model_id

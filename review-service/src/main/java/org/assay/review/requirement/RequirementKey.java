@@ -16,6 +16,7 @@ public record RequirementKey(String value) {
       new RequirementKey("separation-of-duties");
   public static final RequirementKey RELEASED = new RequirementKey("released");
   public static final RequirementKey NOT_REVOKED = new RequirementKey("not-revoked");
+  public static final RequirementKey NOT_HELD = new RequirementKey("not-held");
   public static final RequirementKey FACTS_FRESH = new RequirementKey("facts-fresh");
   public static final RequirementKey FACTS_READABLE = new RequirementKey("facts-readable");
 

@@ -52,11 +52,11 @@ public class RequirementViews {
   private static RequirementView view(
       RequirementResult result, Policy policy, Map<String, String> names) {
     String key = result.key().value();
-    Policy.Clause clause = policy.clauses().get(key);
+    Policy.Clause clause = policy.clause(key);
     Explanation why = result.why();
     return new RequirementView(
         key,
-        clause == null ? key : clause.title(),
+        clause.title(),
         result.state(),
         why.reason(),
         why.values().stream()
@@ -65,7 +65,7 @@ public class RequirementViews {
                     new ValueView(
                         value.name(), value.value(), null, null, null, value.limit(), null, SOURCE))
             .toList(),
-        new ClauseView(policy.name(), policy.number(), clause == null ? key : clause.text()),
+        new ClauseView(policy.name(), policy.number(), clause.text()),
         why.satisfiableBy().stream().map(one -> view(one, names)).toList(),
         why.since(),
         why.evidence());

@@ -66,6 +66,7 @@ public final class Requirements {
     results.add(versionKnown());
     results.addAll(forPassing());
     results.add(notRevoked());
+    results.add(notHeld());
     results.add(fresh(health));
     results.add(readable(health));
     return List.copyOf(results);
@@ -83,6 +84,7 @@ public final class Requirements {
     results.addAll(forPassing());
     results.add(released(environment, known));
     results.add(notRevoked());
+    results.add(notHeld());
     results.add(fresh(health));
     results.add(readable(health));
     return List.copyOf(results);
@@ -314,6 +316,22 @@ public final class Requirements {
                     .formatted(revocation.cause()))
             .by(roles(RoleNames.LEAD))
             .since(null, List.of(revocation.id().toString())));
+  }
+
+  private RequirementResult notHeld() {
+    RequirementKey key = RequirementKey.NOT_HELD;
+    var hold = facts.hold();
+    if (hold == null) {
+      return new Satisfied(key, Explanation.of("No hold stands on these bytes"));
+    }
+    return new Unsatisfied(
+        key,
+        Explanation.of(
+                hold.until() == null
+                    ? "A hold stands on these bytes; another than who placed it lifts it"
+                    : "A hold stands on these bytes until %s".formatted(hold.until()))
+            .by(roles(RoleNames.LEAD, RoleNames.ETHICS_REVIEWER, RoleNames.PERFORMANCE_REVIEWER))
+            .since(null, List.of(hold.id().toString())));
   }
 
   private RequirementResult fresh(FactsHealth health) {

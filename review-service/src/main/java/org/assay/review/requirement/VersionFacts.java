@@ -27,6 +27,8 @@ import org.jspecify.annotations.Nullable;
  * @param releases the release decisions of the round that stand
  * @param revocation the newest revocation of the bytes in this model that no passed round ended
  *     which was opened after it, absent where there is none
+ * @param hold the longest of the holds that stand on the bytes in this model, absent where none
+ *     does
  */
 public record VersionFacts(
     UUID versionId,
@@ -41,7 +43,8 @@ public record VersionFacts(
     @Nullable AssessmentFacts assessment,
     List<ReviewFacts> reviews,
     List<ReleaseFacts> releases,
-    @Nullable RevocationFacts revocation) {
+    @Nullable RevocationFacts revocation,
+    @Nullable HoldFacts hold) {
 
   /** Copies the lists. */
   public VersionFacts {
@@ -103,6 +106,9 @@ public record VersionFacts(
 
   /** A revocation that stands. */
   public record RevocationFacts(UUID id, String cause, Instant decidedAt) {}
+
+  /** A hold that stands; without {@code until} it does so until somebody lifts it. */
+  public record HoldFacts(UUID id, Instant placedAt, @Nullable Instant until) {}
 
   /** Returns somebody's parts in the version. */
   public Set<Part> partsOf(String subject) {

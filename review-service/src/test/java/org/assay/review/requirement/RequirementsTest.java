@@ -14,6 +14,7 @@ import org.assay.review.replica.Part;
 import org.assay.review.requirement.VersionFacts.ApprovalFacts;
 import org.assay.review.requirement.VersionFacts.AssessmentFacts;
 import org.assay.review.requirement.VersionFacts.Contributor;
+import org.assay.review.requirement.VersionFacts.HoldFacts;
 import org.assay.review.requirement.VersionFacts.Progress;
 import org.assay.review.requirement.VersionFacts.ReleaseFacts;
 import org.assay.review.requirement.VersionFacts.ReviewFacts;
@@ -38,10 +39,11 @@ class RequirementsTest {
       List<Contributor> contributors,
       List<ReviewFacts> reviews,
       List<ReleaseFacts> releases,
-      @Nullable RevocationFacts revocation) {
+      @Nullable RevocationFacts revocation,
+      @Nullable HoldFacts hold) {
 
     static Draft registered() {
-      return new Draft("REGISTERED", null, List.of(), List.of(), List.of(), null);
+      return new Draft("REGISTERED", null, List.of(), List.of(), List.of(), null, null);
     }
 
     static Draft released() {
@@ -54,13 +56,13 @@ class RequirementsTest {
     }
 
     Draft round(String version, String assessment) {
-      return new Draft(version, assessment, contributors, reviews, releases, revocation);
+      return new Draft(version, assessment, contributors, reviews, releases, revocation, hold);
     }
 
     Draft part(String subject, Part part) {
       List<Contributor> more = new ArrayList<>(contributors);
       more.add(new Contributor(subject, part));
-      return new Draft(state, round, more, reviews, releases, revocation);
+      return new Draft(state, round, more, reviews, releases, revocation, hold);
     }
 
     Draft review(ReviewType type, Progress progress, ApprovalFacts... approvals) {
@@ -77,7 +79,7 @@ class RequirementsTest {
               0,
               List.of(),
               List.of(approvals)));
-      return new Draft(state, round, contributors, more, releases, revocation);
+      return new Draft(state, round, contributors, more, releases, revocation, hold);
     }
 
     Draft openFindings(int open) {
@@ -96,13 +98,13 @@ class RequirementsTest {
                           r.assignees(),
                           r.approvals()))
               .toList();
-      return new Draft(state, round, contributors, more, releases, revocation);
+      return new Draft(state, round, contributors, more, releases, revocation, hold);
     }
 
     Draft release(String environment, String digest, String by) {
       List<ReleaseFacts> more =
           List.of(new ReleaseFacts(UUID.randomUUID(), environment, digest, by, NOW));
-      return new Draft(state, round, contributors, reviews, more, revocation);
+      return new Draft(state, round, contributors, reviews, more, revocation, hold);
     }
 
     Draft revoked() {
@@ -112,7 +114,19 @@ class RequirementsTest {
           contributors,
           reviews,
           releases,
-          new RevocationFacts(UUID.randomUUID(), "PROPOSAL", NOW));
+          new RevocationFacts(UUID.randomUUID(), "PROPOSAL", NOW),
+          hold);
+    }
+
+    Draft held(@Nullable Instant until) {
+      return new Draft(
+          state,
+          round,
+          contributors,
+          reviews,
+          releases,
+          revocation,
+          new HoldFacts(UUID.randomUUID(), NOW, until));
     }
 
     VersionFacts facts() {
@@ -131,7 +145,8 @@ class RequirementsTest {
               : new AssessmentFacts(UUID.randomUUID(), 1, round, DIGEST, POLICY.id(), NOW, null),
           reviews,
           releases,
-          revocation);
+          revocation,
+          hold);
     }
   }
 
@@ -165,12 +180,28 @@ class RequirementsTest {
   }
 
   @Test
-  void wordsEveryRequirementInThePolicy() {
+  void wordsEveryRequirement() {
     assertThat(
             new Requirements(POLICY, Draft.released().facts())
                 .forDeployment("production", true, HEALTHY))
         .extracting(result -> result.key().value())
-        .containsExactlyInAnyOrderElementsOf(POLICY.policy().clauses().keySet());
+        .containsAll(POLICY.policy().clauses().keySet())
+        .allSatisfy(key -> assertThat(POLICY.policy().clause(key).title()).isNotEqualTo(key));
+  }
+
+  @Test
+  void deniesHeldBytesWhateverElseHolds() {
+    Draft open = Draft.released().held(null);
+    Draft timed = Draft.released().held(NOW.plusSeconds(60));
+
+    assertThat(state(open, "not-held")).isEqualTo(RequirementState.UNSATISFIED);
+    assertThat(state(timed, "not-held")).isEqualTo(RequirementState.UNSATISFIED);
+    assertThat(allows(open)).isFalse();
+    assertThat(allows(timed)).isFalse();
+    assertThat(
+            new Requirements(POLICY, open.facts())
+                .forRelease(HEALTHY).stream().allMatch(RequirementResult::fulfilled))
+        .isFalse();
   }
 
   @ParameterizedTest

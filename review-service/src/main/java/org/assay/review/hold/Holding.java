@@ -1,0 +1,116 @@
+package org.assay.review.hold;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.UUID;
+import org.assay.contracts.event.EventTypes;
+import org.assay.contracts.problem.CommonProblem;
+import org.assay.kit.event.Cause;
+import org.assay.kit.http.IfMatch;
+import org.assay.kit.identity.Caller;
+import org.assay.kit.problem.ProblemException;
+import org.assay.review.Refusal;
+import org.assay.review.note.Note;
+import org.assay.review.note.Notes;
+import org.assay.review.replica.Access;
+import org.assay.review.replica.DatabaseClock;
+import org.assay.review.replica.VersionCopies;
+import org.assay.review.replica.VersionCopy;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Closes the gate for the bytes of a version, and opens it again; in the caller's transaction.
+ *
+ * <p>Placing waits for nobody and needs no revision: it has to work while others decide. A release
+ * that is decided at the same moment may still be written down, and the gate denies it all the
+ * same.
+ */
+@ApplicationScoped
+class Holding {
+
+  /** How far ahead a hold may end by itself; for longer there is one without an end. */
+  static final Duration LONGEST = Duration.ofDays(366);
+
+  private final Access access;
+  private final VersionCopies versions;
+  private final Holds holds;
+  private final Notes notes;
+  private final DatabaseClock clock;
+
+  Holding(Access access, VersionCopies versions, Holds holds, Notes notes, DatabaseClock clock) {
+    this.access = access;
+    this.versions = versions;
+    this.holds = holds;
+    this.notes = notes;
+    this.clock = clock;
+  }
+
+  /** Places a hold on a version: the gate denies its bytes from the commit on. */
+  Hold place(String model, int number, PlaceHold command, Caller caller) {
+    refuse(new HoldGuard(caller).place());
+    VersionCopy version = access.version(caller, model, number);
+    Instant now = clock.now();
+    refuseTime(command.until(), now);
+    Note reason = notes.store(command.reason(), caller.subject());
+    Hold hold = Hold.placed(version, caller.subject(), reason.id(), now, command.until());
+    holds.persist(hold);
+    holds.tell(EventTypes.HOLD_PLACED, hold, version, reason, Cause.by(caller));
+    return hold;
+  }
+
+  /**
+   * Lifts a hold.
+   *
+   * @param ifMatch the hold's revision that the caller saw
+   */
+  Hold lift(UUID id, String why, @Nullable String ifMatch, Caller caller) {
+    readable(id, caller);
+    Hold hold = holds.locked(id);
+    Instant now = clock.now();
+    refuse(
+        new HoldGuard(caller)
+            .lift(hold, versions.partsOf(hold.versionId(), caller.subject()), now));
+    IfMatch.require(ifMatch, hold.revision());
+    Note reason = notes.store(why, caller.subject());
+    hold.lift(caller.subject(), reason.id(), now);
+    holds.tell(
+        EventTypes.HOLD_LIFTED, hold, versions.known(hold.versionId()), reason, Cause.by(caller));
+    return hold;
+  }
+
+  /**
+   * Returns a hold that the caller may read.
+   *
+   * @throws ProblemException {@code NOT_FOUND}
+   */
+  Hold readable(UUID id, Caller caller) {
+    return holds
+        .findByIdOptional(id)
+        .filter(found -> access.reads(caller, found.projectId()))
+        .orElseThrow(
+            () ->
+                ProblemException.of(
+                    CommonProblem.NOT_FOUND,
+                    "There is no hold %s, or you may not know of it".formatted(id)));
+  }
+
+  private static void refuseTime(@Nullable Instant until, Instant now) {
+    if (until != null && !(until.isAfter(now) && until.isBefore(now.plus(LONGEST)))) {
+      throw ProblemException.invalid(
+          "/until",
+          "FUTURE",
+          "a hold ends by itself after now, which is %s, and within %d days; without until it"
+                  .formatted(now, LONGEST.toDays())
+              + " stands until somebody lifts it");
+    }
+  }
+
+  private static void refuse(Optional<Refusal> refusal) {
+    refusal.ifPresent(
+        why -> {
+          throw why.exception();
+        });
+  }
+}

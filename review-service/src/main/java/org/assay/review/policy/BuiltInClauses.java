@@ -1,0 +1,26 @@
+package org.assay.review.policy;
+
+import java.util.Map;
+import org.assay.review.policy.Policy.Clause;
+
+/**
+ * The words of requirements that Assay has of every policy. The bytes of a published policy never
+ * change, so one that was published before such a requirement cannot word it.
+ */
+final class BuiltInClauses {
+
+  private static final Map<String, Clause> CLAUSES =
+      Map.of(
+          "not-held",
+          new Clause(
+              "No hold stands on the bytes",
+              "Bytes on which a lead or a reviewer placed a hold are neither released nor deployed"
+                  + " until another lead or reviewer lifts it, or its time ends."));
+
+  private BuiltInClauses() {}
+
+  /** Returns the words of a requirement; one that nobody worded is shown by its key. */
+  static Clause of(String key) {
+    return CLAUSES.getOrDefault(key, new Clause(key, key));
+  }
+}
