@@ -4,10 +4,14 @@ import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.everyItem;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.is;
+import static org.hamcrest.Matchers.matchesPattern;
+import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.nullValue;
+import static org.hamcrest.Matchers.startsWith;
 
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.ValidatableResponse;
@@ -349,5 +353,64 @@ class GateIT extends ReviewTestCase {
     assertThat(metrics)
         .contains("assay_gate_answers_total{decision=\"allow\"")
         .contains("assay_gate_answers_total{decision=\"deny\"");
+  }
+
+  private static ValidatableResponse askForLog(String accept, String digest) {
+    return given()
+        .header("Authorization", "Bearer " + Tokens.of("engineer"))
+        .header("Accept", accept)
+        .get("/api/v1/gate?digest={d}", digest)
+        .then();
+  }
+
+  @Test
+  void answersInLinesForALog() {
+    Subject allowed = released();
+    Subject denied = submitted();
+
+    askForLog("text/plain", allowed.digest())
+        .statusCode(200)
+        .contentType("text/plain")
+        .body(
+            matchesPattern(
+                "ALLOW digest=%s environment=production model=\"%s\" version=1 policy=starter/1"
+                        .formatted(allowed.digest(), allowed.model())
+                    + " decided_at=\\S+Z valid_until=\\S+Z\\n"));
+    askForLog("text/plain", denied.digest())
+        .statusCode(200)
+        .body(startsWith("DENY digest=" + denied.digest()))
+        .body(containsString(" reason=REQUIREMENTS_NOT_MET "))
+        .body(
+            containsString(
+                "\nPENDING ethics-approved: The review is REQUESTED with 0 of 1 approvals;"
+                    + " satisfiable by ethics-reviewer, lead\n"))
+        .body(
+            containsString(
+                "\nPENDING released: The version is not released for production; satisfiable by"
+                    + " lead\n"))
+        .body(not(containsString("version-known")));
+    askForLog("text/plain", Subject.freshDigest())
+        .statusCode(200)
+        .body(startsWith("DENY "))
+        .body(containsString("reason=UNKNOWN_DIGEST"))
+        .body(containsString("\nUNSATISFIED version-known: "));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"*/*", "application/json", "application/json, text/plain"})
+  void answersJsonUnlessTextIsWanted(String accept) {
+    askForLog(accept, released().digest())
+        .statusCode(200)
+        .contentType("application/json")
+        .body("decision", is("ALLOW"));
+  }
+
+  @Test
+  void answersAProblemToABadQuestionForALogToo() {
+    askForLog("text/plain", "sha256:abc")
+        .statusCode(422)
+        .contentType("application/problem+json")
+        .body("code", is("VALIDATION_FAILED"));
+    askForLog("image/png", released().digest()).statusCode(406);
   }
 }

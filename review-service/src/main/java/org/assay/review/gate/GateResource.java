@@ -14,7 +14,11 @@ import org.assay.kit.http.PlainText;
 import org.assay.kit.identity.CurrentCaller;
 import org.assay.kit.identity.RoleNames;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.extensions.Extension;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 
@@ -45,6 +49,18 @@ class GateResource {
 
   /** Answers whether bytes may be deployed to an environment. */
   @GET
+  @APIResponse(
+      responseCode = "200",
+      description =
+          "The answer; as text the decision in the first line, then what is not satisfied",
+      content = {
+        @Content(
+            mediaType = MediaType.APPLICATION_JSON,
+            schema = @Schema(implementation = GateView.class)),
+        @Content(
+            mediaType = MediaType.TEXT_PLAIN,
+            schema = @Schema(type = SchemaType.STRING, maxLength = 65_536))
+      })
   @Operation(
       operationId = "askGate",
       summary = "Ask whether bytes may be deployed; DENY is an answer with every reason")
@@ -55,5 +71,18 @@ class GateResource {
           String environment,
       @QueryParam("model") @PlainText(max = LONGEST_NAME) @Nullable String model) {
     return gate.ask(new GateQuestion(digest, environment, model, currentCaller.get()));
+  }
+
+  /** Answers the same in lines for a log. */
+  @GET
+  @Produces(MediaType.TEXT_PLAIN + ";qs=0.5")
+  @Operation(hidden = true)
+  @Extension(name = "x-permission", value = "gate.ask")
+  public String askForLog(
+      @QueryParam("digest") @NotNull @Pattern(regexp = Digest.PATTERN) String digest,
+      @QueryParam("environment") @DefaultValue("production") @PlainText(max = 64)
+          String environment,
+      @QueryParam("model") @PlainText(max = LONGEST_NAME) @Nullable String model) {
+    return GateText.of(ask(digest, environment, model));
   }
 }
