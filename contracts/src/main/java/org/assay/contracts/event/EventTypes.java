@@ -76,6 +76,7 @@ public final class EventTypes {
   public static final String REVIEW_APPROVAL_RETRACTED =
       "org.assay.review.review.approval-retracted.v1";
   public static final String REVIEW_REJECTED = "org.assay.review.review.rejected.v1";
+  public static final String REVIEW_EXPIRED = "org.assay.review.review.expired.v1";
   public static final String REVIEW_VOIDED = "org.assay.review.review.voided.v1";
   public static final String FINDING_OPENED = "org.assay.review.finding.opened.v1";
   public static final String FINDING_ANSWERED = "org.assay.review.finding.answered.v1";
@@ -148,6 +149,7 @@ public final class EventTypes {
           Map.entry(REVIEW_APPROVED, ReviewChanged.class),
           Map.entry(REVIEW_APPROVAL_RETRACTED, ReviewChanged.class),
           Map.entry(REVIEW_REJECTED, ReviewChanged.class),
+          Map.entry(REVIEW_EXPIRED, ReviewChanged.class),
           Map.entry(REVIEW_VOIDED, ReviewChanged.class),
           Map.entry(FINDING_OPENED, FindingChanged.class),
           Map.entry(FINDING_ANSWERED, FindingChanged.class),

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param modelId its model
  * @param round the round whose release ends
  * @param digest the exact bytes
- * @param cause PROPOSAL or WITHDRAWN
+ * @param cause PROPOSAL, WITHDRAWN or EXPIRED
  * @param proposalId the proposal of two people, where one led here
  */
 public record RevocationDecided(

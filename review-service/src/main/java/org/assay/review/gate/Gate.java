@@ -193,8 +193,13 @@ class Gate {
         policy.policy().reference(),
         outside ? keysOnly(views, results) : views,
         at,
-        at.plus(policy.policy().copyAgeLimit()),
+        usableUntil(at.plus(policy.policy().copyAgeLimit()), facts, question),
         Duration.ofMillis(health.age().toMillis()).toString());
+  }
+
+  /** An answer is used no longer than what it rests on is valid. */
+  private static Instant usableUntil(Instant most, VersionFacts facts, GateQuestion question) {
+    return facts.nextEnd(question.environment()).filter(most::isAfter).orElse(most);
   }
 
   private static @Nullable String reason(boolean allow, boolean known) {

@@ -3,7 +3,9 @@ package org.assay.review.policy;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One published policy as its document says it.
@@ -15,6 +17,7 @@ import java.util.Optional;
  * @param distinctPeople how many different people the approvals of a round must come from
  * @param copyAgeLimit how old the copies of others' facts may be, at most
  * @param clauses title and text of each requirement, by its key
+ * @param validity for how long approvals and releases are valid; without end where absent
  */
 public record Policy(
     String name,
@@ -23,7 +26,8 @@ public record Policy(
     List<RequiredReview> reviews,
     int distinctPeople,
     Duration copyAgeLimit,
-    Map<String, Clause> clauses) {
+    Map<String, Clause> clauses,
+    @Nullable Validity validity) {
 
   /**
    * Copies the collections.
@@ -33,6 +37,7 @@ public record Policy(
   public Policy {
     reviews = List.copyOf(reviews);
     clauses = Map.copyOf(clauses);
+    validity = validity == null ? Validity.WITHOUT_END : validity;
     if (reviews.isEmpty()
         || reviews.stream().map(RequiredReview::type).distinct().count() != reviews.size()) {
       throw new IllegalArgumentException(
@@ -67,6 +72,11 @@ public record Policy(
    * @param text the rule
    */
   public record Clause(String title, String text) {}
+
+  @Override
+  public Validity validity() {
+    return Objects.requireNonNull(validity);
+  }
 
   /** Returns how people cite it, such as {@code starter/1}. */
   public String reference() {

@@ -2,8 +2,11 @@ package org.assay.review.release;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.assay.contracts.event.EventJson;
 import org.assay.contracts.event.EventTypes;
 import org.assay.contracts.event.ReleaseDecided;
@@ -19,6 +22,7 @@ import org.assay.review.assessment.Assessment;
 import org.assay.review.assessment.Assessments;
 import org.assay.review.policy.Policies;
 import org.assay.review.policy.PolicyVersion;
+import org.assay.review.policy.Validity;
 import org.assay.review.replica.Access;
 import org.assay.review.replica.DatabaseClock;
 import org.assay.review.replica.VersionCopy;
@@ -103,7 +107,7 @@ class Release {
               throw refusal.exception().with("requirements", views.named(results, policy.policy()));
             });
     known.require(ifMatch);
-    return decided(round.orElseThrow(), version, environment, results, caller);
+    return decided(round.orElseThrow(), environment, facts, results, caller);
   }
 
   private ReleaseGuard guard(VersionCopy version, VersionFacts facts, Caller caller) {
@@ -113,52 +117,60 @@ class Release {
 
   private ReleaseDecision decided(
       Assessment round,
-      VersionCopy version,
       String environment,
+      VersionFacts facts,
       List<RequirementResult> results,
       Caller caller) {
     List<RequirementOutcome> outcomes =
         results.stream()
             .map(result -> new RequirementOutcome(result.key().value(), result.state().name()))
             .toList();
+    List<ReleaseDecision> renewed =
+        decisions.standing(facts.versionId()).stream()
+            .filter(standing -> standing.environment().equals(environment))
+            .toList();
+    Instant now = clock.now();
     ReleaseDecision decision =
         ReleaseDecision.of(
             round,
             environment,
-            outcome(version, environment),
+            // A release that an earlier round gave to the environment is renewed by this one.
+            renewed.isEmpty() ? Outcome.RELEASED : Outcome.RENEWED,
             caller.subject(),
-            clock.now(),
+            now,
             json(outcomes));
+    Validity validity = policies.bound(round.policyVersionId()).policy().validity();
+    ends(validity, facts, now).ifPresent(end -> decision.until(end, validity.graceUntil(end)));
     decisions.persist(decision);
     decisions.flush();
+    renewed.forEach(standing -> standing.renew(decision.id()));
     log.append(
         new NewEvent(
             EventTypes.RELEASE_DECIDED,
-            version.subject(),
+            facts.subject(),
             decision.id(),
             1,
-            version.modelId(),
+            facts.modelId(),
             Cause.by(caller),
             new ReleaseDecided(
                 decision.id(),
-                version.id(),
-                version.modelId(),
+                facts.versionId(),
+                facts.modelId(),
                 decision.round(),
                 decision.digest(),
                 environment,
                 decision.policyVersionId(),
                 decision.outcome().name(),
                 outcomes,
-                null)));
+                decision.validUntil())));
     return decision;
   }
 
-  /** A release that an earlier round gave to the environment is renewed by this one. */
-  private Outcome outcome(VersionCopy version, String environment) {
-    return decisions.standing(version.id()).stream()
-            .anyMatch(decision -> decision.environment().equals(environment))
-        ? Outcome.RENEWED
-        : Outcome.RELEASED;
+  /** A release ends with the first of its approvals, or before that where the policy says so. */
+  private static Optional<Instant> ends(Validity validity, VersionFacts facts, Instant now) {
+    return Stream.of(validity.releaseUntil(now), facts.firstApprovalEnds())
+        .flatMap(Optional::stream)
+        .min(Comparator.naturalOrder());
   }
 
   private VersionFacts facts(VersionCopy version) {

@@ -55,6 +55,15 @@ public class ReleaseDecision {
   @Column(updatable = false)
   private String requirements;
 
+  @Column(name = "valid_until", updatable = false)
+  private @Nullable Instant validUntil;
+
+  @Column(name = "grace_until", updatable = false)
+  private @Nullable Instant graceUntil;
+
+  @Column(name = "renewed_by")
+  private @Nullable UUID renewedBy;
+
   @Column(name = "revocation_id")
   private @Nullable UUID revocationId;
 
@@ -87,6 +96,23 @@ public class ReleaseDecision {
     decision.decidedAt = at;
     decision.requirements = requirements;
     return decision;
+  }
+
+  /**
+   * The same decision, which ends by itself.
+   *
+   * @param end from when on it allows nothing
+   * @param revoked when the version is revoked unless it was renewed
+   */
+  ReleaseDecision until(Instant end, Instant revoked) {
+    validUntil = end;
+    graceUntil = revoked;
+    return this;
+  }
+
+  /** Notes that a later decision for the same environment takes its place. */
+  void renew(UUID later) {
+    renewedBy = later;
   }
 
   /** Ends it. */
@@ -152,6 +178,16 @@ public class ReleaseDecision {
   /** Returns what every requirement said at that instant, as JSON. */
   public String requirements() {
     return requirements;
+  }
+
+  /** Returns from when on it allows nothing, absent where it has no end. */
+  public @Nullable Instant validUntil() {
+    return validUntil;
+  }
+
+  /** Returns when the version is revoked unless it was renewed, absent where it has no end. */
+  public @Nullable Instant graceUntil() {
+    return graceUntil;
   }
 
   /** Returns the revocation that ended it, absent while it stands. */

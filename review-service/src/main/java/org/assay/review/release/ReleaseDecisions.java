@@ -2,13 +2,21 @@ package org.assay.review.release;
 
 import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.Tuple;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.hibernate.Session;
 
 /** The release decisions. */
 @ApplicationScoped
 class ReleaseDecisions implements PanacheRepositoryBase<ReleaseDecision, UUID> {
+
+  private final Session entities;
+
+  ReleaseDecisions(Session entities) {
+    this.entities = entities;
+  }
 
   /** Returns the decisions on a version that stand; at most one per environment and round. */
   List<ReleaseDecision> standing(UUID versionId) {
@@ -24,5 +32,39 @@ class ReleaseDecisions implements PanacheRepositoryBase<ReleaseDecision, UUID> {
                     .page(0, limit)
                     .list())
         .orElseGet(() -> find("versionId = ?1 order by id desc", versionId).page(0, limit).list());
+  }
+
+  /** Returns versions that {@link #isOverdue} may be true of, the longest first; index on grace. */
+  List<UUID> overdue(int limit) {
+    return entities
+        .createNativeQuery(
+            """
+            select d.version_id from release_decision d
+             where d.revocation_id is null and d.renewed_by is null
+               and d.grace_until <= clock_timestamp()
+             group by d.version_id order by min(d.grace_until) limit :limit
+            """,
+            Tuple.class)
+        .setParameter("limit", limit)
+        .getResultList()
+        .stream()
+        .map(row -> row.get(0, UUID.class))
+        .toList();
+  }
+
+  /** Returns whether a version was released, and the grace of every release of it is over. */
+  boolean isOverdue(UUID versionId) {
+    return entities
+        .createNativeQuery(
+            """
+            select coalesce(bool_and(d.grace_until is not null
+                     and d.grace_until <= clock_timestamp()), false)
+              from release_decision d
+             where d.version_id = :version and d.revocation_id is null and d.renewed_by is null
+            """,
+            Tuple.class)
+        .setParameter("version", versionId)
+        .getSingleResult()
+        .get(0, Boolean.class);
   }
 }

@@ -23,6 +23,8 @@ import org.jspecify.annotations.Nullable;
  * @param outcome RELEASED, or RENEWED by a later round
  * @param decidedBy the lead
  * @param decidedAt when
+ * @param validUntil from when on it allows nothing, absent where it has no end
+ * @param graceUntil when the version is revoked unless it was renewed
  * @param stands whether it was not revoked
  * @param revocationId the revocation that ended it
  * @param requirements what each requirement said at that instant
@@ -42,6 +44,8 @@ record ReleaseView(
     Outcome outcome,
     Actor decidedBy,
     Instant decidedAt,
+    @Nullable Instant validUntil,
+    @Nullable Instant graceUntil,
     boolean stands,
     @Nullable UUID revocationId,
     List<OutcomeView> requirements,

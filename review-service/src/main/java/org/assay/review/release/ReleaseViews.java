@@ -54,6 +54,8 @@ class ReleaseViews {
         decision.outcome(),
         lead,
         decision.decidedAt(),
+        decision.validUntil(),
+        decision.graceUntil(),
         decision.revocationId() == null,
         decision.revocationId(),
         outcomes(decision.requirements()),

@@ -24,7 +24,8 @@ public class VersionCopies {
 
   private static final String SELECT =
       """
-      select v.id, v.model_id, v.project_id, m.name, v.number, v.state, v.digest, v.round,
+      select v.id, v.model_id, v.project_id, m.name, v.number, v.state, v.digest,
+             greatest(v.round, (select max(a.round) from assessment a where a.version_id = v.id)),
              v.revision, p.unit
         from version_copy v
         join model_copy m on m.id = v.model_id

@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
  * @param number its number in the model
  * @param state the registry's state of it
  * @param digest its exact bytes
- * @param round its current round, 0 before the first submission
+ * @param round its current round, which may have been opened before the registry told of it; 0
+ *     before the first submission
  * @param revision the registry's revision of it
  * @param unit the unit that answers for the project, absent until the project is known here
  */

@@ -46,14 +46,15 @@ public class FactsQuery {
                    'approvals', (
                      select coalesce(json_agg(json_build_object('id', p.id, 'subject', p.subject,
                               'digest', p.digest, 'policy_version_id', p.policy_version_id,
-                              'at', p.at)), '[]')
+                              'at', p.at, 'valid_until', p.valid_until)), '[]')
                        from review_decision p
                       where p.review_id = w.id and p.decision = 'APPROVED'
                         and p.retracted_at is null))), '[]')
             from review w where w.version_id = v.id and w.round = r.round),
         'releases', (
           select coalesce(json_agg(json_build_object('id', d.id, 'environment', d.environment,
-                   'digest', d.digest, 'decided_by', d.decided_by, 'decided_at', d.decided_at)), '[]')
+                   'digest', d.digest, 'decided_by', d.decided_by, 'decided_at', d.decided_at,
+                   'valid_until', d.valid_until)), '[]')
             from release_decision d
            where d.version_id = v.id and d.round = r.round and d.revocation_id is null),
         'revocation', (
@@ -70,7 +71,8 @@ public class FactsQuery {
             from hold h
            where h.model_id = v.model_id and h.digest = v.digest and h.lifted_at is null
              and (h.until is null or h.until > clock_timestamp())
-           order by h.until desc nulls first, h.id limit 1)
+           order by h.until desc nulls first, h.id limit 1),
+        'at', clock_timestamp()
         ) as text)
         from version_copy v
         join model_copy m on m.id = v.model_id
@@ -78,7 +80,14 @@ public class FactsQuery {
        where v.id = :version
       """;
 
-  private static final String CURRENT = FACTS.formatted("select v.round");
+  /** The last round, which may have been opened before the registry told of it. */
+  private static final String LAST =
+      """
+      select greatest(v.round, (
+        select max(a.round) from assessment a where a.version_id = v.id))
+      """;
+
+  private static final String CURRENT = FACTS.formatted(LAST);
 
   /** The round whose release stands in the environment, else the current one. */
   private static final String RELEASED =
@@ -87,8 +96,9 @@ public class FactsQuery {
           select coalesce((
             select max(d.round) from release_decision d
              where d.version_id = v.id and d.environment = :environment
-               and d.revocation_id is null), v.round)
-          """);
+               and d.revocation_id is null), (%s))
+          """
+              .formatted(LAST));
 
   private final Session entities;
 

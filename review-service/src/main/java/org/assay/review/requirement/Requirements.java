@@ -170,13 +170,7 @@ public final class Requirements {
                   .by(reviewers(review))
                   .value("approvals", counted, required.approvals())
                   .since(null, evidence));
-      case CLOSED ->
-          new Unsatisfied(
-              key,
-              Explanation.of("The review is %s".formatted(review.state()))
-                  .by(roles(RoleNames.ENGINEER, RoleNames.LEAD))
-                  .value("approvals", counted, required.approvals())
-                  .since(null, evidence));
+      case CLOSED -> closed(key, review, counted, required.approvals());
       case APPROVED ->
           counted >= required.approvals()
               ? new Satisfied(
@@ -189,6 +183,17 @@ public final class Requirements {
     };
   }
 
+  private static RequirementResult closed(
+      RequirementKey key, ReviewFacts review, int counted, int needed) {
+    Explanation why =
+        Explanation.of("The review is %s".formatted(review.state()))
+            .by(roles(RoleNames.ENGINEER, RoleNames.LEAD))
+            .value("approvals", counted, needed)
+            .since(null, List.of(review.id().toString()));
+    // It says the same before and after somebody wrote down that the clock ended it.
+    return review.state().equals("EXPIRED") ? new Stale(key, why) : new Unsatisfied(key, why);
+  }
+
   private RequirementResult uncounted(
       RequirementKey key, ReviewFacts review, int counted, int needed) {
     Explanation why =
@@ -198,8 +203,8 @@ public final class Requirements {
             .by(reviewers(review))
             .value("approvals", counted, needed)
             .since(null, List.of(review.id().toString()));
-    boolean otherwiseBound = review.approvals().stream().anyMatch(a -> !boundHere(a));
-    return otherwiseBound ? new Stale(key, why) : new Unsatisfied(key, why);
+    boolean ended = review.approvals().stream().anyMatch(a -> !inForce(a));
+    return ended ? new Stale(key, why) : new Unsatisfied(key, why);
   }
 
   private RequirementResult distinctApprovers() {
@@ -208,7 +213,7 @@ public final class Requirements {
     int approvals = 0;
     for (ReviewFacts review : facts.reviews()) {
       for (ApprovalFacts approval : review.approvals()) {
-        if (boundHere(approval)) {
+        if (inForce(approval)) {
           people.add(approval.subject());
           approvals++;
         }
@@ -284,6 +289,13 @@ public final class Requirements {
     List<String> evidence = List.of(release.id().toString());
     if (!release.digest().equals(facts.digest())) {
       return new Stale(key, Explanation.of("Other bytes were released").since(null, evidence));
+    }
+    if (!facts.isValid(release.validUntil())) {
+      return new Stale(
+          key,
+          Explanation.of("The release was valid until %s".formatted(release.validUntil()))
+              .by(roles(RoleNames.ENGINEER, RoleNames.LEAD))
+              .since(null, evidence));
     }
     if (assessment == null || !assessment.state().equals("PASSED")) {
       return new Stale(
@@ -368,7 +380,12 @@ public final class Requirements {
   }
 
   private boolean counts(ReviewFacts review, ApprovalFacts approval) {
-    return boundHere(approval) && against(review, approval).isEmpty();
+    return inForce(approval) && against(review, approval).isEmpty();
+  }
+
+  /** Says whether an approval is of these bytes under this policy, and still valid. */
+  private boolean inForce(ApprovalFacts approval) {
+    return boundHere(approval) && facts.isValid(approval.validUntil());
   }
 
   private boolean boundHere(ApprovalFacts approval) {

@@ -1,11 +1,14 @@
 package org.assay.review.requirement;
 
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.assay.review.policy.ReviewType;
 import org.assay.review.replica.Part;
 import org.jspecify.annotations.Nullable;
@@ -29,6 +32,7 @@ import org.jspecify.annotations.Nullable;
  *     which was opened after it, absent where there is none
  * @param hold the longest of the holds that stand on the bytes in this model, absent where none
  *     does
+ * @param at when this was read, by the database's clock; validity is judged by it
  */
 public record VersionFacts(
     UUID versionId,
@@ -44,7 +48,8 @@ public record VersionFacts(
     List<ReviewFacts> reviews,
     List<ReleaseFacts> releases,
     @Nullable RevocationFacts revocation,
-    @Nullable HoldFacts hold) {
+    @Nullable HoldFacts hold,
+    Instant at) {
 
   /** Copies the lists. */
   public VersionFacts {
@@ -98,11 +103,21 @@ public record VersionFacts(
 
   /** An approval that was not taken back, with what it was given for. */
   public record ApprovalFacts(
-      UUID id, String subject, String digest, UUID policyVersionId, Instant at) {}
+      UUID id,
+      String subject,
+      String digest,
+      UUID policyVersionId,
+      Instant at,
+      @Nullable Instant validUntil) {}
 
   /** A release decision that stands. */
   public record ReleaseFacts(
-      UUID id, String environment, String digest, String decidedBy, Instant decidedAt) {}
+      UUID id,
+      String environment,
+      String digest,
+      String decidedBy,
+      Instant decidedAt,
+      @Nullable Instant validUntil) {}
 
   /** A revocation that stands. */
   public record RevocationFacts(UUID id, String cause, Instant decidedAt) {}
@@ -143,6 +158,35 @@ public record VersionFacts(
     return reviews.stream()
         .flatMap(review -> review.approvals().stream())
         .anyMatch(approval -> approval.subject().equals(subject));
+  }
+
+  /** Returns when the first of the round's approvals ends, empty where none does. */
+  public Optional<Instant> firstApprovalEnds() {
+    return reviews.stream()
+        .flatMap(review -> review.approvals().stream())
+        .map(ApprovalFacts::validUntil)
+        .filter(Objects::nonNull)
+        .min(Comparator.naturalOrder());
+  }
+
+  /**
+   * Returns the first instant at which something ends that a release to an environment rests on
+   * now, empty where nothing does.
+   */
+  public Optional<Instant> nextEnd(String environment) {
+    return Stream.concat(
+            reviews.stream()
+                .flatMap(review -> review.approvals().stream())
+                .map(ApprovalFacts::validUntil),
+            release(environment).stream().map(ReleaseFacts::validUntil))
+        .filter(Objects::nonNull)
+        .filter(at::isBefore)
+        .min(Comparator.naturalOrder());
+  }
+
+  /** Returns whether something that is valid until an instant, or without end, still is. */
+  public boolean isValid(@Nullable Instant until) {
+    return until == null || at.isBefore(until);
   }
 
   /** Returns how events name the version. */

@@ -14,6 +14,8 @@ import org.assay.review.assessment.Assessments;
 import org.assay.review.finding.Findings;
 import org.assay.review.note.Note;
 import org.assay.review.note.Notes;
+import org.assay.review.policy.Policies;
+import org.assay.review.policy.Validity;
 import org.assay.review.replica.DatabaseClock;
 import org.jspecify.annotations.Nullable;
 
@@ -31,6 +33,7 @@ class Decision {
   private final Passing passing;
   private final Findings findings;
   private final Notes notes;
+  private final Policies policies;
   private final DatabaseClock clock;
 
   Decision(
@@ -41,6 +44,7 @@ class Decision {
       Passing passing,
       Findings findings,
       Notes notes,
+      Policies policies,
       DatabaseClock clock) {
     this.desk = desk;
     this.reviews = reviews;
@@ -49,6 +53,7 @@ class Decision {
     this.passing = passing;
     this.findings = findings;
     this.notes = notes;
+    this.policies = policies;
     this.clock = clock;
   }
 
@@ -66,6 +71,9 @@ class Decision {
     Instant now = clock.now();
     ReviewDecision decision =
         ReviewDecision.by(caller, opened.review(), command.decision(), reason.id(), now);
+    if (command.decision() == DecisionKind.APPROVED) {
+      validity(opened.review()).approvalUntil(now).ifPresent(decision::endAt);
+    }
     decisions.persist(decision);
     switch (command.decision()) {
       case APPROVED -> approve(opened, decision, reason, now);
@@ -73,6 +81,10 @@ class Decision {
       case REJECTED -> reject(opened, reason, now);
     }
     return opened.review();
+  }
+
+  private Validity validity(Review review) {
+    return policies.bound(review.policyVersionId()).policy().validity();
   }
 
   private static ReviewAct act(DecisionKind kind) {
@@ -100,7 +112,7 @@ class Decision {
     if (decisions.standingApprovals(review.id()) < review.approvalsRequired()) {
       return;
     }
-    review.step(ReviewAct.APPROVE, now);
+    review.approve(decisions.firstEnds(review.id()).orElse(null), now);
     UUID event = reviews.tell(EventTypes.REVIEW_APPROVED, review, opened.version(), person, told);
     passing.passIfMet(opened.assessment(), opened.version(), bySystem(opened, event));
   }

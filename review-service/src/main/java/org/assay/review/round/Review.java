@@ -28,6 +28,7 @@ import org.assay.review.round.Transition.Refused;
 import org.hibernate.annotations.Fetch;
 import org.hibernate.annotations.FetchMode;
 import org.hibernate.annotations.UuidGenerator;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One review of a round, bound to the exact bytes and the policy version of its assessment.
@@ -82,6 +83,9 @@ public class Review {
   @Column(name = "changed_at")
   private Instant changedAt;
 
+  @Column(name = "valid_until")
+  private @Nullable Instant validUntil;
+
   private long revision;
 
   @ElementCollection(fetch = FetchType.EAGER)
@@ -129,8 +133,26 @@ public class Review {
           case Leads(ReviewState to) -> to;
           case Refused _, Later _ -> throw refusal(act).exception();
         };
+    if (act == ReviewAct.RETRACT) {
+      validUntil = null;
+    }
     changedAt = at;
     revision++;
+  }
+
+  /**
+   * Notes that it has as many approvals as it needs.
+   *
+   * @param until when the first of them ends, absent where none does
+   */
+  void approve(@Nullable Instant until, Instant at) {
+    step(ReviewAct.APPROVE, at);
+    validUntil = until;
+  }
+
+  /** Returns whether the clock ended it and nobody wrote that down yet. */
+  boolean isOverdue(Instant now) {
+    return allows(ReviewAct.EXPIRE) && validUntil != null && !now.isBefore(validUntil);
   }
 
   /** Adds an assignee. */
@@ -259,6 +281,11 @@ public class Review {
   /** Returns when it took its last step. */
   public Instant changedAt() {
     return changedAt;
+  }
+
+  /** Returns when its approval ends, absent where it has no end or is not approved. */
+  public @Nullable Instant validUntil() {
+    return validUntil;
   }
 
   /** Returns the number of its last event. */

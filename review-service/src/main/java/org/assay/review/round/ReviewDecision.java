@@ -49,6 +49,9 @@ public class ReviewDecision {
   @Column(updatable = false)
   private Instant at;
 
+  @Column(name = "valid_until", updatable = false)
+  private @Nullable Instant validUntil;
+
   @Column(name = "retracted_at")
   private @Nullable Instant retractedAt;
 
@@ -72,6 +75,11 @@ public class ReviewDecision {
     decision.noteId = noteId;
     decision.at = at;
     return decision;
+  }
+
+  /** Lets an approval that is about to be stored count until an instant only. */
+  void endAt(Instant end) {
+    validUntil = end;
   }
 
   /** Takes an approval back. */
@@ -128,6 +136,11 @@ public class ReviewDecision {
   /** Returns when it was decided. */
   public Instant at() {
     return at;
+  }
+
+  /** Returns until when an approval counts, absent where it has no end. */
+  public @Nullable Instant validUntil() {
+    return validUntil;
   }
 
   /** Returns when it was taken back, absent while it stands. */

@@ -2,6 +2,7 @@ package org.assay.review.round;
 
 import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -21,6 +22,13 @@ class ReviewDecisions implements PanacheRepositoryBase<ReviewDecision, UUID> {
   /** Returns the approvals of a review that were not taken back. */
   long standingApprovals(UUID reviewId) {
     return count(STANDING, reviewId);
+  }
+
+  /** Returns when the first of a review's approvals ends that were not taken back. */
+  Optional<Instant> firstEnds(UUID reviewId) {
+    return find(STANDING + " and validUntil is not null order by validUntil", reviewId)
+        .firstResultOptional()
+        .map(ReviewDecision::validUntil);
   }
 
   /** Returns somebody's approval of a review that was not taken back. */

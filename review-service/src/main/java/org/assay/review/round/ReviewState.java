@@ -23,7 +23,6 @@ public enum ReviewState {
 
   private static final Transition REFUSED = new Refused();
   private static final Transition CONDITIONS = new Later("conditions");
-  private static final Transition VALIDITY = new Later("validity of approvals");
 
   /** Returns whether somebody can still decide. */
   public boolean isOpen() {
@@ -126,7 +125,7 @@ public enum ReviewState {
     return switch (act) {
       case RETRACT -> new Leads(IN_PROGRESS);
       case VOID -> new Leads(VOIDED);
-      case EXPIRE -> VALIDITY;
+      case EXPIRE -> new Leads(EXPIRED);
       case ASSIGN,
           UNASSIGN_LAST,
           START,
@@ -146,7 +145,7 @@ public enum ReviewState {
       case RETRACT -> new Leads(IN_PROGRESS);
       case MEET_CONDITIONS -> CONDITIONS;
       case VOID -> new Leads(VOIDED);
-      case EXPIRE -> VALIDITY;
+      case EXPIRE -> new Leads(EXPIRED);
       case ASSIGN,
           UNASSIGN_LAST,
           START,

@@ -31,6 +31,7 @@ import org.jspecify.annotations.Nullable;
  * @param findings what was found wrong, in order
  * @param createdAt when it was requested
  * @param changedAt when it took its last step
+ * @param validUntil when the first approval that it rests on ends; absent where none does
  * @param revision the number of its last event
  * @param actions what the caller may do with it now
  */
@@ -52,6 +53,7 @@ record ReviewView(
     List<FindingView> findings,
     Instant createdAt,
     Instant changedAt,
+    @Nullable Instant validUntil,
     long revision,
     List<ActionView> actions)
     implements Revisioned {

@@ -128,6 +128,7 @@ class ReviewViews {
             .toList(),
         review.createdAt(),
         review.changedAt(),
+        review.validUntil(),
         review.revision(),
         guard.actions());
   }

@@ -2,6 +2,7 @@ package org.assay.review.round;
 
 import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.Tuple;
 import java.util.List;
 import java.util.UUID;
 import org.assay.contracts.event.EventTypes;
@@ -10,20 +11,41 @@ import org.assay.kit.event.Cause;
 import org.assay.kit.event.EventLog;
 import org.assay.kit.event.NewEvent;
 import org.assay.review.replica.VersionCopy;
+import org.hibernate.Session;
 
 /** The reviews, each step of which is one event. */
 @ApplicationScoped
 class Reviews implements PanacheRepositoryBase<Review, UUID> {
 
   private final EventLog log;
+  private final Session entities;
 
-  Reviews(EventLog log) {
+  Reviews(EventLog log, Session entities) {
     this.log = log;
+    this.entities = entities;
   }
 
   /** Returns the reviews of an assessment; as many as its policy asks for. */
   List<Review> of(UUID assessmentId) {
     return list("assessmentId = ?1 order by id", assessmentId);
+  }
+
+  /** Returns the ids of approved reviews whose time is over, the longest first; index on it. */
+  List<UUID> overdue(int limit) {
+    return entities
+        .createNativeQuery(
+            """
+            select id from review
+             where state in ('APPROVED', 'APPROVED_WITH_CONDITIONS')
+               and valid_until <= clock_timestamp()
+             order by valid_until limit :limit
+            """,
+            Tuple.class)
+        .setParameter("limit", limit)
+        .getResultList()
+        .stream()
+        .map(row -> row.get(0, UUID.class))
+        .toList();
   }
 
   /** Adds the reviews that a round asks for: event {@code requested} of each, in their order. */

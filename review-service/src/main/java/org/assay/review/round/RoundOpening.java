@@ -60,6 +60,14 @@ public class RoundOpening {
         cause);
   }
 
+  /**
+   * Opens the round after one that was lost for good, so that nobody has to submit again what was
+   * submitted; the registry follows.
+   */
+  void openNext(Assessment lost, VersionCopy version, String submitter, Cause cause) {
+    open(version.inRound(lost.round() + 1), submitter, cause);
+  }
+
   /** Ends the round that its submitter withdrew, and voids its reviews. */
   public void withdraw(VersionCopy version, Cause cause) {
     Optional<Assessment> found = assessments.of(version.id(), version.round());

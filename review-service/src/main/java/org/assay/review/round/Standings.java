@@ -66,6 +66,22 @@ class Standings {
     return standings;
   }
 
+  /** Returns whether a release of a review's round stands in some environment. */
+  boolean released(UUID reviewId) {
+    return entities
+        .createNativeQuery(
+            """
+            select exists (
+              select 1 from review r
+                join release_decision d on d.version_id = r.version_id and d.round = r.round
+               where r.id = :id and d.revocation_id is null)
+            """,
+            Tuple.class)
+        .setParameter("id", reviewId)
+        .getSingleResult()
+        .get(0, Boolean.class);
+  }
+
   private static Standing standing(Tuple row) {
     boolean current = row.get(5, Boolean.class);
     return new Standing(

@@ -4,10 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import java.time.Duration;
+import java.time.Instant;
+import java.time.Period;
 import java.util.List;
 import java.util.Map;
 import org.assay.review.policy.Policy.RequiredReview;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class PolicyTest {
 
@@ -27,11 +31,44 @@ class PolicyTest {
   @Test
   void refusesAPolicyThatAsksForNothing() {
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> new Policy("lax", 1, "", List.of(), 0, Duration.ofSeconds(60), Map.of()));
+        .isThrownBy(() -> new Policy("lax", 1, "", List.of(), 0, Duration.ofSeconds(60), Map.of(), null));
   }
 
   @Test
   void refusesAReviewWithoutAnApproval() {
     assertThatIllegalArgumentException().isThrownBy(() -> new RequiredReview(ReviewType.ETHICS, 0));
+  }
+
+  @Test
+  void letsWhatStarterDecidesBeValidWithoutEnd() {
+    Validity validity = Shipped.starter().policy().validity();
+
+    assertThat(validity.approvalUntil(Instant.EPOCH)).isEmpty();
+    assertThat(validity.releaseUntil(Instant.EPOCH)).isEmpty();
+  }
+
+  @Test
+  void readsForHowLongDecisionsAreValidByTheCalendar() {
+    Policy policy =
+        Policies.read(
+            Policies.shippedDocument()
+                .replaceFirst(
+                    "\\{",
+                    "{\"validity\": {\"approvals\": \"P12M\", \"releases\": \"P6M\", \"grace\": \"P14D\"},"));
+    Instant leapDay = Instant.parse("2028-02-29T10:00:00Z");
+
+    assertThat(policy.validity().approvalUntil(leapDay))
+        .contains(Instant.parse("2029-02-28T10:00:00Z"));
+    assertThat(policy.validity().releaseUntil(leapDay))
+        .contains(Instant.parse("2028-08-29T10:00:00Z"));
+    assertThat(policy.validity().graceUntil(leapDay))
+        .isEqualTo(Instant.parse("2028-03-14T10:00:00Z"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"P0D", "P-1D", "P10Y1M", "P4000D"})
+  void refusesAValidityThatNothingCouldMeet(String period) {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> new Validity(Period.parse(period), null, null));
   }
 }

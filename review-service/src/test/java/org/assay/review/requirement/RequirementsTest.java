@@ -102,8 +102,12 @@ class RequirementsTest {
     }
 
     Draft release(String environment, String digest, String by) {
+      return release(environment, digest, by, null);
+    }
+
+    Draft release(String environment, String digest, String by, @Nullable Instant until) {
       List<ReleaseFacts> more =
-          List.of(new ReleaseFacts(UUID.randomUUID(), environment, digest, by, NOW));
+          List.of(new ReleaseFacts(UUID.randomUUID(), environment, digest, by, NOW, until));
       return new Draft(state, round, contributors, reviews, more, revocation, hold);
     }
 
@@ -146,12 +150,17 @@ class RequirementsTest {
           reviews,
           releases,
           revocation,
-          hold);
+          hold,
+          NOW);
     }
   }
 
   private static ApprovalFacts approval(String subject, String digest) {
-    return new ApprovalFacts(UUID.randomUUID(), subject, digest, POLICY.id(), NOW);
+    return approval(subject, digest, null);
+  }
+
+  private static ApprovalFacts approval(String subject, String digest, @Nullable Instant until) {
+    return new ApprovalFacts(UUID.randomUUID(), subject, digest, POLICY.id(), NOW, until);
   }
 
   private static RequirementState state(Draft draft, String key) {
@@ -249,10 +258,32 @@ class RequirementsTest {
     assertThat(allows(draft)).isFalse();
   }
 
+  @ParameterizedTest
+  @CsvSource({"-1, STALE", "0, STALE", "1, SATISFIED"})
+  void countsAnApprovalUntilTheInstantItEnds(long millis, RequirementState expected) {
+    ApprovalFacts approval = approval("ethics-reviewer", DIGEST, NOW.plusMillis(millis));
+    Draft draft = Draft.released().review(ReviewType.ETHICS, Progress.APPROVED, approval);
+
+    assertThat(state(draft, "ethics-approved")).isEqualTo(expected);
+    assertThat(state(draft, "distinct-approvers"))
+        .isEqualTo(expected == RequirementState.STALE ? RequirementState.PENDING : expected);
+    assertThat(allows(draft)).isEqualTo(expected == RequirementState.SATISFIED);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"-1, STALE", "0, STALE", "1, SATISFIED"})
+  void trustsAReleaseUntilTheInstantItEnds(long millis, RequirementState expected) {
+    Draft draft =
+        Draft.released().release("production", DIGEST, "lead", NOW.plusMillis(millis));
+
+    assertThat(state(draft, "released")).isEqualTo(expected);
+    assertThat(allows(draft)).isEqualTo(expected == RequirementState.SATISFIED);
+  }
+
   @Test
   void countsNoApprovalUnderAnotherPolicy() {
     ApprovalFacts other =
-        new ApprovalFacts(UUID.randomUUID(), "ethics-reviewer", DIGEST, UUID.randomUUID(), NOW);
+        new ApprovalFacts(UUID.randomUUID(), "ethics-reviewer", DIGEST, UUID.randomUUID(), NOW, null);
 
     assertThat(
             state(

@@ -54,7 +54,7 @@ class ReviewStateTest {
         Map.of(
             ReviewAct.RETRACT, "IN_PROGRESS",
             ReviewAct.VOID, "VOIDED",
-            ReviewAct.EXPIRE, LATER));
+            ReviewAct.EXPIRE, "EXPIRED"));
     all.put(
         ReviewState.APPROVED_WITH_CONDITIONS,
         Map.of(
@@ -65,7 +65,7 @@ class ReviewStateTest {
             ReviewAct.VOID,
             "VOIDED",
             ReviewAct.EXPIRE,
-            LATER));
+            "EXPIRED"));
     return all;
   }
 

@@ -1,0 +1,68 @@
+package org.assay.review.release;
+
+import io.quarkus.narayana.jta.QuarkusTransaction;
+import io.quarkus.scheduler.Scheduled;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
+import java.util.UUID;
+import org.assay.kit.event.Cause;
+import org.assay.review.assessment.Assessment;
+import org.assay.review.assessment.AssessmentState;
+import org.assay.review.assessment.Assessments;
+import org.assay.review.replica.VersionCopies;
+
+/**
+ * Revokes versions all of whose releases ended and whose grace is over, within a minute; a renewal
+ * that is under review is waited for. No answer waits for it: the gate denies from the end of the
+ * release on. Several copies may do it at once: the round is locked and the releases looked at
+ * again.
+ */
+@ApplicationScoped
+public class ReleaseExpiry {
+
+  private static final String SYSTEM = "system:review-service";
+  private static final int BATCH = 100;
+
+  private final ReleaseDecisions decisions;
+  private final Revocations revocations;
+  private final Assessments assessments;
+  private final VersionCopies versions;
+
+  ReleaseExpiry(
+      ReleaseDecisions decisions,
+      Revocations revocations,
+      Assessments assessments,
+      VersionCopies versions) {
+    this.decisions = decisions;
+    this.revocations = revocations;
+    this.assessments = assessments;
+    this.versions = versions;
+  }
+
+  /** Revokes what is overdue, each version in its own transaction. */
+  @Scheduled(
+      identity = "release-expiry",
+      every = "60s",
+      delayed = "20s",
+      concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
+  void revokeOverdue() {
+    List<UUID> overdue = QuarkusTransaction.requiringNew().call(() -> decisions.overdue(BATCH));
+    for (UUID version : overdue) {
+      QuarkusTransaction.requiringNew().run(() -> revoke(version));
+    }
+  }
+
+  private void revoke(UUID versionId) {
+    Assessment round =
+        assessments
+            .last(versionId)
+            .map(last -> assessments.locked(last.id()))
+            .orElseThrow(() -> new IllegalStateException("No round of version " + versionId));
+    if (round.state() == AssessmentState.OPEN || !decisions.isOverdue(versionId)) {
+      return;
+    }
+    String lead = decisions.standing(versionId).getLast().decidedBy();
+    revocations.revoke(
+        round, versions.known(versionId), "EXPIRED", null, new Cause(SYSTEM, lead, null));
+  }
+}

@@ -1,0 +1,89 @@
+package org.assay.review.round;
+
+import io.quarkus.narayana.jta.QuarkusTransaction;
+import io.quarkus.scheduler.Scheduled;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
+import java.util.UUID;
+import org.assay.contracts.event.EventTypes;
+import org.assay.kit.event.Cause;
+import org.assay.review.assessment.Assessment;
+import org.assay.review.assessment.AssessmentState;
+import org.assay.review.assessment.Assessments;
+import org.assay.review.replica.DatabaseClock;
+import org.assay.review.replica.VersionCopies;
+import org.assay.review.replica.VersionCopy;
+
+/**
+ * Tells which approved reviews the clock has ended, within a minute. No answer waits for it: an
+ * approval counts by the instant that is asked at. Several copies may do it at once: the round is
+ * locked and the review looked at again.
+ */
+@ApplicationScoped
+public class ApprovalExpiry {
+
+  private static final String SYSTEM = "system:review-service";
+  private static final String EXPIRED = "EXPIRED";
+  private static final int BATCH = 100;
+
+  private final Reviews reviews;
+  private final Assessments assessments;
+  private final VersionCopies versions;
+  private final Standings standings;
+  private final RoundOpening rounds;
+  private final DatabaseClock clock;
+
+  ApprovalExpiry(
+      Reviews reviews,
+      Assessments assessments,
+      VersionCopies versions,
+      Standings standings,
+      RoundOpening rounds,
+      DatabaseClock clock) {
+    this.reviews = reviews;
+    this.assessments = assessments;
+    this.versions = versions;
+    this.standings = standings;
+    this.rounds = rounds;
+    this.clock = clock;
+  }
+
+  /** Ends what is overdue, each in its own transaction. */
+  @Scheduled(
+      identity = "approval-expiry",
+      every = "60s",
+      delayed = "15s",
+      concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
+  void expireOverdue() {
+    List<UUID> overdue = QuarkusTransaction.requiringNew().call(() -> reviews.overdue(BATCH));
+    for (UUID id : overdue) {
+      QuarkusTransaction.requiringNew().run(() -> expire(id));
+    }
+  }
+
+  private void expire(UUID reviewId) {
+    Review review = reviews.findById(reviewId);
+    Assessment assessment = assessments.locked(review.assessmentId());
+    reviews.getEntityManager().refresh(review);
+    if (!review.isOverdue(clock.now())) {
+      return;
+    }
+    VersionCopy version = versions.known(review.versionId());
+    // It goes back to whoever asked for the review whose time is over.
+    String submitter = review.requestedBy();
+    review.step(ReviewAct.EXPIRE, clock.now());
+    UUID event =
+        reviews.tell(
+            EventTypes.REVIEW_EXPIRED,
+            review,
+            version,
+            new Cause(SYSTEM, submitter, null),
+            Told.NOTHING);
+    boolean current = version.round() == assessment.round();
+    if (current && assessment.allows(AssessmentState.Act.LOSE) && !standings.released(reviewId)) {
+      Cause cause = new Cause(SYSTEM, submitter, event);
+      assessments.lose(assessment, version, EXPIRED, cause);
+      rounds.openNext(assessment, version, submitter, cause);
+    }
+  }
+}

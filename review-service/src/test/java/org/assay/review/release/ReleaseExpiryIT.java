@@ -1,0 +1,134 @@
+package org.assay.review.release;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.is;
+import static org.hamcrest.Matchers.notNullValue;
+
+import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
+import java.sql.Timestamp;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import org.assay.contracts.event.EventTypes;
+import org.assay.kit.event.EventLog;
+import org.assay.kit.event.LoggedEvent;
+import org.assay.review.OwnerSql;
+import org.assay.review.ReviewTestCase;
+import org.assay.review.Subject;
+import org.junit.jupiter.api.Test;
+
+/** A release allows nothing from its end on; grace only delays the revocation. */
+@QuarkusTest
+class ReleaseExpiryIT extends ReviewTestCase {
+
+  private static final Duration HOUR = Duration.ofHours(1);
+
+  @Inject ReleaseExpiry expiry;
+  @Inject EventLog log;
+
+  /** Lets the releases of a version to an environment end. */
+  private static void end(Subject subject, String environment, Instant at, Instant grace) {
+    OwnerSql.execute(
+        "update release_decision set valid_until = ?, grace_until = ?"
+            + " where version_id = ? and environment = ?",
+        Timestamp.from(at),
+        Timestamp.from(grace),
+        subject.versionId(),
+        environment);
+  }
+
+  private static void allows(Subject subject, String environment, String decision) {
+    gate("engineer", subject.digest(), environment).body("decision", is(decision));
+  }
+
+  @Test
+  void deniesDuringTheGrace() {
+    Subject subject = released();
+    Instant now = Instant.now();
+    end(subject, "production", now.minus(HOUR), now.plus(HOUR));
+
+    expiry.revokeOverdue();
+
+    gate("engineer", subject.digest(), "production")
+        .body("decision", is("DENY"))
+        .body(state("released"), is("STALE"))
+        .body(state("not-revoked"), is("SATISFIED"));
+    get("lead", subject.path() + "/releases").body("items.stands", contains(true));
+  }
+
+  @Test
+  void revokesAfterTheGraceOnceHoweverManyCopiesLook() throws Exception {
+    Subject subject = released();
+    Instant now = Instant.now();
+    end(subject, "production", now.minus(HOUR.multipliedBy(2)), now.minus(HOUR));
+    Callable<Boolean> look =
+        () -> {
+          expiry.revokeOverdue();
+          return true;
+        };
+
+    try (ExecutorService copies = Executors.newFixedThreadPool(4)) {
+      for (var done : copies.invokeAll(List.of(look, look, look, look))) {
+        assertThat(done.get()).isTrue();
+      }
+    }
+
+    gate("engineer", subject.digest(), "production")
+        .body("decision", is("DENY"))
+        .body(state("not-revoked"), is("UNSATISFIED"));
+    String revocation =
+        get("lead", subject.path() + "/releases")
+            .body("items.stands", contains(false))
+            .body("items.revocation_id", contains(notNullValue()))
+            .extract()
+            .jsonPath()
+            .getString("items[0].revocation_id");
+    assertThat(log.history(UUID.fromString(revocation), 0, 10))
+        .extracting(LoggedEvent::type)
+        .containsExactly(EventTypes.REVOCATION_DECIDED);
+    assertThat(log.history(UUID.fromString(revocation), 0, 10).getFirst().data().path("cause"))
+        .hasToString("\"EXPIRED\"");
+    assertThat(
+            OwnerSql.count(
+                "select count(*) from revocation where version_id = ?", subject.versionId()))
+        .isEqualTo(1);
+  }
+
+  @Test
+  void closesNoEnvironmentWhoseReleaseIsValid() {
+    Subject subject = released();
+    release("lead", subject, "staging").statusCode(201);
+    Instant now = Instant.now();
+    end(subject, "production", now.minus(HOUR.multipliedBy(2)), now.minus(HOUR));
+
+    expiry.revokeOverdue();
+
+    allows(subject, "production", "DENY");
+    allows(subject, "staging", "ALLOW");
+  }
+
+  @Test
+  void forgetsAReleaseThatWasRenewed() {
+    Subject subject = released();
+    Instant now = Instant.now();
+    end(subject, "production", now.minus(HOUR.multipliedBy(2)), now.minus(HOUR));
+    submit(subject);
+
+    expiry.revokeOverdue();
+    allows(subject, "production", "DENY");
+    get("lead", subject.path() + "/releases").body("items.stands", contains(true));
+    approve("ethics-reviewer", subject, "ETHICS");
+    approve("performance-reviewer", subject, "PERFORMANCE");
+    release("lead", subject, "production").statusCode(201).body("outcome", is("RENEWED"));
+    expiry.revokeOverdue();
+
+    allows(subject, "production", "ALLOW");
+    get("lead", subject.path() + "/releases").body("items.stands", contains(true, true));
+  }
+}
