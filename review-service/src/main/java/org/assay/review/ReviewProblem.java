@@ -19,6 +19,8 @@ public enum ReviewProblem implements ProblemType {
   NOT_REVOCABLE(409, "There is nothing to revoke"),
   PROPOSAL_OPEN(409, "The same act is proposed already"),
   PROPOSAL_CLOSED(409, "The proposal is decided or has lapsed"),
+  NOT_OVERRIDABLE(409, "The requirement is not overridden"),
+  OVERRIDE_ENDED(409, "The override is over or withdrawn"),
   HOLD_ENDED(409, "The hold is lifted or over"),
   UNKNOWN_ENVIRONMENT(422, "There is no such environment"),
   FINDINGS_UNANSWERED(422, "Every open finding needs an answer"),

@@ -40,8 +40,7 @@ class HoldsE2E {
     assertThat(denied.text("/decision")).isEqualTo("DENY");
     assertThat(unmet(denied)).containsExactly("not-held");
     assertThat(setting.read(LEAD, version.path()).text("/state")).isEqualTo("RELEASED");
-    Refusal.of(
-        setting, lift(ETHICS_REVIEWER, hold), 403, "SEPARATION_OF_DUTIES");
+    Refusal.of(setting, lift(ETHICS_REVIEWER, hold), 403, "SEPARATION_OF_DUTIES");
     assertThat(setting.read(CI, version.gate()).text("/decision")).isEqualTo("DENY");
 
     setting.granted(lift(PERFORMANCE_REVIEWER, hold));
@@ -61,8 +60,7 @@ class HoldsE2E {
     Setting.Version version = setting.approved();
     setting.granted(place(LEAD, version));
 
-    Answer refusal =
-        Refusal.of(setting, setting.release(version), 409, "REQUIREMENTS_NOT_MET");
+    Answer refusal = Refusal.of(setting, setting.release(version), 409, "REQUIREMENTS_NOT_MET");
 
     assertThat(refusal.text("/detail")).contains("not-held");
     assertThat(setting.read(ENGINEER, version.gate()).text("/decision")).isEqualTo("DENY");
@@ -96,7 +94,9 @@ class HoldsE2E {
   }
 
   private static List<String> unmet(Answer gate) {
-    return gate.body().path("requirements").valueStream()
+    return gate.body()
+        .path("requirements")
+        .valueStream()
         .filter(one -> !one.path("state").asText().equals("SATISFIED"))
         .map(one -> one.path("key").asText())
         .toList();

@@ -87,6 +87,9 @@ public final class EventTypes {
   public static final String REVOCATION_DECIDED = "org.assay.review.revocation.decided.v1";
   public static final String HOLD_PLACED = "org.assay.review.hold.placed.v1";
   public static final String HOLD_LIFTED = "org.assay.review.hold.lifted.v1";
+  public static final String OVERRIDE_GRANTED = "org.assay.review.override.granted.v1";
+  public static final String OVERRIDE_EXPIRED = "org.assay.review.override.expired.v1";
+  public static final String OVERRIDE_WITHDRAWN = "org.assay.review.override.withdrawn.v1";
   public static final String GATE_DENIED = "org.assay.review.gate.denied.v1";
 
   private static final Map<String, Class<?>> PAYLOADS =
@@ -160,6 +163,9 @@ public final class EventTypes {
           Map.entry(REVOCATION_DECIDED, RevocationDecided.class),
           Map.entry(HOLD_PLACED, HoldChanged.class),
           Map.entry(HOLD_LIFTED, HoldChanged.class),
+          Map.entry(OVERRIDE_GRANTED, OverrideChanged.class),
+          Map.entry(OVERRIDE_EXPIRED, OverrideChanged.class),
+          Map.entry(OVERRIDE_WITHDRAWN, OverrideChanged.class),
           Map.entry(GATE_DENIED, GateDenied.class));
 
   private EventTypes() {}

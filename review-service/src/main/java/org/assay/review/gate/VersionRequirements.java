@@ -7,6 +7,7 @@ import org.assay.kit.identity.Caller;
 import org.assay.review.hold.HoldActions;
 import org.assay.review.policy.Policies;
 import org.assay.review.policy.PolicyVersion;
+import org.assay.review.proposal.OverrideActions;
 import org.assay.review.proposal.RevocationActions;
 import org.assay.review.release.Environments;
 import org.assay.review.release.ReleaseActions;
@@ -32,6 +33,7 @@ class VersionRequirements {
   private final ReleaseActions releases;
   private final RevocationActions revocations;
   private final HoldActions holds;
+  private final OverrideActions overrides;
 
   VersionRequirements(
       FactsQuery factsQuery,
@@ -41,7 +43,8 @@ class VersionRequirements {
       RequirementViews views,
       ReleaseActions releases,
       RevocationActions revocations,
-      HoldActions holds) {
+      HoldActions holds,
+      OverrideActions overrides) {
     this.factsQuery = factsQuery;
     this.trust = trust;
     this.policies = policies;
@@ -50,6 +53,7 @@ class VersionRequirements {
     this.releases = releases;
     this.revocations = revocations;
     this.holds = holds;
+    this.overrides = overrides;
   }
 
   VersionRequirementsView of(VersionCopy version, String environment, Caller caller) {
@@ -79,6 +83,7 @@ class VersionRequirements {
         List.of(
             releases.release(version, facts, environment, requirements.forRelease(health), caller),
             revocations.revoke(facts, caller),
-            holds.hold(caller)));
+            holds.hold(caller),
+            overrides.override(policy, facts, caller)));
   }
 }

@@ -17,6 +17,8 @@ import org.jspecify.annotations.Nullable;
  * @param distinctPeople how many different people the approvals of a round must come from
  * @param copyAgeLimit how old the copies of others' facts may be, at most
  * @param clauses title and text of each requirement, by its key
+ * @param overridableBy the realm roles one of which somebody who overrides a requirement has, by
+ *     the requirement's key; what is not there is never overridden
  * @param validity for how long approvals and releases are valid; without end where absent
  */
 public record Policy(
@@ -27,6 +29,7 @@ public record Policy(
     int distinctPeople,
     Duration copyAgeLimit,
     Map<String, Clause> clauses,
+    @Nullable Map<String, List<String>> overridableBy,
     @Nullable Validity validity) {
 
   /**
@@ -37,6 +40,7 @@ public record Policy(
   public Policy {
     reviews = List.copyOf(reviews);
     clauses = Map.copyOf(clauses);
+    overridableBy = overridableBy == null ? Map.of() : Map.copyOf(overridableBy);
     validity = validity == null ? Validity.WITHOUT_END : validity;
     if (reviews.isEmpty()
         || reviews.stream().map(RequiredReview::type).distinct().count() != reviews.size()) {
@@ -72,6 +76,19 @@ public record Policy(
    * @param text the rule
    */
   public record Clause(String title, String text) {}
+
+  @Override
+  public Map<String, List<String>> overridableBy() {
+    return Objects.requireNonNull(overridableBy);
+  }
+
+  /**
+   * Returns the realm roles one of which somebody who overrides a requirement has; none where it is
+   * never overridden.
+   */
+  public List<String> overridableBy(String key) {
+    return overridableBy().getOrDefault(key, List.of());
+  }
 
   @Override
   public Validity validity() {

@@ -16,11 +16,11 @@ public class Lapsing {
   private static final int BATCH = 100;
 
   private final Proposals proposals;
-  private final Revoking revoking;
+  private final ProposalDesk desk;
 
-  Lapsing(Proposals proposals, Revoking revoking) {
+  Lapsing(Proposals proposals, ProposalDesk desk) {
     this.proposals = proposals;
-    this.revoking = revoking;
+    this.desk = desk;
   }
 
   /** Ends what is overdue, each in its own transaction. */
@@ -32,7 +32,7 @@ public class Lapsing {
   void lapseOverdue() {
     List<UUID> overdue = QuarkusTransaction.requiringNew().call(() -> proposals.overdue(BATCH));
     for (UUID id : overdue) {
-      QuarkusTransaction.requiringNew().run(() -> revoking.lapse(id));
+      QuarkusTransaction.requiringNew().run(() -> desk.lapse(id));
     }
   }
 }

@@ -11,15 +11,21 @@ import jakarta.persistence.Id;
 import jakarta.persistence.JoinColumn;
 import jakarta.persistence.MapKeyColumn;
 import jakarta.persistence.Table;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.UUID;
+import org.assay.contracts.name.Digest;
+import org.assay.kit.event.CanonicalJson;
 import org.assay.review.assessment.Assessment;
+import org.assay.review.override.OverrideRequest;
 import org.hibernate.annotations.Fetch;
 import org.hibernate.annotations.FetchMode;
 import org.hibernate.annotations.UuidGenerator;
+import org.jspecify.annotations.Nullable;
 
 /** A proposed act between the first and the second of its two people; it lapses after 7 days. */
 @Entity
@@ -37,6 +43,9 @@ public class Proposal {
   @Column(updatable = false)
   private ProposedAct act;
 
+  @Column(updatable = false)
+  private String subject;
+
   @Column(name = "version_id", updatable = false)
   private UUID versionId;
 
@@ -51,6 +60,9 @@ public class Proposal {
 
   @Column(name = "payload_digest", updatable = false)
   private String payloadDigest;
+
+  @Column(updatable = false)
+  private @Nullable String payload;
 
   @Column(updatable = false)
   private String proposer;
@@ -84,13 +96,38 @@ public class Proposal {
    * @param proposer the {@code sub} of who proposes
    */
   static Proposal revocation(Assessment round, String proposer, UUID noteId, Instant at) {
+    Proposal proposal = of(ProposedAct.REVOKE, round, proposer, noteId, at);
+    proposal.subject = revocationSubject(round.versionId());
+    proposal.payloadDigest = round.digest();
+    return proposal;
+  }
+
+  /**
+   * Proposes to override a requirement of a version; the proposal does not outlive what it is for.
+   *
+   * @param proposer the {@code sub} of who proposes
+   */
+  static Proposal override(
+      Assessment round, OverrideRequest request, String proposer, UUID noteId, Instant at) {
+    byte[] payload = CanonicalJson.bytes(request);
+    Proposal proposal = of(ProposedAct.OVERRIDE, round, proposer, noteId, at);
+    proposal.subject = overrideSubject(round.versionId(), request.requirement());
+    proposal.payload = new String(payload, StandardCharsets.UTF_8);
+    proposal.payloadDigest = Digest.ofContent(payload).value();
+    if (request.expiresAt().isBefore(proposal.expiresAt)) {
+      proposal.expiresAt = request.expiresAt();
+    }
+    return proposal;
+  }
+
+  private static Proposal of(
+      ProposedAct act, Assessment round, String proposer, UUID noteId, Instant at) {
     Proposal proposal = new Proposal();
-    proposal.act = ProposedAct.REVOKE;
+    proposal.act = act;
     proposal.versionId = round.versionId();
     proposal.modelId = round.modelId();
     proposal.projectId = round.projectId();
     proposal.round = round.round();
-    proposal.payloadDigest = round.digest();
     proposal.proposer = proposer;
     proposal.noteId = noteId;
     proposal.state = ProposalState.OPEN;
@@ -98,6 +135,16 @@ public class Proposal {
     proposal.expiresAt = at.plus(LIFE);
     proposal.revision = 1;
     return proposal;
+  }
+
+  /** Returns the subject of proposals to revoke a version. */
+  static String revocationSubject(UUID versionId) {
+    return versionId.toString();
+  }
+
+  /** Returns the subject of proposals to override a requirement of a version. */
+  static String overrideSubject(UUID versionId, String requirement) {
+    return versionId + "/" + requirement;
   }
 
   /** Notes that somebody is for it; a person who could be either counts as what is missing. */
@@ -166,9 +213,14 @@ public class Proposal {
     return round;
   }
 
-  /** Returns the bytes it is about. */
+  /** Returns the digest of what exactly is proposed; of a revocation the version's bytes. */
   public String payloadDigest() {
     return payloadDigest;
+  }
+
+  /** Returns what exactly is proposed, absent where the digest says it. */
+  public Optional<String> payload() {
+    return Optional.ofNullable(payload);
   }
 
   /** Returns the {@code sub} of who proposed it. */

@@ -3,21 +3,34 @@ package org.assay.review.proposal;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.assay.contracts.problem.CommonProblem;
 import org.assay.kit.http.ActionView;
 import org.assay.kit.identity.Caller;
 import org.assay.kit.identity.Role;
 import org.assay.review.Refusal;
 import org.assay.review.ReviewProblem;
+import org.assay.review.replica.Part;
+import org.assay.review.requirement.Duty;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Says who may propose, and who may be the second person. Revoking only closes, so neither needs to
- * be without a part in the version.
+ * be without a part in the version; overriding lets it pass, so both do.
  *
  * @param caller who asks
+ * @param parts the caller's parts in the version
  */
-record ProposalGuard(Caller caller) {
+record ProposalGuard(Caller caller, Set<Part> parts) {
+
+  ProposalGuard {
+    parts = Set.copyOf(parts);
+  }
+
+  /** The guard of an act that does not ask for parts. */
+  ProposalGuard(Caller caller) {
+    this(caller, Set.of());
+  }
 
   /** Returns what the caller is for a proposal: a person with the role of a lead or a reviewer. */
   Consent consent(Instant at) {
@@ -25,16 +38,27 @@ record ProposalGuard(Caller caller) {
   }
 
   /** Returns why the caller may not propose, empty where the caller may. */
-  Optional<Refusal> propose() {
-    return isLead() || isReviewer()
-        ? Optional.empty()
-        : Optional.of(
-            Refusal.of(CommonProblem.FORBIDDEN, "A lead or a reviewer proposes a revocation"));
+  Optional<Refusal> propose(ProposedAct act) {
+    if (!isLead() && !isReviewer()) {
+      return Optional.of(
+          Refusal.of(
+              CommonProblem.FORBIDDEN, "A lead or a reviewer proposes, and another approves"));
+    }
+    return switch (act) {
+      case REVOKE -> Optional.empty();
+      case OVERRIDE -> Duty.againstOverride(parts, false).map(ProposalGuard::breach);
+    };
+  }
+
+  /** Returns the refusal that a broken duty is. */
+  static Refusal breach(Duty duty) {
+    return new Refusal(
+        ReviewProblem.SEPARATION_OF_DUTIES, duty.rule(), Map.of("rule", duty.name()));
   }
 
   /** Returns why the caller may not approve, empty where the caller may. */
   Optional<Refusal> approve(Proposal proposal, Instant now) {
-    Optional<Refusal> person = propose().or(() -> twoPeople(proposal));
+    Optional<Refusal> person = propose(proposal.act()).or(() -> twoPeople(proposal));
     if (person.isPresent()) {
       return person;
     }

@@ -49,19 +49,25 @@ import org.jspecify.annotations.Nullable;
 class ProposalResource {
 
   private final CurrentCaller currentCaller;
+  private final ProposalDesk desk;
   private final Revoking revoking;
+  private final OverrideAgreement overrides;
   private final Proposals proposals;
   private final ProposalViews views;
   private final Paging paging;
 
   ProposalResource(
       CurrentCaller currentCaller,
+      ProposalDesk desk,
       Revoking revoking,
+      OverrideAgreement overrides,
       Proposals proposals,
       ProposalViews views,
       Paging paging) {
     this.currentCaller = currentCaller;
+    this.desk = desk;
     this.revoking = revoking;
+    this.overrides = overrides;
     this.proposals = proposals;
     this.views = views;
     this.paging = paging;
@@ -87,6 +93,28 @@ class ProposalResource {
       @NotNull @Valid ProposeRevocation command) {
     Caller caller = currentCaller.get();
     return created(revoking.propose(name, number, command.reason(), ifMatch, caller), caller);
+  }
+
+  /** Proposes to let a version pass a requirement that it does not meet. */
+  @POST
+  @Path("/models/{name}/versions/{number}/overrides")
+  @Consumes(MediaType.APPLICATION_JSON)
+  @RolesAllowed({RoleNames.ETHICS_REVIEWER, RoleNames.PERFORMANCE_REVIEWER, RoleNames.LEAD})
+  @LiveSession
+  @Idempotent
+  @Transactional
+  @ResponseStatus(RestResponse.StatusCode.CREATED)
+  @Operation(
+      operationId = "proposeOverride",
+      summary = "Propose to let a version pass a requirement that it does not meet")
+  @Extension(name = "x-permission", value = "version.override")
+  public RestResponse<ProposalView> override(
+      @PathParam("name") String name,
+      @PathParam("number") int number,
+      @HeaderParam(IfMatch.HEADER) @Nullable String ifMatch,
+      @NotNull @Valid ProposeOverride command) {
+    Caller caller = currentCaller.get();
+    return created(overrides.propose(name, number, command, ifMatch, caller), caller);
   }
 
   /** Lists the proposals that the caller may read, newest first. */
@@ -120,7 +148,7 @@ class ProposalResource {
   @Extension(name = "x-permission", value = "proposal.read")
   public ProposalView get(@PathParam("id") UUID id) {
     Caller caller = currentCaller.get();
-    return views.view(revoking.readable(id, caller), caller);
+    return views.view(desk.readable(id, caller), caller);
   }
 
   /** The second person approves; the act is done with it. */
@@ -141,7 +169,12 @@ class ProposalResource {
       @HeaderParam(IfMatch.HEADER) @Nullable String ifMatch,
       @Valid @Nullable EmptyApproval command) {
     Caller caller = currentCaller.get();
-    return created(revoking.approve(id, ifMatch, caller), caller);
+    Proposal approved =
+        switch (desk.readable(id, caller).act()) {
+          case REVOKE -> revoking.approve(id, ifMatch, caller);
+          case OVERRIDE -> overrides.approve(id, ifMatch, caller);
+        };
+    return created(approved, caller);
   }
 
   private RestResponse<ProposalView> created(Proposal proposal, Caller caller) {

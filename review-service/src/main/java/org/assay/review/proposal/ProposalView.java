@@ -6,6 +6,7 @@ import java.util.UUID;
 import org.assay.kit.http.ActionView;
 import org.assay.kit.http.Revisioned;
 import org.assay.kit.identity.Actor;
+import org.assay.review.override.OverrideRequest;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
@@ -18,7 +19,8 @@ import org.jspecify.annotations.Nullable;
  * @param version the version's number
  * @param versionId the version
  * @param round the round it is about
- * @param payloadDigest the bytes it is about
+ * @param payloadDigest the digest of what exactly is proposed; of a revocation the version's bytes
+ * @param override what is to be overridden, of such a proposal
  * @param proposer who proposed it
  * @param reason why; absent where it was erased
  * @param state where it stands; LAPSED from its expiry on
@@ -37,6 +39,7 @@ record ProposalView(
     UUID versionId,
     int round,
     String payloadDigest,
+    @Nullable ProposedOverrideView override,
     Actor proposer,
     @Nullable String reason,
     ProposalState state,
@@ -50,6 +53,24 @@ record ProposalView(
   ProposalView {
     approvals = List.copyOf(approvals);
     actions = List.copyOf(actions);
+  }
+
+  /**
+   * What is to be overridden.
+   *
+   * @param requirement the requirement's key
+   * @param digest the bytes it is for
+   * @param policyVersionId the policy version it is under
+   * @param expiresAt when the override would end
+   */
+  @Schema(name = "ProposedOverride")
+  record ProposedOverrideView(
+      String requirement, String digest, UUID policyVersionId, Instant expiresAt) {
+
+    static ProposedOverrideView from(OverrideRequest request) {
+      return new ProposedOverrideView(
+          request.requirement(), request.digest(), request.policyVersionId(), request.expiresAt());
+    }
   }
 
   /**

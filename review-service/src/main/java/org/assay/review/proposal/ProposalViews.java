@@ -14,7 +14,9 @@ import org.assay.kit.identity.Caller;
 import org.assay.kit.identity.People;
 import org.assay.review.note.Notes;
 import org.assay.review.proposal.ProposalView.ConsentView;
+import org.assay.review.proposal.ProposalView.ProposedOverrideView;
 import org.assay.review.replica.DatabaseClock;
+import org.assay.review.replica.Part;
 import org.assay.review.replica.VersionCopies;
 import org.assay.review.replica.VersionCopy;
 
@@ -47,6 +49,7 @@ class ProposalViews {
         versions.find(proposals.stream().map(Proposal::versionId).distinct().toList());
     Map<UUID, String> texts = notes.texts(proposals.stream().map(Proposal::noteId).toList());
     People people = people(proposals);
+    Map<UUID, Set<Part>> parts = versions.partsOf(about.keySet(), caller.subject());
     List<ProposalView> views = new ArrayList<>();
     for (Proposal proposal : proposals) {
       VersionCopy version = about.get(proposal.versionId());
@@ -60,6 +63,9 @@ class ProposalViews {
                 version.id(),
                 proposal.round(),
                 proposal.payloadDigest(),
+                proposal.act() == ProposedAct.OVERRIDE
+                    ? ProposedOverrideView.from(OverrideAgreement.request(proposal))
+                    : null,
                 people.named(proposal.proposer()),
                 texts.get(proposal.noteId()),
                 shownState(proposal, now),
@@ -67,7 +73,9 @@ class ProposalViews {
                 proposal.openedAt(),
                 proposal.expiresAt(),
                 proposal.revision(),
-                List.of(new ProposalGuard(caller).action(proposal, now))));
+                List.of(
+                    new ProposalGuard(caller, parts.getOrDefault(version.id(), Set.of()))
+                        .action(proposal, now))));
       }
     }
     return views;

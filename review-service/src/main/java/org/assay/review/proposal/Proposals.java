@@ -33,9 +33,9 @@ class Proposals implements PanacheRepositoryBase<Proposal, UUID> {
     this.entities = entities;
   }
 
-  /** Returns the open proposal of an act on a version; unique. */
-  Optional<Proposal> open(UUID versionId, ProposedAct act) {
-    return find("versionId = ?1 and act = ?2 and state = ?3", versionId, act, ProposalState.OPEN)
+  /** Returns the open proposal of an act on a subject; unique. */
+  Optional<Proposal> open(ProposedAct act, String subject) {
+    return find("act = ?1 and subject = ?2 and state = ?3", act, subject, ProposalState.OPEN)
         .firstResultOptional();
   }
 

@@ -16,7 +16,8 @@ public class RevocationActions {
   /** Returns the act as {@code actions[]} shows it. */
   public ActionView revoke(VersionFacts facts, Caller caller) {
     return ProposalGuard.action(
-        "revoke", new ProposalGuard(caller).propose().or(() -> state(facts)).orElse(null));
+        "revoke",
+        new ProposalGuard(caller).propose(ProposedAct.REVOKE).or(() -> state(facts)).orElse(null));
   }
 
   private static Optional<Refusal> state(VersionFacts facts) {

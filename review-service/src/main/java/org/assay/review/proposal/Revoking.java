@@ -6,7 +6,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.assay.contracts.event.EventTypes;
-import org.assay.contracts.problem.CommonProblem;
 import org.assay.kit.event.Cause;
 import org.assay.kit.http.IfMatch;
 import org.assay.kit.identity.Caller;
@@ -30,8 +29,6 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 class Revoking {
 
-  private static final String SYSTEM = "system:review-service";
-
   /** The registry's states that a revocation leads on from; a passed round may be on its way. */
   private static final Set<String> FROM = Set.of("IN_REVIEW", "APPROVED", "RELEASED", "DEPRECATED");
 
@@ -39,6 +36,7 @@ class Revoking {
   private final VersionRevision revisions;
   private final VersionCopies versions;
   private final Assessments assessments;
+  private final ProposalDesk desk;
   private final Proposals proposals;
   private final Revocations revocations;
   private final Notes notes;
@@ -49,6 +47,7 @@ class Revoking {
       VersionRevision revisions,
       VersionCopies versions,
       Assessments assessments,
+      ProposalDesk desk,
       Proposals proposals,
       Revocations revocations,
       Notes notes,
@@ -57,6 +56,7 @@ class Revoking {
     this.revisions = revisions;
     this.versions = versions;
     this.assessments = assessments;
+    this.desk = desk;
     this.proposals = proposals;
     this.revocations = revocations;
     this.notes = notes;
@@ -72,7 +72,7 @@ class Revoking {
       String model, int number, String reason, @Nullable String ifMatch, Caller caller) {
     VersionCopy version = access.version(caller, model, number);
     ProposalGuard guard = new ProposalGuard(caller);
-    refuse(guard.propose());
+    refuse(guard.propose(ProposedAct.REVOKE));
     VersionRevision.Known known = revisions.known(version, ifMatch, caller);
     Assessment round =
         assessments
@@ -87,7 +87,7 @@ class Revoking {
                         "The version is %s; only what was approved can be revoked"
                             .formatted(known.state())));
     Instant now = clock.now();
-    endLapsed(version, now);
+    desk.refuseSecond(ProposedAct.REVOKE, Proposal.revocationSubject(version.id()), version, now);
     known.require(ifMatch);
     Note note = notes.store(reason, caller.subject());
     Proposal proposal = Proposal.revocation(round, caller.subject(), note.id(), now);
@@ -103,7 +103,7 @@ class Revoking {
    * @param ifMatch the proposal's revision that the caller saw
    */
   Proposal approve(UUID id, @Nullable String ifMatch, Caller caller) {
-    Proposal readable = readable(id, caller);
+    Proposal readable = desk.readable(id, caller);
     Assessment round =
         assessments
             .of(readable.versionId(), readable.round())
@@ -128,56 +128,6 @@ class Revoking {
     proposals.tell(EventTypes.PROPOSAL_APPROVED, proposal, version, null, Cause.by(caller));
     revocations.revoke(round, version, "PROPOSAL", proposal.id(), Cause.by(caller));
     return proposal;
-  }
-
-  /**
-   * Returns a proposal that the caller may read.
-   *
-   * @throws ProblemException {@code NOT_FOUND}
-   */
-  Proposal readable(UUID id, Caller caller) {
-    return proposals
-        .findByIdOptional(id)
-        .filter(found -> access.reads(caller, found.projectId()))
-        .orElseThrow(
-            () ->
-                ProblemException.of(
-                    CommonProblem.NOT_FOUND,
-                    "There is no proposal %s, or you may not know of it".formatted(id)));
-  }
-
-  /** Ends a proposal whose time is over: event {@code proposal.lapsed}. */
-  void lapse(UUID id) {
-    Proposal proposal = proposals.locked(id);
-    if (proposal.state() == ProposalState.OPEN && !clock.now().isBefore(proposal.expiresAt())) {
-      lapse(proposal, versions.known(proposal.versionId()));
-    }
-  }
-
-  private void endLapsed(VersionCopy version, Instant now) {
-    Optional<Proposal> open =
-        proposals.open(version.id(), ProposedAct.REVOKE).map(found -> proposals.locked(found.id()));
-    if (open.isEmpty() || open.get().state() != ProposalState.OPEN) {
-      return;
-    }
-    if (now.isBefore(open.get().expiresAt())) {
-      throw ProblemException.of(
-              ReviewProblem.PROPOSAL_OPEN,
-              "Proposal %s is open until %s".formatted(open.get().id(), open.get().expiresAt()))
-          .with("proposal_id", open.get().id())
-          .help("Approve that proposal as the second person");
-    }
-    lapse(open.get(), version);
-  }
-
-  private void lapse(Proposal proposal, VersionCopy version) {
-    proposal.lapse();
-    proposals.tell(
-        EventTypes.PROPOSAL_LAPSED,
-        proposal,
-        version,
-        null,
-        new Cause(SYSTEM, proposal.proposer(), null));
   }
 
   private static void refuse(Optional<Refusal> refusal) {

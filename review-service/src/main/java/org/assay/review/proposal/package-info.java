@@ -1,8 +1,8 @@
 /**
  * Acts that take two people: one proposes, another of the other capacity approves.
  *
- * <p>In this release that is revoking a version, by a lead and a reviewer. Open {@link
- * org.assay.review.proposal.Proposal} first.
+ * <p>A lead and a reviewer revoke a version, or let it pass a requirement that it does not meet.
+ * Open {@link org.assay.review.proposal.Proposal} first.
  */
 @NullMarked
 package org.assay.review.proposal;

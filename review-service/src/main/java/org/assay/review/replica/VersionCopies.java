@@ -6,13 +6,13 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import java.util.stream.Collectors;
 import org.assay.contracts.event.ModelChanged;
 import org.assay.contracts.event.VersionChanged;
 import org.hibernate.Session;
@@ -141,16 +141,31 @@ public class VersionCopies {
 
   /** Returns somebody's parts in a version, of all rounds. */
   public Set<Part> partsOf(UUID versionId, String subject) {
-    return entities
+    return partsOf(List.of(versionId), subject).getOrDefault(versionId, Set.of());
+  }
+
+  /** Returns somebody's parts in the given versions; those without one are missing. */
+  public Map<UUID, Set<Part>> partsOf(Collection<UUID> versionIds, String subject) {
+    Map<UUID, Set<Part>> parts = new HashMap<>();
+    if (versionIds.isEmpty()) {
+      return parts;
+    }
+    entities
         .createNativeQuery(
-            "select part from contributor where version_id = :version and subject = :subject",
+            """
+            select version_id, part from contributor
+             where version_id in (:versions) and subject = :subject
+            """,
             Tuple.class)
-        .setParameter("version", versionId)
+        .setParameter("versions", versionIds)
         .setParameter("subject", subject)
         .getResultList()
-        .stream()
-        .map(row -> Part.valueOf(row.get(0, String.class)))
-        .collect(Collectors.toUnmodifiableSet());
+        .forEach(
+            row ->
+                parts
+                    .computeIfAbsent(row.get(0, UUID.class), _ -> EnumSet.noneOf(Part.class))
+                    .add(Part.valueOf(row.get(1, String.class))));
+    return parts;
   }
 
   /** Returns a version by its model's full name and its number. */

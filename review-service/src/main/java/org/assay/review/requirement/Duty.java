@@ -18,6 +18,7 @@ public enum Duty {
   DISTINCT_PEOPLE("One person does not approve two reviews of a round"),
   OWN_PROJECT("A lead does not review versions of a project that is or was the lead's own"),
   APPROVER("An approver of the version does not release it"),
+  RELEASER("Whoever released the version does not override what it has to meet"),
   PLACER("Whoever placed a hold does not lift it; another lead or reviewer does");
 
   private final String rule;
@@ -88,5 +89,16 @@ public enum Duty {
    */
   public static Optional<Duty> againstLifting(Set<Part> parts, boolean placed) {
     return placed ? Optional.of(PLACER) : againstApproval(parts, false, false);
+  }
+
+  /**
+   * Returns the rule that keeps a person from overriding a requirement, empty where none does.
+   *
+   * @param parts the person's parts in the version, of all rounds
+   * @param released whether the person released it in the round
+   */
+  public static Optional<Duty> againstOverride(Set<Part> parts, boolean released) {
+    return againstApproval(parts, false, false)
+        .or(() -> released ? Optional.of(RELEASER) : Optional.empty());
   }
 }

@@ -72,6 +72,14 @@ public class FactsQuery {
            where h.model_id = v.model_id and h.digest = v.digest and h.lifted_at is null
              and (h.until is null or h.until > clock_timestamp())
            order by h.until desc nulls first, h.id limit 1),
+        'overrides', (
+          select coalesce(json_agg(json_build_object('id', o.id, 'requirement', o.requirement,
+                   'digest', o.digest, 'policy_version_id', o.policy_version_id,
+                   'approvers', to_json(o.approvers), 'granted_at', o.granted_at,
+                   'expires_at', o.expires_at)), '[]')
+            from requirement_override o
+           where o.version_id = v.id and o.state = 'GRANTED'
+             and o.expires_at > clock_timestamp()),
         'at', clock_timestamp()
         ) as text)
         from version_copy v

@@ -1,5 +1,8 @@
 package org.assay.review.requirement;
 
+import java.util.List;
+import java.util.Set;
+import org.assay.review.policy.Policy;
 import org.assay.review.policy.ReviewType;
 
 /**
@@ -19,6 +22,30 @@ public record RequirementKey(String value) {
   public static final RequirementKey NOT_HELD = new RequirementKey("not-held");
   public static final RequirementKey FACTS_FRESH = new RequirementKey("facts-fresh");
   public static final RequirementKey FACTS_READABLE = new RequirementKey("facts-readable");
+
+  /**
+   * What no policy lets anybody override: who may decide, what is decided on, and every act that
+   * closes.
+   */
+  private static final Set<RequirementKey> NEVER_OVERRIDDEN =
+      Set.of(
+          VERSION_KNOWN,
+          SUBMITTED,
+          DISTINCT_APPROVERS,
+          SEPARATION_OF_DUTIES,
+          RELEASED,
+          NOT_REVOKED,
+          NOT_HELD,
+          FACTS_FRESH,
+          FACTS_READABLE);
+
+  /**
+   * Returns the realm roles one of which somebody who overrides the requirement has; none where it
+   * is never overridden.
+   */
+  public List<String> overridableBy(Policy policy) {
+    return NEVER_OVERRIDDEN.contains(this) ? List.of() : policy.overridableBy(value);
+  }
 
   /** Returns the requirement that a review of the kind is approved. */
   public static RequirementKey approved(ReviewType type) {

@@ -32,7 +32,7 @@ public sealed interface RequirementResult {
   /** It could not be evaluated. */
   record Failed(RequirementKey key, Explanation why) implements RequirementResult {}
 
-  /** It does not hold, and two people took that on themselves; needs overrides, a later part. */
+  /** It does not hold, and two people took that on themselves. */
   record Overridden(RequirementKey key, Explanation why) implements RequirementResult {}
 
   /** A rule that did evaluate says that it does not concern this version. */

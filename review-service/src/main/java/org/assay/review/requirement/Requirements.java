@@ -12,12 +12,14 @@ import org.assay.review.policy.PolicyVersion;
 import org.assay.review.requirement.Explanation.Fulfiller;
 import org.assay.review.requirement.RequirementResult.Failed;
 import org.assay.review.requirement.RequirementResult.Impossible;
+import org.assay.review.requirement.RequirementResult.Overridden;
 import org.assay.review.requirement.RequirementResult.Pending;
 import org.assay.review.requirement.RequirementResult.Satisfied;
 import org.assay.review.requirement.RequirementResult.Stale;
 import org.assay.review.requirement.RequirementResult.Unsatisfied;
 import org.assay.review.requirement.VersionFacts.ApprovalFacts;
 import org.assay.review.requirement.VersionFacts.AssessmentFacts;
+import org.assay.review.requirement.VersionFacts.OverrideFacts;
 import org.assay.review.requirement.VersionFacts.Progress;
 import org.assay.review.requirement.VersionFacts.ReleaseFacts;
 import org.assay.review.requirement.VersionFacts.ReviewFacts;
@@ -57,7 +59,7 @@ public final class Requirements {
     policy.reviews().forEach(review -> results.add(approved(review)));
     results.add(distinctApprovers());
     results.add(separationOfDuties());
-    return List.copyOf(results);
+    return overridden(results);
   }
 
   /** Returns what a release needs: a passed round, and facts that can be trusted now. */
@@ -88,6 +90,40 @@ public final class Requirements {
     results.add(fresh(health));
     results.add(readable(health));
     return List.copyOf(results);
+  }
+
+  private List<RequirementResult> overridden(List<RequirementResult> results) {
+    return results.stream().map(this::overridden).toList();
+  }
+
+  /** What is fulfilled needs no override, so the answer stays what it is where both are there. */
+  private RequirementResult overridden(RequirementResult result) {
+    if (result.fulfilled() || result.key().overridableBy(policy).isEmpty()) {
+      return result;
+    }
+    return facts.overrides().stream()
+        .filter(override -> counts(override, result.key()))
+        .findFirst()
+        .<RequirementResult>map(
+            override ->
+                new Overridden(
+                    result.key(),
+                    Explanation.of(
+                            "Overridden by two people until %s; without it: %s"
+                                .formatted(override.expiresAt(), result.why().reason()))
+                        .since(override.grantedAt(), List.of(override.id().toString()))))
+        .orElse(result);
+  }
+
+  /** Nobody with a part in the version overrides, also where that is found out afterwards. */
+  private boolean counts(OverrideFacts override, RequirementKey key) {
+    return override.requirement().equals(key.value())
+        && override.digest().equals(facts.digest())
+        && override.policyVersionId().equals(bound.id())
+        && facts.isValid(override.expiresAt())
+        && override.approvers().stream()
+            .allMatch(
+                person -> Duty.againstApproval(facts.partsOf(person), false, false).isEmpty());
   }
 
   private RequirementResult versionKnown() {

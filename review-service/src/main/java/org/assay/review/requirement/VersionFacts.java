@@ -7,6 +7,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.assay.review.policy.ReviewType;
@@ -32,6 +33,7 @@ import org.jspecify.annotations.Nullable;
  *     which was opened after it, absent where there is none
  * @param hold the longest of the holds that stand on the bytes in this model, absent where none
  *     does
+ * @param overrides the overrides of the version that nobody ended and whose time is not over
  * @param at when this was read, by the database's clock; validity is judged by it
  */
 public record VersionFacts(
@@ -49,6 +51,7 @@ public record VersionFacts(
     List<ReleaseFacts> releases,
     @Nullable RevocationFacts revocation,
     @Nullable HoldFacts hold,
+    List<OverrideFacts> overrides,
     Instant at) {
 
   /** Copies the lists. */
@@ -56,6 +59,7 @@ public record VersionFacts(
     contributors = List.copyOf(contributors);
     reviews = List.copyOf(reviews);
     releases = List.copyOf(releases);
+    overrides = List.copyOf(overrides);
   }
 
   /** Somebody's part in the version. */
@@ -125,6 +129,22 @@ public record VersionFacts(
   /** A hold that stands; without {@code until} it does so until somebody lifts it. */
   public record HoldFacts(UUID id, Instant placedAt, @Nullable Instant until) {}
 
+  /** That two people let the version pass a requirement, and what that was granted for. */
+  public record OverrideFacts(
+      UUID id,
+      String requirement,
+      String digest,
+      UUID policyVersionId,
+      List<String> approvers,
+      Instant grantedAt,
+      Instant expiresAt) {
+
+    /** Copies the list. */
+    public OverrideFacts {
+      approvers = List.copyOf(approvers);
+    }
+  }
+
   /** Returns somebody's parts in the version. */
   public Set<Part> partsOf(String subject) {
     return contributors.stream()
@@ -153,11 +173,15 @@ public record VersionFacts(
         .anyMatch(approval -> approval.subject().equals(subject));
   }
 
-  /** Returns whether somebody approved a review of the round. */
+  /**
+   * Returns whether somebody approved a review of the round, or an override that stands: neither
+   * releases it.
+   */
   public boolean approved(String subject) {
-    return reviews.stream()
-        .flatMap(review -> review.approvals().stream())
-        .anyMatch(approval -> approval.subject().equals(subject));
+    return overrides.stream().anyMatch(override -> override.approvers().contains(subject))
+        || reviews.stream()
+            .flatMap(review -> review.approvals().stream())
+            .anyMatch(approval -> approval.subject().equals(subject));
   }
 
   /** Returns when the first of the round's approvals ends, empty where none does. */
@@ -174,11 +198,13 @@ public record VersionFacts(
    * now, empty where nothing does.
    */
   public Optional<Instant> nextEnd(String environment) {
-    return Stream.concat(
+    return Stream.of(
             reviews.stream()
                 .flatMap(review -> review.approvals().stream())
                 .map(ApprovalFacts::validUntil),
-            release(environment).stream().map(ReleaseFacts::validUntil))
+            release(environment).stream().map(ReleaseFacts::validUntil),
+            overrides.stream().map(OverrideFacts::expiresAt))
+        .flatMap(Function.identity())
         .filter(Objects::nonNull)
         .filter(at::isBefore)
         .min(Comparator.naturalOrder());

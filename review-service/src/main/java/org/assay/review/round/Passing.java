@@ -14,9 +14,9 @@ import org.assay.review.requirement.RequirementResult;
 import org.assay.review.requirement.Requirements;
 import org.assay.review.requirement.VersionFacts;
 
-/** Lets a round pass once everything its policy asks of it is fulfilled. */
+/** Lets a round pass once everything its policy asks of it is fulfilled, and takes that back. */
 @ApplicationScoped
-class Passing {
+public class Passing {
 
   private final Assessments assessments;
   private final FactsQuery facts;
@@ -29,16 +29,11 @@ class Passing {
   }
 
   /** Judges the round anew; the caller holds its lock. */
-  void passIfMet(Assessment assessment, VersionCopy version, Cause cause) {
+  public void passIfMet(Assessment assessment, VersionCopy version, Cause cause) {
     if (!assessment.allows(AssessmentState.Act.PASS)) {
       return;
     }
-    VersionFacts now =
-        facts
-            .current(version.id())
-            .orElseThrow(() -> new IllegalStateException("No facts of version " + version.id()));
-    List<RequirementResult> results =
-        new Requirements(policies.bound(assessment.policyVersionId()), now).forPassing();
+    List<RequirementResult> results = judged(assessment, facts(version));
     if (results.stream().allMatch(RequirementResult::fulfilled)) {
       assessments.pass(
           assessment,
@@ -48,5 +43,30 @@ class Passing {
               .toList(),
           cause);
     }
+  }
+
+  /**
+   * Takes a passed round back that is not released and no longer meets its policy; it may pass
+   * again. The caller holds its lock.
+   */
+  public void loseIfUnmet(Assessment assessment, VersionCopy version, String why, Cause cause) {
+    if (!assessment.allows(AssessmentState.Act.LOSE)) {
+      return;
+    }
+    VersionFacts now = facts(version);
+    boolean met = judged(assessment, now).stream().allMatch(RequirementResult::fulfilled);
+    if (!met && now.releases().isEmpty()) {
+      assessments.lose(assessment, version, why, cause);
+    }
+  }
+
+  private List<RequirementResult> judged(Assessment assessment, VersionFacts now) {
+    return new Requirements(policies.bound(assessment.policyVersionId()), now).forPassing();
+  }
+
+  private VersionFacts facts(VersionCopy version) {
+    return facts
+        .current(version.id())
+        .orElseThrow(() -> new IllegalStateException("No facts of version " + version.id()));
   }
 }

@@ -31,7 +31,10 @@ class PolicyTest {
   @Test
   void refusesAPolicyThatAsksForNothing() {
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> new Policy("lax", 1, "", List.of(), 0, Duration.ofSeconds(60), Map.of(), null));
+        .isThrownBy(
+            () ->
+                new Policy(
+                    "lax", 1, "", List.of(), 0, Duration.ofSeconds(60), Map.of(), null, null));
   }
 
   @Test

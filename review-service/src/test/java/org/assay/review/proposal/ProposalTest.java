@@ -3,9 +3,13 @@ package org.assay.review.proposal;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.List;
 import java.util.UUID;
+import org.assay.contracts.name.Digest;
 import org.assay.review.assessment.Assessment;
+import org.assay.review.override.OverrideRequest;
 import org.assay.review.replica.VersionCopy;
 import org.junit.jupiter.api.Test;
 
@@ -16,21 +20,23 @@ class ProposalTest {
   private static final Consent REVIEWER = new Consent(false, true, NOW);
   private static final Consent BOTH = new Consent(true, true, NOW);
 
+  private static VersionCopy version() {
+    return new VersionCopy(
+        UUID.randomUUID(),
+        UUID.randomUUID(),
+        UUID.randomUUID(),
+        "credit.denial",
+        1,
+        "RELEASED",
+        "sha256:" + "ab".repeat(32),
+        1,
+        5,
+        "credit");
+  }
+
   private static Proposal proposal() {
-    VersionCopy version =
-        new VersionCopy(
-            UUID.randomUUID(),
-            UUID.randomUUID(),
-            UUID.randomUUID(),
-            "credit.denial",
-            1,
-            "RELEASED",
-            "sha256:" + "ab".repeat(32),
-            1,
-            5,
-            "credit");
     return Proposal.revocation(
-        Assessment.opened(version, 1, UUID.randomUUID(), NOW), "lead", UUID.randomUUID(), NOW);
+        Assessment.opened(version(), 1, UUID.randomUUID(), NOW), "lead", UUID.randomUUID(), NOW);
   }
 
   @Test
@@ -80,5 +86,26 @@ class ProposalTest {
     proposal.lapse();
     assertThat(proposal.state()).isEqualTo(ProposalState.LAPSED);
     assertThatIllegalStateException().isThrownBy(proposal::approve);
+  }
+
+  @Test
+  void isNotProposedForLongerThanItWouldLast() {
+    Instant end = NOW.plusSeconds(60);
+
+    Proposal proposal =
+        Proposal.override(
+            Assessment.opened(version(), 1, UUID.randomUUID(), NOW),
+            new OverrideRequest(
+                "ethics-approved", "sha256:" + "ab".repeat(32), new UUID(0, 1), end, List.of()),
+            "lead",
+            UUID.randomUUID(),
+            NOW);
+
+    assertThat(proposal.expiresAt()).isEqualTo(end);
+    String payload = proposal.payload().orElseThrow();
+    assertThat(payload).startsWith("{\"digest\":\"sha256:abab").contains("ethics-approved");
+    assertThat(proposal.payloadDigest())
+        .isEqualTo(Digest.ofContent(payload.getBytes(StandardCharsets.UTF_8)).value());
+    assertThat(OverrideAgreement.request(proposal).expiresAt()).isEqualTo(end);
   }
 }

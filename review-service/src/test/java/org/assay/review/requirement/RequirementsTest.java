@@ -5,8 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.Collectors;
+import org.assay.review.policy.Policy;
 import org.assay.review.policy.PolicyVersion;
 import org.assay.review.policy.ReviewType;
 import org.assay.review.policy.Shipped;
@@ -15,6 +18,7 @@ import org.assay.review.requirement.VersionFacts.ApprovalFacts;
 import org.assay.review.requirement.VersionFacts.AssessmentFacts;
 import org.assay.review.requirement.VersionFacts.Contributor;
 import org.assay.review.requirement.VersionFacts.HoldFacts;
+import org.assay.review.requirement.VersionFacts.OverrideFacts;
 import org.assay.review.requirement.VersionFacts.Progress;
 import org.assay.review.requirement.VersionFacts.ReleaseFacts;
 import org.assay.review.requirement.VersionFacts.ReviewFacts;
@@ -23,6 +27,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class RequirementsTest {
 
@@ -40,10 +45,11 @@ class RequirementsTest {
       List<ReviewFacts> reviews,
       List<ReleaseFacts> releases,
       @Nullable RevocationFacts revocation,
-      @Nullable HoldFacts hold) {
+      @Nullable HoldFacts hold,
+      List<OverrideFacts> overrides) {
 
     static Draft registered() {
-      return new Draft("REGISTERED", null, List.of(), List.of(), List.of(), null, null);
+      return new Draft("REGISTERED", null, List.of(), List.of(), List.of(), null, null, List.of());
     }
 
     static Draft released() {
@@ -56,13 +62,14 @@ class RequirementsTest {
     }
 
     Draft round(String version, String assessment) {
-      return new Draft(version, assessment, contributors, reviews, releases, revocation, hold);
+      return new Draft(
+          version, assessment, contributors, reviews, releases, revocation, hold, overrides);
     }
 
     Draft part(String subject, Part part) {
       List<Contributor> more = new ArrayList<>(contributors);
       more.add(new Contributor(subject, part));
-      return new Draft(state, round, more, reviews, releases, revocation, hold);
+      return new Draft(state, round, more, reviews, releases, revocation, hold, overrides);
     }
 
     Draft review(ReviewType type, Progress progress, ApprovalFacts... approvals) {
@@ -79,7 +86,7 @@ class RequirementsTest {
               0,
               List.of(),
               List.of(approvals)));
-      return new Draft(state, round, contributors, more, releases, revocation, hold);
+      return new Draft(state, round, contributors, more, releases, revocation, hold, overrides);
     }
 
     Draft openFindings(int open) {
@@ -98,7 +105,7 @@ class RequirementsTest {
                           r.assignees(),
                           r.approvals()))
               .toList();
-      return new Draft(state, round, contributors, more, releases, revocation, hold);
+      return new Draft(state, round, contributors, more, releases, revocation, hold, overrides);
     }
 
     Draft release(String environment, String digest, String by) {
@@ -108,7 +115,7 @@ class RequirementsTest {
     Draft release(String environment, String digest, String by, @Nullable Instant until) {
       List<ReleaseFacts> more =
           List.of(new ReleaseFacts(UUID.randomUUID(), environment, digest, by, NOW, until));
-      return new Draft(state, round, contributors, reviews, more, revocation, hold);
+      return new Draft(state, round, contributors, reviews, more, revocation, hold, overrides);
     }
 
     Draft revoked() {
@@ -119,7 +126,8 @@ class RequirementsTest {
           reviews,
           releases,
           new RevocationFacts(UUID.randomUUID(), "PROPOSAL", NOW),
-          hold);
+          hold,
+          overrides);
     }
 
     Draft held(@Nullable Instant until) {
@@ -130,7 +138,28 @@ class RequirementsTest {
           reviews,
           releases,
           revocation,
-          new HoldFacts(UUID.randomUUID(), NOW, until));
+          new HoldFacts(UUID.randomUUID(), NOW, until),
+          overrides);
+    }
+
+    Draft overridden(String key, String digest, Instant until) {
+      return new Draft(
+          state,
+          round,
+          contributors,
+          reviews,
+          releases,
+          revocation,
+          hold,
+          List.of(
+              new OverrideFacts(
+                  UUID.randomUUID(),
+                  key,
+                  digest,
+                  POLICY.id(),
+                  List.of("lead-2", "reviewer-2"),
+                  NOW.minusSeconds(9),
+                  until)));
     }
 
     VersionFacts facts() {
@@ -151,6 +180,7 @@ class RequirementsTest {
           releases,
           revocation,
           hold,
+          overrides,
           NOW);
     }
   }
@@ -273,8 +303,7 @@ class RequirementsTest {
   @ParameterizedTest
   @CsvSource({"-1, STALE", "0, STALE", "1, SATISFIED"})
   void trustsAReleaseUntilTheInstantItEnds(long millis, RequirementState expected) {
-    Draft draft =
-        Draft.released().release("production", DIGEST, "lead", NOW.plusMillis(millis));
+    Draft draft = Draft.released().release("production", DIGEST, "lead", NOW.plusMillis(millis));
 
     assertThat(state(draft, "released")).isEqualTo(expected);
     assertThat(allows(draft)).isEqualTo(expected == RequirementState.SATISFIED);
@@ -283,7 +312,8 @@ class RequirementsTest {
   @Test
   void countsNoApprovalUnderAnotherPolicy() {
     ApprovalFacts other =
-        new ApprovalFacts(UUID.randomUUID(), "ethics-reviewer", DIGEST, UUID.randomUUID(), NOW, null);
+        new ApprovalFacts(
+            UUID.randomUUID(), "ethics-reviewer", DIGEST, UUID.randomUUID(), NOW, null);
 
     assertThat(
             state(
@@ -392,5 +422,123 @@ class RequirementsTest {
                     .map(result -> result.why().satisfiableBy()))
         .isNotEmpty()
         .noneMatch(List::isEmpty);
+  }
+
+  private static final Instant SOON = NOW.plusSeconds(1);
+
+  /** The policy, which lets these requirements be overridden by leads. */
+  private static PolicyVersion letting(String... keys) {
+    Policy starter = POLICY.policy();
+    return new PolicyVersion(
+        POLICY.id(),
+        POLICY.digest(),
+        new Policy(
+            starter.name(),
+            starter.number(),
+            starter.text(),
+            starter.reviews(),
+            1,
+            starter.copyAgeLimit(),
+            starter.clauses(),
+            Arrays.stream(keys).collect(Collectors.toMap(key -> key, _ -> List.of("lead"))),
+            null));
+  }
+
+  private static RequirementState overridable(Draft draft, String key) {
+    return new Requirements(letting(key), draft.facts())
+        .forDeployment("production", true, HEALTHY).stream()
+            .filter(result -> result.key().value().equals(key))
+            .findFirst()
+            .orElseThrow()
+            .state();
+  }
+
+  private static Draft withoutEthics() {
+    return Draft.released().review(ReviewType.ETHICS, Progress.OPEN);
+  }
+
+  @Test
+  void letsAnOverriddenRequirementPassAndSaysSo() {
+    Draft draft = withoutEthics().overridden("ethics-approved", DIGEST, SOON);
+
+    assertThat(overridable(draft, "ethics-approved")).isEqualTo(RequirementState.OVERRIDDEN);
+    assertThat(
+            new Requirements(letting("ethics-approved"), draft.facts())
+                .forDeployment("production", true, HEALTHY).stream()
+                    .allMatch(RequirementResult::fulfilled))
+        .isTrue();
+  }
+
+  @Test
+  void overridesNothingThatThePolicyDoesNotList() {
+    Draft draft = withoutEthics().overridden("ethics-approved", DIGEST, SOON);
+
+    assertThat(state(draft, "ethics-approved")).isEqualTo(RequirementState.PENDING);
+  }
+
+  @Test
+  void overridesForExactBytesUntilAnInstantOnly() {
+    assertThat(
+            overridable(
+                withoutEthics().overridden("ethics-approved", OTHER, SOON), "ethics-approved"))
+        .isEqualTo(RequirementState.PENDING);
+    assertThat(
+            overridable(
+                withoutEthics().overridden("ethics-approved", DIGEST, NOW), "ethics-approved"))
+        .isEqualTo(RequirementState.PENDING);
+    assertThat(
+            overridable(
+                withoutEthics().overridden("performance-approved", DIGEST, SOON),
+                "ethics-approved"))
+        .isEqualTo(RequirementState.PENDING);
+  }
+
+  @Test
+  void countsNoOverrideOfSomebodyWhoTurnsOutToHaveAPart() {
+    Draft draft =
+        withoutEthics()
+            .overridden("ethics-approved", DIGEST, SOON)
+            .part("reviewer-2", Part.DATA_OWNER);
+
+    assertThat(overridable(draft, "ethics-approved")).isEqualTo(RequirementState.PENDING);
+  }
+
+  @Test
+  void refusesAReleaseByWhoOverrode() {
+    Draft draft =
+        withoutEthics()
+            .overridden("ethics-approved", DIGEST, SOON)
+            .release("production", DIGEST, "lead-2");
+
+    assertThat(overridable(draft, "separation-of-duties")).isEqualTo(RequirementState.UNSATISFIED);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "submitted",
+        "separation-of-duties",
+        "distinct-approvers",
+        "released",
+        "not-revoked",
+        "not-held",
+        "facts-fresh",
+        "facts-readable"
+      })
+  void overridesNothingThatIsAboutWhoDecidesOrThatCloses(String key) {
+    Draft draft =
+        Draft.registered()
+            .review(ReviewType.ETHICS, Progress.APPROVED, approval("one", DIGEST))
+            .part("one", Part.AUTHOR)
+            .revoked()
+            .held(null)
+            .overridden(key, DIGEST, SOON);
+
+    assertThat(
+            new Requirements(letting(key), draft.facts())
+                .forDeployment("moon", false, new FactsHealth(Duration.ofDays(1), true)).stream()
+                    .filter(result -> result.key().value().equals(key)))
+        .singleElement()
+        .matches(result -> result.state() != RequirementState.OVERRIDDEN);
   }
 }

@@ -1,0 +1,38 @@
+package org.assay.review.override;
+
+import io.quarkus.narayana.jta.QuarkusTransaction;
+import io.quarkus.scheduler.Scheduled;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
+import java.util.UUID;
+
+/**
+ * Tells which overrides the clock has ended, within a minute. No answer waits for it. Several
+ * copies may do it at once: each override is locked and looked at again.
+ */
+@ApplicationScoped
+public class OverrideExpiry {
+
+  private static final int BATCH = 100;
+
+  private final RequirementOverrides overrides;
+  private final Overriding overriding;
+
+  OverrideExpiry(RequirementOverrides overrides, Overriding overriding) {
+    this.overrides = overrides;
+    this.overriding = overriding;
+  }
+
+  /** Ends what is overdue, each in its own transaction. */
+  @Scheduled(
+      identity = "override-expiry",
+      every = "60s",
+      delayed = "25s",
+      concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
+  void expireOverdue() {
+    List<UUID> overdue = QuarkusTransaction.requiringNew().call(() -> overrides.overdue(BATCH));
+    for (UUID id : overdue) {
+      QuarkusTransaction.requiringNew().run(() -> overriding.expire(id));
+    }
+  }
+}

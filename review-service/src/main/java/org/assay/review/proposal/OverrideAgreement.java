@@ -1,0 +1,221 @@
+package org.assay.review.proposal;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.assay.contracts.event.EventJson;
+import org.assay.contracts.event.EventTypes;
+import org.assay.kit.event.Cause;
+import org.assay.kit.http.IfMatch;
+import org.assay.kit.identity.Caller;
+import org.assay.kit.problem.ProblemException;
+import org.assay.review.Refusal;
+import org.assay.review.ReviewProblem;
+import org.assay.review.assessment.Assessment;
+import org.assay.review.assessment.Assessments;
+import org.assay.review.note.Note;
+import org.assay.review.note.Notes;
+import org.assay.review.override.AgreedOverride;
+import org.assay.review.override.OverrideRequest;
+import org.assay.review.override.Overriding;
+import org.assay.review.override.RequirementOverride;
+import org.assay.review.policy.Policies;
+import org.assay.review.release.VersionRevision;
+import org.assay.review.replica.Access;
+import org.assay.review.replica.DatabaseClock;
+import org.assay.review.replica.VersionCopies;
+import org.assay.review.replica.VersionCopy;
+import org.assay.review.requirement.FactsQuery;
+import org.assay.review.requirement.VersionFacts;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A lead and a reviewer agree to let a version pass a requirement: one proposes, the other
+ * approves. Both are judged again with the second, the round locked.
+ */
+@ApplicationScoped
+class OverrideAgreement {
+
+  private final Access access;
+  private final VersionRevision revisions;
+  private final VersionCopies versions;
+  private final Assessments assessments;
+  private final FactsQuery factsQuery;
+  private final Policies policies;
+  private final ProposalDesk desk;
+  private final Proposals proposals;
+  private final Overriding overriding;
+  private final Notes notes;
+  private final DatabaseClock clock;
+
+  OverrideAgreement(
+      Access access,
+      VersionRevision revisions,
+      VersionCopies versions,
+      Assessments assessments,
+      FactsQuery factsQuery,
+      Policies policies,
+      ProposalDesk desk,
+      Proposals proposals,
+      Overriding overriding,
+      Notes notes,
+      DatabaseClock clock) {
+    this.access = access;
+    this.revisions = revisions;
+    this.versions = versions;
+    this.assessments = assessments;
+    this.factsQuery = factsQuery;
+    this.policies = policies;
+    this.desk = desk;
+    this.proposals = proposals;
+    this.overriding = overriding;
+    this.notes = notes;
+    this.clock = clock;
+  }
+
+  /**
+   * Proposes to override a requirement; the proposer is the first of the two.
+   *
+   * @param ifMatch the registry's revision of the version that the caller saw
+   */
+  Proposal propose(
+      String model, int number, ProposeOverride command, @Nullable String ifMatch, Caller caller) {
+    VersionCopy version = access.version(caller, model, number);
+    ProposalGuard guard =
+        new ProposalGuard(caller, versions.partsOf(version.id(), caller.subject()));
+    refuse(guard.propose(ProposedAct.OVERRIDE));
+    Instant now = clock.now();
+    refuseTime(command.until(), now);
+    VersionRevision.Known known = revisions.known(version, ifMatch, caller);
+    Assessment round = locked(version);
+    OverrideRules rules = rules(round, version);
+    refuse(rules.releaser(caller.subject()).or(() -> rules.against(command.requirement())));
+    String subject = Proposal.overrideSubject(version.id(), command.requirement());
+    desk.refuseSecond(ProposedAct.OVERRIDE, subject, version, now);
+    known.require(ifMatch);
+    OverrideRequest request =
+        new OverrideRequest(
+            command.requirement(),
+            round.digest(),
+            round.policyVersionId(),
+            command.until(),
+            rules.namedRoles(command.requirement(), caller));
+    Note note = notes.store(command.reason(), caller.subject());
+    Proposal proposal = Proposal.override(round, request, caller.subject(), note.id(), now);
+    proposal.consent(caller.subject(), guard.consent(now));
+    proposals.persist(proposal);
+    proposals.tell(EventTypes.PROPOSAL_OPENED, proposal, version, note, Cause.by(caller));
+    return proposal;
+  }
+
+  /**
+   * Approves a proposal as the second person: the override is granted with it.
+   *
+   * @param ifMatch the proposal's revision that the caller saw
+   */
+  Proposal approve(UUID id, @Nullable String ifMatch, Caller caller) {
+    VersionCopy version = versions.known(desk.readable(id, caller).versionId());
+    Assessment round = locked(version);
+    Proposal proposal = proposals.locked(id);
+    ProposalGuard guard =
+        new ProposalGuard(caller, versions.partsOf(version.id(), caller.subject()));
+    Instant now = clock.now();
+    refuse(guard.approve(proposal, now));
+    OverrideRequest request = request(proposal);
+    refuse(against(request, proposal, rules(round, version), caller));
+    refuseOther(request, round);
+    IfMatch.require(ifMatch, proposal.revision());
+    proposal.consent(caller.subject(), guard.consent(now));
+    if (!proposal.agreed()) {
+      throw new IllegalStateException("The guard let a second person pass who adds nothing");
+    }
+    proposal.approve();
+    proposals.tell(EventTypes.PROPOSAL_APPROVED, proposal, version, null, Cause.by(caller));
+    overriding.grant(
+        round,
+        version,
+        request,
+        new AgreedOverride(
+            proposal.id(), List.of(proposal.proposer(), caller.subject()), proposal.noteId()),
+        caller);
+    return proposal;
+  }
+
+  /** Returns what is proposed exactly. */
+  static OverrideRequest request(Proposal proposal) {
+    String payload =
+        proposal
+            .payload()
+            .orElseThrow(() -> new IllegalStateException("No payload of " + proposal.id()));
+    try {
+      return EventJson.mapper().readValue(payload, OverrideRequest.class);
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("A proposed override cannot be read", e);
+    }
+  }
+
+  private static Optional<Refusal> against(
+      OverrideRequest request, Proposal proposal, OverrideRules rules, Caller caller) {
+    List<String> roles =
+        Stream.concat(
+                request.proposerRoles().stream(),
+                rules.namedRoles(request.requirement(), caller).stream())
+            .toList();
+    return rules
+        .releaser(caller.subject())
+        .or(() -> rules.releaser(proposal.proposer()))
+        .or(() -> rules.unnamed(request.requirement(), roles))
+        .or(() -> rules.against(request.requirement()));
+  }
+
+  private static void refuseOther(OverrideRequest request, Assessment round) {
+    boolean same =
+        request.digest().equals(round.digest())
+            && request.policyVersionId().equals(round.policyVersionId());
+    if (!same) {
+      throw ProblemException.of(
+          ReviewProblem.NOT_OVERRIDABLE,
+          "The round is about other bytes or another policy than was proposed for; propose again");
+    }
+  }
+
+  private static void refuseTime(Instant until, Instant now) {
+    Instant last = now.plus(RequirementOverride.LONGEST);
+    if (!until.isAfter(now) || until.isAfter(last)) {
+      throw ProblemException.invalid(
+          "/until",
+          "FUTURE",
+          "an override ends after now, which is %s, and within %d days"
+              .formatted(now, RequirementOverride.LONGEST.toDays()));
+    }
+  }
+
+  private Assessment locked(VersionCopy version) {
+    return assessments
+        .last(version.id())
+        .map(last -> assessments.locked(last.id()))
+        .orElseThrow(
+            () ->
+                ProblemException.of(
+                    ReviewProblem.ASSESSMENT_STATE_REFUSES, "The version was not submitted"));
+  }
+
+  private OverrideRules rules(Assessment round, VersionCopy version) {
+    VersionFacts facts =
+        factsQuery
+            .current(version.id())
+            .orElseThrow(() -> new IllegalStateException("No facts of version " + version.id()));
+    return new OverrideRules(policies.bound(round.policyVersionId()), facts);
+  }
+
+  private static void refuse(Optional<Refusal> refusal) {
+    refusal.ifPresent(
+        why -> {
+          throw why.exception();
+        });
+  }
+}

@@ -1,0 +1,112 @@
+package org.assay.review.proposal;
+
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import org.assay.kit.identity.Caller;
+import org.assay.kit.identity.Role;
+import org.assay.review.Refusal;
+import org.assay.review.ReviewProblem;
+import org.assay.review.policy.PolicyVersion;
+import org.assay.review.requirement.Duty;
+import org.assay.review.requirement.RequirementKey;
+import org.assay.review.requirement.RequirementResult;
+import org.assay.review.requirement.Requirements;
+import org.assay.review.requirement.VersionFacts;
+import org.assay.review.requirement.VersionFacts.AssessmentFacts;
+
+/**
+ * What may be overridden of a version, and by whom, as its policy says.
+ *
+ * @param policy the policy of its round
+ * @param facts what is known of it
+ */
+record OverrideRules(PolicyVersion policy, VersionFacts facts) {
+
+  /** Returns why a requirement cannot be overridden now, empty where it can. */
+  Optional<Refusal> against(String requirement) {
+    Optional<Refusal> round = round();
+    if (round.isPresent()) {
+      return round;
+    }
+    for (RequirementResult result : results()) {
+      if (result.key().value().equals(requirement)) {
+        return against(result);
+      }
+    }
+    return refusal(
+        "The policy %s has no requirement %s of a round"
+            .formatted(policy.policy().reference(), requirement));
+  }
+
+  /** Returns why no requirement can be overridden now, empty where one can. */
+  Optional<Refusal> againstAll() {
+    boolean one = results().stream().anyMatch(result -> against(result).isEmpty());
+    return round()
+        .or(
+            () ->
+                one
+                    ? Optional.empty()
+                    : refusal(
+                        "%s lets nothing be overridden that the version does not meet"
+                            .formatted(policy.policy().reference())));
+  }
+
+  /** Returns why somebody may not override, whatever the requirement: released it already. */
+  Optional<Refusal> releaser(String subject) {
+    boolean released =
+        facts.releases().stream().anyMatch(release -> release.decidedBy().equals(subject));
+    return Duty.againstOverride(facts.partsOf(subject), released).map(ProposalGuard::breach);
+  }
+
+  /** Returns those of the roles that the policy names for a requirement which the caller has. */
+  List<String> namedRoles(String requirement, Caller caller) {
+    List<String> named = new RequirementKey(requirement).overridableBy(policy.policy());
+    return caller.roles().stream().map(Role::claim).filter(named::contains).sorted().toList();
+  }
+
+  /**
+   * Returns why two people are not the ones that the policy names, empty where one of them is.
+   *
+   * @param roles those of the named roles that either has
+   */
+  Optional<Refusal> unnamed(String requirement, Collection<String> roles) {
+    return roles.isEmpty()
+        ? Optional.of(
+            Refusal.of(
+                ReviewProblem.TWO_PEOPLE_NEEDED,
+                "One of the two has one of the roles %s"
+                    .formatted(new RequirementKey(requirement).overridableBy(policy.policy()))))
+        : Optional.empty();
+  }
+
+  private Optional<Refusal> against(RequirementResult result) {
+    if (result.key().overridableBy(policy.policy()).isEmpty()) {
+      return refusal(
+          "%s lets nobody override %s".formatted(policy.policy().reference(), result.key()));
+    }
+    return result.fulfilled()
+        ? refusal("%s is %s; there is nothing to override".formatted(result.key(), result.state()))
+        : Optional.empty();
+  }
+
+  private Optional<Refusal> round() {
+    AssessmentFacts round = facts.assessment();
+    boolean goesOn = round != null && List.of("OPEN", "PASSED", "LOST").contains(round.state());
+    return goesOn
+        ? Optional.empty()
+        : Optional.of(
+            Refusal.of(
+                ReviewProblem.ASSESSMENT_STATE_REFUSES,
+                "Requirements are overridden in a round that is open or passed; this version has"
+                    + " none"));
+  }
+
+  private List<RequirementResult> results() {
+    return new Requirements(policy, facts).forPassing();
+  }
+
+  private static Optional<Refusal> refusal(String why) {
+    return Optional.of(Refusal.of(ReviewProblem.NOT_OVERRIDABLE, why));
+  }
+}

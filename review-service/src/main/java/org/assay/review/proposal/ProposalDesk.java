@@ -1,0 +1,90 @@
+package org.assay.review.proposal;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.UUID;
+import org.assay.contracts.event.EventTypes;
+import org.assay.contracts.problem.CommonProblem;
+import org.assay.kit.event.Cause;
+import org.assay.kit.identity.Caller;
+import org.assay.kit.problem.ProblemException;
+import org.assay.review.ReviewProblem;
+import org.assay.review.replica.Access;
+import org.assay.review.replica.DatabaseClock;
+import org.assay.review.replica.VersionCopies;
+import org.assay.review.replica.VersionCopy;
+
+/** What the proposals of every act share: who may read one, one at a time, and their end. */
+@ApplicationScoped
+class ProposalDesk {
+
+  private static final String SYSTEM = "system:review-service";
+
+  private final Access access;
+  private final VersionCopies versions;
+  private final Proposals proposals;
+  private final DatabaseClock clock;
+
+  ProposalDesk(Access access, VersionCopies versions, Proposals proposals, DatabaseClock clock) {
+    this.access = access;
+    this.versions = versions;
+    this.proposals = proposals;
+    this.clock = clock;
+  }
+
+  /**
+   * Returns a proposal that the caller may read.
+   *
+   * @throws ProblemException {@code NOT_FOUND}
+   */
+  Proposal readable(UUID id, Caller caller) {
+    return proposals
+        .findByIdOptional(id)
+        .filter(found -> access.reads(caller, found.projectId()))
+        .orElseThrow(
+            () ->
+                ProblemException.of(
+                    CommonProblem.NOT_FOUND,
+                    "There is no proposal %s, or you may not know of it".formatted(id)));
+  }
+
+  /**
+   * Makes room for a proposal: one whose time is over is ended.
+   *
+   * @throws ProblemException 409 {@code PROPOSAL_OPEN} if one is open
+   */
+  void refuseSecond(ProposedAct act, String subject, VersionCopy version, Instant now) {
+    Optional<Proposal> open =
+        proposals.open(act, subject).map(found -> proposals.locked(found.id()));
+    if (open.isEmpty() || open.get().state() != ProposalState.OPEN) {
+      return;
+    }
+    if (now.isBefore(open.get().expiresAt())) {
+      throw ProblemException.of(
+              ReviewProblem.PROPOSAL_OPEN,
+              "Proposal %s is open until %s".formatted(open.get().id(), open.get().expiresAt()))
+          .with("proposal_id", open.get().id())
+          .help("Approve that proposal as the second person");
+    }
+    lapse(open.get(), version);
+  }
+
+  /** Ends a proposal whose time is over: event {@code proposal.lapsed}. */
+  void lapse(UUID id) {
+    Proposal proposal = proposals.locked(id);
+    if (proposal.state() == ProposalState.OPEN && !clock.now().isBefore(proposal.expiresAt())) {
+      lapse(proposal, versions.known(proposal.versionId()));
+    }
+  }
+
+  private void lapse(Proposal proposal, VersionCopy version) {
+    proposal.lapse();
+    proposals.tell(
+        EventTypes.PROPOSAL_LAPSED,
+        proposal,
+        version,
+        null,
+        new Cause(SYSTEM, proposal.proposer(), null));
+  }
+}
