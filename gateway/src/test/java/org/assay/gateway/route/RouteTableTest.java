@@ -34,6 +34,8 @@ class RouteTableTest {
     "/api/v1/models/credit.denial/releases, REGISTRY_SERVICE",
     "/api/v1/models/versions/versions/1/runs, REGISTRY_SERVICE",
     "/api/v1/runs/1, REGISTRY_SERVICE",
+    "/api/v1/deployments/1/endings, REGISTRY_SERVICE",
+    "/api/v1/models/credit.denial/versions/3/deployments, REGISTRY_SERVICE",
     "/api/v1/gate, REVIEW_SERVICE",
     "/api/v1/reviews/1/decisions, REVIEW_SERVICE",
     "/api/v1/proposals/1, REVIEW_SERVICE",
