@@ -245,7 +245,8 @@ class LineageIT extends DatasetTestCase {
 
   /**
    * Versions 2 to 3,000 of a model: the first 2,000 descend from the data themselves, each of the
-   * others from the one before it. They have no events yet, and no other test's are older.
+   * others from the one before it. They have no events yet, and are neither the oldest nor the
+   * newest, where searches of other tests begin.
    */
   private void descendants(String model, String data) {
     String id = get("engineer", MODELS + "/" + model).extract().jsonPath().getString("id");
@@ -265,7 +266,7 @@ class LineageIT extends DatasetTestCase {
                    'sha256:' || lpad(to_hex(n), 64, '0'), 'CLAIMED', '{o}', true,
                    cast(md5(concat('run', m.id, n)) as uuid), 0, 0, x.at, x.at, 'o'
               from model m cross join generate_series(2, :last) n
-              cross join lateral (select timestamptz '2025-01-01' + n * interval '1 second') x (at)
+              cross join lateral (select timestamptz '2026-01-15' + n * interval '1 ms') x (at)
              where m.id = cast(:model as uuid)
             """,
             """
