@@ -14,9 +14,10 @@ import org.assay.benchmarks.load.Shot;
  *
  * @param words how it is called in the report
  * @param least how many versions it finds at least
+ * @param list where the answer has them
  * @param asked writes it
  */
-record VersionQuery(String words, int least, Asked asked) {
+record VersionQuery(String words, int least, String list, Asked asked) {
 
   private static final int PAGE = 100;
 
@@ -55,7 +56,34 @@ record VersionQuery(String words, int least, Asked asked) {
             1,
             project,
             "",
-            random -> "run_id = '%s'".formatted(ManyVersions.runOf(existing(random)))));
+            random -> "run_id = '%s'".formatted(ManyVersions.runOf(existing(random)))),
+        own(
+            "Assay's own: best by a metric",
+            project,
+            random ->
+                "sort=-metric:accuracy&metric=accuracy%%3C0.%d".formatted(5 + random.nextInt(5))),
+        own(
+            "Assay's own: a tag and a metric",
+            project,
+            random ->
+                "tag=team:team-%d&metric=accuracy%%3E%%3D0.5"
+                    .formatted(random.nextInt(ManyVersions.TEAMS))),
+        own(
+            "Assay's own: a word",
+            project,
+            random -> "q=m%d".formatted(1 + random.nextInt(models))));
+  }
+
+  private static VersionQuery own(String words, String project, Function<Random, String> asked) {
+    return new VersionQuery(
+        words,
+        PAGE,
+        "items",
+        (random, token) ->
+            Shot.get(
+                "/api/v1/versions?project_key=%s&limit=%d&%s"
+                    .formatted(project, PAGE, asked.apply(random)),
+                token));
   }
 
   private static VersionQuery mlflow(
@@ -63,6 +91,7 @@ record VersionQuery(String words, int least, Asked asked) {
     return new VersionQuery(
         words,
         least,
+        "model_versions",
         (random, token) ->
             MlflowRequests.search(filter.apply(random), orderBy, PAGE, headers(token, project)));
   }
