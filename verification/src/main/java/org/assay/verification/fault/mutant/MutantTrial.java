@@ -36,8 +36,11 @@ final class MutantTrial {
   private static final Duration BEFORE = Duration.ofSeconds(6);
   private static final Duration BETWEEN = Duration.ofSeconds(2);
 
-  /** A mutant may never come to rest; the product does within a second or two. */
-  private static final Duration QUIET_WITHIN = Duration.ofSeconds(6);
+  /** The product comes to rest within a second or two, on a busy machine later. */
+  static final Duration PRODUCT_QUIET_WITHIN = Duration.ofMinutes(2);
+
+  /** A mutant may never come to rest. */
+  static final Duration MUTANT_QUIET_WITHIN = Duration.ofSeconds(6);
 
   /** From its registration to its revocation a version takes some seconds. */
   private static final Duration EACH_KIND_WITHIN = Duration.ofSeconds(40);
@@ -68,8 +71,10 @@ final class MutantTrial {
    * Tries it under this load, with these faults in this order.
    *
    * @param needed of which something must be acknowledged before the load ends
+   * @param quietWithin how long everything may take to be told and applied after the load
    */
-  Tried run(String name, Mix mix, List<String> faults, Set<Kind> needed) {
+  Tried run(
+      String name, Mix mix, List<String> faults, Set<Kind> needed, Duration quietWithin) {
     try (History history = History.in(folder.resolve(name + ".jsonl"));
         Load load = new Load(installation.stack(), history, mix, PER_SECOND, seed)) {
       load.begin();
@@ -80,7 +85,7 @@ final class MutantTrial {
       }
       awaitEach(needed, history);
       load.end();
-      Quiet.await(installation, QUIET_WITHIN);
+      Quiet.await(installation, quietWithin);
       Chronicle chronicle = new Chronicle(history.operations(), history.disturbances());
       Evidence evidence =
           new EvidenceReader(installation, load.gateway()).read(chronicle, List.of());

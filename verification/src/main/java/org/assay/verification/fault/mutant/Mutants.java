@@ -63,7 +63,13 @@ public final class Mutants {
             .toList();
     Instant begin = Instant.now();
     Mix mix = Mix.standard();
-    MutantTrial.Tried control = trial.run("control", mix, all, mix.weights().keySet());
+    MutantTrial.Tried control =
+        trial.run(
+            "control",
+            mix,
+            all,
+            mix.weights().keySet(),
+            MutantTrial.PRODUCT_QUIET_WITHIN);
     rows.add(told(MutantReport.Row.control(control.findings(), control.missed()), begin));
     for (Mutant mutant : mutants) {
       Instant from = Instant.now();
@@ -73,7 +79,11 @@ public final class Mutants {
       installation.execute(Database.REVIEW, mutant.statements());
       MutantTrial.Tried tried =
           trial.run(
-              mutant.label(), mix.emphasising(mutant.emphasis(), 2), mutant.faults(), Set.of());
+              mutant.label(),
+              mix.emphasising(mutant.emphasis(), 2),
+              mutant.faults(),
+              Set.of(),
+              MutantTrial.MUTANT_QUIET_WITHIN);
       List<String> unproven = unproven(mutant, tried, Hits.of(installation));
       rows.add(told(MutantReport.Row.of(mutant, tried.findings(), unproven), from));
     }
