@@ -20,6 +20,7 @@ public final class EventTypes {
   public static final String MEMBER_ADDED = "org.assay.project.member.added.v1";
   public static final String MEMBER_REMOVED = "org.assay.project.member.removed.v1";
   public static final String MEMBER_ROLE_CHANGED = "org.assay.project.member.role-changed.v1";
+  public static final String USE_CASE_CHANGED = "org.assay.project.usecase.changed.v1";
 
   public static final String MODEL_CREATED = "org.assay.registry.model.created.v1";
   public static final String MODEL_UPDATED = "org.assay.registry.model.updated.v1";
@@ -90,6 +91,7 @@ public final class EventTypes {
   public static final String OVERRIDE_GRANTED = "org.assay.review.override.granted.v1";
   public static final String OVERRIDE_EXPIRED = "org.assay.review.override.expired.v1";
   public static final String OVERRIDE_WITHDRAWN = "org.assay.review.override.withdrawn.v1";
+  public static final String CLASSIFICATION_DECIDED = "org.assay.review.classification.decided.v1";
   public static final String GATE_DENIED = "org.assay.review.gate.denied.v1";
 
   private static final Map<String, Class<?>> PAYLOADS =
@@ -103,6 +105,7 @@ public final class EventTypes {
           Map.entry(MEMBER_ADDED, MemberChanged.class),
           Map.entry(MEMBER_REMOVED, MemberChanged.class),
           Map.entry(MEMBER_ROLE_CHANGED, MemberChanged.class),
+          Map.entry(USE_CASE_CHANGED, UseCaseChanged.class),
           Map.entry(MODEL_CREATED, ModelChanged.class),
           Map.entry(MODEL_UPDATED, ModelChanged.class),
           Map.entry(MODEL_ARCHIVED, ModelChanged.class),
@@ -166,6 +169,7 @@ public final class EventTypes {
           Map.entry(OVERRIDE_GRANTED, OverrideChanged.class),
           Map.entry(OVERRIDE_EXPIRED, OverrideChanged.class),
           Map.entry(OVERRIDE_WITHDRAWN, OverrideChanged.class),
+          Map.entry(CLASSIFICATION_DECIDED, ClassificationDecided.class),
           Map.entry(GATE_DENIED, GateDenied.class));
 
   private EventTypes() {}
