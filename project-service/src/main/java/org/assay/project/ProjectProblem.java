@@ -7,6 +7,7 @@ public enum ProjectProblem implements ProblemType {
   PROJECT_NOT_FOUND(404, "There is no such project, or the caller may not know of it"),
   TRANSITION_NOT_FOUND(404, "The project has no such transition"),
   MEMBER_NOT_FOUND(404, "The project never had such a member"),
+  USE_CASE_NOT_FOUND(404, "The project has no such use case"),
   PROJECT_LEADERSHIP_REQUIRED(403, "Only an owner, or a lead who is a member, may do this"),
   PROJECT_KEY_TAKEN(409, "The project key is taken"),
   PROJECT_STATE(409, "The project's state does not allow this"),

@@ -33,6 +33,8 @@ class PermissionsIT extends ProjectServiceTestCase {
     READ_MEMBER,
     CHANGE_MEMBER,
     REMOVE_MEMBER,
+    ADD_USE_CASE,
+    LIST_USE_CASES,
     HISTORY;
 
     int send(RequestSpecification request, String key) {
@@ -61,6 +63,13 @@ class PermissionsIT extends ProjectServiceTestCase {
         case CHANGE_MEMBER -> patch(request, path + "/members/lead", Map.of("role", "VIEWER"));
         case REMOVE_MEMBER ->
             request.header("If-Match", 2).delete(path + "/members/lead").statusCode();
+        case ADD_USE_CASE ->
+            request
+                .contentType("application/json")
+                .body(useCase())
+                .post(path + "/use-cases")
+                .statusCode();
+        case LIST_USE_CASES -> request.get(path + "/use-cases").statusCode();
         case HISTORY -> request.get(path + "/history").statusCode();
       };
     }
@@ -103,8 +112,16 @@ class PermissionsIT extends ProjectServiceTestCase {
           switch (act) {
             case CREATE -> create;
             case LIST -> list;
-            case READ, LIST_MEMBERS, READ_MEMBER, HISTORY -> read;
-            case UPDATE, CLOSE, HOLD, ACTIVATE, ADD_MEMBER, CHANGE_MEMBER, REMOVE_MEMBER -> write;
+            case READ, LIST_MEMBERS, READ_MEMBER, LIST_USE_CASES, HISTORY -> read;
+            case UPDATE,
+                CLOSE,
+                HOLD,
+                ACTIVATE,
+                ADD_MEMBER,
+                CHANGE_MEMBER,
+                REMOVE_MEMBER,
+                ADD_USE_CASE ->
+                write;
           };
       assertThat(act.send(as(account), key)).as("%s by %s", act, account).isEqualTo(expected);
     }

@@ -6,6 +6,7 @@ import io.quarkus.test.common.WithTestResource;
 import io.restassured.response.ValidatableResponse;
 import io.restassured.specification.RequestSpecification;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.assay.kit.testing.IssuerResource;
@@ -46,6 +47,19 @@ public abstract class ProjectServiceTestCase {
             "business_goal", "Decide in a day,\nand equally well for everyone",
             "sponsor", "lead-2",
             "unit", "credit"));
+  }
+
+  /** What is needed to add a use case. */
+  protected static Map<String, Object> useCase() {
+    return new HashMap<>(
+        Map.of(
+            "name", "Order of mortgage applications",
+            "purpose", "Decide in a day,\nand equally well for everyone",
+            "decision_supported", "Which applications a loan officer looks at first",
+            "users", "Loan officers of the credit unit",
+            "affected_people", "Private people who apply for a first mortgage",
+            "jurisdictions", List.of("US-MA", "EU"),
+            "organisation_role", "DEPLOYER"));
   }
 
   /** A project of the lead. */

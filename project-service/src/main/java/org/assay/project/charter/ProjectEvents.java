@@ -77,7 +77,14 @@ public class ProjectEvents {
         caller);
   }
 
-  private void append(String type, String subject, Project project, Object data, Caller caller) {
+  /**
+   * Tells of something that belongs to a project.
+   *
+   * @param type one of {@link EventTypes}
+   * @param subject what it is about, beginning with {@code project/}
+   * @param data the payload of the type
+   */
+  public void append(String type, String subject, Project project, Object data, Caller caller) {
     log.append(
         new NewEvent(
             type, subject, project.id(), project.revision(), project.id(), Cause.by(caller), data));

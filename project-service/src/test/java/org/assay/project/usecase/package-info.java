@@ -1,0 +1,5 @@
+/** Tests of {@code team}. */
+@NullMarked
+package org.assay.project.usecase;
+
+import org.jspecify.annotations.NullMarked;
