@@ -22,6 +22,9 @@ public enum ReviewProblem implements ProblemType {
   NOT_OVERRIDABLE(409, "The requirement is not overridden"),
   OVERRIDE_ENDED(409, "The override is over or withdrawn"),
   HOLD_ENDED(409, "The hold is lifted or over"),
+  TIER_WOULD_FALL(409, "A tier does not fall by other answers while it holds"),
+  TIER_IS_HIGHEST(409, "There is no higher tier"),
+  CLASSIFICATION_SUPERSEDED(409, "Another classification followed"),
   UNKNOWN_ENVIRONMENT(422, "There is no such environment"),
   FINDINGS_UNANSWERED(422, "Every open finding needs an answer"),
   REGISTRY_AWAY(503, "The model registry is away for the moment");

@@ -6,11 +6,13 @@ import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.assay.contracts.event.EventTypes;
 import org.assay.contracts.event.MemberChanged;
 import org.assay.contracts.event.ProjectChanged;
+import org.assay.contracts.event.UseCaseChanged;
 import org.assay.kit.inbox.EventConsumer;
 import org.assay.kit.inbox.EventHandlers;
 import org.assay.kit.inbox.Inbox;
 import org.assay.kit.inbox.ReceivedEvent;
 import org.assay.review.replica.ProjectCopies;
+import org.assay.review.replica.UseCaseCopies;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
 
 /** Follows projects and their members. */
@@ -19,11 +21,13 @@ public class ProjectEventConsumer implements EventConsumer {
 
   private final Inbox inbox;
   private final ProjectCopies projects;
+  private final UseCaseCopies useCases;
   private final EventHandlers handlers;
 
-  ProjectEventConsumer(Inbox inbox, ProjectCopies projects) {
+  ProjectEventConsumer(Inbox inbox, ProjectCopies projects, UseCaseCopies useCases) {
     this.inbox = inbox;
     this.projects = projects;
+    this.useCases = useCases;
     this.handlers =
         EventHandlers.builder()
             .on(EventTypes.PROJECT_CREATED, this::project)
@@ -34,6 +38,7 @@ public class ProjectEventConsumer implements EventConsumer {
             .on(EventTypes.MEMBER_ADDED, this::member)
             .on(EventTypes.MEMBER_REMOVED, this::member)
             .on(EventTypes.MEMBER_ROLE_CHANGED, this::member)
+            .on(EventTypes.USE_CASE_CHANGED, this::useCase)
             .build();
   }
 
@@ -60,5 +65,9 @@ public class ProjectEventConsumer implements EventConsumer {
 
   private void member(ReceivedEvent event) {
     projects.apply(event.data(MemberChanged.class));
+  }
+
+  private void useCase(ReceivedEvent event) {
+    useCases.apply(event.data(UseCaseChanged.class), event.aggregateVersion());
   }
 }

@@ -1,0 +1,76 @@
+package org.assay.review.classification;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.assay.kit.http.ActionView;
+import org.assay.kit.identity.Actor;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A classification as HTTP shows it to one caller.
+ *
+ * @param id the classification
+ * @param model the model's full name
+ * @param useCaseId the use case
+ * @param questionnaire which was answered, such as {@code default/1}
+ * @param questionnaireDigest the digest of its document
+ * @param answers by question
+ * @param evidence digests by question
+ * @param tier what counts
+ * @param computedTier what the answers alone lead to
+ * @param score the sum
+ * @param reasons what the answers lead to, the heaviest first
+ * @param standing whether it counts
+ * @param raised whether a person set the tier above the computed one
+ * @param reason why it was raised; absent where it was not, or where the text was erased
+ * @param decidedBy who answered or raised
+ * @param decidedAt when
+ * @param validUntil until when the answers hold
+ * @param supersedes the one before it
+ * @param actions what the caller may do with it now
+ */
+@Schema(name = "Classification")
+record ClassificationView(
+    UUID id,
+    String model,
+    UUID useCaseId,
+    String questionnaire,
+    String questionnaireDigest,
+    Map<String, String> answers,
+    Map<String, String> evidence,
+    Tier tier,
+    Tier computedTier,
+    int score,
+    List<ReasonView> reasons,
+    Standing standing,
+    boolean raised,
+    @Nullable String reason,
+    Actor decidedBy,
+    Instant decidedAt,
+    Instant validUntil,
+    @Nullable UUID supersedes,
+    List<ActionView> actions) {
+
+  /** Copies the collections. */
+  ClassificationView {
+    answers = Map.copyOf(answers);
+    evidence = Map.copyOf(evidence);
+    reasons = List.copyOf(reasons);
+    actions = List.copyOf(actions);
+  }
+
+  /**
+   * What led to a tier.
+   *
+   * @param question the question, absent for the sum of all scores
+   * @param answer the answer, or what an unanswered question counts as; the sum
+   * @param assumed whether it counts so because it was not answered
+   * @param tier what it leads to
+   */
+  @Schema(name = "ClassificationReason")
+  record ReasonView(
+      @Nullable String question, @Nullable String answer, boolean assumed, Tier tier) {}
+}

@@ -1,0 +1,120 @@
+package org.assay.review.classification;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import org.assay.kit.http.ActionView;
+import org.assay.kit.identity.Accounts;
+import org.assay.kit.identity.Actor;
+import org.assay.kit.identity.Caller;
+import org.assay.review.Refusal;
+import org.assay.review.classification.ClassificationView.ReasonView;
+import org.assay.review.classification.Questionnaire.Outcome;
+import org.assay.review.note.Notes;
+import org.assay.review.replica.DatabaseClock;
+import org.assay.review.replica.ModelCopies;
+import org.assay.review.replica.ModelCopy;
+import org.assay.review.replica.UseCaseCopies;
+import org.assay.review.replica.UseCaseCopy;
+import org.jspecify.annotations.Nullable;
+
+/** Shows classifications, a page with a fixed number of queries. */
+@ApplicationScoped
+class ClassificationViews {
+
+  private final Classifications classifications;
+  private final Classifying classifying;
+  private final ModelCopies models;
+  private final UseCaseCopies useCases;
+  private final Notes notes;
+  private final Accounts accounts;
+  private final DatabaseClock clock;
+
+  ClassificationViews(
+      Classifications classifications,
+      Classifying classifying,
+      ModelCopies models,
+      UseCaseCopies useCases,
+      Notes notes,
+      Accounts accounts,
+      DatabaseClock clock) {
+    this.classifications = classifications;
+    this.classifying = classifying;
+    this.models = models;
+    this.useCases = useCases;
+    this.notes = notes;
+    this.accounts = accounts;
+    this.clock = clock;
+  }
+
+  ClassificationView view(Classification classification, Caller caller) {
+    return views(List.of(classification), caller).getFirst();
+  }
+
+  List<ClassificationView> views(List<Classification> page, Caller caller) {
+    Set<UUID> superseded =
+        classifications.superseded(page.stream().map(Classification::id).toList());
+    Map<UUID, ModelCopy> named = models.find(page.stream().map(Classification::modelId).toList());
+    Map<UUID, UseCaseCopy> uses =
+        useCases.find(page.stream().map(Classification::useCaseId).toList());
+    Map<UUID, String> texts =
+        notes.texts(page.stream().map(Classification::noteId).filter(Objects::nonNull).toList());
+    List<Actor> actors = accounts.actors(page.stream().map(Classification::decidedBy).toList());
+    Instant now = clock.now();
+    ClassificationGuard guard = new ClassificationGuard(caller);
+    List<ClassificationView> views = new ArrayList<>();
+    for (int index = 0; index < page.size(); index++) {
+      Classification one = page.get(index);
+      boolean last = !superseded.contains(one.id());
+      Outcome outcome = classifying.outcome(one);
+      views.add(
+          new ClassificationView(
+              one.id(),
+              Objects.requireNonNull(named.get(one.modelId())).name(),
+              one.useCaseId(),
+              one.questionnaire(),
+              one.questionnaireDigest(),
+              one.answers(),
+              one.evidence(),
+              one.tier(),
+              outcome.tier(),
+              outcome.score(),
+              outcome.reasons().stream()
+                  .map(
+                      reason ->
+                          new ReasonView(
+                              reason.question(), reason.answer(), reason.assumed(), reason.tier()))
+                  .toList(),
+              standing(one, last, uses.get(one.useCaseId()), now),
+              one.raised(),
+              one.noteId() == null ? null : texts.get(one.noteId()),
+              actors.get(index),
+              one.decidedAt(),
+              one.validUntil(),
+              one.supersedes(),
+              List.of(action("raise", guard.raise(one, last)))));
+    }
+    return views;
+  }
+
+  private static Standing standing(
+      Classification one, boolean last, @Nullable UseCaseCopy useCase, Instant now) {
+    if (!last) {
+      return Standing.SUPERSEDED;
+    }
+    if (useCase == null || useCase.revision() != one.useCaseRevision()) {
+      return Standing.USE_CASE_CHANGED;
+    }
+    return one.holds(useCase, now) ? Standing.CURRENT : Standing.EXPIRED;
+  }
+
+  private static ActionView action(String name, Optional<Refusal> refusal) {
+    return refusal.map(why -> why.action(name)).orElseGet(() -> ActionView.allowed(name));
+  }
+}

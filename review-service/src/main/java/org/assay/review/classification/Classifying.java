@@ -1,0 +1,278 @@
+package org.assay.review.classification;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.assay.contracts.event.ClassificationDecided;
+import org.assay.contracts.event.EventTypes;
+import org.assay.contracts.problem.CommonProblem;
+import org.assay.kit.event.Cause;
+import org.assay.kit.event.EventLog;
+import org.assay.kit.event.NewEvent;
+import org.assay.kit.identity.Caller;
+import org.assay.kit.problem.ProblemException;
+import org.assay.review.Refusal;
+import org.assay.review.ReviewProblem;
+import org.assay.review.classification.Questionnaire.Outcome;
+import org.assay.review.classification.Questionnaire.Question;
+import org.assay.review.note.Note;
+import org.assay.review.note.Notes;
+import org.assay.review.replica.Access;
+import org.assay.review.replica.DatabaseClock;
+import org.assay.review.replica.ModelCopies;
+import org.assay.review.replica.ModelCopy;
+import org.assay.review.replica.UseCaseCopies;
+import org.assay.review.replica.UseCaseCopy;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Answers the questionnaire for a model, and raises what came of it. What is decided about one
+ * model is decided one after the other, by the lock of its row.
+ */
+@ApplicationScoped
+class Classifying {
+
+  private final ModelCopies models;
+  private final UseCaseCopies useCases;
+  private final Access access;
+  private final Questionnaires questionnaires;
+  private final Classifications classifications;
+  private final Notes notes;
+  private final EventLog log;
+  private final DatabaseClock clock;
+
+  Classifying(
+      ModelCopies models,
+      UseCaseCopies useCases,
+      Access access,
+      Questionnaires questionnaires,
+      Classifications classifications,
+      Notes notes,
+      EventLog log,
+      DatabaseClock clock) {
+    this.models = models;
+    this.useCases = useCases;
+    this.access = access;
+    this.questionnaires = questionnaires;
+    this.classifications = classifications;
+    this.notes = notes;
+    this.log = log;
+    this.clock = clock;
+  }
+
+  /**
+   * Computes the tier from answers: event {@code classification.decided}.
+   *
+   * @throws ProblemException 403 to who does not contribute to the project, 422 for a use case, a
+   *     question or an answer that does not exist, {@code TIER_WOULD_FALL} where one that holds is
+   *     higher
+   */
+  Classification classify(ClassifyModel command, Caller caller) {
+    ModelCopy model = models.readable(caller, command.model());
+    refuse(
+        new ClassificationGuard(caller)
+            .answer(access.membership(caller.subject(), model.projectId())));
+    UseCaseCopy useCase = useCase(model, command.useCaseId());
+    QuestionnaireVersion questionnaire = questionnaires.inForce();
+    requireChoices(questionnaire.questionnaire(), command);
+    Outcome outcome = questionnaire.questionnaire().outcome(command.answers(), command.named());
+    models.lock(model.id());
+    Optional<Classification> before = classifications.last(model.id(), useCase.id());
+    Instant now = clock.now();
+    before
+        .filter(standing -> standing.holds(useCase, now))
+        .filter(standing -> standing.tier().compareTo(outcome.tier()) > 0)
+        .ifPresent(
+            standing -> {
+              throw ProblemException.of(
+                      ReviewProblem.TIER_WOULD_FALL,
+                      "The answers lead to %s, and %s stands until %s"
+                          .formatted(outcome.tier(), standing.tier(), standing.validUntil()))
+                  .with("tier", standing.tier())
+                  .with("computed_tier", outcome.tier());
+            });
+    Classification answered =
+        Classification.answered(
+            model,
+            useCase,
+            questionnaire,
+            command.answers(),
+            command.named(),
+            outcome,
+            before.orElse(null),
+            caller.subject(),
+            now);
+    store(answered, model, before.orElse(null), null, caller);
+    return answered;
+  }
+
+  /**
+   * Raises a classification: event {@code classification.decided}.
+   *
+   * @throws ProblemException {@code CLASSIFICATION_SUPERSEDED} if another one followed it, 422 if
+   *     the tier is not higher
+   */
+  Classification raise(UUID id, RaiseTier command, Caller caller) {
+    Classification seen = readable(id, caller);
+    ModelCopy model = model(seen);
+    models.lock(model.id());
+    refuse(new ClassificationGuard(caller).raise(seen, last(seen)));
+    if (command.tier().compareTo(seen.tier()) <= 0) {
+      throw ProblemException.invalid(
+          "/tier", "OUT_OF_RANGE", "%s is not above %s".formatted(command.tier(), seen.tier()));
+    }
+    Note note = notes.store(command.reason(), caller.subject());
+    Classification raised = seen.raisedTo(command.tier(), note.id(), caller.subject(), clock.now());
+    store(raised, model, seen, note, caller);
+    return raised;
+  }
+
+  /** Says whether no other one followed it. */
+  boolean last(Classification classification) {
+    return classifications
+        .last(classification.modelId(), classification.useCaseId())
+        .map(Classification::id)
+        .filter(classification.id()::equals)
+        .isPresent();
+  }
+
+  /**
+   * Returns one that the caller may read.
+   *
+   * @throws ProblemException {@code NOT_FOUND}
+   */
+  Classification readable(UUID id, Caller caller) {
+    return classifications
+        .findByIdOptional(id)
+        .filter(found -> access.reads(caller, found.projectId()))
+        .orElseThrow(
+            () ->
+                ProblemException.of(
+                    CommonProblem.NOT_FOUND,
+                    "There is no classification %s, or you may not know of it".formatted(id)));
+  }
+
+  private ModelCopy model(Classification classification) {
+    ModelCopy model = models.find(List.of(classification.modelId())).get(classification.modelId());
+    if (model == null) {
+      throw new IllegalStateException("No copy of model " + classification.modelId());
+    }
+    return model;
+  }
+
+  private UseCaseCopy useCase(ModelCopy model, UUID id) {
+    return useCases
+        .find(model.projectId(), id)
+        .orElseThrow(
+            () ->
+                ProblemException.invalid(
+                    "/use_case_id",
+                    "UNKNOWN_USE_CASE",
+                    "The model's project has no use case %s that is known here yet".formatted(id)));
+  }
+
+  private static void requireChoices(Questionnaire questionnaire, ClassifyModel command) {
+    ProblemException problem =
+        ProblemException.of(CommonProblem.VALIDATION_FAILED, "Not every answer is to a question");
+    List<String> wrong = new ArrayList<>();
+    command
+        .answers()
+        .forEach(
+            (id, value) -> {
+              Optional<Question> question = questionnaire.question(id);
+              if (question.isEmpty()) {
+                wrong.add(id);
+                problem.at(
+                    "/answers/" + pointer(id),
+                    "UNKNOWN_QUESTION",
+                    "%s asks no such question".formatted(questionnaire.reference()));
+              } else if (!value.equals(Questionnaire.UNKNOWN)
+                  && question.get().choice(value).isEmpty()) {
+                wrong.add(id);
+                problem.at("/answers/" + pointer(id), "UNKNOWN_CHOICE", "no choice of " + id);
+              }
+            });
+    command
+        .named()
+        .keySet()
+        .forEach(
+            id -> {
+              if (questionnaire.question(id).filter(one -> one.exempts() != null).isEmpty()) {
+                wrong.add(id);
+                problem.at(
+                    "/evidence/" + pointer(id),
+                    "UNKNOWN_QUESTION",
+                    "no answer that needs evidence");
+              }
+            });
+    if (!wrong.isEmpty()) {
+      throw problem;
+    }
+  }
+
+  /** As RFC 6901 escapes a name. */
+  private static String pointer(String name) {
+    return name.replace("~", "~0").replace("/", "~1");
+  }
+
+  private void store(
+      Classification classification,
+      ModelCopy model,
+      @Nullable Classification before,
+      @Nullable Note reason,
+      Caller caller) {
+    classifications.persist(classification);
+    classifications.flush();
+    log.append(
+        new NewEvent(
+            EventTypes.CLASSIFICATION_DECIDED,
+            "model/%s/classification/%s".formatted(model.name(), classification.id()),
+            classification.id(),
+            1,
+            model.id(),
+            Cause.by(caller),
+            new ClassificationDecided(
+                classification.id(),
+                classification.modelId(),
+                classification.useCaseId(),
+                classification.tier().name(),
+                before == null ? null : before.tier().name(),
+                reasons(classification),
+                classification.questionnaire(),
+                classification.raised(),
+                classification.validUntil(),
+                reason == null ? null : reason.digest())));
+  }
+
+  /** What the answers lead to: ids of questions, each with the tier, and the sum. */
+  List<String> reasons(Classification classification) {
+    return outcome(classification).reasons().stream()
+        .map(
+            reason ->
+                reason.question() == null
+                    ? "score %s: %s".formatted(reason.answer(), reason.tier())
+                    : "%s %s: %s".formatted(reason.question(), reason.answer(), reason.tier()))
+        .toList();
+  }
+
+  /** What the answers of one lead to, by the questionnaire that they were given to. */
+  Outcome outcome(Classification classification) {
+    return questionnaires
+        .cited(classification.questionnaire())
+        .orElseThrow(
+            () -> new IllegalStateException("No questionnaire " + classification.questionnaire()))
+        .questionnaire()
+        .outcome(new HashMap<>(classification.answers()), classification.evidence());
+  }
+
+  private static void refuse(Optional<Refusal> refusal) {
+    refusal.ifPresent(
+        why -> {
+          throw why.exception();
+        });
+  }
+}

@@ -1,0 +1,211 @@
+package org.assay.review.classification;
+
+import java.time.Period;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A published questionnaire, and how a tier follows from its answers: the tier of the summed score,
+ * or the highest floor that an answer sets, whichever is higher. What is not answered, or answered
+ * {@value #UNKNOWN}, counts as the worst answer. The default follows the EU AI Act's Articles 5, 6
+ * and 50 with its Annexes I and III, and materiality as SR 26-2 has it.
+ *
+ * @param name its name, such as {@code default}
+ * @param number its version, from 1
+ * @param text what it is for
+ * @param scores from which sum on a tier is reached, by tier; below all of them it is MINIMAL
+ * @param validity how long an outcome holds, by tier
+ * @param questions in the order in which they are asked
+ */
+public record Questionnaire(
+    String name,
+    int number,
+    String text,
+    Map<Tier, Integer> scores,
+    Map<Tier, Period> validity,
+    List<Question> questions) {
+
+  /** The answer of who does not know. */
+  public static final String UNKNOWN = "UNKNOWN";
+
+  /**
+   * Copies the collections.
+   *
+   * @throws IllegalArgumentException if a question stands twice, or a tier has no validity
+   */
+  public Questionnaire {
+    scores = Map.copyOf(scores);
+    validity = Map.copyOf(validity);
+    questions = List.copyOf(questions);
+    if (questions.stream().map(Question::id).distinct().count() != questions.size()
+        || validity.size() != Tier.values().length) {
+      throw new IllegalArgumentException(
+          "A questionnaire asks each question once and says how long each tier holds");
+    }
+  }
+
+  /**
+   * A question.
+   *
+   * @param id its short name, such as {@code A5}
+   * @param group the questions that an exemption is about
+   * @param text the question
+   * @param choices what may be answered
+   * @param exempts the group whose floors an answer lifts, absent for all but few
+   */
+  public record Question(
+      String id, String group, String text, List<Choice> choices, @Nullable Exemption exempts) {
+
+    /**
+     * Copies the list.
+     *
+     * @throws IllegalArgumentException if there is nothing to choose
+     */
+    public Question {
+      choices = List.copyOf(choices);
+      if (choices.isEmpty()) {
+        throw new IllegalArgumentException("Question %s has no choice".formatted(id));
+      }
+    }
+
+    /** Returns the choice of a value. */
+    Optional<Choice> choice(String value) {
+      return choices.stream().filter(choice -> choice.value().equals(value)).findFirst();
+    }
+
+    /** Who does not know gets the choice that weighs most; an exemption is not given away. */
+    private Choice worst() {
+      return choices.stream()
+          .filter(choice -> exempts == null || !exempts.value().equals(choice.value()))
+          .max(
+              Comparator.comparing((Choice choice) -> choice.floorOr(Tier.MINIMAL))
+                  .thenComparingInt(Choice::score))
+          .orElseThrow();
+    }
+  }
+
+  /**
+   * What may be answered.
+   *
+   * @param value the answer
+   * @param text what it means
+   * @param score what it adds to the sum
+   * @param floor the least tier that it leads to, absent where it sets none
+   */
+  public record Choice(String value, String text, int score, @Nullable Tier floor) {
+
+    private Tier floorOr(Tier none) {
+      return floor == null ? none : floor;
+    }
+  }
+
+  /**
+   * An answer that lifts the floors of other questions, where its evidence is named.
+   *
+   * @param group the questions
+   * @param value the answer
+   * @param floor what remains of their floors
+   */
+  public record Exemption(String group, String value, Tier floor) {}
+
+  /**
+   * What follows from answers.
+   *
+   * @param tier the tier
+   * @param score the sum
+   * @param reasons what led there, the heaviest kind first
+   */
+  public record Outcome(Tier tier, int score, List<Reason> reasons) {
+
+    /** Copies the list. */
+    public Outcome {
+      reasons = List.copyOf(reasons);
+    }
+  }
+
+  /**
+   * Why a tier is what it is.
+   *
+   * @param question the question, absent for the sum
+   * @param answer what was answered, or counted as answered
+   * @param assumed whether it counts so because nobody knew
+   * @param tier what it leads to
+   */
+  public record Reason(
+      @Nullable String question, @Nullable String answer, boolean assumed, Tier tier) {}
+
+  /** Returns how people cite it, such as {@code default/1}. */
+  public String reference() {
+    return name + "/" + number;
+  }
+
+  /** Returns a question by its id. */
+  public Optional<Question> question(String id) {
+    return questions.stream().filter(question -> question.id().equals(id)).findFirst();
+  }
+
+  /**
+   * Computes the tier. Pure: the same answers give the same outcome.
+   *
+   * @param answers values by question; each is a choice of its question or {@value #UNKNOWN}
+   * @param evidence digests by question, of what an exempting answer rests on
+   */
+  public Outcome outcome(Map<String, String> answers, Map<String, String> evidence) {
+    Map<String, Tier> lifted = lifted(answers, evidence);
+    EnumMap<Tier, List<Reason>> floors = new EnumMap<>(Tier.class);
+    int score = 0;
+    for (Question question : questions) {
+      String value = answers.getOrDefault(question.id(), UNKNOWN);
+      boolean assumed = value.equals(UNKNOWN);
+      Choice choice = assumed ? question.worst() : question.choice(value).orElseThrow();
+      score += choice.score();
+      if (choice.floor() != null) {
+        Tier most = lifted.getOrDefault(question.group(), Tier.PROHIBITED);
+        Tier floor = choice.floor().orLower(most);
+        floors
+            .computeIfAbsent(floor, _ -> new ArrayList<>())
+            .add(new Reason(question.id(), choice.value(), assumed, floor));
+      }
+    }
+    return outcome(score, floors);
+  }
+
+  private Outcome outcome(int score, EnumMap<Tier, List<Reason>> floors) {
+    Tier scored = scored(score);
+    List<Reason> reasons = new ArrayList<>();
+    Tier tier = scored;
+    for (Tier floor : floors.keySet().stream().sorted(Comparator.reverseOrder()).toList()) {
+      tier = tier.orHigher(floor);
+      reasons.addAll(floors.getOrDefault(floor, List.of()));
+    }
+    reasons.add(new Reason(null, Integer.toString(score), false, scored));
+    return new Outcome(tier, score, reasons);
+  }
+
+  private Map<String, Tier> lifted(Map<String, String> answers, Map<String, String> evidence) {
+    Map<String, Tier> lifted = new HashMap<>();
+    for (Question question : questions) {
+      Exemption exemption = question.exempts();
+      if (exemption != null
+          && exemption.value().equals(answers.get(question.id()))
+          && evidence.containsKey(question.id())) {
+        lifted.put(exemption.group(), exemption.floor());
+      }
+    }
+    return lifted;
+  }
+
+  private Tier scored(int score) {
+    return scores.entrySet().stream()
+        .filter(limit -> score >= limit.getValue())
+        .map(Map.Entry::getKey)
+        .max(Comparator.naturalOrder())
+        .orElse(Tier.MINIMAL);
+  }
+}

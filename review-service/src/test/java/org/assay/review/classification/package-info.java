@@ -1,0 +1,4 @@
+@NullMarked
+package org.assay.review.classification;
+
+import org.jspecify.annotations.NullMarked;
