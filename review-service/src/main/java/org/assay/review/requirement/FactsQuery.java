@@ -80,6 +80,13 @@ public class FactsQuery {
             from requirement_override o
            where o.version_id = v.id and o.state = 'GRANTED'
              and o.expires_at > clock_timestamp()),
+        'classification', (
+          select json_build_object('id', c.id, 'tier', c.tier, 'valid_until', c.valid_until)
+            from classification c
+           where c.model_id = v.model_id
+             and not exists (select 1 from classification n where n.supersedes = c.id)
+           order by array_position(
+             array['PROHIBITED', 'HIGH', 'LIMITED', 'MINIMAL'], c.tier), c.valid_until limit 1),
         'at', clock_timestamp()
         ) as text)
         from version_copy v

@@ -20,6 +20,7 @@ public record RequirementKey(String value) {
   public static final RequirementKey RELEASED = new RequirementKey("released");
   public static final RequirementKey NOT_REVOKED = new RequirementKey("not-revoked");
   public static final RequirementKey NOT_HELD = new RequirementKey("not-held");
+  public static final RequirementKey TIER_PERMITTED = new RequirementKey("tier-permitted");
   public static final RequirementKey FACTS_FRESH = new RequirementKey("facts-fresh");
   public static final RequirementKey FACTS_READABLE = new RequirementKey("facts-readable");
 
@@ -36,6 +37,7 @@ public record RequirementKey(String value) {
           RELEASED,
           NOT_REVOKED,
           NOT_HELD,
+          TIER_PERMITTED,
           FACTS_FRESH,
           FACTS_READABLE);
 

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.assay.kit.identity.RoleNames;
+import org.assay.review.classification.Tier;
 import org.assay.review.policy.Policy;
 import org.assay.review.policy.Policy.RequiredReview;
 import org.assay.review.policy.PolicyVersion;
@@ -59,6 +60,7 @@ public final class Requirements {
     policy.reviews().forEach(review -> results.add(approved(review)));
     results.add(distinctApprovers());
     results.add(separationOfDuties());
+    results.add(tierPermitted());
     return overridden(results);
   }
 
@@ -364,6 +366,24 @@ public final class Requirements {
                     .formatted(revocation.cause()))
             .by(roles(RoleNames.LEAD))
             .since(null, List.of(revocation.id().toString())));
+  }
+
+  private RequirementResult tierPermitted() {
+    RequirementKey key = RequirementKey.TIER_PERMITTED;
+    var classification = facts.classification();
+    if (classification == null) {
+      return new Satisfied(key, Explanation.of("No use of the model is classified as prohibited"));
+    }
+    List<String> evidence = List.of(classification.id().toString());
+    return classification.tier() == Tier.PROHIBITED
+        ? new Unsatisfied(
+            key,
+            Explanation.of("The model is classified PROHIBITED for one of its use cases")
+                .since(null, evidence))
+        : new Satisfied(
+            key,
+            Explanation.of("The highest tier of its use cases is " + classification.tier())
+                .since(null, evidence));
   }
 
   private RequirementResult notHeld() {

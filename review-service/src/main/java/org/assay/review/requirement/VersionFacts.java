@@ -10,6 +10,7 @@ import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.assay.review.classification.Tier;
 import org.assay.review.policy.ReviewType;
 import org.assay.review.replica.Part;
 import org.jspecify.annotations.Nullable;
@@ -34,6 +35,8 @@ import org.jspecify.annotations.Nullable;
  * @param hold the longest of the holds that stand on the bytes in this model, absent where none
  *     does
  * @param overrides the overrides of the version that nobody ended and whose time is not over
+ * @param classification the highest of the model's last classifications, absent where none of its
+ *     use cases was classified
  * @param at when this was read, by the database's clock; validity is judged by it
  */
 public record VersionFacts(
@@ -52,6 +55,7 @@ public record VersionFacts(
     @Nullable RevocationFacts revocation,
     @Nullable HoldFacts hold,
     List<OverrideFacts> overrides,
+    @Nullable ClassificationFacts classification,
     Instant at) {
 
   /** Copies the lists. */
@@ -144,6 +148,9 @@ public record VersionFacts(
       approvers = List.copyOf(approvers);
     }
   }
+
+  /** The tier that counts for the model, and until when its answers hold. */
+  public record ClassificationFacts(UUID id, Tier tier, Instant validUntil) {}
 
   /** Returns somebody's parts in the version. */
   public Set<Part> partsOf(String subject) {

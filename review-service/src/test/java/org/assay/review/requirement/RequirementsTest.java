@@ -181,6 +181,7 @@ class RequirementsTest {
           revocation,
           hold,
           overrides,
+          null,
           NOW);
     }
   }
