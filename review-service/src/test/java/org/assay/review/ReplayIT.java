@@ -138,7 +138,7 @@ class ReplayIT extends ReviewTestCase {
                 "select count(*) from information_schema.table_privileges where grantee ="
                     + " current_user and privilege_type in ('UPDATE', 'DELETE') and table_name in"
                     + " ('event_log', 'policy_version', 'contributor', 'revocation',"
-                    + " 'review_decision', 'release_decision', 'note', 'assessment', 'review')"))
+                    + " 'review_decision', 'release_decision', 'note', 'assessment', 'review', 'evidence')"))
         .isZero();
   }
 }

@@ -467,7 +467,8 @@ class StoryIT extends ReviewTestCase {
     get("ethics-reviewer", ethics)
         .body(
             allowed,
-            containsInAnyOrder("unassign", "approve", "request-changes", "reject", "comment"));
+            containsInAnyOrder(
+                "unassign", "approve", "request-changes", "reject", "raise-finding", "comment"));
     get("ethics-reviewer-2", ethics)
         .body("actions.find { it.name == 'claim' }.reason_code", is("REVIEW_TAKEN"));
     get("lead", subject.path() + "/requirements")

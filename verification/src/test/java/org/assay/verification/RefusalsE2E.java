@@ -109,6 +109,7 @@ class RefusalsE2E {
             version.path(),
             version.path() + "/history",
             version.path() + "/requirements",
+            version.path() + "/evidence",
             "/api/v1/reviews/" + ethicsReview)) {
       Answer theirs = setting.send(Request.get(ENGINEER_2, path));
       assertThat(theirs.status()).as("%s answered %s", path, theirs.body()).isEqualTo(404);

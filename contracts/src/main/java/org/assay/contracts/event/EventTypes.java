@@ -79,8 +79,19 @@ public final class EventTypes {
   public static final String REVIEW_REJECTED = "org.assay.review.review.rejected.v1";
   public static final String REVIEW_EXPIRED = "org.assay.review.review.expired.v1";
   public static final String REVIEW_VOIDED = "org.assay.review.review.voided.v1";
+  public static final String REVIEW_REBOUND = "org.assay.review.review.rebound.v1";
+  public static final String EVIDENCE_ADDED = "org.assay.review.evidence.added.v1";
+  public static final String EVIDENCE_SUPERSEDED = "org.assay.review.evidence.superseded.v1";
   public static final String FINDING_OPENED = "org.assay.review.finding.opened.v1";
   public static final String FINDING_ANSWERED = "org.assay.review.finding.answered.v1";
+  public static final String FINDING_CLOSED = "org.assay.review.finding.closed.v1";
+  public static final String REVIEW_CONDITIONS_MET = "org.assay.review.review.conditions-met.v1";
+  public static final String CONDITION_OPENED = "org.assay.review.condition.opened.v1";
+  public static final String CONDITION_MET = "org.assay.review.condition.met.v1";
+  public static final String CONDITION_MISSED = "org.assay.review.condition.missed.v1";
+  public static final String CONDITION_EXTENSION_PROPOSED =
+      "org.assay.review.condition.extension-proposed.v1";
+  public static final String CONDITION_EXTENDED = "org.assay.review.condition.extended.v1";
   public static final String RELEASE_DECIDED = "org.assay.review.release.decided.v1";
   public static final String PROPOSAL_OPENED = "org.assay.review.proposal.opened.v1";
   public static final String PROPOSAL_APPROVED = "org.assay.review.proposal.approved.v1";
@@ -157,8 +168,18 @@ public final class EventTypes {
           Map.entry(REVIEW_REJECTED, ReviewChanged.class),
           Map.entry(REVIEW_EXPIRED, ReviewChanged.class),
           Map.entry(REVIEW_VOIDED, ReviewChanged.class),
+          Map.entry(REVIEW_REBOUND, ReviewChanged.class),
+          Map.entry(EVIDENCE_ADDED, EvidenceChanged.class),
+          Map.entry(EVIDENCE_SUPERSEDED, EvidenceChanged.class),
           Map.entry(FINDING_OPENED, FindingChanged.class),
           Map.entry(FINDING_ANSWERED, FindingChanged.class),
+          Map.entry(FINDING_CLOSED, FindingChanged.class),
+          Map.entry(REVIEW_CONDITIONS_MET, ReviewChanged.class),
+          Map.entry(CONDITION_OPENED, ConditionChanged.class),
+          Map.entry(CONDITION_MET, ConditionChanged.class),
+          Map.entry(CONDITION_MISSED, ConditionChanged.class),
+          Map.entry(CONDITION_EXTENSION_PROPOSED, ConditionChanged.class),
+          Map.entry(CONDITION_EXTENDED, ConditionChanged.class),
           Map.entry(RELEASE_DECIDED, ReleaseDecided.class),
           Map.entry(PROPOSAL_OPENED, ProposalChanged.class),
           Map.entry(PROPOSAL_APPROVED, ProposalChanged.class),

@@ -1,5 +1,6 @@
 package org.assay.contracts.event;
 
+import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -11,7 +12,10 @@ import org.jspecify.annotations.Nullable;
  * @param versionId the version it is about
  * @param severity BLOCKER, MAJOR, MINOR or NOTE
  * @param state OPEN, ANSWERED, FIXED, ACCEPTED or WITHDRAWN
- * @param textDigest the salted SHA-256 of its text or of the answer
+ * @param textDigest the salted SHA-256 of its text, of the answer or of why it was closed
+ * @param questionId the question of the checklist that it is about
+ * @param dueAt until when it is to be answered
+ * @param fixedIn the evidence that shows that it is mended
  */
 public record FindingChanged(
     UUID findingId,
@@ -19,4 +23,7 @@ public record FindingChanged(
     UUID versionId,
     String severity,
     String state,
-    @Nullable String textDigest) {}
+    @Nullable String textDigest,
+    @Nullable String questionId,
+    @Nullable Instant dueAt,
+    @Nullable UUID fixedIn) {}

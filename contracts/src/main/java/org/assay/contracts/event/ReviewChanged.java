@@ -46,6 +46,8 @@ public record ReviewChanged(
    *
    * @param modelDigest the exact bytes
    * @param policyVersionId the policy version in force
+   * @param evidenceDigest the evidence set; absent in events of before there was evidence
    */
-  public record BoundTo(String modelDigest, UUID policyVersionId) {}
+  public record BoundTo(
+      String modelDigest, UUID policyVersionId, @Nullable String evidenceDigest) {}
 }

@@ -41,6 +41,9 @@ public class Assessment {
   @Column(name = "policy_version_id", updatable = false)
   private UUID policyVersionId;
 
+  @Column(name = "evidence_digest")
+  private String evidenceDigest;
+
   @Enumerated(EnumType.STRING)
   private AssessmentState state;
 
@@ -57,9 +60,13 @@ public class Assessment {
   /** For Hibernate. */
   protected Assessment() {}
 
-  /** Opens the assessment of a version's round. */
+  /**
+   * Opens the assessment of a version's round.
+   *
+   * @param evidenceDigest the version's evidence set
+   */
   public static Assessment opened(
-      VersionCopy version, int round, UUID policyVersionId, Instant at) {
+      VersionCopy version, int round, UUID policyVersionId, String evidenceDigest, Instant at) {
     Assessment assessment = new Assessment();
     assessment.versionId = version.id();
     assessment.modelId = version.modelId();
@@ -67,6 +74,7 @@ public class Assessment {
     assessment.round = round;
     assessment.digest = version.digest();
     assessment.policyVersionId = policyVersionId;
+    assessment.evidenceDigest = evidenceDigest;
     assessment.state = AssessmentState.OPEN;
     assessment.openedAt = at;
     assessment.revision = 1;
@@ -91,6 +99,11 @@ public class Assessment {
     cause = why;
     decidedAt = at;
     revision++;
+  }
+
+  /** Goes on with other evidence, as the reviews of the round do. */
+  public void rebind(String evidence) {
+    evidenceDigest = evidence;
   }
 
   /** Returns whether an act applies now. */
@@ -131,6 +144,11 @@ public class Assessment {
   /** Returns the policy version it is bound to. */
   public UUID policyVersionId() {
     return policyVersionId;
+  }
+
+  /** Returns the evidence set that its reviews are bound to, or were when it ended. */
+  public String evidenceDigest() {
+    return evidenceDigest;
   }
 
   /** Returns where it stands. */

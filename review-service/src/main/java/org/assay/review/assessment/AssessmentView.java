@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param versionId the version
  * @param round its round, from 1
  * @param digest the bytes it is bound to
+ * @param evidenceDigest the evidence set that its reviews are bound to, or were when it ended
  * @param policyVersionId the policy version it is bound to
  * @param policy how people cite that
  * @param state where it stands
@@ -33,6 +34,7 @@ record AssessmentView(
     UUID versionId,
     int round,
     String digest,
+    String evidenceDigest,
     UUID policyVersionId,
     String policy,
     AssessmentState state,
@@ -50,6 +52,7 @@ record AssessmentView(
         version.id(),
         assessment.round(),
         assessment.digest(),
+        assessment.evidenceDigest(),
         policy.id(),
         policy.policy().reference(),
         assessment.state(),

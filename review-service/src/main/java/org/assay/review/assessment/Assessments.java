@@ -3,6 +3,7 @@ package org.assay.review.assessment;
 import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.LockModeType;
+import jakarta.persistence.Tuple;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -38,6 +39,23 @@ public class Assessments implements PanacheRepositoryBase<Assessment, UUID> {
     return find("versionId = ?1 order by round desc", versionId).page(0, 1).firstResultOptional();
   }
 
+  /** Returns the rounds of a version that passed, in order. */
+  public List<Assessment> passed(UUID versionId) {
+    return list("versionId = ?1 and state = ?2 order by round", versionId, AssessmentState.PASSED);
+  }
+
+  /** Returns whether a round was revoked. */
+  public boolean revoked(Assessment round) {
+    return !getEntityManager()
+        .createNativeQuery(
+            "select 1 from revocation where version_id = :version and round = :round limit 1",
+            Tuple.class)
+        .setParameter("version", round.versionId())
+        .setParameter("round", round.round())
+        .getResultList()
+        .isEmpty();
+  }
+
   /**
    * Returns an assessment after waiting for whoever decides on its round; every act of a round
    * begins here.
@@ -53,8 +71,10 @@ public class Assessments implements PanacheRepositoryBase<Assessment, UUID> {
   }
 
   /** Opens the assessment of a version's round: event {@code opened}. */
-  public Assessment open(VersionCopy version, int round, UUID policyVersionId, Cause cause) {
-    Assessment assessment = Assessment.opened(version, round, policyVersionId, clock.now());
+  public Assessment open(
+      VersionCopy version, int round, UUID policyVersionId, String evidenceDigest, Cause cause) {
+    Assessment assessment =
+        Assessment.opened(version, round, policyVersionId, evidenceDigest, clock.now());
     persist(assessment);
     tell(EventTypes.ASSESSMENT_OPENED, assessment, version, List.of(), cause);
     return assessment;

@@ -11,7 +11,7 @@ import java.util.UUID;
 import org.hibernate.annotations.UuidGenerator;
 import org.jspecify.annotations.Nullable;
 
-/** Something a reviewer found wrong, with the answer to it. */
+/** Something a reviewer found wrong, with the answer to it, its mending and its end. */
 @Entity
 @Table(name = "finding")
 public class Finding {
@@ -39,6 +39,30 @@ public class Finding {
   @Column(name = "opened_by", updatable = false)
   private String openedBy;
 
+  @Column(name = "question_id", updatable = false)
+  private @Nullable String questionId;
+
+  @Column(name = "due_at", updatable = false)
+  private @Nullable Instant dueAt;
+
+  @Column(name = "fixed_in")
+  private @Nullable UUID fixedIn;
+
+  @Column(name = "answered_by")
+  private @Nullable String answeredBy;
+
+  @Column(name = "fixed_by")
+  private @Nullable String fixedBy;
+
+  @Column(name = "closed_by")
+  private @Nullable String closedBy;
+
+  @Column(name = "closed_at")
+  private @Nullable Instant closedAt;
+
+  @Column(name = "closure_note_id")
+  private @Nullable UUID closureNoteId;
+
   @Column(name = "note_id", updatable = false)
   private UUID noteId;
 
@@ -53,16 +77,18 @@ public class Finding {
   /** For Hibernate. */
   protected Finding() {}
 
-  /** Opens a finding that the submitter has to answer. */
-  static Finding opened(
-      UUID reviewId, UUID versionId, String owner, String openedBy, UUID noteId, Instant at) {
+  /** Opens a finding. */
+  static Finding opened(NewFinding raised, UUID versionId, UUID noteId, Instant at) {
     Finding finding = new Finding();
-    finding.reviewId = reviewId;
+    finding.reviewId = raised.reviewId();
     finding.versionId = versionId;
-    finding.severity = Severity.MAJOR;
+    finding.severity = raised.severity();
     finding.state = FindingState.OPEN;
-    finding.owner = owner;
-    finding.openedBy = openedBy;
+    finding.owner = raised.owner();
+    finding.openedBy = raised.by();
+    finding.questionId = raised.questionId();
+    Instant due = raised.dueAt();
+    finding.dueAt = due == null ? raised.severity().dueAfter(at) : due;
     finding.noteId = noteId;
     finding.openedAt = at;
     finding.revision = 1;
@@ -70,13 +96,39 @@ public class Finding {
   }
 
   /** Takes an answer; the caller has seen that it is open. */
-  void answer(UUID answer) {
-    if (state != FindingState.OPEN) {
-      throw new IllegalStateException("Finding %s is %s".formatted(id, state));
-    }
-    state = FindingState.ANSWERED;
+  void answer(UUID answer, String by) {
+    step(FindingState.Act.ANSWER);
     answerNoteId = answer;
+    answeredBy = by;
+  }
+
+  /** Notes where it is mended; the caller has seen that it may be. */
+  void fix(UUID evidence, UUID answer, String by) {
+    step(FindingState.Act.FIX);
+    fixedIn = evidence;
+    answerNoteId = answer;
+    fixedBy = by;
+  }
+
+  /** Ends it; the caller has seen that it may be. */
+  void close(FindingState.Act act, UUID reason, String by, Instant at) {
+    step(act);
+    closureNoteId = reason;
+    closedBy = by;
+    closedAt = at;
+  }
+
+  private void step(FindingState.Act act) {
+    state =
+        state
+            .after(act)
+            .orElseThrow(() -> new IllegalStateException("Finding %s is %s".formatted(id, state)));
     revision++;
+  }
+
+  /** Returns whether somebody owns it, answered it or mended it, and so does not end it. */
+  public boolean involved(String subject) {
+    return subject.equals(owner) || subject.equals(answeredBy) || subject.equals(fixedBy);
   }
 
   /** Returns its id. */
@@ -122,6 +174,36 @@ public class Finding {
   /** Returns where its answer stands. */
   public @Nullable UUID answerNoteId() {
     return answerNoteId;
+  }
+
+  /** Returns the question of the checklist that it is about. */
+  public @Nullable String questionId() {
+    return questionId;
+  }
+
+  /** Returns until when it is to be answered. */
+  public @Nullable Instant dueAt() {
+    return dueAt;
+  }
+
+  /** Returns the evidence that shows that it is mended. */
+  public @Nullable UUID fixedIn() {
+    return fixedIn;
+  }
+
+  /** Returns the {@code sub} of who ended it. */
+  public @Nullable String closedBy() {
+    return closedBy;
+  }
+
+  /** Returns when it ended. */
+  public @Nullable Instant closedAt() {
+    return closedAt;
+  }
+
+  /** Returns where the reason for its end stands. */
+  public @Nullable UUID closureNoteId() {
+    return closureNoteId;
   }
 
   /** Returns when it was opened. */

@@ -4,6 +4,7 @@ import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.assay.contracts.event.EventTypes;
 import org.assay.contracts.event.FindingChanged;
@@ -13,6 +14,7 @@ import org.assay.kit.event.NewEvent;
 import org.assay.review.note.Note;
 import org.assay.review.replica.DatabaseClock;
 import org.assay.review.replica.VersionCopy;
+import org.jspecify.annotations.Nullable;
 
 /** The findings, each step of which is one event. */
 @ApplicationScoped
@@ -29,15 +31,9 @@ public class Findings implements PanacheRepositoryBase<Finding, UUID> {
     this.clock = clock;
   }
 
-  /**
-   * Opens a finding of a review: event {@code finding.opened}.
-   *
-   * @param owner the {@code sub} of who has to answer
-   * @param by the {@code sub} of the reviewer
-   */
-  public Finding open(
-      UUID reviewId, VersionCopy version, String owner, String by, Note text, Cause cause) {
-    Finding finding = Finding.opened(reviewId, version.id(), owner, by, text.id(), clock.now());
+  /** Opens a finding of a review: event {@code finding.opened}. */
+  public Finding open(NewFinding raised, VersionCopy version, Note text, Cause cause) {
+    Finding finding = Finding.opened(raised, version.id(), text.id(), clock.now());
     persist(finding);
     tell(EventTypes.FINDING_OPENED, finding, version, text, cause);
     return finding;
@@ -45,8 +41,36 @@ public class Findings implements PanacheRepositoryBase<Finding, UUID> {
 
   /** Answers a finding: event {@code finding.answered}. */
   public void answer(Finding finding, VersionCopy version, Note answer, Cause cause) {
-    finding.answer(answer.id());
+    finding.answer(answer.id(), cause.actor());
     tell(EventTypes.FINDING_ANSWERED, finding, version, answer, cause);
+  }
+
+  /**
+   * Notes that a finding is mended: event {@code finding.answered} with the state FIXED.
+   *
+   * @param evidence the evidence of its version that shows it
+   */
+  public void fix(Finding finding, UUID evidence, VersionCopy version, Note answer, Cause cause) {
+    finding.fix(evidence, answer.id(), cause.actor());
+    tell(EventTypes.FINDING_ANSWERED, finding, version, answer, cause);
+  }
+
+  /** Ends a finding: event {@code finding.closed}. */
+  public void close(
+      Finding finding, FindingState.Act act, VersionCopy version, Note reason, Cause cause) {
+    finding.close(act, reason.id(), cause.actor(), clock.now());
+    tell(EventTypes.FINDING_CLOSED, finding, version, reason, cause);
+  }
+
+  /** Returns the findings of a review in order; index (review, id). */
+  public List<Finding> inOrder(
+      UUID reviewId, @Nullable FindingState state, Optional<UUID> after, int limit) {
+    UUID last = after.orElse(new UUID(0, 0));
+    return (state == null
+            ? find("reviewId = ?1 and id > ?2 order by id", reviewId, last)
+            : find("reviewId = ?1 and id > ?2 and state = ?3 order by id", reviewId, last, state))
+        .page(0, limit)
+        .list();
   }
 
   /** Returns the findings of the given reviews in order. */
@@ -70,6 +94,9 @@ public class Findings implements PanacheRepositoryBase<Finding, UUID> {
                 finding.versionId(),
                 finding.severity().name(),
                 finding.state().name(),
-                text.digest())));
+                text.digest(),
+                finding.questionId(),
+                finding.dueAt(),
+                finding.fixedIn())));
   }
 }

@@ -74,7 +74,7 @@ class VersionRequirements {
         version.number(),
         version.id(),
         environment,
-        version.round(),
+        round == null ? version.round() : round.round(),
         round == null ? null : round.id(),
         policy.policy().reference(),
         results.stream().allMatch(RequirementResult::fulfilled),

@@ -134,8 +134,8 @@ class Release {
         ReleaseDecision.of(
             round,
             environment,
-            // A release that an earlier round gave to the environment is renewed by this one.
-            renewed.isEmpty() ? Outcome.RELEASED : Outcome.RENEWED,
+            // What an earlier round gave to the environment is renewed, unless that round was lost.
+            decisions.renews(facts.versionId(), environment) ? Outcome.RENEWED : Outcome.RELEASED,
             caller.subject(),
             now,
             json(outcomes));

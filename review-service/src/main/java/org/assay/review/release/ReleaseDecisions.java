@@ -3,9 +3,12 @@ package org.assay.review.release;
 import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.Tuple;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.hibernate.Session;
 
 /** The release decisions. */
@@ -21,6 +24,33 @@ class ReleaseDecisions implements PanacheRepositoryBase<ReleaseDecision, UUID> {
   /** Returns the decisions on a version that stand; at most one per environment and round. */
   List<ReleaseDecision> standing(UUID versionId) {
     return list("versionId = ?1 and revocationId is null order by id", versionId);
+  }
+
+  /** Returns whether an earlier release to an environment stands on a round that still does. */
+  boolean renews(UUID versionId, String environment) {
+    return count(
+            "from ReleaseDecision d where d.versionId = ?1 and d.environment = ?2"
+                + " and d.revocationId is null and exists (select 1 from Assessment a"
+                + " where a.id = d.assessmentId"
+                + " and a.state = org.assay.review.assessment.AssessmentState.PASSED)",
+            versionId,
+            environment)
+        > 0;
+  }
+
+  /** Returns those of the given decisions whose round was lost, so that they allow nothing. */
+  Set<UUID> lost(Collection<UUID> ids) {
+    return ids.isEmpty()
+        ? Set.of()
+        : getEntityManager()
+            .createQuery(
+                "select d.id from ReleaseDecision d join Assessment a on a.id = d.assessmentId"
+                    + " where d.id in ?1"
+                    + " and a.state <> org.assay.review.assessment.AssessmentState.PASSED",
+                UUID.class)
+            .setParameter(1, ids)
+            .getResultStream()
+            .collect(Collectors.toUnmodifiableSet());
   }
 
   /** Returns the decisions on a version, newest first; index (version, id). */

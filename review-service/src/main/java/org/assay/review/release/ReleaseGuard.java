@@ -15,6 +15,7 @@ import org.assay.review.replica.VersionCopy;
 import org.assay.review.requirement.Duty;
 import org.assay.review.requirement.RequirementResult;
 import org.assay.review.requirement.VersionFacts;
+import org.assay.review.requirement.VersionFacts.AssessmentFacts;
 
 /**
  * Says who may release a version: a lead of the project's unit, or a lead who is a member, without
@@ -56,19 +57,22 @@ record ReleaseGuard(VersionCopy version, VersionFacts facts, Membership membersh
   /** Returns why the version cannot be released to an environment now, empty where it can. */
   Optional<Refusal> state(
       String environment, VersionRevision.Known known, List<RequirementResult> results) {
-    if (known.round() != version.round()) {
+    AssessmentFacts assessment = facts.assessment();
+    int round = assessment == null ? version.round() : assessment.round();
+    // Behind is no harm: the registry follows into a round that this service opened by itself.
+    if (known.round() > round) {
       return Optional.of(
           Refusal.of(
               ReviewProblem.ASSESSMENT_STATE_REFUSES,
               "The registry has the version in round %d, and round %d is the last one known here;"
-                      .formatted(known.round(), version.round())
+                      .formatted(known.round(), round)
                   + " a release of the new round needs its reviews"));
     }
     if (facts.release(environment).isPresent()) {
       return Optional.of(
           Refusal.of(
               ReviewProblem.ALREADY_RELEASED,
-              "Round %d is released for %s already".formatted(version.round(), environment)));
+              "Round %d is released for %s already".formatted(round, environment)));
     }
     List<String> unmet =
         results.stream()

@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  * @param decidedAt when
  * @param validUntil from when on it allows nothing, absent where it has no end
  * @param graceUntil when the version is revoked unless it was renewed
- * @param stands whether it was not revoked
+ * @param stands whether it was not revoked, and the round it rests on was not lost
  * @param revocationId the revocation that ended it
  * @param requirements what each requirement said at that instant
  * @param revision the number of its last event

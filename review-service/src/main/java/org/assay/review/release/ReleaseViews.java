@@ -5,6 +5,8 @@ import com.fasterxml.jackson.core.type.TypeReference;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.UUID;
 import org.assay.contracts.event.EventJson;
 import org.assay.kit.identity.Accounts;
 import org.assay.kit.identity.Actor;
@@ -20,27 +22,32 @@ class ReleaseViews {
 
   private final Accounts accounts;
   private final Policies policies;
+  private final ReleaseDecisions decisions;
 
-  ReleaseViews(Accounts accounts, Policies policies) {
+  ReleaseViews(Accounts accounts, Policies policies, ReleaseDecisions decisions) {
     this.accounts = accounts;
     this.policies = policies;
+    this.decisions = decisions;
   }
 
   ReleaseView view(ReleaseDecision decision, VersionCopy version) {
     return views(List.of(decision), version).getFirst();
   }
 
-  List<ReleaseView> views(List<ReleaseDecision> decisions, VersionCopy version) {
-    List<Actor> actors =
-        accounts.actors(decisions.stream().map(ReleaseDecision::decidedBy).toList());
+  List<ReleaseView> views(List<ReleaseDecision> found, VersionCopy version) {
+    List<Actor> actors = accounts.actors(found.stream().map(ReleaseDecision::decidedBy).toList());
+    Set<UUID> lost = decisions.lost(found.stream().map(ReleaseDecision::id).toList());
     List<ReleaseView> views = new ArrayList<>();
-    for (int index = 0; index < decisions.size(); index++) {
-      views.add(view(decisions.get(index), version, actors.get(index)));
+    for (int index = 0; index < found.size(); index++) {
+      ReleaseDecision decision = found.get(index);
+      boolean stands = decision.revocationId() == null && !lost.contains(decision.id());
+      views.add(view(decision, version, actors.get(index), stands));
     }
     return views;
   }
 
-  private ReleaseView view(ReleaseDecision decision, VersionCopy version, Actor lead) {
+  private ReleaseView view(
+      ReleaseDecision decision, VersionCopy version, Actor lead, boolean stands) {
     return new ReleaseView(
         decision.id(),
         version.model(),
@@ -56,7 +63,7 @@ class ReleaseViews {
         decision.decidedAt(),
         decision.validUntil(),
         decision.graceUntil(),
-        decision.revocationId() == null,
+        stands,
         decision.revocationId(),
         outcomes(decision.requirements()),
         1);

@@ -3,7 +3,6 @@ package org.assay.review.release;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.Tuple;
 import java.util.List;
-import java.util.Optional;
 import java.util.UUID;
 import org.assay.contracts.event.EventTypes;
 import org.assay.contracts.event.RevocationDecided;
@@ -47,14 +46,16 @@ public class Revocations {
    * Revokes what was released of a round that its submitter withdrew; nothing where nothing was.
    */
   public void withdrawn(VersionCopy version, Cause cause) {
-    Optional<Assessment> round = assessments.of(version.id(), version.round());
-    boolean released =
-        decisions.standing(version.id()).stream()
-            .anyMatch(decision -> decision.round() == version.round());
-    if (round.isEmpty() || !released) {
-      return;
-    }
-    revoke(round.get(), version, "WITHDRAWN", null, cause);
+    assessments
+        .of(version.id(), version.round())
+        .filter(this::released)
+        .ifPresent(round -> revoke(round, version, "WITHDRAWN", null, cause));
+  }
+
+  /** Returns whether a release of a round stands in some environment. */
+  public boolean released(Assessment round) {
+    return decisions.standing(round.versionId()).stream()
+        .anyMatch(decision -> decision.round() == round.round());
   }
 
   /**

@@ -7,7 +7,8 @@ import org.assay.kit.http.IfMatch;
 import org.assay.kit.identity.Caller;
 import org.assay.kit.problem.ProblemException;
 import org.assay.review.ReviewProblem;
-import org.assay.review.release.RegistryClient.RegistryVersion;
+import org.assay.review.replica.RegistryClient;
+import org.assay.review.replica.RegistryClient.RegistryVersion;
 import org.assay.review.replica.VersionCopy;
 import org.jspecify.annotations.Nullable;
 

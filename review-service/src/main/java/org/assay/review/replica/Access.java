@@ -2,6 +2,7 @@ package org.assay.review.replica;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.Tuple;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.assay.contracts.problem.CommonProblem;
@@ -42,15 +43,20 @@ public class Access {
    *     may not know of
    */
   public VersionCopy version(Caller caller, String model, int number) {
-    return versions
-        .find(model, number)
-        .filter(version -> reads(caller, version.projectId()))
-        .orElseThrow(
-            () ->
-                ProblemException.of(
-                    CommonProblem.NOT_FOUND,
-                    "There is no version %d of a model of that name here, or you may not know of it"
-                        .formatted(number)));
+    return find(caller, model, number).orElseThrow(() -> unknown(number));
+  }
+
+  /** Returns a version that the caller may read of, empty where there is none here. */
+  public Optional<VersionCopy> find(Caller caller, String model, int number) {
+    return versions.find(model, number).filter(version -> reads(caller, version.projectId()));
+  }
+
+  /** Returns what answers a request for a version that the caller may not know of. */
+  public static ProblemException unknown(int number) {
+    return ProblemException.of(
+        CommonProblem.NOT_FOUND,
+        "There is no version %d of a model of that name here, or you may not know of it"
+            .formatted(number));
   }
 
   /** Returns whether somebody belongs to a project. */

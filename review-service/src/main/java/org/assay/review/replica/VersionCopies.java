@@ -209,6 +209,18 @@ public class VersionCopies {
     return version;
   }
 
+  /**
+   * Returns a version that must be known here, after waiting for whoever changes what is kept about
+   * it or opens a round of it; take this lock before that of a round.
+   */
+  public VersionCopy locked(UUID id) {
+    entities
+        .createNativeQuery("select id from version_copy where id = :id for update", Tuple.class)
+        .setParameter("id", id)
+        .getSingleResult();
+    return known(id);
+  }
+
   /** Returns the id of a model by its full name: the latest that took it, where it came back. */
   public Optional<UUID> modelId(String model) {
     return entities

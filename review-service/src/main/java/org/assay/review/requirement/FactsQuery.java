@@ -6,6 +6,7 @@ import jakarta.persistence.Tuple;
 import java.util.Optional;
 import java.util.UUID;
 import org.assay.contracts.event.EventJson;
+import org.assay.review.evidence.EvidenceSet;
 import org.hibernate.Session;
 
 /**
@@ -20,6 +21,13 @@ public class FactsQuery {
       select cast(json_build_object(
         'version_id', v.id, 'model_id', v.model_id, 'project_id', v.project_id, 'model', m.name,
         'number', v.number, 'state', v.state, 'digest', v.digest, 'revision', v.revision,
+        'evidence', json_build_object(
+          'digest', coalesce(
+            (select s.digest from evidence_set s where s.version_id = v.id), '{empty}'),
+          'lapsed', (
+            select count(*) from evidence e
+             where e.version_id = v.id and e.valid_until <= clock_timestamp()
+               and not exists (select 1 from evidence n where n.supersedes = e.id))),
         'contributors', (
           select coalesce(json_agg(json_build_object('subject', c.subject, 'part', c.part)), '[]')
             from contributor c where c.version_id = v.id),
@@ -40,15 +48,23 @@ public class FactsQuery {
                      select count(*) from finding f
                       where f.review_id = w.id and f.state = 'OPEN'
                         and f.severity in ('BLOCKER', 'MAJOR')),
+                   'missed_conditions', (
+                     select count(*) from review_condition c
+                       join review_decision q on q.id = c.decision_id
+                      where c.review_id = w.id and c.state <> 'MET'
+                        and c.due_at <= clock_timestamp()
+                        and q.retracted_at is null and q.evidence_digest = w.evidence_digest),
                    'assignees', (
                      select coalesce(json_agg(s.subject), '[]')
                        from review_assignee s where s.review_id = w.id),
                    'approvals', (
                      select coalesce(json_agg(json_build_object('id', p.id, 'subject', p.subject,
                               'digest', p.digest, 'policy_version_id', p.policy_version_id,
-                              'at', p.at, 'valid_until', p.valid_until)), '[]')
+                              'evidence_digest', p.evidence_digest, 'at', p.at,
+                              'valid_until', p.valid_until)), '[]')
                        from review_decision p
                       where p.review_id = w.id and p.decision = 'APPROVED'
+                        and p.evidence_digest = w.evidence_digest
                         and p.retracted_at is null))), '[]')
             from review w where w.version_id = v.id and w.round = r.round),
         'releases', (
@@ -91,7 +107,7 @@ public class FactsQuery {
         ) as text)
         from version_copy v
         join model_copy m on m.id = v.model_id
-        cross join lateral (%s) r (round)
+        cross join lateral ({round}) r (round)
        where v.id = :version
       """;
 
@@ -102,11 +118,11 @@ public class FactsQuery {
         select max(a.round) from assessment a where a.version_id = v.id))
       """;
 
-  private static final String CURRENT = FACTS.formatted(LAST);
+  private static final String CURRENT = facts(LAST);
 
   /** The round whose release stands in the environment, else the current one. */
   private static final String RELEASED =
-      FACTS.formatted(
+      facts(
           """
           select coalesce((
             select max(d.round) from release_decision d
@@ -141,6 +157,10 @@ public class FactsQuery {
         .setParameter("environment", environment)
         .uniqueResultOptional()
         .map(row -> read(row.get(0, String.class)));
+  }
+
+  private static String facts(String round) {
+    return FACTS.replace("{round}", round).replace("{empty}", EvidenceSet.EMPTY);
   }
 
   private static VersionFacts read(String json) {

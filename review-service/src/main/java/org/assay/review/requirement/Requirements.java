@@ -29,8 +29,8 @@ import org.assay.review.requirement.VersionFacts.ReviewFacts;
  * Judges the facts of one version by its policy. Pure: the same facts give the same answer, and
  * nothing that was decided before is trusted.
  *
- * <p>An approval counts while it was given for these bytes under this policy by somebody who had no
- * part in the version and approved no other review of the round.
+ * <p>An approval counts while it was given for these bytes, on the evidence of now and under this
+ * policy, by somebody who had no part in the version and approved no other review of the round.
  */
 public final class Requirements {
 
@@ -198,6 +198,16 @@ public final class Requirements {
               .value("open_findings", review.openFindings(), 0)
               .since(null, evidence));
     }
+    if (review.progress() == Progress.APPROVED && review.missedConditions() > 0) {
+      return new Unsatisfied(
+          key,
+          Explanation.of(
+                  "%d conditions of the approval are due and not met"
+                      .formatted(review.missedConditions()))
+              .by(reviewers(review))
+              .value("missed_conditions", review.missedConditions(), 0)
+              .since(null, evidence));
+    }
     return switch (review.progress()) {
       case OPEN ->
           new Pending(
@@ -210,18 +220,20 @@ public final class Requirements {
                   .since(null, evidence));
       case CLOSED -> closed(key, review, counted, required.approvals());
       case APPROVED ->
-          counted >= required.approvals()
-              ? new Satisfied(
-                  key,
-                  Explanation.of(
-                          "%d of %d approvals count".formatted(counted, required.approvals()))
-                      .value("approvals", counted, required.approvals())
-                      .since(review.changedAt(), evidence))
-              : uncounted(key, review, counted, required.approvals());
+          counted >= required.approvals() && facts.evidence().lapsed() > 0
+              ? lapsed(key)
+              : counted >= required.approvals()
+                  ? new Satisfied(
+                      key,
+                      Explanation.of(
+                              "%d of %d approvals count".formatted(counted, required.approvals()))
+                          .value("approvals", counted, required.approvals())
+                          .since(review.changedAt(), evidence))
+                  : uncounted(key, review, counted, required.approvals());
     };
   }
 
-  private static RequirementResult closed(
+  private RequirementResult closed(
       RequirementKey key, ReviewFacts review, int counted, int needed) {
     Explanation why =
         Explanation.of("The review is %s".formatted(review.state()))
@@ -229,7 +241,19 @@ public final class Requirements {
             .value("approvals", counted, needed)
             .since(null, List.of(review.id().toString()));
     // It says the same before and after somebody wrote down that the clock ended it.
-    return review.state().equals("EXPIRED") ? new Stale(key, why) : new Unsatisfied(key, why);
+    boolean ended = review.state().equals("EXPIRED") || otherwiseBound(review);
+    return ended ? new Stale(key, why) : new Unsatisfied(key, why);
+  }
+
+  private RequirementResult lapsed(RequirementKey key) {
+    int lapsed = facts.evidence().lapsed();
+    return new Stale(
+        key,
+        Explanation.of(
+                "%d records of the evidence are no longer valid; others have to supersede them"
+                    .formatted(lapsed))
+            .by(roles(RoleNames.ENGINEER, RoleNames.LEAD))
+            .value("lapsed_evidence", lapsed, 0));
   }
 
   private RequirementResult uncounted(
@@ -444,8 +468,13 @@ public final class Requirements {
     return boundHere(approval) && facts.isValid(approval.validUntil());
   }
 
+  private boolean otherwiseBound(ReviewFacts review) {
+    return review.approvals().stream().anyMatch(approval -> !boundHere(approval));
+  }
+
   private boolean boundHere(ApprovalFacts approval) {
     return approval.digest().equals(facts.digest())
+        && approval.evidenceDigest().equals(facts.evidence().digest())
         && approval.policyVersionId().equals(bound.id());
   }
 

@@ -26,6 +26,7 @@ import org.jspecify.annotations.Nullable;
  * @param state the registry's state of it
  * @param digest its bytes
  * @param revision the registry's revision of it
+ * @param evidence its evidence now
  * @param contributors everybody who ever had a part in it
  * @param assessment the round's assessment, absent before the first submission
  * @param reviews the round's reviews with their standing approvals
@@ -48,6 +49,7 @@ public record VersionFacts(
     String state,
     String digest,
     long revision,
+    EvidenceFacts evidence,
     List<Contributor> contributors,
     @Nullable AssessmentFacts assessment,
     List<ReviewFacts> reviews,
@@ -69,6 +71,14 @@ public record VersionFacts(
   /** Somebody's part in the version. */
   public record Contributor(String subject, Part part) {}
 
+  /**
+   * The evidence of a version now.
+   *
+   * @param digest the digest of the set
+   * @param lapsed how many records of the set are past their last instant
+   */
+  public record EvidenceFacts(String digest, int lapsed) {}
+
   /** The assessment of the round. */
   public record AssessmentFacts(
       UUID id,
@@ -83,6 +93,7 @@ public record VersionFacts(
    * A review of the round; how far it got is all that counts here.
    *
    * @param openFindings how many BLOCKER and MAJOR findings of it are open
+   * @param missedConditions how many conditions of its approvals are due and not met
    */
   public record ReviewFacts(
       UUID id,
@@ -92,6 +103,7 @@ public record VersionFacts(
       int approvalsRequired,
       Instant changedAt,
       int openFindings,
+      int missedConditions,
       List<String> assignees,
       List<ApprovalFacts> approvals) {
 
@@ -109,12 +121,16 @@ public record VersionFacts(
     CLOSED
   }
 
-  /** An approval that was not taken back, with what it was given for. */
+  /**
+   * An approval that was neither taken back nor dropped since the review was bound to something
+   * else, with what it was given for.
+   */
   public record ApprovalFacts(
       UUID id,
       String subject,
       String digest,
       UUID policyVersionId,
+      String evidenceDigest,
       Instant at,
       @Nullable Instant validUntil) {}
 

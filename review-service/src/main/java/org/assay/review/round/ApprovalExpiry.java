@@ -79,7 +79,8 @@ public class ApprovalExpiry {
             version,
             new Cause(SYSTEM, submitter, null),
             Told.NOTHING);
-    boolean current = version.round() == assessment.round();
+    // The copy does not tell of a round that this service opened by itself.
+    boolean current = assessments.last(version.id()).filter(assessment::equals).isPresent();
     if (current && assessment.allows(AssessmentState.Act.LOSE) && !standings.released(reviewId)) {
       Cause cause = new Cause(SYSTEM, submitter, event);
       assessments.lose(assessment, version, EXPIRED, cause);

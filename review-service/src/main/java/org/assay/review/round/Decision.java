@@ -11,7 +11,10 @@ import org.assay.kit.identity.Caller;
 import org.assay.kit.problem.ProblemException;
 import org.assay.review.ReviewProblem;
 import org.assay.review.assessment.Assessments;
+import org.assay.review.condition.Conditions;
 import org.assay.review.finding.Findings;
+import org.assay.review.finding.NewFinding;
+import org.assay.review.finding.Severity;
 import org.assay.review.note.Note;
 import org.assay.review.note.Notes;
 import org.assay.review.policy.Policies;
@@ -34,6 +37,8 @@ class Decision {
   private final Findings findings;
   private final Notes notes;
   private final Policies policies;
+  private final ConditionActs conditionActs;
+  private final Conditions conditions;
   private final DatabaseClock clock;
 
   Decision(
@@ -45,6 +50,8 @@ class Decision {
       Findings findings,
       Notes notes,
       Policies policies,
+      ConditionActs conditionActs,
+      Conditions conditions,
       DatabaseClock clock) {
     this.desk = desk;
     this.reviews = reviews;
@@ -54,6 +61,8 @@ class Decision {
     this.findings = findings;
     this.notes = notes;
     this.policies = policies;
+    this.conditionActs = conditionActs;
+    this.conditions = conditions;
     this.clock = clock;
   }
 
@@ -63,18 +72,24 @@ class Decision {
    * @param ifMatch the revision that the caller saw
    */
   Review decide(UUID reviewId, DecideReview command, @Nullable String ifMatch, Caller caller) {
+    List<SetCondition> asked = conditions(command);
+    List<String> owners = conditionActs.owners(asked);
     ReviewDesk.Case opened = desk.open(reviewId, caller);
     opened.allow(opened.guard().decide(act(command.decision())));
-    refuseOtherBytes(command.digest(), opened.review());
+    Instant now = clock.now();
+    conditionActs.check(asked, owners, opened.review(), now);
+    refuseOther(command.digest(), opened.review().digest());
+    refuseOther(command.evidenceDigest(), opened.review().evidenceDigest());
     IfMatch.require(ifMatch, opened.review().revision());
     Note reason = notes.store(command.reason(), caller.subject());
-    Instant now = clock.now();
     ReviewDecision decision =
         ReviewDecision.by(caller, opened.review(), command.decision(), reason.id(), now);
     if (command.decision() == DecisionKind.APPROVED) {
       validity(opened.review()).approvalUntil(now).ifPresent(decision::endAt);
     }
     decisions.persist(decision);
+    decisions.flush();
+    conditionActs.set(asked, owners, decision, opened);
     switch (command.decision()) {
       case APPROVED -> approve(opened, decision, reason, now);
       case CHANGES_REQUESTED -> requestChanges(opened, reason, now);
@@ -87,6 +102,18 @@ class Decision {
     return policies.bound(review.policyVersionId()).policy().validity();
   }
 
+  private static List<SetCondition> conditions(DecideReview command) {
+    List<SetCondition> asked = command.conditions();
+    if (asked == null || asked.isEmpty()) {
+      return List.of();
+    }
+    if (command.decision() != DecisionKind.APPROVED) {
+      throw ProblemException.invalid(
+          "/conditions", "ONLY_WITH_APPROVED", "Only an approval has conditions");
+    }
+    return asked;
+  }
+
   private static ReviewAct act(DecisionKind kind) {
     return switch (kind) {
       case APPROVED -> ReviewAct.RECORD_APPROVAL;
@@ -95,11 +122,11 @@ class Decision {
     };
   }
 
-  private static void refuseOtherBytes(@Nullable String read, Review review) {
-    if (read != null && !read.equals(review.digest())) {
+  private static void refuseOther(@Nullable String read, String bound) {
+    if (read != null && !read.equals(bound)) {
       throw ProblemException.of(
           ReviewProblem.DIGEST_MISMATCH,
-          "The decision names %s, the review is about %s".formatted(read, review.digest()));
+          "The decision names %s, the review is about %s".formatted(read, bound));
     }
   }
 
@@ -112,7 +139,8 @@ class Decision {
     if (decisions.standingApprovals(review.id()) < review.approvalsRequired()) {
       return;
     }
-    review.approve(decisions.firstEnds(review.id()).orElse(null), now);
+    review.approve(
+        conditions.anyOpen(review.id()), decisions.firstEnds(review.id()).orElse(null), now);
     UUID event = reviews.tell(EventTypes.REVIEW_APPROVED, review, opened.version(), person, told);
     passing.passIfMet(opened.assessment(), opened.version(), bySystem(opened, event));
   }
@@ -120,13 +148,19 @@ class Decision {
   private void requestChanges(ReviewDesk.Case opened, Note reason, Instant now) {
     Review review = opened.review();
     Cause person = Cause.by(opened.caller());
-    findings.open(
-        review.id(),
-        opened.version(),
-        review.requestedBy(),
-        opened.caller().subject(),
-        reason,
-        person);
+    if (!opened.guard().standing().findings()) {
+      findings.open(
+          new NewFinding(
+              review.id(),
+              Severity.MAJOR,
+              review.requestedBy(),
+              opened.caller().subject(),
+              null,
+              null),
+          opened.version(),
+          reason,
+          person);
+    }
     review.step(ReviewAct.REQUEST_CHANGES, now);
     reviews.tell(
         EventTypes.REVIEW_CHANGES_REQUESTED, review, opened.version(), person, Told.text(reason));

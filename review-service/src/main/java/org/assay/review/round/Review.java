@@ -31,7 +31,8 @@ import org.hibernate.annotations.UuidGenerator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One review of a round, bound to the exact bytes and the policy version of its assessment.
+ * One review of a round, bound to the exact bytes, the evidence set and the policy version of its
+ * assessment.
  *
  * <p>Each step is one event and one revision; the assessment's row lock is held meanwhile.
  */
@@ -70,6 +71,9 @@ public class Review {
 
   @Column(name = "policy_version_id", updatable = false)
   private UUID policyVersionId;
+
+  @Column(name = "evidence_digest")
+  private String evidenceDigest;
 
   @Column(name = "requested_by", updatable = false)
   private String requestedBy;
@@ -114,6 +118,7 @@ public class Review {
     review.state = ReviewState.REQUESTED;
     review.digest = assessment.digest();
     review.policyVersionId = assessment.policyVersionId();
+    review.evidenceDigest = assessment.evidenceDigest();
     review.requestedBy = requestedBy;
     review.approvalsRequired = required.approvals();
     review.createdAt = at;
@@ -143,10 +148,11 @@ public class Review {
   /**
    * Notes that it has as many approvals as it needs.
    *
+   * @param conditional whether one of them has a condition that is not met
    * @param until when the first of them ends, absent where none does
    */
-  void approve(@Nullable Instant until, Instant at) {
-    step(ReviewAct.APPROVE, at);
+  void approve(boolean conditional, @Nullable Instant until, Instant at) {
+    step(conditional ? ReviewAct.APPROVE_WITH_CONDITIONS : ReviewAct.APPROVE, at);
     validUntil = until;
   }
 
@@ -186,6 +192,22 @@ public class Review {
     }
     changedAt = at;
     revision++;
+  }
+
+  /** Notes that an approval of it ended; what was approved by it is in progress again. */
+  void retracted(Instant at) {
+    if (allows(ReviewAct.RETRACT)) {
+      step(ReviewAct.RETRACT, at);
+      return;
+    }
+    changedAt = at;
+    revision++;
+  }
+
+  /** Goes on with other evidence: approvals on what it was bound to before do not count. */
+  void rebind(String evidence, Instant at) {
+    step(ReviewAct.REBIND, at);
+    evidenceDigest = evidence;
   }
 
   /** Notes that something was said about it: a revision, and no step. */
@@ -261,6 +283,11 @@ public class Review {
   /** Returns the policy version it is bound to. */
   public UUID policyVersionId() {
     return policyVersionId;
+  }
+
+  /** Returns the evidence set it is bound to. */
+  public String evidenceDigest() {
+    return evidenceDigest;
   }
 
   /** Returns the {@code sub} of who submitted the round. */

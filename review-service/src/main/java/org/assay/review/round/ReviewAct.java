@@ -7,6 +7,8 @@ public enum ReviewAct {
   START,
   REQUEST_CHANGES,
   RESUME,
+  /** The evidence set changed: it goes on bound to the new one, as far as it had come before. */
+  REBIND,
   RECORD_APPROVAL,
   APPROVE,
   APPROVE_WITH_CONDITIONS,

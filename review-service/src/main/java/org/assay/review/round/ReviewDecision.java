@@ -12,7 +12,7 @@ import org.assay.kit.identity.Caller;
 import org.hibernate.annotations.UuidGenerator;
 import org.jspecify.annotations.Nullable;
 
-/** What one person decided on a review, for which bytes and under which policy version. */
+/** What one person decided on a review, for which bytes, on which evidence and by which policy. */
 @Entity
 @Table(name = "review_decision")
 public class ReviewDecision {
@@ -39,6 +39,9 @@ public class ReviewDecision {
 
   @Column(name = "policy_version_id", updatable = false)
   private UUID policyVersionId;
+
+  @Column(name = "evidence_digest", updatable = false)
+  private String evidenceDigest;
 
   @Column(name = "conflict_declared", updatable = false)
   private boolean conflictDeclared;
@@ -71,6 +74,7 @@ public class ReviewDecision {
     decision.unit = caller.unit();
     decision.digest = review.digest();
     decision.policyVersionId = review.policyVersionId();
+    decision.evidenceDigest = review.evidenceDigest();
     decision.conflictDeclared = false;
     decision.noteId = noteId;
     decision.at = at;
@@ -84,8 +88,18 @@ public class ReviewDecision {
 
   /** Takes an approval back. */
   void retract(UUID reasonNoteId, Instant now) {
-    retractedAt = now;
+    drop(now);
     retractionNoteId = reasonNoteId;
+  }
+
+  /** Ends an approval without anybody's word, because a condition of it was missed. */
+  void drop(Instant now) {
+    retractedAt = now;
+  }
+
+  /** Returns whether it was neither taken back nor given on other evidence than a review's now. */
+  boolean standsOn(Review review) {
+    return retractedAt == null && evidenceDigest.equals(review.evidenceDigest());
   }
 
   /** Returns its id. */
@@ -121,6 +135,11 @@ public class ReviewDecision {
   /** Returns the policy version it was decided under. */
   public UUID policyVersionId() {
     return policyVersionId;
+  }
+
+  /** Returns the evidence set it was decided on. */
+  public String evidenceDigest() {
+    return evidenceDigest;
   }
 
   /** Returns whether the person declared a conflict of interest. */

@@ -13,27 +13,29 @@ import java.util.UUID;
 class ReviewDecisions implements PanacheRepositoryBase<ReviewDecision, UUID> {
 
   private static final String STANDING =
-      "reviewId = ?1 and decision = org.assay.review.round.DecisionKind.APPROVED"
-          + " and retractedAt is null";
+      "from ReviewDecision d where d.reviewId = ?1"
+          + " and d.decision = org.assay.review.round.DecisionKind.APPROVED"
+          + " and d.retractedAt is null and d.evidenceDigest ="
+          + " (select r.evidenceDigest from Review r where r.id = d.reviewId)";
 
   /** How many decisions a page of reviews shows at most; a review has a handful. */
   private static final int MOST = 1_000;
 
-  /** Returns the approvals of a review that were not taken back. */
+  /** Returns the approvals of a review that stand: not taken back, and on what it is bound to. */
   long standingApprovals(UUID reviewId) {
     return count(STANDING, reviewId);
   }
 
-  /** Returns when the first of a review's approvals ends that were not taken back. */
+  /** Returns when the first of a review's approvals that stand ends. */
   Optional<Instant> firstEnds(UUID reviewId) {
-    return find(STANDING + " and validUntil is not null order by validUntil", reviewId)
+    return find(STANDING + " and d.validUntil is not null order by d.validUntil", reviewId)
         .firstResultOptional()
         .map(ReviewDecision::validUntil);
   }
 
-  /** Returns somebody's approval of a review that was not taken back. */
+  /** Returns somebody's approval of a review that stands. */
   Optional<ReviewDecision> standingApproval(UUID reviewId, String subject) {
-    return find(STANDING + " and subject = ?2", reviewId, subject).firstResultOptional();
+    return find(STANDING + " and d.subject = ?2", reviewId, subject).firstResultOptional();
   }
 
   /** Returns the decisions of the given reviews in order. */

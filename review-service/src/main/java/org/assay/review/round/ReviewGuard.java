@@ -30,12 +30,13 @@ record ReviewGuard(Review review, Standing standing, Caller caller) {
         action("approve", decide(ReviewAct.RECORD_APPROVAL)),
         action("request-changes", decide(ReviewAct.REQUEST_CHANGES)),
         action("reject", decide(ReviewAct.REJECT)),
+        action("raise-finding", raise()),
         action("respond", respond()),
         action("retract", retract()),
         action("comment", comment()));
   }
 
-  private static ActionView action(String name, Optional<Refusal> refusal) {
+  static ActionView action(String name, Optional<Refusal> refusal) {
     return refusal.map(why -> why.action(name)).orElseGet(() -> ActionView.allowed(name));
   }
 
@@ -60,7 +61,7 @@ record ReviewGuard(Review review, Standing standing, Caller caller) {
   }
 
   /** Whoever has a part in the version neither chooses nor removes those who judge it. */
-  private Optional<Refusal> involved() {
+  Optional<Refusal> involved() {
     return Duty.againstApproval(standing.parts(), false, false)
         .map(
             duty ->
@@ -101,17 +102,40 @@ record ReviewGuard(Review review, Standing standing, Caller caller) {
     return unless(ReviewAct.UNASSIGN_LAST);
   }
 
+  /** The caller reviews: has the role, no part in the version, and is an assignee. */
+  Optional<Refusal> assignee() {
+    return barred()
+        .or(
+            () ->
+                review.isAssignee(caller.subject())
+                    ? Optional.empty()
+                    : Optional.of(
+                        Refusal.of(
+                            ReviewProblem.NOT_ASSIGNEE,
+                            "Only an assignee decides: claim the review first, or be assigned by a"
+                                + " lead")));
+  }
+
+  /** The caller raises a finding, while the review is open and begun. */
+  Optional<Refusal> raise() {
+    return assignee()
+        .or(
+            () ->
+                review.state().takesFindings()
+                    ? Optional.empty()
+                    : Optional.of(
+                        new Refusal(
+                            ReviewProblem.REVIEW_STATE_REFUSES,
+                            "The review is %s; findings are raised while it is in progress"
+                                .formatted(review.state()),
+                            Map.of("state", review.state(), "allowed", review.state().acts()))));
+  }
+
   /** The caller decides on the review. */
   Optional<Refusal> decide(ReviewAct act) {
-    Optional<Refusal> barred = barred();
-    if (barred.isPresent()) {
-      return barred;
-    }
-    if (!review.isAssignee(caller.subject())) {
-      return Optional.of(
-          Refusal.of(
-              ReviewProblem.NOT_ASSIGNEE,
-              "Only an assignee decides: claim the review first, or be assigned by a lead"));
+    Optional<Refusal> reviewer = assignee();
+    if (reviewer.isPresent()) {
+      return reviewer;
     }
     if (act == ReviewAct.RECORD_APPROVAL && review.allows(act) && standing.blocked()) {
       return Optional.of(
@@ -124,17 +148,26 @@ record ReviewGuard(Review review, Standing standing, Caller caller) {
 
   /** The caller answers the findings of a review. */
   Optional<Refusal> respond() {
-    boolean mine = review.requestedBy().equals(caller.subject());
-    boolean contributor =
-        standing.membership().contributes() && !review.isAssignee(caller.subject());
-    if (!mine && !contributor) {
-      return forbidden(
-          "The submitter, or a contributor of the project who is not a reviewer, answers findings");
+    Optional<Refusal> other = submittersSide();
+    if (other.isPresent()) {
+      return other;
     }
     // Whoever asked for changes may have left; what is open can be answered all the same.
     return review.state().isOpen() && standing.findings()
         ? Optional.empty()
         : unless(ReviewAct.RESUME);
+  }
+
+  /** The caller submitted the round, or contributes to the project and does not review. */
+  Optional<Refusal> submittersSide() {
+    boolean mine = review.requestedBy().equals(caller.subject());
+    boolean contributor =
+        standing.membership().contributes() && !review.isAssignee(caller.subject());
+    return mine || contributor
+        ? Optional.empty()
+        : forbidden(
+            "The submitter, or a contributor of the project who is not a reviewer, answers"
+                + " findings");
   }
 
   /** The caller takes an own approval back. */

@@ -35,6 +35,7 @@ class ReviewSearch {
       and not exists (select 1 from review o join review_decision d on d.review_id = o.id
                        where o.assessment_id = r.assessment_id and o.id <> r.id
                          and d.subject = :subject and d.decision = 'APPROVED'
+                         and d.evidence_digest = o.evidence_digest
                          and d.retracted_at is null)
       """;
 

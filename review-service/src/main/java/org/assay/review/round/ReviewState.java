@@ -2,7 +2,6 @@ package org.assay.review.round;
 
 import java.util.Arrays;
 import java.util.List;
-import org.assay.review.round.Transition.Later;
 import org.assay.review.round.Transition.Leads;
 import org.assay.review.round.Transition.Refused;
 
@@ -22,7 +21,6 @@ public enum ReviewState {
   EXPIRED;
 
   private static final Transition REFUSED = new Refused();
-  private static final Transition CONDITIONS = new Later("conditions");
 
   /** Returns whether somebody can still decide. */
   public boolean isOpen() {
@@ -30,6 +28,11 @@ public enum ReviewState {
       case REQUESTED, ASSIGNED, IN_PROGRESS, CHANGES_REQUESTED -> true;
       case APPROVED, APPROVED_WITH_CONDITIONS, REJECTED, VOIDED, EXPIRED -> false;
     };
+  }
+
+  /** Returns whether a reviewer is at work who may find something. */
+  boolean takesFindings() {
+    return this == IN_PROGRESS || this == CHANGES_REQUESTED;
   }
 
   /** Returns where an act leads from here. */
@@ -53,6 +56,7 @@ public enum ReviewState {
   private static Transition fromRequested(ReviewAct act) {
     return switch (act) {
       case ASSIGN -> new Leads(ASSIGNED);
+      case REBIND -> new Leads(REQUESTED);
       case VOID -> new Leads(VOIDED);
       case UNASSIGN_LAST,
           START,
@@ -71,7 +75,7 @@ public enum ReviewState {
 
   private static Transition fromAssigned(ReviewAct act) {
     return switch (act) {
-      case ASSIGN -> new Leads(ASSIGNED);
+      case ASSIGN, REBIND -> new Leads(ASSIGNED);
       case START -> new Leads(IN_PROGRESS);
       case UNASSIGN_LAST -> new Leads(REQUESTED);
       case VOID -> new Leads(VOIDED);
@@ -91,11 +95,11 @@ public enum ReviewState {
   private static Transition fromInProgress(ReviewAct act) {
     return switch (act) {
       // A further assignee, up to N; the review goes on.
-      case ASSIGN, RECORD_APPROVAL -> new Leads(IN_PROGRESS);
+      case ASSIGN, RECORD_APPROVAL, REBIND -> new Leads(IN_PROGRESS);
       case UNASSIGN_LAST -> new Leads(REQUESTED);
       case REQUEST_CHANGES -> new Leads(CHANGES_REQUESTED);
       case APPROVE -> new Leads(APPROVED);
-      case APPROVE_WITH_CONDITIONS -> CONDITIONS;
+      case APPROVE_WITH_CONDITIONS -> new Leads(APPROVED_WITH_CONDITIONS);
       case REJECT -> new Leads(REJECTED);
       case VOID -> new Leads(VOIDED);
       case START, RESUME, RETRACT, MEET_CONDITIONS, EXPIRE -> REFUSED;
@@ -104,7 +108,7 @@ public enum ReviewState {
 
   private static Transition fromChangesRequested(ReviewAct act) {
     return switch (act) {
-      case ASSIGN -> new Leads(CHANGES_REQUESTED);
+      case ASSIGN, REBIND -> new Leads(CHANGES_REQUESTED);
       case UNASSIGN_LAST -> new Leads(REQUESTED);
       case RESUME -> new Leads(IN_PROGRESS);
       case VOID -> new Leads(VOIDED);
@@ -123,7 +127,8 @@ public enum ReviewState {
 
   private static Transition fromApproved(ReviewAct act) {
     return switch (act) {
-      case RETRACT -> new Leads(IN_PROGRESS);
+      // What was approved on other evidence is judged again where the round is still open.
+      case RETRACT, REBIND -> new Leads(IN_PROGRESS);
       case VOID -> new Leads(VOIDED);
       case EXPIRE -> new Leads(EXPIRED);
       case ASSIGN,
@@ -142,8 +147,9 @@ public enum ReviewState {
 
   private static Transition fromApprovedWithConditions(ReviewAct act) {
     return switch (act) {
-      case RETRACT -> new Leads(IN_PROGRESS);
-      case MEET_CONDITIONS -> CONDITIONS;
+      // What was approved on other evidence is judged again where the round is still open.
+      case RETRACT, REBIND -> new Leads(IN_PROGRESS);
+      case MEET_CONDITIONS -> new Leads(APPROVED);
       case VOID -> new Leads(VOIDED);
       case EXPIRE -> new Leads(EXPIRED);
       case ASSIGN,

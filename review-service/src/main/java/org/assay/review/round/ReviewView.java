@@ -6,8 +6,6 @@ import java.util.UUID;
 import org.assay.kit.http.ActionView;
 import org.assay.kit.http.Revisioned;
 import org.assay.kit.identity.Actor;
-import org.assay.review.finding.FindingState;
-import org.assay.review.finding.Severity;
 import org.assay.review.policy.ReviewType;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
@@ -29,6 +27,7 @@ import org.jspecify.annotations.Nullable;
  * @param approvalsRequired how many people must approve it
  * @param decisions what was decided, in order
  * @param findings what was found wrong, in order
+ * @param conditions what its approvals asked for, in order
  * @param createdAt when it was requested
  * @param changedAt when it took its last step
  * @param validUntil when the first approval that it rests on ends; absent where none does
@@ -51,6 +50,7 @@ record ReviewView(
     int approvalsRequired,
     List<DecisionView> decisions,
     List<FindingView> findings,
+    List<ConditionView> conditions,
     Instant createdAt,
     Instant changedAt,
     @Nullable Instant validUntil,
@@ -62,6 +62,7 @@ record ReviewView(
     assignees = List.copyOf(assignees);
     decisions = List.copyOf(decisions);
     findings = List.copyOf(findings);
+    conditions = List.copyOf(conditions);
     actions = List.copyOf(actions);
   }
 
@@ -69,11 +70,12 @@ record ReviewView(
    * What a decision is valid for; if any of it differs, the decision does not count.
    *
    * @param digest the exact bytes
+   * @param evidenceDigest the evidence set
    * @param policyVersionId the policy version
    * @param policy how people cite it
    */
   @Schema(name = "ReviewBinding")
-  record BoundToView(String digest, UUID policyVersionId, String policy) {}
+  record BoundToView(String digest, String evidenceDigest, UUID policyVersionId, String policy) {}
 
   /**
    * Who reviews.
@@ -92,6 +94,8 @@ record ReviewView(
    * @param decision what
    * @param reviewer who
    * @param unit the unit that person held then
+   * @param boundTo what it was decided for; an approval counts while that is what the review is
+   *     bound to and what stands now
    * @param reason why; absent where it was erased
    * @param at when
    * @param retractedAt when it was taken back
@@ -103,31 +107,9 @@ record ReviewView(
       DecisionKind decision,
       Actor reviewer,
       @Nullable String unit,
+      BoundToView boundTo,
       @Nullable String reason,
       Instant at,
       @Nullable Instant retractedAt,
       @Nullable String retractionReason) {}
-
-  /**
-   * What was found wrong.
-   *
-   * @param id the finding
-   * @param severity how much it weighs
-   * @param state where it stands
-   * @param owner who has to answer
-   * @param openedBy who found it
-   * @param text what is wrong; absent where it was erased
-   * @param answer the answer to it
-   * @param openedAt when it was opened
-   */
-  @Schema(name = "Finding")
-  record FindingView(
-      UUID id,
-      Severity severity,
-      FindingState state,
-      Actor owner,
-      Actor openedBy,
-      @Nullable String text,
-      @Nullable String answer,
-      Instant openedAt) {}
 }

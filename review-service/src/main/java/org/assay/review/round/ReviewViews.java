@@ -1,6 +1,7 @@
 package org.assay.review.round;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -11,16 +12,18 @@ import org.assay.kit.identity.Accounts;
 import org.assay.kit.identity.Actor;
 import org.assay.kit.identity.Caller;
 import org.assay.kit.identity.People;
+import org.assay.review.condition.Condition;
+import org.assay.review.condition.Conditions;
 import org.assay.review.finding.Finding;
 import org.assay.review.finding.Findings;
 import org.assay.review.note.Notes;
 import org.assay.review.policy.Policies;
+import org.assay.review.replica.DatabaseClock;
 import org.assay.review.replica.VersionCopies;
 import org.assay.review.replica.VersionCopy;
 import org.assay.review.round.ReviewView.AssigneeView;
 import org.assay.review.round.ReviewView.BoundToView;
 import org.assay.review.round.ReviewView.DecisionView;
-import org.assay.review.round.ReviewView.FindingView;
 import org.jspecify.annotations.Nullable;
 
 /** Shows reviews; a page of them takes as many statements as one. */
@@ -30,26 +33,32 @@ class ReviewViews {
   private final Accounts accounts;
   private final ReviewDecisions decisions;
   private final Findings findings;
+  private final Conditions conditions;
   private final Notes notes;
   private final Policies policies;
   private final Standings standings;
   private final VersionCopies versions;
+  private final DatabaseClock clock;
 
   ReviewViews(
       Accounts accounts,
       ReviewDecisions decisions,
       Findings findings,
+      Conditions conditions,
       Notes notes,
       Policies policies,
       Standings standings,
-      VersionCopies versions) {
+      VersionCopies versions,
+      DatabaseClock clock) {
     this.accounts = accounts;
     this.decisions = decisions;
     this.findings = findings;
+    this.conditions = conditions;
     this.notes = notes;
     this.policies = policies;
     this.standings = standings;
     this.versions = versions;
+    this.clock = clock;
   }
 
   ReviewView view(Review review, Caller caller) {
@@ -63,12 +72,15 @@ class ReviewViews {
     List<UUID> ids = reviews.stream().map(Review::id).toList();
     List<ReviewDecision> decided = decisions.of(ids);
     List<Finding> found = findings.of(ids);
+    List<Condition> set = conditions.of(ids);
     Shown shown =
         new Shown(
             decided,
             found,
-            people(reviews, decided, found),
-            texts(decided, found),
+            set,
+            set.isEmpty() ? Instant.EPOCH : clock.now(),
+            people(reviews, decided, found, set),
+            texts(decided, found, set),
             versions.find(reviews.stream().map(Review::versionId).distinct().toList()));
     Map<UUID, Standing> standing = standings.of(caller.subject(), ids);
     List<ReviewView> views = new ArrayList<>();
@@ -86,8 +98,10 @@ class ReviewViews {
   private record Shown(
       List<ReviewDecision> decisions,
       List<Finding> findings,
+      List<Condition> conditions,
+      Instant now,
       People people,
-      Map<UUID, String> texts,
+      Texts texts,
       Map<UUID, VersionCopy> versions) {
 
     Actor actor(String subject) {
@@ -95,7 +109,7 @@ class ReviewViews {
     }
 
     @Nullable String text(@Nullable UUID note) {
-      return note == null ? null : texts.get(note);
+      return texts.of(note);
     }
   }
 
@@ -109,10 +123,7 @@ class ReviewViews {
         review.type(),
         review.round(),
         review.state(),
-        new BoundToView(
-            review.digest(),
-            review.policyVersionId(),
-            policies.bound(review.policyVersionId()).policy().reference()),
+        boundTo(review.digest(), review.evidenceDigest(), review.policyVersionId()),
         shown.actor(review.requestedBy()),
         review.assigneeSubjects().stream()
             .map(subject -> assignee(review, subject, shown))
@@ -124,7 +135,14 @@ class ReviewViews {
             .toList(),
         shown.findings().stream()
             .filter(finding -> finding.reviewId().equals(review.id()))
-            .map(finding -> finding(finding, shown))
+            .map(finding -> FindingView.from(finding, shown.people(), shown.texts(), guard))
+            .toList(),
+        shown.conditions().stream()
+            .filter(condition -> condition.reviewId().equals(review.id()))
+            .map(
+                condition ->
+                    ConditionView.from(
+                        condition, shown.people(), shown.texts(), guard, shown.now()))
             .toList(),
         review.createdAt(),
         review.changedAt(),
@@ -141,31 +159,32 @@ class ReviewViews {
     return new AssigneeView(shown.actor(subject), assignee.since(), assignee.started());
   }
 
-  private static DecisionView decision(ReviewDecision decision, Shown shown) {
+  private BoundToView boundTo(String digest, String evidenceDigest, UUID policyVersionId) {
+    return new BoundToView(
+        digest,
+        evidenceDigest,
+        policyVersionId,
+        policies.bound(policyVersionId).policy().reference());
+  }
+
+  private DecisionView decision(ReviewDecision decision, Shown shown) {
     return new DecisionView(
         decision.id(),
         decision.decision(),
         shown.actor(decision.subject()),
         decision.unit(),
+        boundTo(decision.digest(), decision.evidenceDigest(), decision.policyVersionId()),
         shown.text(decision.noteId()),
         decision.at(),
         decision.retractedAt(),
         shown.text(decision.retractionNoteId()));
   }
 
-  private static FindingView finding(Finding finding, Shown shown) {
-    return new FindingView(
-        finding.id(),
-        finding.severity(),
-        finding.state(),
-        shown.actor(finding.owner()),
-        shown.actor(finding.openedBy()),
-        shown.text(finding.noteId()),
-        shown.text(finding.answerNoteId()),
-        finding.openedAt());
-  }
-
-  private People people(List<Review> reviews, List<ReviewDecision> decided, List<Finding> found) {
+  private People people(
+      List<Review> reviews,
+      List<ReviewDecision> decided,
+      List<Finding> found,
+      List<Condition> set) {
     Set<String> subjects = new HashSet<>();
     reviews.forEach(
         review -> {
@@ -173,25 +192,26 @@ class ReviewViews {
           subjects.addAll(review.assigneeSubjects());
         });
     decided.forEach(decision -> subjects.add(decision.subject()));
-    found.forEach(
-        finding -> {
-          subjects.add(finding.owner());
-          subjects.add(finding.openedBy());
-        });
+    found.stream().flatMap(FindingViews::subjects).forEach(subjects::add);
+    for (Condition condition : set) {
+      subjects.add(condition.owner());
+      String proposer = condition.proposedBy();
+      if (proposer != null) {
+        subjects.add(proposer);
+      }
+    }
     return accounts.people(subjects.stream());
   }
 
-  private Map<UUID, String> texts(List<ReviewDecision> decided, List<Finding> found) {
+  private Texts texts(List<ReviewDecision> decided, List<Finding> found, List<Condition> set) {
     Set<UUID> ids = new HashSet<>();
     for (ReviewDecision decision : decided) {
       ids.add(decision.noteId());
       add(ids, decision.retractionNoteId());
     }
-    for (Finding finding : found) {
-      ids.add(finding.noteId());
-      add(ids, finding.answerNoteId());
-    }
-    return notes.texts(ids);
+    found.stream().flatMap(FindingViews::notes).forEach(ids::add);
+    set.stream().map(Condition::noteId).forEach(ids::add);
+    return new Texts(notes.texts(ids));
   }
 
   private static void add(Set<UUID> ids, @Nullable UUID id) {

@@ -81,7 +81,8 @@ class Reviews implements PanacheRepositoryBase<Review, UUID> {
             review.type().name(),
             review.round(),
             review.state().name(),
-            new ReviewChanged.BoundTo(review.digest(), review.policyVersionId()),
+            new ReviewChanged.BoundTo(
+                review.digest(), review.policyVersionId(), review.evidenceDigest()),
             List.copyOf(review.assigneeSubjects()),
             told.approvalId(),
             told.unit(),

@@ -8,6 +8,7 @@ import org.assay.kit.event.Cause;
 import org.assay.review.assessment.Assessment;
 import org.assay.review.assessment.AssessmentState;
 import org.assay.review.assessment.Assessments;
+import org.assay.review.evidence.EvidenceRecords;
 import org.assay.review.policy.Policies;
 import org.assay.review.policy.PolicyVersion;
 import org.assay.review.replica.DatabaseClock;
@@ -26,12 +27,19 @@ public class RoundOpening {
   private final Assessments assessments;
   private final Reviews reviews;
   private final Policies policies;
+  private final EvidenceRecords records;
   private final DatabaseClock clock;
 
-  RoundOpening(Assessments assessments, Reviews reviews, Policies policies, DatabaseClock clock) {
+  RoundOpening(
+      Assessments assessments,
+      Reviews reviews,
+      Policies policies,
+      EvidenceRecords records,
+      DatabaseClock clock) {
     this.assessments = assessments;
     this.reviews = reviews;
     this.policies = policies;
+    this.records = records;
     this.clock = clock;
   }
 
@@ -45,8 +53,10 @@ public class RoundOpening {
       return;
     }
     PolicyVersion policy = policies.current();
-    boolean unchanged = repeatsFailure(version, policy);
-    Assessment assessment = assessments.open(version, version.round(), policy.id(), cause);
+    String evidence = records.digest(version.id());
+    boolean unchanged = repeatsFailure(version, policy, evidence);
+    Assessment assessment =
+        assessments.open(version, version.round(), policy.id(), evidence, cause);
     if (unchanged) {
       assessments.fail(assessment, version, UNCHANGED, cause);
       return;
@@ -88,8 +98,8 @@ public class RoundOpening {
     }
   }
 
-  /** A failed round is not repeated: something has to change, and here only the policy can. */
-  private boolean repeatsFailure(VersionCopy version, PolicyVersion policy) {
+  /** A failed round is not repeated: the evidence or the policy has to change. */
+  private boolean repeatsFailure(VersionCopy version, PolicyVersion policy, String evidence) {
     if (version.round() == 1) {
       return false;
     }
@@ -98,6 +108,7 @@ public class RoundOpening {
         .filter(last -> last.state() == AssessmentState.FAILED)
         .filter(last -> last.digest().equals(version.digest()))
         .filter(last -> last.policyVersionId().equals(policy.id()))
+        .filter(last -> last.evidenceDigest().equals(evidence))
         .isPresent();
   }
 }

@@ -25,10 +25,12 @@ class Standings {
                where c.version_id = r.version_id and c.subject = :subject),
              exists (select 1 from review_decision d
                       where d.review_id = r.id and d.subject = :subject
+                        and d.evidence_digest = r.evidence_digest
                         and d.decision = 'APPROVED' and d.retracted_at is null),
              exists (select 1 from review o join review_decision d on d.review_id = o.id
                       where o.assessment_id = r.assessment_id and o.id <> r.id
                         and d.subject = :subject and d.decision = 'APPROVED'
+                        and d.evidence_digest = o.evidence_digest
                         and d.retracted_at is null),
              m.subject is not null, m.subject is not null and m.until is null,
              coalesce(m.role <> 'VIEWER', false),

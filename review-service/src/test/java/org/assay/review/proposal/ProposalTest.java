@@ -36,7 +36,10 @@ class ProposalTest {
 
   private static Proposal proposal() {
     return Proposal.revocation(
-        Assessment.opened(version(), 1, UUID.randomUUID(), NOW), "lead", UUID.randomUUID(), NOW);
+        Assessment.opened(version(), 1, UUID.randomUUID(), "sha256:" + "00".repeat(32), NOW),
+        "lead",
+        UUID.randomUUID(),
+        NOW);
   }
 
   @Test
@@ -94,7 +97,7 @@ class ProposalTest {
 
     Proposal proposal =
         Proposal.override(
-            Assessment.opened(version(), 1, UUID.randomUUID(), NOW),
+            Assessment.opened(version(), 1, UUID.randomUUID(), "sha256:" + "00".repeat(32), NOW),
             new OverrideRequest(
                 "ethics-approved", "sha256:" + "ab".repeat(32), new UUID(0, 1), end, List.of()),
             "lead",

@@ -17,6 +17,7 @@ import org.assay.review.replica.Part;
 import org.assay.review.requirement.VersionFacts.ApprovalFacts;
 import org.assay.review.requirement.VersionFacts.AssessmentFacts;
 import org.assay.review.requirement.VersionFacts.Contributor;
+import org.assay.review.requirement.VersionFacts.EvidenceFacts;
 import org.assay.review.requirement.VersionFacts.HoldFacts;
 import org.assay.review.requirement.VersionFacts.OverrideFacts;
 import org.assay.review.requirement.VersionFacts.Progress;
@@ -27,6 +28,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class RequirementsTest {
@@ -34,6 +36,7 @@ class RequirementsTest {
   private static final Instant NOW = Instant.parse("2026-01-01T00:00:00Z");
   private static final String DIGEST = "sha256:" + "ab".repeat(32);
   private static final String OTHER = "sha256:" + "cd".repeat(32);
+  private static final String EVIDENCE = "sha256:" + "ef".repeat(32);
   private static final PolicyVersion POLICY = Shipped.starter();
   private static final FactsHealth HEALTHY = new FactsHealth(Duration.ofSeconds(3), false);
 
@@ -46,10 +49,12 @@ class RequirementsTest {
       List<ReleaseFacts> releases,
       @Nullable RevocationFacts revocation,
       @Nullable HoldFacts hold,
-      List<OverrideFacts> overrides) {
+      List<OverrideFacts> overrides,
+      int lapsed) {
 
     static Draft registered() {
-      return new Draft("REGISTERED", null, List.of(), List.of(), List.of(), null, null, List.of());
+      return new Draft(
+          "REGISTERED", null, List.of(), List.of(), List.of(), null, null, List.of(), 0);
     }
 
     static Draft released() {
@@ -63,13 +68,21 @@ class RequirementsTest {
 
     Draft round(String version, String assessment) {
       return new Draft(
-          version, assessment, contributors, reviews, releases, revocation, hold, overrides);
+          version,
+          assessment,
+          contributors,
+          reviews,
+          releases,
+          revocation,
+          hold,
+          overrides,
+          lapsed);
     }
 
     Draft part(String subject, Part part) {
       List<Contributor> more = new ArrayList<>(contributors);
       more.add(new Contributor(subject, part));
-      return new Draft(state, round, more, reviews, releases, revocation, hold, overrides);
+      return new Draft(state, round, more, reviews, releases, revocation, hold, overrides, lapsed);
     }
 
     Draft review(ReviewType type, Progress progress, ApprovalFacts... approvals) {
@@ -84,12 +97,22 @@ class RequirementsTest {
               1,
               NOW,
               0,
+              0,
               List.of(),
               List.of(approvals)));
-      return new Draft(state, round, contributors, more, releases, revocation, hold, overrides);
+      return new Draft(
+          state, round, contributors, more, releases, revocation, hold, overrides, lapsed);
     }
 
     Draft openFindings(int open) {
+      return weighed(open, 0);
+    }
+
+    Draft missedConditions(int missed) {
+      return weighed(0, missed);
+    }
+
+    private Draft weighed(int open, int missed) {
       List<ReviewFacts> more =
           reviews.stream()
               .map(
@@ -102,10 +125,12 @@ class RequirementsTest {
                           r.approvalsRequired(),
                           r.changedAt(),
                           open,
+                          missed,
                           r.assignees(),
                           r.approvals()))
               .toList();
-      return new Draft(state, round, contributors, more, releases, revocation, hold, overrides);
+      return new Draft(
+          state, round, contributors, more, releases, revocation, hold, overrides, lapsed);
     }
 
     Draft release(String environment, String digest, String by) {
@@ -115,7 +140,8 @@ class RequirementsTest {
     Draft release(String environment, String digest, String by, @Nullable Instant until) {
       List<ReleaseFacts> more =
           List.of(new ReleaseFacts(UUID.randomUUID(), environment, digest, by, NOW, until));
-      return new Draft(state, round, contributors, reviews, more, revocation, hold, overrides);
+      return new Draft(
+          state, round, contributors, reviews, more, revocation, hold, overrides, lapsed);
     }
 
     Draft revoked() {
@@ -127,7 +153,8 @@ class RequirementsTest {
           releases,
           new RevocationFacts(UUID.randomUUID(), "PROPOSAL", NOW),
           hold,
-          overrides);
+          overrides,
+          lapsed);
     }
 
     Draft held(@Nullable Instant until) {
@@ -139,7 +166,8 @@ class RequirementsTest {
           releases,
           revocation,
           new HoldFacts(UUID.randomUUID(), NOW, until),
-          overrides);
+          overrides,
+          lapsed);
     }
 
     Draft overridden(String key, String digest, Instant until) {
@@ -159,7 +187,13 @@ class RequirementsTest {
                   POLICY.id(),
                   List.of("lead-2", "reviewer-2"),
                   NOW.minusSeconds(9),
-                  until)));
+                  until)),
+          lapsed);
+    }
+
+    Draft lapsedEvidence(int records) {
+      return new Draft(
+          state, round, contributors, reviews, releases, revocation, hold, overrides, records);
     }
 
     VersionFacts facts() {
@@ -172,6 +206,7 @@ class RequirementsTest {
           state,
           DIGEST,
           5,
+          new EvidenceFacts(EVIDENCE, lapsed),
           contributors,
           round == null
               ? null
@@ -187,11 +222,16 @@ class RequirementsTest {
   }
 
   private static ApprovalFacts approval(String subject, String digest) {
-    return approval(subject, digest, null);
+    return approval(subject, digest, EVIDENCE, null);
   }
 
   private static ApprovalFacts approval(String subject, String digest, @Nullable Instant until) {
-    return new ApprovalFacts(UUID.randomUUID(), subject, digest, POLICY.id(), NOW, until);
+    return approval(subject, digest, EVIDENCE, until);
+  }
+
+  private static ApprovalFacts approval(
+      String subject, String digest, String evidence, @Nullable Instant until) {
+    return new ApprovalFacts(UUID.randomUUID(), subject, digest, POLICY.id(), evidence, NOW, until);
   }
 
   private static RequirementState state(Draft draft, String key) {
@@ -279,6 +319,14 @@ class RequirementsTest {
   }
 
   @Test
+  void countsNoApprovalWhoseConditionIsDue() {
+    Draft draft = Draft.released().missedConditions(1);
+
+    assertThat(state(draft, "ethics-approved")).isEqualTo(RequirementState.UNSATISFIED);
+    assertThat(allows(draft)).isFalse();
+  }
+
+  @Test
   void countsNoApprovalOfOtherBytes() {
     Draft draft =
         Draft.released()
@@ -310,11 +358,32 @@ class RequirementsTest {
     assertThat(allows(draft)).isEqualTo(expected == RequirementState.SATISFIED);
   }
 
+  @ParameterizedTest
+  @EnumSource(
+      value = Progress.class,
+      names = {"APPROVED", "CLOSED"})
+  void countsNoApprovalOnOtherEvidence(Progress progress) {
+    Draft draft =
+        Draft.released()
+            .review(ReviewType.ETHICS, progress, approval("ethics-reviewer", DIGEST, OTHER, null));
+
+    assertThat(state(draft, "ethics-approved")).isEqualTo(RequirementState.STALE);
+    assertThat(allows(draft)).isFalse();
+  }
+
+  @Test
+  void countsNoApprovalOnEvidenceThatIsNoLongerValid() {
+    Draft draft = Draft.released().lapsedEvidence(1);
+
+    assertThat(state(draft, "ethics-approved")).isEqualTo(RequirementState.STALE);
+    assertThat(allows(draft)).isFalse();
+  }
+
   @Test
   void countsNoApprovalUnderAnotherPolicy() {
     ApprovalFacts other =
         new ApprovalFacts(
-            UUID.randomUUID(), "ethics-reviewer", DIGEST, UUID.randomUUID(), NOW, null);
+            UUID.randomUUID(), "ethics-reviewer", DIGEST, UUID.randomUUID(), EVIDENCE, NOW, null);
 
     assertThat(
             state(

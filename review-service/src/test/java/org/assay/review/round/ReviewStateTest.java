@@ -18,16 +18,22 @@ class ReviewStateTest {
 
   private static final String LATER = "LATER";
 
-  /** What governance section 5 lists; every other pair is refused. */
+  /** What governance section 5 lists, and REBIND in open rounds; every other pair is refused. */
   private static final Map<ReviewState, Map<ReviewAct, String>> LISTED = listed();
 
   private static Map<ReviewState, Map<ReviewAct, String>> listed() {
     Map<ReviewState, Map<ReviewAct, String>> all = new EnumMap<>(ReviewState.class);
-    all.put(ReviewState.REQUESTED, Map.of(ReviewAct.ASSIGN, "ASSIGNED", ReviewAct.VOID, "VOIDED"));
+    all.put(
+        ReviewState.REQUESTED,
+        Map.of(
+            ReviewAct.ASSIGN, "ASSIGNED",
+            ReviewAct.REBIND, "REQUESTED",
+            ReviewAct.VOID, "VOIDED"));
     all.put(
         ReviewState.ASSIGNED,
         Map.of(
             ReviewAct.ASSIGN, "ASSIGNED",
+            ReviewAct.REBIND, "ASSIGNED",
             ReviewAct.START, "IN_PROGRESS",
             ReviewAct.UNASSIGN_LAST, "REQUESTED",
             ReviewAct.VOID, "VOIDED"));
@@ -35,17 +41,19 @@ class ReviewStateTest {
         ReviewState.IN_PROGRESS,
         Map.of(
             ReviewAct.ASSIGN, "IN_PROGRESS",
+            ReviewAct.REBIND, "IN_PROGRESS",
             ReviewAct.UNASSIGN_LAST, "REQUESTED",
             ReviewAct.REQUEST_CHANGES, "CHANGES_REQUESTED",
             ReviewAct.RECORD_APPROVAL, "IN_PROGRESS",
             ReviewAct.APPROVE, "APPROVED",
-            ReviewAct.APPROVE_WITH_CONDITIONS, LATER,
+            ReviewAct.APPROVE_WITH_CONDITIONS, "APPROVED_WITH_CONDITIONS",
             ReviewAct.REJECT, "REJECTED",
             ReviewAct.VOID, "VOIDED"));
     all.put(
         ReviewState.CHANGES_REQUESTED,
         Map.of(
             ReviewAct.ASSIGN, "CHANGES_REQUESTED",
+            ReviewAct.REBIND, "CHANGES_REQUESTED",
             ReviewAct.UNASSIGN_LAST, "REQUESTED",
             ReviewAct.RESUME, "IN_PROGRESS",
             ReviewAct.VOID, "VOIDED"));
@@ -53,6 +61,7 @@ class ReviewStateTest {
         ReviewState.APPROVED,
         Map.of(
             ReviewAct.RETRACT, "IN_PROGRESS",
+            ReviewAct.REBIND, "IN_PROGRESS",
             ReviewAct.VOID, "VOIDED",
             ReviewAct.EXPIRE, "EXPIRED"));
     all.put(
@@ -60,8 +69,10 @@ class ReviewStateTest {
         Map.of(
             ReviewAct.RETRACT,
             "IN_PROGRESS",
+            ReviewAct.REBIND,
+            "IN_PROGRESS",
             ReviewAct.MEET_CONDITIONS,
-            LATER,
+            "APPROVED",
             ReviewAct.VOID,
             "VOIDED",
             ReviewAct.EXPIRE,

@@ -1,4 +1,4 @@
-package org.assay.review.release;
+package org.assay.review.replica;
 
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import io.quarkus.rest.client.reactive.ClientExceptionMapper;
@@ -18,7 +18,6 @@ import java.util.Optional;
 import org.assay.kit.identity.Caller;
 import org.assay.kit.problem.ProblemException;
 import org.assay.review.ReviewProblem;
-import org.assay.review.replica.VersionCopy;
 import org.eclipse.microprofile.faulttolerance.CircuitBreaker;
 import org.eclipse.microprofile.faulttolerance.Timeout;
 import org.eclipse.microprofile.faulttolerance.exceptions.FaultToleranceException;
@@ -82,25 +81,40 @@ public class RegistryClient {
    *
    * @throws ProblemException 503 {@code REGISTRY_AWAY}
    */
-  Optional<RegistryVersion> ask(VersionCopy version, Caller caller) {
+  public Optional<RegistryVersion> ask(VersionCopy version, Caller caller) {
+    return ask(
+        version.model(),
+        version.number(),
+        caller,
+        "The revision in If-Match is newer than what is known here");
+  }
+
+  /**
+   * Asks whether the registry knows a version that is not known here and may be on its way.
+   *
+   * @throws ProblemException 503 {@code REGISTRY_AWAY}
+   */
+  public boolean knows(String model, int number, Caller caller) {
+    return ask(model, number, caller, "The version is not known here").isPresent();
+  }
+
+  private Optional<RegistryVersion> ask(String model, int number, Caller caller, String why) {
     try {
-      return Optional.of(
-          registry.version("Bearer " + caller.token(), version.model(), version.number()));
+      return Optional.of(registry.version("Bearer " + caller.token(), model, number));
     } catch (WebApplicationException e) {
       if (e.getResponse().getStatus() == Status.NOT_FOUND.getStatusCode()) {
         return Optional.empty();
       }
-      throw away(e);
+      throw away(why, e);
     } catch (ProcessingException | FaultToleranceException e) {
-      throw away(e);
+      throw away(why, e);
     }
   }
 
-  private static ProblemException away(Exception cause) {
+  private static ProblemException away(String why, Exception cause) {
     return ProblemException.of(
             ReviewProblem.REGISTRY_AWAY,
-            "The revision in If-Match is newer than what is known here, and the registry could not"
-                + " be asked; nothing was changed")
+            why + ", and the registry could not be asked; nothing was changed")
         .retryAfter(RETRY)
         .because(cause);
   }

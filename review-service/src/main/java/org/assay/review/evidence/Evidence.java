@@ -1,0 +1,151 @@
+package org.assay.review.evidence;
+
+import jakarta.persistence.Column;
+import jakarta.persistence.Entity;
+import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
+import jakarta.persistence.Id;
+import jakarta.persistence.Table;
+import java.time.Instant;
+import java.util.UUID;
+import org.assay.review.replica.VersionCopy;
+import org.hibernate.annotations.Immutable;
+import org.hibernate.annotations.UuidGenerator;
+import org.jspecify.annotations.Nullable;
+
+/** One record of evidence about a version; it never changes, also when another supersedes it. */
+@Entity
+@Immutable
+@Table(name = "evidence")
+public class Evidence {
+
+  @Id
+  @UuidGenerator(style = UuidGenerator.Style.VERSION_7)
+  private UUID id;
+
+  @Column(name = "version_id")
+  private UUID versionId;
+
+  @Column(name = "model_id")
+  private UUID modelId;
+
+  @Column(name = "project_id")
+  private UUID projectId;
+
+  @Enumerated(EnumType.STRING)
+  private EvidenceKind kind;
+
+  @Enumerated(EnumType.STRING)
+  private EvidenceOrigin origin;
+
+  private String digest;
+
+  @Column(name = "note_id")
+  private UUID noteId;
+
+  private @Nullable UUID supersedes;
+
+  @Column(name = "collected_at")
+  private @Nullable Instant collectedAt;
+
+  @Column(name = "valid_until")
+  private @Nullable Instant validUntil;
+
+  @Column(name = "created_by")
+  private String createdBy;
+
+  @Column(name = "created_at")
+  private Instant createdAt;
+
+  /** For Hibernate. */
+  protected Evidence() {}
+
+  /**
+   * A document that somebody says exists; its origin is CLAIMED.
+   *
+   * @param noteId where its title stands
+   * @param by the {@code sub} of who added it
+   */
+  static Evidence claimed(
+      VersionCopy version, AddEvidence command, UUID noteId, String by, Instant at) {
+    Evidence evidence = new Evidence();
+    evidence.versionId = version.id();
+    evidence.modelId = version.modelId();
+    evidence.projectId = version.projectId();
+    evidence.kind = command.kind();
+    evidence.origin = EvidenceOrigin.CLAIMED;
+    evidence.digest = command.digest();
+    evidence.noteId = noteId;
+    evidence.supersedes = command.supersedes();
+    evidence.collectedAt = command.collectedAt();
+    evidence.validUntil = command.validUntil();
+    evidence.createdBy = by;
+    evidence.createdAt = at;
+    return evidence;
+  }
+
+  /** Returns its id. */
+  public UUID id() {
+    return id;
+  }
+
+  /** Returns the version it is about. */
+  public UUID versionId() {
+    return versionId;
+  }
+
+  /** Returns the version's model. */
+  public UUID modelId() {
+    return modelId;
+  }
+
+  /** Returns the project that owns the model. */
+  public UUID projectId() {
+    return projectId;
+  }
+
+  /** Returns what it is. */
+  public EvidenceKind kind() {
+    return kind;
+  }
+
+  /** Returns who vouches for it. */
+  public EvidenceOrigin origin() {
+    return origin;
+  }
+
+  /** Returns the exact bytes of it. */
+  public String digest() {
+    return digest;
+  }
+
+  /** Returns where its title stands. */
+  public UUID noteId() {
+    return noteId;
+  }
+
+  /** Returns the record whose place it took. */
+  public @Nullable UUID supersedes() {
+    return supersedes;
+  }
+
+  /** Returns when it was collected, absent where nobody said. */
+  public @Nullable Instant collectedAt() {
+    return collectedAt;
+  }
+
+  /** Returns until when it says something, absent where that has no end. */
+  public @Nullable Instant validUntil() {
+    return validUntil;
+  }
+
+  /** Returns the {@code sub} of who added it. */
+  public String createdBy() {
+    return createdBy;
+  }
+
+  /** Returns when it was added. */
+  public Instant createdAt() {
+    return createdAt;
+  }
+}

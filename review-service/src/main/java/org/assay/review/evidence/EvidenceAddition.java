@@ -1,0 +1,165 @@
+package org.assay.review.evidence;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.assay.contracts.event.EventTypes;
+import org.assay.contracts.event.EvidenceChanged;
+import org.assay.kit.event.Cause;
+import org.assay.kit.event.EventLog;
+import org.assay.kit.event.NewEvent;
+import org.assay.kit.identity.Caller;
+import org.assay.kit.problem.ProblemException;
+import org.assay.review.Refusal;
+import org.assay.review.ReviewProblem;
+import org.assay.review.note.Note;
+import org.assay.review.note.Notes;
+import org.assay.review.replica.Access;
+import org.assay.review.replica.DatabaseClock;
+import org.assay.review.replica.VersionCopies;
+import org.assay.review.replica.VersionCopy;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Adds evidence to a version, in the caller's transaction.
+ *
+ * <p>The version's row orders additions among each other and against the opening of a round; the
+ * round's own row, which the observer of {@link EvidenceSetChanged} takes next, orders them against
+ * every decision: one that came before is dropped, one that comes after finds the review bound to
+ * the new set.
+ */
+@ApplicationScoped
+class EvidenceAddition {
+
+  /** How many records a version has at most, superseded ones too. */
+  private static final int MOST = 1_000;
+
+  private final Access access;
+  private final VersionCopies versions;
+  private final EvidenceRecords records;
+  private final Notes notes;
+  private final EventLog log;
+  private final DatabaseClock clock;
+  private final Event<EvidenceSetChanged> changed;
+
+  EvidenceAddition(
+      Access access,
+      VersionCopies versions,
+      EvidenceRecords records,
+      Notes notes,
+      EventLog log,
+      DatabaseClock clock,
+      Event<EvidenceSetChanged> changed) {
+    this.access = access;
+    this.versions = versions;
+    this.records = records;
+    this.notes = notes;
+    this.log = log;
+    this.clock = clock;
+    this.changed = changed;
+  }
+
+  /** Adds a record; {@code supersedes} takes another one out of the set. */
+  Evidence add(VersionCopy known, AddEvidence command, Caller caller) {
+    VersionCopy version = versions.locked(known.id());
+    refuse(
+        new EvidenceGuard(version, access.membership(caller.subject(), version.projectId()), caller)
+            .add());
+    Instant now = clock.now();
+    refuseTimes(command, now);
+    Optional<Evidence> old = superseded(version, command.supersedes());
+    if (records.of(version.id()) >= MOST) {
+      throw ProblemException.of(
+          ReviewProblem.EVIDENCE_REFUSED,
+          "The version has %d records of evidence, which is the most".formatted(MOST));
+    }
+    Note title = notes.store(command.title(), caller.subject());
+    Evidence added = Evidence.claimed(version, command, title.id(), caller.subject(), now);
+    records.persist(added);
+    String digest = records.changed(version.id());
+    UUID event = tell(added, version, digest, title, Cause.by(caller));
+    Cause because = new Cause("system:review-service", caller.subject(), event);
+    old.ifPresent(one -> tellSuperseded(one, added, version, digest, because));
+    changed.fire(new EvidenceSetChanged(version, digest, because));
+    return added;
+  }
+
+  private Optional<Evidence> superseded(VersionCopy version, @Nullable UUID id) {
+    if (id == null) {
+      return Optional.empty();
+    }
+    Evidence old =
+        records
+            .findByIdOptional(id)
+            .filter(found -> found.versionId().equals(version.id()))
+            .orElseThrow(
+                () ->
+                    ProblemException.invalid(
+                        "/supersedes",
+                        "UNKNOWN_EVIDENCE",
+                        "The version has no evidence %s".formatted(id)));
+    refuse(EvidenceGuard.superseded(records.successors(List.of(id)).get(id)));
+    return Optional.of(old);
+  }
+
+  private static void refuseTimes(AddEvidence command, Instant now) {
+    Instant collected = command.collectedAt();
+    if (collected != null && collected.isAfter(now)) {
+      throw ProblemException.invalid(
+          "/collected_at", "IN_THE_FUTURE", "Evidence is collected before it is added");
+    }
+    Instant until = command.validUntil();
+    if (until != null && !until.isAfter(now)) {
+      throw ProblemException.invalid(
+          "/valid_until", "IN_THE_PAST", "It ends after now, which is %s".formatted(now));
+    }
+  }
+
+  private UUID tell(Evidence evidence, VersionCopy version, String set, Note title, Cause cause) {
+    return log.append(
+        event(EventTypes.EVIDENCE_ADDED, evidence, null, version, set, title.digest(), cause));
+  }
+
+  private void tellSuperseded(
+      Evidence old, Evidence by, VersionCopy version, String set, Cause cause) {
+    log.append(event(EventTypes.EVIDENCE_SUPERSEDED, old, by.id(), version, set, null, cause));
+  }
+
+  private static NewEvent event(
+      String type,
+      Evidence evidence,
+      @Nullable UUID supersededBy,
+      VersionCopy version,
+      String set,
+      @Nullable String textDigest,
+      Cause cause) {
+    return new NewEvent(
+        type,
+        version.subject(),
+        evidence.id(),
+        EvidenceGuard.revision(supersededBy),
+        version.modelId(),
+        cause,
+        new EvidenceChanged(
+            evidence.id(),
+            evidence.versionId(),
+            evidence.modelId(),
+            evidence.kind().name(),
+            evidence.origin().name(),
+            evidence.digest(),
+            evidence.supersedes(),
+            supersededBy,
+            set,
+            textDigest));
+  }
+
+  private static void refuse(Optional<Refusal> refusal) {
+    refusal.ifPresent(
+        why -> {
+          throw why.exception();
+        });
+  }
+}

@@ -1,0 +1,59 @@
+package org.assay.review.evidence;
+
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import org.assay.contracts.problem.CommonProblem;
+import org.assay.kit.identity.Caller;
+import org.assay.kit.identity.Role;
+import org.assay.review.Refusal;
+import org.assay.review.ReviewProblem;
+import org.assay.review.replica.Membership;
+import org.assay.review.replica.VersionCopy;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Says who may add evidence to a version now: members of the project who may do more than look,
+ * machines too.
+ *
+ * @param version the version
+ * @param membership whether the caller belongs to its project
+ * @param caller who asks
+ */
+record EvidenceGuard(VersionCopy version, Membership membership, Caller caller) {
+
+  /** The registry's states in which nothing more is said about a version. */
+  private static final Set<String> OVER = Set.of("RETIRED", "DISCARDED");
+
+  /** Returns why the caller may not add evidence, empty where the caller may. */
+  Optional<Refusal> add() {
+    boolean role = caller.has(Role.ENGINEER) || caller.has(Role.LEAD);
+    if (!role || !membership.contributes()) {
+      return Optional.of(
+          Refusal.of(
+              CommonProblem.FORBIDDEN,
+              "Engineers, leads and machines that contribute to the project add evidence"));
+    }
+    return OVER.contains(version.state())
+        ? Optional.of(
+            Refusal.of(
+                ReviewProblem.EVIDENCE_REFUSED,
+                "The version is %s; nothing is added to it".formatted(version.state())))
+        : Optional.empty();
+  }
+
+  /** Returns why a record cannot be superseded, empty where it can. */
+  static Optional<Refusal> superseded(@Nullable UUID successor) {
+    return Optional.ofNullable(successor)
+        .map(
+            by ->
+                Refusal.of(
+                    ReviewProblem.EVIDENCE_REFUSED,
+                    "It is superseded by %s already; supersede that one".formatted(by)));
+  }
+
+  /** Returns the number of a record's last event: it is added once and superseded at most once. */
+  static long revision(@Nullable UUID successor) {
+    return successor == null ? 1 : 2;
+  }
+}

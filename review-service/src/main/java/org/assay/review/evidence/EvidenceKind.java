@@ -1,0 +1,7 @@
+package org.assay.review.evidence;
+
+/** What a record of evidence is. */
+public enum EvidenceKind {
+  /** A document that is kept elsewhere, named by the digest of its bytes. */
+  DOCUMENT
+}

@@ -1,0 +1,107 @@
+package org.assay.review.evidence;
+
+import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.Tuple;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.hibernate.Session;
+
+/** The records of evidence, and the digest of each version's current set of them. */
+@ApplicationScoped
+public class EvidenceRecords implements PanacheRepositoryBase<Evidence, UUID> {
+
+  /** The greatest UUID: before it lie all. */
+  private static final UUID LAST = new UUID(-1, -1);
+
+  private final Session entities;
+
+  EvidenceRecords(Session entities) {
+    this.entities = entities;
+  }
+
+  /** Returns the digest of a version's current evidence. */
+  public String digest(UUID versionId) {
+    return entities
+        .createNativeQuery(
+            "select digest from evidence_set where version_id = :version", Tuple.class)
+        .setParameter("version", versionId)
+        .uniqueResultOptional()
+        .map(row -> row.get(0, String.class))
+        .orElse(EvidenceSet.EMPTY);
+  }
+
+  /** Computes the digest of a version's set anew after a change; the caller holds its lock. */
+  String changed(UUID versionId) {
+    flush();
+    String digest = current(versionId).digest();
+    entities
+        .createNativeMutationQuery(
+            """
+            insert into evidence_set (version_id, digest) values (:version, :digest)
+            on conflict (version_id) do update set digest = excluded.digest
+            """)
+        .setParameter("version", versionId)
+        .setParameter("digest", digest)
+        .executeUpdate();
+    return digest;
+  }
+
+  private EvidenceSet current(UUID versionId) {
+    return new EvidenceSet(
+        entities
+            .createNativeQuery(
+                """
+                select e.id, e.digest from evidence e
+                 where e.version_id = :version
+                   and not exists (select 1 from evidence s where s.supersedes = e.id)
+                """,
+                Tuple.class)
+            .setParameter("version", versionId)
+            .getResultList()
+            .stream()
+            .map(row -> new EvidenceSet.Entry(row.get(0, UUID.class), row.get(1, String.class)))
+            .toList());
+  }
+
+  /** Returns how many records a version has, superseded ones too. */
+  long of(UUID versionId) {
+    return count("versionId", versionId);
+  }
+
+  /** Returns the records that superseded the given ones, by the id of the superseded. */
+  Map<UUID, UUID> successors(Collection<UUID> ids) {
+    Map<UUID, UUID> successors = new HashMap<>();
+    if (ids.isEmpty()) {
+      return successors;
+    }
+    entities
+        .createNativeQuery(
+            "select supersedes, id from evidence where supersedes in (:ids)", Tuple.class)
+        .setParameter("ids", ids)
+        .getResultList()
+        .forEach(row -> successors.put(row.get(0, UUID.class), row.get(1, UUID.class)));
+    return successors;
+  }
+
+  /**
+   * Returns the evidence of a version, newest first; index (version, id).
+   *
+   * @param current whether only what is not superseded
+   */
+  List<Evidence> newestFirst(UUID versionId, boolean current, Optional<UUID> before, int limit) {
+    String superseded = " and not exists (select 1 from Evidence s where s.supersedes = e.id)";
+    return find(
+            "from Evidence e where e.versionId = ?1 and e.id < ?2"
+                + (current ? superseded : "")
+                + " order by e.id desc",
+            versionId,
+            before.orElse(LAST))
+        .page(0, limit)
+        .list();
+  }
+}

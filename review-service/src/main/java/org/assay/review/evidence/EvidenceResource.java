@@ -1,0 +1,155 @@
+package org.assay.review.evidence;
+
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.transaction.Transactional;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotNull;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DefaultValue;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
+import java.net.URI;
+import java.util.List;
+import java.util.UUID;
+import org.assay.contracts.problem.CommonProblem;
+import org.assay.kit.http.Idempotent;
+import org.assay.kit.identity.Caller;
+import org.assay.kit.identity.CurrentCaller;
+import org.assay.kit.identity.RoleNames;
+import org.assay.kit.page.Page;
+import org.assay.kit.page.PageRequest;
+import org.assay.kit.page.Paging;
+import org.assay.kit.problem.ProblemException;
+import org.assay.review.replica.Access;
+import org.assay.review.replica.VersionCopies;
+import org.assay.review.replica.VersionCopy;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.extensions.Extension;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.ResponseStatus;
+import org.jboss.resteasy.reactive.RestResponse;
+import org.jspecify.annotations.Nullable;
+
+/** Evidence about versions over HTTP. */
+@Path("/api/v1")
+@Produces(MediaType.APPLICATION_JSON)
+@RunOnVirtualThread
+@RolesAllowed({
+  RoleNames.ENGINEER,
+  RoleNames.ETHICS_REVIEWER,
+  RoleNames.PERFORMANCE_REVIEWER,
+  RoleNames.LEAD,
+  RoleNames.AUDITOR,
+  RoleNames.ADMIN
+})
+@Tag(name = "evidence")
+class EvidenceResource {
+
+  private final CurrentCaller currentCaller;
+  private final Access access;
+  private final ArrivingVersions arriving;
+  private final VersionCopies versions;
+  private final EvidenceAddition addition;
+  private final EvidenceRecords records;
+  private final EvidenceViews views;
+  private final Paging paging;
+
+  EvidenceResource(
+      CurrentCaller currentCaller,
+      Access access,
+      ArrivingVersions arriving,
+      VersionCopies versions,
+      EvidenceAddition addition,
+      EvidenceRecords records,
+      EvidenceViews views,
+      Paging paging) {
+    this.currentCaller = currentCaller;
+    this.access = access;
+    this.arriving = arriving;
+    this.versions = versions;
+    this.addition = addition;
+    this.records = records;
+    this.views = views;
+    this.paging = paging;
+  }
+
+  /** Adds evidence to a version; approvals given on the set before it do not count any more. */
+  @POST
+  @Path("/models/{name}/versions/{number}/evidence")
+  @Consumes(MediaType.APPLICATION_JSON)
+  @RolesAllowed({RoleNames.ENGINEER, RoleNames.LEAD})
+  @Idempotent
+  @Transactional
+  @ResponseStatus(RestResponse.StatusCode.CREATED)
+  @Operation(
+      operationId = "addEvidence",
+      summary = "Add evidence to a version, or supersede some; earlier approvals are dropped")
+  @Extension(name = "x-permission", value = "evidence.add")
+  public RestResponse<EvidenceView> add(
+      @PathParam("name") String name,
+      @PathParam("number") int number,
+      @NotNull @Valid AddEvidence command) {
+    Caller caller = currentCaller.get();
+    VersionCopy version = arriving.find(caller, name, number);
+    Evidence added = addition.add(version, command, caller);
+    return RestResponse.ResponseBuilder.<EvidenceView>created(
+            URI.create("/api/v1/evidence/" + added.id()))
+        .entity(views.view(added, version, caller))
+        .build();
+  }
+
+  /** Lists the evidence of a version, newest first. */
+  @GET
+  @Path("/models/{name}/versions/{number}/evidence")
+  @Operation(
+      operationId = "listEvidence",
+      summary = "List the evidence of a version, newest first; current=true leaves out the rest")
+  @Extension(name = "x-permission", value = "version.read")
+  public Page<EvidenceView> list(
+      @PathParam("name") String name,
+      @PathParam("number") int number,
+      @QueryParam("current") @DefaultValue("false") boolean current,
+      @QueryParam("limit") @Nullable Integer limit,
+      @QueryParam("cursor") @Nullable String cursor) {
+    Caller caller = currentCaller.get();
+    VersionCopy version = access.version(caller, name, number);
+    PageRequest request =
+        paging.request(
+            limit, cursor, "evidence?version=%s&current=%s".formatted(version.id(), current));
+    List<Evidence> found =
+        records.newestFirst(
+            version.id(),
+            current,
+            request.after().map(key -> UUID.fromString(key.getFirst())),
+            request.fetchSize());
+    return paging.page(
+        views.views(found, version, caller),
+        request,
+        evidence -> List.of(evidence.id().toString()));
+  }
+
+  /** Shows one record of evidence. */
+  @GET
+  @Path("/evidence/{id}")
+  @Operation(operationId = "getEvidence", summary = "Read a record of evidence")
+  @Extension(name = "x-permission", value = "version.read")
+  public EvidenceView get(@PathParam("id") UUID id) {
+    Caller caller = currentCaller.get();
+    Evidence evidence =
+        records
+            .findByIdOptional(id)
+            .filter(found -> access.reads(caller, found.projectId()))
+            .orElseThrow(
+                () ->
+                    ProblemException.of(
+                        CommonProblem.NOT_FOUND,
+                        "There is no evidence %s, or you may not know of it".formatted(id)));
+    return views.view(evidence, versions.known(evidence.versionId()), caller);
+  }
+}

@@ -1,0 +1,55 @@
+package org.assay.review.evidence;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.assay.kit.http.ActionView;
+import org.assay.kit.http.Revisioned;
+import org.assay.kit.identity.Actor;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A record of evidence as HTTP shows it to one caller.
+ *
+ * @param id its id
+ * @param model the model's full name
+ * @param version the version's number
+ * @param versionId the version
+ * @param kind what it is
+ * @param origin who vouches for it
+ * @param title what people call it; absent where it was erased
+ * @param digest the exact bytes of it
+ * @param supersedes the record whose place it took
+ * @param supersededBy the record that took its place; absent while it is current
+ * @param collectedAt when it was collected
+ * @param validUntil until when it says something
+ * @param createdBy who added it
+ * @param createdAt when it was added
+ * @param revision the number of its last event
+ * @param actions what the caller may do with it now
+ */
+@Schema(name = "Evidence")
+record EvidenceView(
+    UUID id,
+    String model,
+    int version,
+    UUID versionId,
+    EvidenceKind kind,
+    EvidenceOrigin origin,
+    @Nullable String title,
+    String digest,
+    @Nullable UUID supersedes,
+    @Nullable UUID supersededBy,
+    @Nullable Instant collectedAt,
+    @Nullable Instant validUntil,
+    Actor createdBy,
+    Instant createdAt,
+    long revision,
+    List<ActionView> actions)
+    implements Revisioned {
+
+  EvidenceView {
+    actions = List.copyOf(actions);
+  }
+}

@@ -1,0 +1,4 @@
+package org.assay.review.round;
+
+/** An agreement says nothing but itself. */
+public record EmptyAgreement() {}

@@ -1,0 +1,133 @@
+package org.assay.review.round;
+
+import io.quarkus.narayana.jta.QuarkusTransaction;
+import io.quarkus.scheduler.Scheduled;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import org.assay.contracts.event.EventTypes;
+import org.assay.kit.event.Cause;
+import org.assay.review.assessment.Assessment;
+import org.assay.review.assessment.AssessmentState;
+import org.assay.review.assessment.Assessments;
+import org.assay.review.condition.Condition;
+import org.assay.review.condition.Conditions;
+import org.assay.review.condition.IfMissed;
+import org.assay.review.release.Revocations;
+import org.assay.review.replica.DatabaseClock;
+import org.assay.review.replica.VersionCopies;
+import org.assay.review.replica.VersionCopy;
+
+/**
+ * Does what follows from a missed condition, within 30 seconds: the approval ends, the round that
+ * passed by it is lost, and what was released is revoked where the condition says so. The gate does
+ * not wait for this; the facts deny from the due instant on. Several copies may do it at once: each
+ * condition is looked at again under the lock of its round.
+ */
+@ApplicationScoped
+public class MissedConditions {
+
+  private static final String CONDITION_MISSED = "CONDITION_MISSED";
+  private static final int BATCH = 100;
+
+  /** The registry's states in which it follows into a round that this service opens by itself. */
+  private static final Set<String> GOES_ON = Set.of("IN_REVIEW", "APPROVED");
+
+  private final Conditions conditions;
+  private final Reviews reviews;
+  private final ReviewDecisions decisions;
+  private final Assessments assessments;
+  private final Revocations revocations;
+  private final RoundOpening rounds;
+  private final VersionCopies versions;
+  private final DatabaseClock clock;
+
+  MissedConditions(
+      Conditions conditions,
+      Reviews reviews,
+      ReviewDecisions decisions,
+      Assessments assessments,
+      Revocations revocations,
+      RoundOpening rounds,
+      VersionCopies versions,
+      DatabaseClock clock) {
+    this.conditions = conditions;
+    this.reviews = reviews;
+    this.decisions = decisions;
+    this.assessments = assessments;
+    this.revocations = revocations;
+    this.rounds = rounds;
+    this.versions = versions;
+    this.clock = clock;
+  }
+
+  /** Ends what is overdue, each in its own transaction. */
+  @Scheduled(
+      identity = "missed-conditions",
+      every = "30s",
+      delayed = "10s",
+      concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
+  void endOverdue() {
+    List<UUID> overdue = QuarkusTransaction.requiringNew().call(() -> conditions.overdue(BATCH));
+    for (UUID id : overdue) {
+      QuarkusTransaction.requiringNew().run(() -> miss(id));
+    }
+  }
+
+  private void miss(UUID id) {
+    Condition condition = conditions.findById(id);
+    VersionCopy version = versions.locked(condition.versionId());
+    Review review = reviews.findById(condition.reviewId());
+    Assessment round = assessments.locked(review.assessmentId());
+    reviews.getEntityManager().refresh(review);
+    conditions.getEntityManager().refresh(condition);
+    Instant now = clock.now();
+    if (!condition.isOverdue(now)) {
+      return;
+    }
+    ReviewDecision approval = decisions.findById(condition.approvalId());
+    Cause system = new Cause("system:review-service", approval.subject(), null);
+    UUID event = conditions.miss(condition, version, system);
+    Cause because = new Cause("system:review-service", approval.subject(), event);
+    if (!approval.standsOn(review)) {
+      return;
+    }
+    if (round.state() == AssessmentState.PASSED) {
+      lose(round, review, condition, version, because);
+    } else if (review.state().isOpen() || review.allows(ReviewAct.RETRACT)) {
+      drop(approval, review, version, now, because);
+    }
+  }
+
+  private void lose(
+      Assessment round, Review review, Condition condition, VersionCopy version, Cause because) {
+    review.step(ReviewAct.VOID, clock.now());
+    reviews.tell(
+        EventTypes.REVIEW_VOIDED, review, version, because, Told.because(CONDITION_MISSED));
+    boolean released = revocations.released(round);
+    assessments.lose(round, version, CONDITION_MISSED, because);
+    if (released && condition.ifMissed() == IfMissed.REVOKE) {
+      revocations.revoke(round, version, CONDITION_MISSED, null, because);
+    } else if (!released
+        && GOES_ON.contains(version.state())
+        && assessments.last(version.id()).filter(round::equals).isPresent()
+        && !assessments.revoked(round)) {
+      rounds.open(version.inRound(round.round() + 1), review.requestedBy(), because);
+    }
+  }
+
+  /** In a round that has not passed the approval ends alone, and may be given anew. */
+  private void drop(
+      ReviewDecision approval, Review review, VersionCopy version, Instant now, Cause because) {
+    approval.drop(now);
+    review.retracted(now);
+    reviews.tell(
+        EventTypes.REVIEW_APPROVAL_RETRACTED,
+        review,
+        version,
+        because,
+        new Told(approval.id(), approval.unit(), CONDITION_MISSED, null));
+  }
+}

@@ -1,0 +1,24 @@
+package org.assay.review.round;
+
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
+import java.time.Instant;
+import org.assay.kit.http.PlainText;
+import org.assay.review.condition.IfMissed;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A condition that an approval sets; a reviewer confirms by hand that it is met.
+ *
+ * @param text what has to be done: plain text that never enters the log
+ * @param owner the account of who has to see to it, a contributor of the project
+ * @param dueAt until when, in the future
+ * @param ifMissed what happens to a release otherwise
+ * @param questionId the question of the checklist that it is about
+ */
+public record SetCondition(
+    @NotNull @PlainText(max = 4000, lines = true) String text,
+    @NotNull @PlainText(max = 200) String owner,
+    @NotNull Instant dueAt,
+    @NotNull IfMissed ifMissed,
+    @Pattern(regexp = "[A-Z]{2,8}-[0-9]{1,2}") @Nullable String questionId) {}
