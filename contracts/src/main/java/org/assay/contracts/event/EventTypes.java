@@ -104,6 +104,8 @@ public final class EventTypes {
   public static final String OVERRIDE_WITHDRAWN = "org.assay.review.override.withdrawn.v1";
   public static final String CLASSIFICATION_DECIDED = "org.assay.review.classification.decided.v1";
   public static final String GATE_DENIED = "org.assay.review.gate.denied.v1";
+  public static final String POLICY_PUBLISHED = "org.assay.review.policy.published.v1";
+  public static final String POLICY_RETIRED = "org.assay.review.policy.retired.v1";
 
   private static final Map<String, Class<?>> PAYLOADS =
       Map.ofEntries(
@@ -191,6 +193,8 @@ public final class EventTypes {
           Map.entry(OVERRIDE_EXPIRED, OverrideChanged.class),
           Map.entry(OVERRIDE_WITHDRAWN, OverrideChanged.class),
           Map.entry(CLASSIFICATION_DECIDED, ClassificationDecided.class),
+          Map.entry(POLICY_PUBLISHED, PolicyChanged.class),
+          Map.entry(POLICY_RETIRED, PolicyChanged.class),
           Map.entry(GATE_DENIED, GateDenied.class));
 
   private EventTypes() {}
