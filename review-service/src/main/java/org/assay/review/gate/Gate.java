@@ -167,7 +167,9 @@ class Gate {
     VersionFacts facts = found.get();
     AssessmentFacts round = facts.assessment();
     PolicyVersion policy =
-        round == null ? policies.current() : policies.bound(round.policyVersionId());
+        round == null
+            ? policies.inForce(facts.projectId())
+            : policies.bound(round.policyVersionId());
     boolean known = environments.environments().contains(question.environment());
     FactsHealth health = trust.of(facts.projectId(), facts.modelId());
     List<RequirementResult> results =

@@ -63,7 +63,9 @@ class VersionRequirements {
             .orElseThrow(() -> new IllegalStateException("No facts of version " + version.id()));
     AssessmentFacts round = facts.assessment();
     PolicyVersion policy =
-        round == null ? policies.current() : policies.bound(round.policyVersionId());
+        round == null
+            ? policies.inForce(facts.projectId())
+            : policies.bound(round.policyVersionId());
     FactsHealth health = trust.of(facts.projectId(), facts.modelId());
     Requirements requirements = new Requirements(policy, facts);
     List<RequirementResult> results =
@@ -81,7 +83,8 @@ class VersionRequirements {
         views.named(results, policy.policy()),
         Duration.ofMillis(health.age().toMillis()).toString(),
         List.of(
-            releases.release(version, facts, environment, requirements.forRelease(health), caller),
+            releases.release(
+                version, facts, environment, requirements.forRelease(environment, health), caller),
             revocations.revoke(facts, caller),
             holds.hold(caller),
             overrides.override(policy, facts, caller)));

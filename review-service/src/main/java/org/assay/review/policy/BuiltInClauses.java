@@ -15,17 +15,19 @@ final class BuiltInClauses {
           new Clause(
               "No hold stands on the bytes",
               "Bytes on which a lead or a reviewer placed a hold are neither released nor deployed"
-                  + " until another lead or reviewer lifts it, or its time ends."),
+                  + " until another lead or reviewer lifts it, or its time ends.",
+              null),
           "tier-permitted",
           new Clause(
               "No use of the model is prohibited",
               "A model that is classified PROHIBITED for one of its use cases passes no review, and is"
-                  + " neither released nor deployed."));
+                  + " neither released nor deployed.",
+              null));
 
   private BuiltInClauses() {}
 
   /** Returns the words of a requirement; one that nobody worded is shown by its key. */
   static Clause of(String key) {
-    return CLAUSES.getOrDefault(key, new Clause(key, key));
+    return CLAUSES.getOrDefault(key, new Clause(key, key, null));
   }
 }

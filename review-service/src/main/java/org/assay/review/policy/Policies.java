@@ -1,7 +1,6 @@
 package org.assay.review.policy;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.runtime.Startup;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -10,16 +9,20 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import org.assay.contracts.event.EventJson;
+import org.assay.contracts.name.Digest;
 import org.hibernate.Session;
 
 /**
- * The published policies; they never change, so each is read once.
+ * The published policies and which of them hold for a project. A published one never changes, so
+ * each is read once.
  *
  * <p>The shipped policy is published at start. A row of its name and number with other bytes stops
  * the start: an edited policy is a new version, never the old one under its name.
@@ -30,8 +33,27 @@ public class Policies {
 
   private static final String SHIPPED = "/policies/starter-1.json";
 
+  /** By index policy_scope_ix; of each name the newest number counts, which may be retired. */
+  private static final String IN_FORCE =
+      """
+      select f.project, f.policy
+        from (select distinct on (q.id, p.name) q.id, p.id, p.state,
+                     array_position(array['ORGANISATION', 'UNIT', 'PROJECT'], p.scope_kind), p.name
+                from unnest(cast(:projects as uuid[])) q (id)
+                left join project_copy j on j.id = q.id
+                join policy p
+                  on p.state <> 'DRAFT'
+                 and (p.scope_kind = 'ORGANISATION'
+                      or (p.scope_kind = 'UNIT' and p.scope_key = j.unit)
+                      or (p.scope_kind = 'PROJECT' and p.scope_key = j.key))
+               order by q.id, p.name, p.number desc) f (project, policy, state, width, name)
+       where f.state = 'PUBLISHED'
+       order by f.project, f.width, f.name
+      """;
+
   private final Session entities;
   private final ConcurrentHashMap<UUID, PolicyVersion> known = new ConcurrentHashMap<>();
+  private final ConcurrentHashMap<List<UUID>, PolicyVersion> united = new ConcurrentHashMap<>();
   private final PolicyVersion current;
 
   /** Publishes the shipped policy where that was not done before. */
@@ -39,11 +61,12 @@ public class Policies {
     this.entities = entities;
     String document = shippedDocument();
     this.current =
-        QuarkusTransaction.requiringNew().call(() -> publish(entities, document, read(document)));
+        QuarkusTransaction.requiringNew()
+            .call(() -> publishShipped(entities, document, read(document)));
     known.put(current.id(), current);
   }
 
-  /** Returns the policy that new rounds are bound to. */
+  /** Returns the shipped policy, which holds where no other is known to. */
   public PolicyVersion current() {
     return current;
   }
@@ -55,6 +78,69 @@ public class Policies {
    */
   public PolicyVersion bound(UUID id) {
     return known.computeIfAbsent(id, this::load);
+  }
+
+  /** Returns what holds for a project now: all published for its scopes, united. */
+  public PolicyVersion inForce(UUID projectId) {
+    return united(inForce(List.of(projectId)).getOrDefault(projectId, List.of()));
+  }
+
+  /**
+   * Returns the policies in force for each of some projects, the widest scope first; one statement.
+   * A project for which nothing was published is left out.
+   */
+  public Map<UUID, List<PolicyVersion>> inForce(Collection<UUID> projectIds) {
+    Map<UUID, List<PolicyVersion>> found = new HashMap<>();
+    entities
+        .createNativeQuery(IN_FORCE, Tuple.class)
+        .setParameter("projects", projectIds.stream().map(UUID::toString).toArray(String[]::new))
+        .getResultList()
+        .forEach(
+            row ->
+                found
+                    .computeIfAbsent(row.get(0, UUID.class), _ -> new ArrayList<>())
+                    .add(bound(row.get(1, UUID.class))));
+    return found;
+  }
+
+  /** Returns what policies in force ask for together; what was united before is not made again. */
+  private PolicyVersion united(List<PolicyVersion> inForce) {
+    return united.computeIfAbsent(
+        inForce.stream().map(PolicyVersion::id).toList(), _ -> unite(inForce));
+  }
+
+  /** Returns what policies ask for together, the widest scope first; one may be a draft. */
+  public PolicyVersion unite(List<PolicyVersion> policies) {
+    return Union.of(policies, current);
+  }
+
+  /** Returns what policies ask for together, also where one does not compile. */
+  public Policy asked(List<PolicyVersion> policies) {
+    return Union.asked(policies, current);
+  }
+
+  /** Returns what holds for a project now, stored so that a round can be bound to it. */
+  public PolicyVersion bind(UUID projectId) {
+    PolicyVersion policy = inForce(projectId);
+    if (!policy.policy().parts().isEmpty()) {
+      // Its name is its digest, since the parts' names alone do not tell how they were united.
+      store(entities, policy.id(), policy.digest(), 1, policy.digest(), write(policy.policy()));
+    }
+    return policy;
+  }
+
+  /** Makes a document into a policy that rounds can be bound to; its name and number are unique. */
+  public void publish(UUID id, Policy policy, String document) {
+    store(entities, id, policy.name(), policy.number(), digest(document), document);
+  }
+
+  /** Returns the clauses of a policy that asks for the given, worded as the shipped one. */
+  public Map<String, Policy.Clause> worded(
+      List<Policy.RequiredReview> reviews,
+      int people,
+      int units,
+      List<PolicyRequirement> requirements) {
+    return Wording.of(current.policy(), reviews, people, units, requirements);
   }
 
   private PolicyVersion load(UUID id) {
@@ -69,20 +155,9 @@ public class Policies {
         .orElseThrow(() -> new IllegalStateException("No policy version " + id));
   }
 
-  private static PolicyVersion publish(Session entities, String document, Policy policy) {
+  private static PolicyVersion publishShipped(Session entities, String document, Policy policy) {
     String digest = digest(document);
-    entities
-        .createNativeMutationQuery(
-            """
-            insert into policy_version (id, name, number, digest, document)
-            values (uuidv7(), :name, :number, :digest, :document)
-            on conflict on constraint policy_version_number_uq do nothing
-            """)
-        .setParameter("name", policy.name())
-        .setParameter("number", policy.number())
-        .setParameter("digest", digest)
-        .setParameter("document", document)
-        .executeUpdate();
+    store(entities, v7(entities), policy.name(), policy.number(), digest, document);
     Tuple stored =
         entities
             .createNativeQuery(
@@ -99,11 +174,45 @@ public class Policies {
     return new PolicyVersion(stored.get(0, UUID.class), digest, policy);
   }
 
-  static Policy read(String document) {
+  private static UUID v7(Session entities) {
+    return entities
+        .createNativeQuery("select uuidv7()", Tuple.class)
+        .getSingleResult()
+        .get(0, UUID.class);
+  }
+
+  private static void store(
+      Session entities, UUID id, String name, int number, String digest, String document) {
+    entities
+        .createNativeMutationQuery(
+            """
+            insert into policy_version (id, name, number, digest, document)
+            values (:id, :name, :number, :digest, :document)
+            on conflict on constraint policy_version_number_uq do nothing
+            """)
+        .setParameter("id", id)
+        .setParameter("name", name)
+        .setParameter("number", number)
+        .setParameter("digest", digest)
+        .setParameter("document", document)
+        .executeUpdate();
+  }
+
+  /** Reads a policy's document. */
+  public static Policy read(String document) {
     try {
-      return reader().readValue(document, Policy.class);
+      return EventJson.mapper().readValue(document, Policy.class);
     } catch (JsonProcessingException e) {
       throw new IllegalStateException("A policy document cannot be read", e);
+    }
+  }
+
+  /** Writes a policy's document; the same policy always with the same bytes. */
+  public static String write(Policy policy) {
+    try {
+      return EventJson.mapper().writeValueAsString(policy);
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("A policy document cannot be written", e);
     }
   }
 
@@ -118,18 +227,9 @@ public class Policies {
     }
   }
 
-  private static ObjectMapper reader() {
-    return EventJson.mapper();
-  }
-
-  private static String digest(String document) {
-    try {
-      byte[] hash =
-          MessageDigest.getInstance("SHA-256").digest(document.getBytes(StandardCharsets.UTF_8));
-      return "sha256:" + HexFormat.of().formatHex(hash);
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException(e);
-    }
+  /** Returns the digest of a document's exact bytes. */
+  public static String digest(String document) {
+    return Digest.ofContent(document.getBytes(StandardCharsets.UTF_8)).value();
   }
 
   private static String text(Tuple row, int column) {

@@ -1,25 +1,35 @@
 package org.assay.review.policy;
 
+import com.fasterxml.jackson.annotation.JsonFormat;
+import com.fasterxml.jackson.annotation.JsonSetter;
+import com.fasterxml.jackson.annotation.Nulls;
 import java.time.Duration;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.TreeMap;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One published policy as its document says it.
+ * One published policy as its document says it. Members that came later are absent from older
+ * documents and then ask for nothing.
  *
  * @param name the policy's name, such as {@code starter}
  * @param number its version, from 1
  * @param text what it is for
- * @param reviews the reviews that every version needs
+ * @param reviews the reviews that every version needs; what a round is bound to has at least one
  * @param distinctPeople how many different people the approvals of a round must come from
  * @param copyAgeLimit how old the copies of others' facts may be, at most
  * @param clauses title and text of each requirement, by its key
- * @param overridableBy the realm roles one of which somebody who overrides a requirement has, by
- *     the requirement's key; what is not there is never overridden
+ * @param overridableBy the realm roles one of which somebody who overrides a review has, by the key
+ *     of its requirement; what is not there is never overridden
  * @param validity for how long approvals and releases are valid; without end where absent
+ * @param distinctUnits how many different units the approvers of a round must come from
+ * @param requirements what it asks beyond the reviews, in CEL
+ * @param parts what it unites, the widest scope first; none where it was published itself
  */
 public record Policy(
     String name,
@@ -27,25 +37,32 @@ public record Policy(
     String text,
     List<RequiredReview> reviews,
     int distinctPeople,
-    Duration copyAgeLimit,
+    @JsonFormat(shape = JsonFormat.Shape.STRING) Duration copyAgeLimit,
     Map<String, Clause> clauses,
     @Nullable Map<String, List<String>> overridableBy,
-    @Nullable Validity validity) {
+    @Nullable Validity validity,
+    @JsonSetter(nulls = Nulls.AS_EMPTY) int distinctUnits,
+    @JsonSetter(nulls = Nulls.AS_EMPTY) List<PolicyRequirement> requirements,
+    @JsonSetter(nulls = Nulls.AS_EMPTY) List<Part> parts) {
 
   /**
    * Copies the collections.
    *
-   * @throws IllegalArgumentException if it asks for no review, or for one twice
+   * @throws IllegalArgumentException if it asks for a review twice
    */
   public Policy {
     reviews = List.copyOf(reviews);
-    clauses = Map.copyOf(clauses);
-    overridableBy = overridableBy == null ? Map.of() : Map.copyOf(overridableBy);
+    // In order, so that the same policy is always written with the same bytes.
+    clauses = Collections.unmodifiableMap(new TreeMap<>(clauses));
+    overridableBy =
+        overridableBy == null
+            ? Map.of()
+            : Collections.unmodifiableMap(new TreeMap<>(overridableBy));
     validity = validity == null ? Validity.WITHOUT_END : validity;
-    if (reviews.isEmpty()
-        || reviews.stream().map(RequiredReview::type).distinct().count() != reviews.size()) {
-      throw new IllegalArgumentException(
-          "A policy asks for each review once, and for at least one");
+    requirements = List.copyOf(requirements);
+    parts = List.copyOf(parts);
+    if (reviews.stream().map(RequiredReview::type).distinct().count() != reviews.size()) {
+      throw new IllegalArgumentException("A policy asks for each review once");
     }
   }
 
@@ -74,8 +91,9 @@ public record Policy(
    *
    * @param title a short sentence that is true when it is fulfilled
    * @param text the rule
+   * @param source whose rule it is, where several policies are united
    */
-  public record Clause(String title, String text) {}
+  public record Clause(String title, String text, @Nullable Source source) {}
 
   @Override
   public Map<String, List<String>> overridableBy() {
@@ -84,10 +102,12 @@ public record Policy(
 
   /**
    * Returns the realm roles one of which somebody who overrides a requirement has; none where it is
-   * never overridden.
+   * never overridden. A requirement in CEL says so itself.
    */
   public List<String> overridableBy(String key) {
-    return overridableBy().getOrDefault(key, List.of());
+    return requirement(key)
+        .map(PolicyRequirement::overridableBy)
+        .orElseGet(() -> overridableBy().getOrDefault(key, List.of()));
   }
 
   @Override
@@ -95,9 +115,43 @@ public record Policy(
     return Objects.requireNonNull(validity);
   }
 
-  /** Returns how people cite it, such as {@code starter/1}. */
+  /**
+   * The policy that a clause of a union comes from.
+   *
+   * @param policy its name
+   * @param version its number
+   */
+  public record Source(String policy, int version) {}
+
+  /**
+   * A published policy inside a union.
+   *
+   * @param id the policy version
+   * @param policy its name
+   * @param version its number
+   * @param digest the digest of its document
+   */
+  public record Part(UUID id, String policy, int version, String digest) {
+
+    @Override
+    public String toString() {
+      return policy + "/" + version;
+    }
+  }
+
+  /** Returns how people cite it, such as {@code starter/1} or {@code house/2+credit/1}. */
   public String reference() {
-    return name + "/" + number;
+    return parts.isEmpty() ? name + "/" + number : name;
+  }
+
+  /** Returns how many approvals it asks for in all. */
+  public int approvals() {
+    return reviews.stream().mapToInt(RequiredReview::approvals).sum();
+  }
+
+  /** Returns its own requirement of a key, empty where the key is not one of these. */
+  public Optional<PolicyRequirement> requirement(String key) {
+    return requirements.stream().filter(requirement -> requirement.id().equals(key)).findFirst();
   }
 
   /**

@@ -37,4 +37,9 @@ public enum ReviewType {
   public String slug() {
     return name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
+
+  /** Returns the kind as policies' expressions name it, such as {@code data_quality}. */
+  public String field() {
+    return name().toLowerCase(Locale.ROOT);
+  }
 }

@@ -45,6 +45,35 @@ public record Validity(
     Optional.ofNullable(grace).ifPresent(Validity::check);
   }
 
+  /**
+   * Returns what is valid only as long as both let it be; the shorter of two periods is the one
+   * that ends first from the epoch on.
+   */
+  Validity shorter(Validity other) {
+    if (endsNothing()) {
+      return other;
+    }
+    if (other.endsNothing()) {
+      return this;
+    }
+    boolean bothLeave = grace != null && other.grace != null;
+    return new Validity(
+        shorter(approvals, other.approvals),
+        shorter(releases, other.releases),
+        bothLeave ? shorter(grace, other.grace) : null);
+  }
+
+  private boolean endsNothing() {
+    return approvals == null && releases == null;
+  }
+
+  private static @Nullable Period shorter(@Nullable Period one, @Nullable Period other) {
+    if (one == null || other == null) {
+      return one == null ? other : one;
+    }
+    return LocalDate.EPOCH.plus(other).isBefore(LocalDate.EPOCH.plus(one)) ? other : one;
+  }
+
   private static void check(Period period) {
     LocalDate end = LocalDate.EPOCH.plus(period);
     if (end.isBefore(LocalDate.EPOCH) || end.isAfter(LONGEST)) {

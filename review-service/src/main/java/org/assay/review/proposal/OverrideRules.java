@@ -103,7 +103,7 @@ record OverrideRules(PolicyVersion policy, VersionFacts facts) {
   }
 
   private List<RequirementResult> results() {
-    return new Requirements(policy, facts).forPassing();
+    return new Requirements(policy, facts).forEveryEnvironment();
   }
 
   private static Optional<Refusal> refusal(String why) {

@@ -19,6 +19,7 @@ import org.assay.kit.problem.ProblemException;
 import org.assay.review.Refusal;
 import org.assay.review.ReviewProblem;
 import org.assay.review.assessment.Assessment;
+import org.assay.review.assessment.AssessmentState;
 import org.assay.review.assessment.Assessments;
 import org.assay.review.policy.Policies;
 import org.assay.review.policy.PolicyVersion;
@@ -96,10 +97,12 @@ class Release {
     ReleaseGuard guard = guard(version, facts, caller);
     refuse(guard.person());
     PolicyVersion policy =
-        round.map(last -> policies.bound(last.policyVersionId())).orElseGet(policies::current);
+        round
+            .map(last -> policies.bound(last.policyVersionId()))
+            .orElseGet(() -> policies.inForce(version.projectId()));
     List<RequirementResult> results =
         new Requirements(policy, facts)
-            .forRelease(trust.of(version.projectId(), version.modelId()));
+            .forRelease(environment, trust.of(version.projectId(), version.modelId()));
     guard
         .state(environment, known, results)
         .ifPresent(
@@ -107,7 +110,23 @@ class Release {
               throw refusal.exception().with("requirements", views.named(results, policy.policy()));
             });
     known.require(ifMatch);
-    return decided(round.orElseThrow(), environment, facts, results, caller);
+    Assessment assessment = round.orElseThrow();
+    passLate(assessment, version, new Requirements(policy, facts).forPassing(), caller);
+    return decided(assessment, environment, facts, results, caller);
+  }
+
+  /** What a policy asks for may come true without a decision, by which the round would pass. */
+  private void passLate(
+      Assessment round, VersionCopy version, List<RequirementResult> results, Caller caller) {
+    if (round.allows(AssessmentState.Act.PASS)) {
+      assessments.pass(round, version, outcomes(results), Cause.by(caller));
+    }
+  }
+
+  private static List<RequirementOutcome> outcomes(List<RequirementResult> results) {
+    return results.stream()
+        .map(result -> new RequirementOutcome(result.key().value(), result.state().name()))
+        .toList();
   }
 
   private ReleaseGuard guard(VersionCopy version, VersionFacts facts, Caller caller) {
@@ -121,10 +140,7 @@ class Release {
       VersionFacts facts,
       List<RequirementResult> results,
       Caller caller) {
-    List<RequirementOutcome> outcomes =
-        results.stream()
-            .map(result -> new RequirementOutcome(result.key().value(), result.state().name()))
-            .toList();
+    List<RequirementOutcome> outcomes = outcomes(results);
     List<ReleaseDecision> renewed =
         decisions.standing(facts.versionId()).stream()
             .filter(standing -> standing.environment().equals(environment))

@@ -43,16 +43,19 @@ public class VersionCopies {
     entities
         .createNativeMutationQuery(
             """
-            insert into model_copy (id, project_id, name, revision)
-            values (:id, :project, :name, :revision)
+            insert into model_copy (id, project_id, name, kind, federated, revision)
+            values (:id, :project, :name, :kind, :federated, :revision)
             on conflict (id) do update
                set project_id = excluded.project_id, name = excluded.name,
+                   kind = excluded.kind, federated = excluded.federated,
                    revision = excluded.revision
              where model_copy.revision < excluded.revision
             """)
         .setParameter("id", model.modelId())
         .setParameter("project", model.projectId())
         .setParameter("name", model.name())
+        .setParameter("kind", model.kind())
+        .setParameter("federated", model.federated())
         .setParameter("revision", revision)
         .executeUpdate();
   }

@@ -3,6 +3,8 @@ package org.assay.review.requirement;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.Tuple;
+import java.util.Collection;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.assay.contracts.event.EventJson;
@@ -59,7 +61,8 @@ public class FactsQuery {
                        from review_assignee s where s.review_id = w.id),
                    'approvals', (
                      select coalesce(json_agg(json_build_object('id', p.id, 'subject', p.subject,
-                              'digest', p.digest, 'policy_version_id', p.policy_version_id,
+                              'unit', p.unit, 'digest', p.digest,
+                              'policy_version_id', p.policy_version_id,
                               'evidence_digest', p.evidence_digest, 'at', p.at,
                               'valid_until', p.valid_until)), '[]')
                        from review_decision p
@@ -103,13 +106,25 @@ public class FactsQuery {
              and not exists (select 1 from classification n where n.supersedes = c.id)
            order by array_position(
              array['PROHIBITED', 'HIGH', 'LIMITED', 'MINIMAL'], c.tier), c.valid_until limit 1),
+        'setting', json_build_object('kind', m.kind, 'federated', m.federated,
+          'project_key', j.key, 'unit', j.unit, 'project_state', j.state,
+          'findings', (
+            select coalesce(json_agg(json_build_object('type', g.type, 'severity', g.severity,
+                     'open', g.open)), '[]')
+              from (select w.type, f.severity, count(*) as open
+                      from review w join finding f on f.review_id = w.id
+                     where w.version_id = v.id and w.round = r.round and f.state = 'OPEN'
+                     group by w.type, f.severity) g)),
         'at', clock_timestamp()
         ) as text)
         from version_copy v
         join model_copy m on m.id = v.model_id
+        left join project_copy j on j.id = v.project_id
         cross join lateral ({round}) r (round)
-       where v.id = :version
+       where {versions}
       """;
+
+  private static final String ONE = "v.id = :version";
 
   /** The last round, which may have been opened before the registry told of it. */
   private static final String LAST =
@@ -118,7 +133,16 @@ public class FactsQuery {
         select max(a.round) from assessment a where a.version_id = v.id))
       """;
 
-  private static final String CURRENT = facts(LAST);
+  private static final String CURRENT = facts(LAST, ONE);
+
+  private static final String MANY =
+      facts(
+          """
+          select q.round
+            from unnest(cast(:versions as uuid[]), :rounds) q (version, round)
+           where q.version = v.id
+          """,
+          "v.id = any(cast(:versions as uuid[]))");
 
   /** The round whose release stands in the environment, else the current one. */
   private static final String RELEASED =
@@ -129,7 +153,8 @@ public class FactsQuery {
              where d.version_id = v.id and d.environment = :environment
                and d.revocation_id is null), (%s))
           """
-              .formatted(LAST));
+              .formatted(LAST),
+          ONE);
 
   private final Session entities;
 
@@ -159,8 +184,28 @@ public class FactsQuery {
         .map(row -> read(row.get(0, String.class)));
   }
 
-  private static String facts(String round) {
-    return FACTS.replace("{round}", round).replace("{empty}", EvidenceSet.EMPTY);
+  /** A round of a version. */
+  public record Round(UUID versionId, int round) {}
+
+  /** Returns the facts of versions in the given rounds, in one statement and no certain order. */
+  public List<VersionFacts> of(Collection<Round> rounds) {
+    return entities
+        .createNativeQuery(MANY, Tuple.class)
+        .setParameter(
+            "versions",
+            rounds.stream().map(round -> round.versionId().toString()).toArray(String[]::new))
+        .setParameter("rounds", rounds.stream().map(Round::round).toArray(Integer[]::new))
+        .getResultList()
+        .stream()
+        .map(row -> read(row.get(0, String.class)))
+        .toList();
+  }
+
+  private static String facts(String round, String versions) {
+    return FACTS
+        .replace("{round}", round)
+        .replace("{versions}", versions)
+        .replace("{empty}", EvidenceSet.EMPTY);
   }
 
   private static VersionFacts read(String json) {

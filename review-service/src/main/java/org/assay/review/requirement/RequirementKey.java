@@ -15,6 +15,7 @@ public record RequirementKey(String value) {
   public static final RequirementKey VERSION_KNOWN = new RequirementKey("version-known");
   public static final RequirementKey SUBMITTED = new RequirementKey("submitted");
   public static final RequirementKey DISTINCT_APPROVERS = new RequirementKey("distinct-approvers");
+  public static final RequirementKey DISTINCT_UNITS = new RequirementKey("distinct-units");
   public static final RequirementKey SEPARATION_OF_DUTIES =
       new RequirementKey("separation-of-duties");
   public static final RequirementKey RELEASED = new RequirementKey("released");
@@ -24,15 +25,18 @@ public record RequirementKey(String value) {
   public static final RequirementKey FACTS_FRESH = new RequirementKey("facts-fresh");
   public static final RequirementKey FACTS_READABLE = new RequirementKey("facts-readable");
 
+  private static final String APPROVED = "-approved";
+
   /**
-   * What no policy lets anybody override: who may decide, what is decided on, and every act that
-   * closes.
+   * What is asked of every version. No policy lets anybody override it: who may decide, what is
+   * decided on, and every act that closes.
    */
-  private static final Set<RequirementKey> NEVER_OVERRIDDEN =
+  private static final Set<RequirementKey> BUILT_IN =
       Set.of(
           VERSION_KNOWN,
           SUBMITTED,
           DISTINCT_APPROVERS,
+          DISTINCT_UNITS,
           SEPARATION_OF_DUTIES,
           RELEASED,
           NOT_REVOKED,
@@ -46,12 +50,17 @@ public record RequirementKey(String value) {
    * is never overridden.
    */
   public List<String> overridableBy(Policy policy) {
-    return NEVER_OVERRIDDEN.contains(this) ? List.of() : policy.overridableBy(value);
+    return BUILT_IN.contains(this) ? List.of() : policy.overridableBy(value);
   }
 
   /** Returns the requirement that a review of the kind is approved. */
   public static RequirementKey approved(ReviewType type) {
-    return new RequirementKey(type.slug() + "-approved");
+    return new RequirementKey(type.slug() + APPROVED);
+  }
+
+  /** Returns whether a key is kept for what is asked of every version or of reviews. */
+  public static boolean isBuiltIn(String value) {
+    return value.endsWith(APPROVED) || BUILT_IN.contains(new RequirementKey(value));
   }
 
   @Override

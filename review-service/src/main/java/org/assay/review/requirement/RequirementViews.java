@@ -65,10 +65,17 @@ public class RequirementViews {
                     new ValueView(
                         value.name(), value.value(), null, null, null, value.limit(), null, SOURCE))
             .toList(),
-        new ClauseView(policy.name(), policy.number(), clause.text()),
+        clause(clause, policy),
         why.satisfiableBy().stream().map(one -> view(one, names)).toList(),
         why.since(),
         why.evidence());
+  }
+
+  private static ClauseView clause(Policy.Clause clause, Policy policy) {
+    Policy.Source source = clause.source();
+    return source == null
+        ? new ClauseView(policy.name(), policy.number(), clause.text())
+        : new ClauseView(source.policy(), source.version(), clause.text());
   }
 
   private static FulfillerView view(Explanation.Fulfiller fulfiller, Map<String, String> names) {

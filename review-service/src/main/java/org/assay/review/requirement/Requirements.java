@@ -59,16 +59,44 @@ public final class Requirements {
     results.add(submitted());
     policy.reviews().forEach(review -> results.add(approved(review)));
     results.add(distinctApprovers());
+    distinctUnits().ifPresent(results::add);
     results.add(separationOfDuties());
     results.add(tierPermitted());
+    results.addAll(rules().forPassing());
     return overridden(results);
   }
 
-  /** Returns what a release needs: a passed round, and facts that can be trusted now. */
-  public List<RequirementResult> forRelease(FactsHealth health) {
+  /** Returns what the policy asks of the version's round and of where it is to go. */
+  public List<RequirementResult> forRound(String environment) {
+    return forRound(rules().in(environment));
+  }
+
+  /**
+   * Returns what the policy asks of the version's round wherever it is to go; what could only be
+   * told of one environment is not fulfilled.
+   */
+  public List<RequirementResult> forEveryEnvironment() {
+    return forRound(rules().inEvery());
+  }
+
+  private List<RequirementResult> forRound(List<RequirementResult> ofEnvironment) {
+    List<RequirementResult> results = new ArrayList<>(forPassing());
+    results.addAll(overridden(ofEnvironment));
+    return List.copyOf(results);
+  }
+
+  private PolicyRules rules() {
+    return new PolicyRules(bound, facts, this::counts);
+  }
+
+  /**
+   * Returns what a release to an environment needs: a passed round, and facts that can be trusted
+   * now.
+   */
+  public List<RequirementResult> forRelease(String environment, FactsHealth health) {
     List<RequirementResult> results = new ArrayList<>();
     results.add(versionKnown());
-    results.addAll(forPassing());
+    results.addAll(forRound(environment));
     results.add(notRevoked());
     results.add(notHeld());
     results.add(fresh(health));
@@ -85,7 +113,7 @@ public final class Requirements {
       String environment, boolean known, FactsHealth health) {
     List<RequirementResult> results = new ArrayList<>();
     results.add(versionKnown());
-    results.addAll(forPassing());
+    results.addAll(forRound(environment));
     results.add(released(environment, known));
     results.add(notRevoked());
     results.add(notHeld());
@@ -288,11 +316,43 @@ public final class Requirements {
     if (people.size() >= needed) {
       return new Satisfied(key, why);
     }
-    int asked = policy.reviews().stream().mapToInt(RequiredReview::approvals).sum();
+    int asked = policy.approvals();
     return approvals < asked
         ? new Pending(key, why.by(roles(RoleNames.ETHICS_REVIEWER, RoleNames.PERFORMANCE_REVIEWER)))
         : new Unsatisfied(
             key, why.by(roles(RoleNames.ETHICS_REVIEWER, RoleNames.PERFORMANCE_REVIEWER)));
+  }
+
+  /** The unit is the one that was held at the time of the approval. */
+  private Optional<RequirementResult> distinctUnits() {
+    int needed = policy.distinctUnits();
+    if (needed <= 1) {
+      return Optional.empty();
+    }
+    RequirementKey key = RequirementKey.DISTINCT_UNITS;
+    Set<String> units = new HashSet<>();
+    int approvals = 0;
+    for (ReviewFacts review : facts.reviews()) {
+      for (ApprovalFacts approval : review.approvals()) {
+        String unit = approval.unit();
+        if (counts(review, approval)) {
+          approvals++;
+          if (unit != null) {
+            units.add(unit);
+          }
+        }
+      }
+    }
+    Explanation why =
+        Explanation.of(
+                "The approvers come from %d of %d different units".formatted(units.size(), needed))
+            .value("units", units.size(), needed);
+    if (units.size() >= needed) {
+      return Optional.of(new Satisfied(key, why));
+    }
+    Explanation open = why.by(roles(RoleNames.ETHICS_REVIEWER, RoleNames.PERFORMANCE_REVIEWER));
+    return Optional.of(
+        approvals < policy.approvals() ? new Pending(key, open) : new Unsatisfied(key, open));
   }
 
   private RequirementResult separationOfDuties() {

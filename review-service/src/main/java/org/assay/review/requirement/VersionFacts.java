@@ -38,6 +38,7 @@ import org.jspecify.annotations.Nullable;
  * @param overrides the overrides of the version that nobody ended and whose time is not over
  * @param classification the highest of the model's last classifications, absent where none of its
  *     use cases was classified
+ * @param setting what is known of the version's surroundings
  * @param at when this was read, by the database's clock; validity is judged by it
  */
 public record VersionFacts(
@@ -58,6 +59,7 @@ public record VersionFacts(
     @Nullable HoldFacts hold,
     List<OverrideFacts> overrides,
     @Nullable ClassificationFacts classification,
+    Setting setting,
     Instant at) {
 
   /** Copies the lists. */
@@ -124,10 +126,13 @@ public record VersionFacts(
   /**
    * An approval that was neither taken back nor dropped since the review was bound to something
    * else, with what it was given for.
+   *
+   * @param unit the unit that the person held then
    */
   public record ApprovalFacts(
       UUID id,
       String subject,
+      @Nullable String unit,
       String digest,
       UUID policyVersionId,
       String evidenceDigest,
@@ -167,6 +172,33 @@ public record VersionFacts(
 
   /** The tier that counts for the model, and until when its answers hold. */
   public record ClassificationFacts(UUID id, Tier tier, Instant validUntil) {}
+
+  /**
+   * What policies may ask of a version beyond its reviews; absent where it is not known here.
+   *
+   * @param kind the kind of its model
+   * @param federated whether its model is trained where the data lie
+   * @param projectKey its project
+   * @param unit the unit that answers for the project
+   * @param projectState the state of the project
+   * @param findings what is open in the round
+   */
+  public record Setting(
+      @Nullable String kind,
+      @Nullable Boolean federated,
+      @Nullable String projectKey,
+      @Nullable String unit,
+      @Nullable String projectState,
+      List<OpenFindings> findings) {
+
+    /** Copies the list. */
+    public Setting {
+      findings = List.copyOf(findings);
+    }
+  }
+
+  /** How many findings of one severity are open in the review of one kind. */
+  public record OpenFindings(ReviewType type, String severity, long open) {}
 
   /** Returns somebody's parts in the version. */
   public Set<Part> partsOf(String subject) {

@@ -52,7 +52,7 @@ public class RoundOpening {
     if (assessments.of(version.id(), version.round()).isPresent()) {
       return;
     }
-    PolicyVersion policy = policies.current();
+    PolicyVersion policy = policies.bind(version.projectId());
     String evidence = records.digest(version.id());
     boolean unchanged = repeatsFailure(version, policy, evidence);
     Assessment assessment =

@@ -26,15 +26,31 @@ class PolicyTest {
             new RequiredReview(ReviewType.PERFORMANCE, 1));
     assertThat(starter.distinctPeople()).isEqualTo(2);
     assertThat(starter.copyAgeLimit()).isEqualTo(Duration.ofSeconds(60));
+    assertThat(starter.distinctUnits()).isZero();
+    assertThat(starter.requirements()).isEmpty();
+    assertThat(starter.parts()).isEmpty();
   }
 
   @Test
-  void refusesAPolicyThatAsksForNothing() {
+  void refusesAReviewThatIsAskedForTwice() {
     assertThatIllegalArgumentException()
         .isThrownBy(
             () ->
                 new Policy(
-                    "lax", 1, "", List.of(), 0, Duration.ofSeconds(60), Map.of(), null, null));
+                    "lax",
+                    1,
+                    "",
+                    List.of(
+                        new RequiredReview(ReviewType.ETHICS, 1),
+                        new RequiredReview(ReviewType.ETHICS, 2)),
+                    0,
+                    Duration.ofSeconds(60),
+                    Map.of(),
+                    null,
+                    null,
+                    0,
+                    List.of(),
+                    List.of()));
   }
 
   @Test

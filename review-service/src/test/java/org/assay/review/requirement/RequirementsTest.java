@@ -24,6 +24,7 @@ import org.assay.review.requirement.VersionFacts.Progress;
 import org.assay.review.requirement.VersionFacts.ReleaseFacts;
 import org.assay.review.requirement.VersionFacts.ReviewFacts;
 import org.assay.review.requirement.VersionFacts.RevocationFacts;
+import org.assay.review.requirement.VersionFacts.Setting;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -217,6 +218,7 @@ class RequirementsTest {
           hold,
           overrides,
           null,
+          new Setting("TABULAR", null, "credit", "credit", "ACTIVE", List.of()),
           NOW);
     }
   }
@@ -231,7 +233,8 @@ class RequirementsTest {
 
   private static ApprovalFacts approval(
       String subject, String digest, String evidence, @Nullable Instant until) {
-    return new ApprovalFacts(UUID.randomUUID(), subject, digest, POLICY.id(), evidence, NOW, until);
+    return new ApprovalFacts(
+        UUID.randomUUID(), subject, "credit", digest, POLICY.id(), evidence, NOW, until);
   }
 
   private static RequirementState state(Draft draft, String key) {
@@ -280,7 +283,7 @@ class RequirementsTest {
     assertThat(allows(timed)).isFalse();
     assertThat(
             new Requirements(POLICY, open.facts())
-                .forRelease(HEALTHY).stream().allMatch(RequirementResult::fulfilled))
+                .forRelease("production", HEALTHY).stream().allMatch(RequirementResult::fulfilled))
         .isFalse();
   }
 
@@ -383,7 +386,14 @@ class RequirementsTest {
   void countsNoApprovalUnderAnotherPolicy() {
     ApprovalFacts other =
         new ApprovalFacts(
-            UUID.randomUUID(), "ethics-reviewer", DIGEST, UUID.randomUUID(), EVIDENCE, NOW, null);
+            UUID.randomUUID(),
+            "ethics-reviewer",
+            "credit",
+            DIGEST,
+            UUID.randomUUID(),
+            EVIDENCE,
+            NOW,
+            null);
 
     assertThat(
             state(
@@ -511,7 +521,10 @@ class RequirementsTest {
             starter.copyAgeLimit(),
             starter.clauses(),
             Arrays.stream(keys).collect(Collectors.toMap(key -> key, _ -> List.of("lead"))),
-            null));
+            null,
+            0,
+            List.of(),
+            List.of()));
   }
 
   private static RequirementState overridable(Draft draft, String key) {

@@ -1,0 +1,30 @@
+package org.assay.review.policy;
+
+import java.util.List;
+import java.util.Optional;
+import org.assay.review.policy.Expression.BadExpressionException;
+
+/** Says of an expression whether it can stand in a policy, before it does. */
+public final class Expressions {
+
+  private Expressions() {}
+
+  /** Returns everything that keeps an expression out of a policy; none where it can stand there. */
+  public static List<ExpressionFault> faults(String text) {
+    try {
+      Expression.compiled(text);
+      return List.of();
+    } catch (BadExpressionException e) {
+      return e.faults();
+    }
+  }
+
+  /** Returns the value that it has for every version, empty where that depends or it has none. */
+  public static Optional<Boolean> constant(String text) {
+    try {
+      return Expression.compiled(text).constant();
+    } catch (BadExpressionException _) {
+      return Optional.empty();
+    }
+  }
+}

@@ -1,0 +1,132 @@
+package org.assay.review.policy;
+
+import com.google.common.collect.ImmutableCollection;
+import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableMap;
+import dev.cel.common.types.CelType;
+import dev.cel.common.types.CelTypeProvider;
+import dev.cel.common.types.ListType;
+import dev.cel.common.types.SimpleType;
+import dev.cel.common.types.StructType;
+import dev.cel.common.types.StructTypeReference;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * What a policy's expressions may ask about a version, with its types; {@code
+ * docs/reference/policies.md} explains each. It only grows: a published policy asks for ever.
+ */
+public final class PolicyContext {
+
+  /** Where the version is to be deployed; known at a release and at the gate only. */
+  public static final String ENVIRONMENT = "environment";
+
+  private static final CelType NAMES = ListType.create(SimpleType.STRING);
+
+  private static final SortedMap<String, StructType> STRUCTS = new TreeMap<>();
+
+  private static final SortedMap<String, CelType> VARIABLES =
+      new TreeMap<>(
+          Map.of(
+              "version",
+              struct(
+                  "Version",
+                  Map.of(
+                      "model", SimpleType.STRING,
+                      "number", SimpleType.INT,
+                      "digest", SimpleType.STRING,
+                      "state", SimpleType.STRING,
+                      "kind", SimpleType.STRING,
+                      "federated", SimpleType.BOOL)),
+              "project",
+              struct(
+                  "Project",
+                  Map.of(
+                      "key", SimpleType.STRING,
+                      "unit", SimpleType.STRING,
+                      "state", SimpleType.STRING)),
+              "findings",
+              struct(
+                  "Findings",
+                  Map.of(
+                      "blocker", SimpleType.INT,
+                      "major", SimpleType.INT,
+                      "minor", SimpleType.INT,
+                      "note", SimpleType.INT)),
+              "approvals",
+              struct(
+                  "Approvals",
+                  Map.of("count", SimpleType.INT, "people", SimpleType.INT, "units", NAMES)),
+              "reviews",
+              reviews(),
+              ENVIRONMENT,
+              SimpleType.STRING));
+
+  private PolicyContext() {}
+
+  /** Returns the variables with their types. */
+  static Map<String, CelType> variables() {
+    return VARIABLES;
+  }
+
+  /** Returns the types that the variables' fields have. */
+  static CelTypeProvider types() {
+    return new CelTypeProvider() {
+      @Override
+      public ImmutableCollection<CelType> types() {
+        return ImmutableList.copyOf(STRUCTS.values());
+      }
+
+      @Override
+      public Optional<CelType> findType(String name) {
+        return Optional.ofNullable(STRUCTS.get(name));
+      }
+    };
+  }
+
+  /** Returns every field that can be asked for, such as {@code version.number}, in order. */
+  static List<String> fields() {
+    List<String> fields = new ArrayList<>();
+    VARIABLES.forEach(
+        (name, type) -> {
+          StructType struct = STRUCTS.get(type.name());
+          if (struct == null) {
+            fields.add(name);
+          } else {
+            struct.fieldNames().stream().sorted().forEach(field -> fields.add(name + "." + field));
+          }
+        });
+    return fields;
+  }
+
+  private static CelType reviews() {
+    CelType review =
+        struct(
+            "Review",
+            Map.of(
+                "state",
+                SimpleType.STRING,
+                "approvals",
+                SimpleType.INT,
+                "units",
+                NAMES,
+                "findings",
+                StructTypeReference.create("Findings")));
+    Map<String, CelType> byType = new TreeMap<>();
+    Arrays.stream(ReviewType.values()).forEach(type -> byType.put(type.field(), review));
+    return struct("Reviews", byType);
+  }
+
+  private static CelType struct(String name, Map<String, CelType> fields) {
+    ImmutableMap<String, CelType> types = ImmutableMap.copyOf(fields);
+    STRUCTS.put(
+        name,
+        StructType.create(name, types.keySet(), field -> Optional.ofNullable(types.get(field))));
+    return StructTypeReference.create(name);
+  }
+}

@@ -1,0 +1,183 @@
+package org.assay.review.requirement;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.BiPredicate;
+import java.util.stream.Stream;
+import org.assay.kit.identity.RoleNames;
+import org.assay.review.policy.PolicyContext;
+import org.assay.review.policy.PolicyVersion;
+import org.assay.review.policy.ReviewType;
+import org.assay.review.policy.Rule;
+import org.assay.review.requirement.Explanation.Fulfiller;
+import org.assay.review.requirement.RequirementResult.Failed;
+import org.assay.review.requirement.RequirementResult.NotApplicable;
+import org.assay.review.requirement.RequirementResult.Satisfied;
+import org.assay.review.requirement.RequirementResult.Unsatisfied;
+import org.assay.review.requirement.VersionFacts.ApprovalFacts;
+import org.assay.review.requirement.VersionFacts.OpenFindings;
+import org.assay.review.requirement.VersionFacts.ReviewFacts;
+import org.assay.review.requirement.VersionFacts.Setting;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Judges a version by its policy's requirements in CEL. What is not known of the version is left
+ * out of what they see, so that a rule that asks for it fails rather than passes.
+ *
+ * @param bound the policy
+ * @param facts what is known
+ * @param counts whether an approval of a review counts
+ */
+record PolicyRules(
+    PolicyVersion bound, VersionFacts facts, BiPredicate<ReviewFacts, ApprovalFacts> counts) {
+
+  private static final List<String> SEVERITIES = List.of("BLOCKER", "MAJOR", "MINOR", "NOTE");
+
+  /** Returns what the rules say that concern a version wherever it goes. */
+  List<RequirementResult> forPassing() {
+    return judged(false, null);
+  }
+
+  /** Returns what the rules say that ask for the environment. */
+  List<RequirementResult> in(String environment) {
+    return judged(true, environment);
+  }
+
+  /**
+   * Returns what the rules that ask for the environment say where none is named: what holds then
+   * holds in every environment.
+   */
+  List<RequirementResult> inEvery() {
+    return judged(true, null);
+  }
+
+  private List<RequirementResult> judged(boolean ofEnvironment, @Nullable String environment) {
+    List<Rule> rules =
+        bound.rules().stream().filter(rule -> rule.asksForEnvironment() == ofEnvironment).toList();
+    if (rules.isEmpty()) {
+      return List.of();
+    }
+    Map<String, Object> context = context(environment);
+    return rules.stream().map(rule -> result(rule, context)).toList();
+  }
+
+  private RequirementResult result(Rule rule, Map<String, Object> context) {
+    RequirementKey key = new RequirementKey(rule.requirement().id());
+    return switch (rule.judge(context)) {
+      case Rule.Verdict.Holds _ ->
+          new Satisfied(
+              key, Explanation.of("It holds: %s".formatted(rule.requirement().satisfiedIf())));
+      case Rule.Verdict.NotConcerned _ ->
+          new NotApplicable(
+              key,
+              Explanation.of(
+                  "It concerns versions with %s".formatted(rule.requirement().appliesIf())));
+      case Rule.Verdict.Broken _ ->
+          new Unsatisfied(
+              key,
+              Explanation.of("It does not hold: %s".formatted(rule.requirement().satisfiedIf()))
+                  .by(anybody()));
+      case Rule.Verdict.Undecided undecided ->
+          new Failed(key, Explanation.of(undecided.why()).by(anybody()));
+    };
+  }
+
+  /** An expression does not say who could make it true; those who work on a version could. */
+  private static List<Fulfiller> anybody() {
+    return Stream.of(
+            RoleNames.ENGINEER,
+            RoleNames.ETHICS_REVIEWER,
+            RoleNames.PERFORMANCE_REVIEWER,
+            RoleNames.LEAD)
+        .map(Fulfiller::role)
+        .toList();
+  }
+
+  private Map<String, Object> context(@Nullable String environment) {
+    Setting setting = facts.setting();
+    Map<String, Object> context = new HashMap<>();
+    Map<String, Object> version = new HashMap<>();
+    version.put("model", facts.model());
+    version.put("number", (long) facts.number());
+    version.put("digest", facts.digest());
+    version.put("state", facts.state());
+    put(version, "kind", setting.kind());
+    put(version, "federated", setting.federated());
+    context.put("version", version);
+    Map<String, Object> project = new HashMap<>();
+    put(project, "key", setting.projectKey());
+    put(project, "unit", setting.unit());
+    put(project, "state", setting.projectState());
+    context.put("project", project);
+    context.put("findings", findings(null));
+    context.put("reviews", reviews());
+    context.put("approvals", approvals());
+    put(context, PolicyContext.ENVIRONMENT, environment);
+    return context;
+  }
+
+  private static void put(Map<String, Object> values, String name, @Nullable Object value) {
+    if (value != null) {
+      values.put(name, value);
+    }
+  }
+
+  private Map<String, Object> reviews() {
+    Map<String, Object> reviews = new HashMap<>();
+    for (ReviewFacts review : facts.reviews()) {
+      List<ApprovalFacts> counted = counted(review);
+      reviews.put(
+          review.type().field(),
+          Map.of(
+              "state",
+              review.state(),
+              "approvals",
+              (long) counted.size(),
+              "units",
+              units(counted),
+              "findings",
+              findings(review.type())));
+    }
+    return reviews;
+  }
+
+  private Map<String, Object> approvals() {
+    List<ApprovalFacts> counted = new ArrayList<>();
+    facts.reviews().forEach(review -> counted.addAll(counted(review)));
+    Set<String> people = new HashSet<>();
+    counted.forEach(approval -> people.add(approval.subject()));
+    return Map.of(
+        "count", (long) counted.size(), "people", (long) people.size(), "units", units(counted));
+  }
+
+  private List<ApprovalFacts> counted(ReviewFacts review) {
+    return review.approvals().stream().filter(approval -> counts.test(review, approval)).toList();
+  }
+
+  private static List<String> units(List<ApprovalFacts> approvals) {
+    return approvals.stream()
+        .flatMap(approval -> Stream.ofNullable(approval.unit()))
+        .distinct()
+        .sorted()
+        .toList();
+  }
+
+  private Map<String, Object> findings(@Nullable ReviewType type) {
+    Map<String, Object> open = new HashMap<>();
+    for (String severity : SEVERITIES) {
+      long count =
+          facts.setting().findings().stream()
+              .filter(found -> found.severity().equals(severity))
+              .filter(found -> type == null || found.type() == type)
+              .mapToLong(OpenFindings::open)
+              .sum();
+      open.put(severity.toLowerCase(Locale.ROOT), count);
+    }
+    return open;
+  }
+}

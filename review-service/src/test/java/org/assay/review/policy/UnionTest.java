@@ -1,0 +1,190 @@
+package org.assay.review.policy;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.time.Period;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.UUID;
+import org.assay.review.policy.Policy.Clause;
+import org.assay.review.policy.Policy.RequiredReview;
+import org.assay.review.policy.Policy.Source;
+import org.junit.jupiter.api.Test;
+
+class UnionTest {
+
+  private static final PolicyVersion STARTER = Shipped.starter();
+
+  private static PolicyVersion policy(
+      String name, List<RequiredReview> reviews, int people, int units, String... requirements) {
+    List<PolicyRequirement> own =
+        Arrays.stream(requirements)
+            .map(id -> new PolicyRequirement(id, null, "true", List.of(), "Help of " + name))
+            .toList();
+    Policy policy =
+        new Policy(
+            name,
+            2,
+            "Text",
+            reviews,
+            people,
+            Duration.ofSeconds(60),
+            Wording.of(STARTER.policy(), reviews, people, units, own),
+            null,
+            null,
+            units,
+            own,
+            List.of());
+    return version(policy);
+  }
+
+  /** A policy that asks for reviews, which some may override, and lets them be valid for a while. */
+  private static PolicyVersion lasting(
+      String name, ReviewType type, List<String> overridableBy, Validity validity) {
+    List<RequiredReview> reviews = List.of(new RequiredReview(type, 1));
+    return version(
+        new Policy(
+            name,
+            2,
+            "Text",
+            reviews,
+            1,
+            Duration.ofSeconds(60),
+            Wording.of(STARTER.policy(), reviews, 1, 0, List.of()),
+            Map.of(Wording.key(type), overridableBy),
+            validity,
+            0,
+            List.of(),
+            List.of()));
+  }
+
+  private static Validity validity(String approvals, String grace) {
+    return new Validity(Period.parse(approvals), null, Period.parse(grace));
+  }
+
+  private static PolicyVersion version(Policy policy) {
+    String document = Policies.write(policy);
+    return new PolicyVersion(UUID.randomUUID(), Policies.digest(document), Policies.read(document));
+  }
+
+  private static Clause clause(Policy policy, String key) {
+    return Objects.requireNonNull(policy.clauses().get(key));
+  }
+
+  @Test
+  void isThePolicyItselfWhereThereIsOnlyOne() {
+    PolicyVersion house = policy("house", List.of(new RequiredReview(ReviewType.LEGAL, 1)), 1, 0);
+
+    assertThat(Union.of(List.of(house), STARTER)).isSameAs(house);
+    assertThat(Union.of(List.of(), STARTER)).isSameAs(STARTER);
+  }
+
+  @Test
+  void keepsTheShippedReviewsWhereNobodyAsksForOne() {
+    Policy united = Union.of(List.of(policy("house", List.of(), 0, 0, "own")), STARTER).policy();
+
+    assertThat(united.reviews())
+        .containsExactlyInAnyOrderElementsOf(STARTER.policy().reviews());
+    assertThat(united.distinctPeople()).isEqualTo(2);
+    assertThat(united.requirement("own")).isPresent();
+    assertThat(united.reference()).isEqualTo("starter/1+house/2");
+  }
+
+  @Test
+  void neverAsksForLessThanAPart() {
+    PolicyVersion wide =
+        policy(
+            "house",
+            List.of(
+                new RequiredReview(ReviewType.ETHICS, 2), new RequiredReview(ReviewType.LEGAL, 1)),
+            3,
+            2,
+            "everywhere");
+    PolicyVersion narrow =
+        policy("team", List.of(new RequiredReview(ReviewType.ETHICS, 1)), 1, 0, "here");
+
+    Policy united = Union.of(List.of(wide, narrow), STARTER).policy();
+
+    assertThat(united.reviews())
+        .containsExactly(
+            new RequiredReview(ReviewType.ETHICS, 2), new RequiredReview(ReviewType.LEGAL, 1));
+    assertThat(united.distinctPeople()).isEqualTo(3);
+    assertThat(united.distinctUnits()).isEqualTo(2);
+    assertThat(united.requirements())
+        .extracting(PolicyRequirement::id)
+        .containsExactly("everywhere", "here");
+    assertThat(clause(united, "ethics-approved").source()).isEqualTo(new Source("house", 2));
+    assertThat(clause(united, "here").source()).isEqualTo(new Source("team", 2));
+    assertThat(clause(united, "here").text()).isEqualTo("Help of team");
+  }
+
+  @Test
+  void asksForBothWhereTwoHaveOneKey() {
+    Policy united =
+        Union.of(
+                List.of(
+                    policy("house", List.of(new RequiredReview(ReviewType.LEGAL, 1)), 1, 0, "own"),
+                    policy("team", List.of(), 0, 0, "own")),
+                STARTER)
+            .policy();
+
+    assertThat(united.requirements())
+        .extracting(PolicyRequirement::id)
+        .containsExactly("own", "own-of-team");
+    assertThat(clause(united, "own").source()).isEqualTo(new Source("house", 2));
+    assertThat(clause(united, "own-of-team").source()).isEqualTo(new Source("team", 2));
+  }
+
+  @Test
+  void letsDecisionsBeValidOnlyAsLongAsEachPartDoes() {
+    PolicyVersion wide = lasting("house", ReviewType.ETHICS, List.of(), validity("P12M", "P14D"));
+    PolicyVersion narrow = lasting("team", ReviewType.LEGAL, List.of(), validity("P6M", "P30D"));
+    PolicyVersion endless = policy("all", List.of(), 0, 0, "own");
+
+    assertThat(Union.of(List.of(endless, wide, narrow), STARTER).policy().validity())
+        .isEqualTo(validity("P6M", "P14D"));
+    assertThat(Union.of(List.of(wide, endless), STARTER).policy().validity())
+        .isEqualTo(validity("P12M", "P14D"));
+  }
+
+  @Test
+  void letsAReviewBeOverriddenByWhomEachPartNamesThatAsksForIt() {
+    PolicyVersion wide =
+        lasting(
+            "house",
+            ReviewType.ETHICS,
+            List.of("lead", "ethics-reviewer"),
+            Validity.WITHOUT_END);
+    PolicyVersion narrow =
+        lasting("team", ReviewType.ETHICS, List.of("lead"), Validity.WITHOUT_END);
+    PolicyVersion strict = lasting("strict", ReviewType.ETHICS, List.of(), Validity.WITHOUT_END);
+    PolicyVersion other = lasting("other", ReviewType.LEGAL, List.of(), Validity.WITHOUT_END);
+
+    assertThat(
+            Union.of(List.of(wide, narrow, other), STARTER)
+                .policy()
+                .overridableBy("ethics-approved"))
+        .containsExactly("lead");
+    assertThat(Union.of(List.of(wide, strict), STARTER).policy().overridableBy("ethics-approved"))
+        .isEmpty();
+  }
+
+  @Test
+  void isTheSameForWhoeverUnitesTheSame() {
+    List<PolicyVersion> parts =
+        List.of(
+            policy("house", List.of(new RequiredReview(ReviewType.LEGAL, 1)), 1, 0, "own"),
+            policy("team", List.of(), 0, 0, "here"));
+
+    PolicyVersion once = Union.of(parts, STARTER);
+    PolicyVersion again = Union.of(parts, STARTER);
+
+    assertThat(again.id()).isEqualTo(once.id());
+    assertThat(again.digest()).isEqualTo(once.digest());
+    assertThat(once.id().version()).isEqualTo(8);
+    assertThat(Policies.read(Policies.write(once.policy()))).isEqualTo(once.policy());
+  }
+}
