@@ -28,6 +28,10 @@ public enum ReviewProblem implements ProblemType {
   TIER_WOULD_FALL(409, "A tier does not fall by other answers while it holds"),
   TIER_IS_HIGHEST(409, "There is no higher tier"),
   CLASSIFICATION_SUPERSEDED(409, "Another classification followed"),
+  LEAD_AND_ADMIN_NEEDED(403, "The act takes a lead and an administrator, two different people"),
+  POLICY_STATE_REFUSES(409, "The policy's state does not allow this act"),
+  POLICY_NAME_TAKEN(409, "The name belongs to policies of another scope"),
+  DRY_RUN_MISSING(409, "What the draft says was not tried"),
   UNKNOWN_ENVIRONMENT(422, "There is no such environment"),
   FINDINGS_UNANSWERED(422, "Every open finding needs an answer"),
   REGISTRY_AWAY(503, "The model registry is away for the moment");

@@ -1,0 +1,107 @@
+package org.assay.review.publication;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.assay.contracts.problem.CommonProblem;
+import org.assay.contracts.problem.Problem;
+import org.assay.kit.problem.ProblemException;
+import org.assay.review.policy.ExpressionFault;
+import org.assay.review.policy.Expressions;
+import org.assay.review.policy.Policy;
+import org.assay.review.policy.PolicyRequirement;
+import org.assay.review.requirement.RequirementKey;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Finds everything that keeps a draft from being a policy, each fault at its place, before it is
+ * saved: expressions that cannot be evaluated, and what nobody could ever satisfy.
+ */
+final class DraftCheck {
+
+  private final List<Problem.FieldError> found = new ArrayList<>();
+
+  /**
+   * Checks what a draft asks for.
+   *
+   * @throws ProblemException {@code VALIDATION_FAILED} with every fault
+   */
+  void check(Policy draft, Policy united) {
+    Set<String> ids = new HashSet<>();
+    List<PolicyRequirement> requirements = draft.requirements();
+    for (int index = 0; index < requirements.size(); index++) {
+      PolicyRequirement requirement = requirements.get(index);
+      String pointer = "/requirements/" + index;
+      if (!ids.add(requirement.id())) {
+        fault(pointer + "/id", "DUPLICATE", "%s stands here twice".formatted(requirement.id()));
+      }
+      if (RequirementKey.isBuiltIn(requirement.id())) {
+        fault(
+            pointer + "/id",
+            "RESERVED",
+            "%s is a requirement that every policy has; take another id".formatted(requirement.id()));
+      }
+      applies(requirement.appliesIf(), pointer + "/applies_if");
+      satisfied(requirement.satisfiedIf(), pointer + "/satisfied_if");
+    }
+    satisfiable(draft, united);
+    refuse();
+  }
+
+  private void refuse() {
+    if (found.isEmpty()) {
+      return;
+    }
+    ProblemException problem =
+        ProblemException.of(
+            CommonProblem.VALIDATION_FAILED,
+            "The policy breaks a rule: " + found.getFirst().detail());
+    found.forEach(fault -> problem.at(fault.pointer(), fault.code(), fault.detail()));
+    throw problem;
+  }
+
+  private void applies(@Nullable String text, String pointer) {
+    if (text == null) {
+      return;
+    }
+    tell(Expressions.faults(text), pointer);
+    if (Expressions.constant(text).equals(Optional.of(false))) {
+      fault(pointer, "NEVER_APPLIES", "it is false for every version");
+    }
+  }
+
+  private void satisfied(String text, String pointer) {
+    tell(Expressions.faults(text), pointer);
+    if (Expressions.constant(text).equals(Optional.of(false))) {
+      fault(pointer, "IMPOSSIBLE", "it is false for every version, so nobody could satisfy it");
+    }
+  }
+
+  /** People and units are counted over the approvals that are asked for, so no more than these. */
+  private void satisfiable(Policy draft, Policy united) {
+    int approvals = united.approvals();
+    Map<String, Integer> asked =
+        Map.of("/distinct_people", draft.distinctPeople(), "/distinct_units", draft.distinctUnits());
+    asked.forEach(
+        (pointer, needed) -> {
+          if (needed > approvals) {
+            fault(
+                pointer,
+                "IMPOSSIBLE",
+                "%d are asked for, and the reviews of all scopes ask for %d approvals"
+                    .formatted(needed, approvals));
+          }
+        });
+  }
+
+  private void tell(List<ExpressionFault> faults, String pointer) {
+    faults.forEach(fault -> fault(pointer, fault.code(), fault.detail()));
+  }
+
+  private void fault(String pointer, String code, String detail) {
+    found.add(new Problem.FieldError(pointer, code, detail));
+  }
+}

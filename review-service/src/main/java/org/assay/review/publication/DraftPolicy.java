@@ -1,0 +1,39 @@
+package org.assay.review.publication;
+
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
+import jakarta.validation.constraints.Size;
+import java.util.List;
+import org.assay.kit.http.PlainText;
+import org.assay.review.publication.DraftContent.DraftRequirement;
+import org.assay.review.publication.DraftContent.DraftReview;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A policy to be drafted: its name, where it holds, and {@link DraftContent}.
+ *
+ * @param name kebab-case; the number is the next of the name
+ * @param scope where it holds, the same for every number of the name
+ * @param text what it is for
+ * @param reviews the reviews it asks for
+ * @param distinctPeople how many different people the approvals of a round come from, at least
+ * @param distinctUnits how many different units the approvers come from, at least
+ * @param requirements what it asks beyond the reviews, in CEL
+ */
+public record DraftPolicy(
+    @NotNull @Size(max = 64) @Pattern(regexp = "[a-z][a-z0-9]*(-[a-z0-9]+)*") String name,
+    @NotNull @Valid ScopeView scope,
+    @NotNull @PlainText(max = 4000, lines = true) String text,
+    @Size(max = 12) @Nullable List<@NotNull @Valid DraftReview> reviews,
+    @Min(1) @Max(50) @Nullable Integer distinctPeople,
+    @Min(1) @Max(20) @Nullable Integer distinctUnits,
+    @Size(max = 50) @Nullable List<@NotNull @Valid DraftRequirement> requirements) {
+
+  /** Returns what it asks for. */
+  DraftContent content() {
+    return new DraftContent(text, reviews, distinctPeople, distinctUnits, requirements);
+  }
+}

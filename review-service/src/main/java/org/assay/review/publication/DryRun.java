@@ -1,0 +1,249 @@
+package org.assay.review.publication;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.type.TypeReference;
+import jakarta.persistence.Column;
+import jakarta.persistence.Entity;
+import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
+import jakarta.persistence.Id;
+import jakarta.persistence.Table;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.UUID;
+import org.assay.contracts.event.EventJson;
+import org.assay.review.requirement.RequirementResult;
+import org.hibernate.annotations.UuidGenerator;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a draft would say of every open version of its scope, and would have said of every release.
+ * Numbers are exact; names are kept of the first {@value #MOST_NAMES} of each kind.
+ */
+@Entity
+@Table(name = "policy_dry_run")
+public class DryRun {
+
+  /** How many versions and releases are named. */
+  public static final int MOST_NAMES = 200;
+
+  private static final TypeReference<SortedMap<String, SortedMap<String, Integer>>> COUNTS =
+      new TypeReference<>() {};
+  private static final TypeReference<List<DryRunHit>> HITS = new TypeReference<>() {};
+
+  @Id
+  @UuidGenerator(style = UuidGenerator.Style.VERSION_7)
+  private UUID id;
+
+  @Column(name = "policy_id", updatable = false)
+  private UUID policyId;
+
+  @Column(updatable = false)
+  private String digest;
+
+  @Enumerated(EnumType.STRING)
+  private DryRunState state;
+
+  @Enumerated(EnumType.STRING)
+  private DryRunPart part;
+
+  @Column(name = "after_id")
+  private UUID afterId;
+
+  private int versions;
+
+  private int releases;
+
+  @Column(name = "newly_blocked")
+  private int newlyBlocked;
+
+  private int stopped;
+
+  private String counts;
+
+  private String blocked;
+
+  private String past;
+
+  @Column(name = "started_by", updatable = false)
+  private String startedBy;
+
+  @Column(name = "started_at", updatable = false)
+  private Instant startedAt;
+
+  @Column(name = "finished_at")
+  private @Nullable Instant finishedAt;
+
+  /** For Hibernate. */
+  protected DryRun() {}
+
+  static DryRun of(PolicyEntry policy, String startedBy, Instant at) {
+    DryRun run = new DryRun();
+    run.policyId = policy.id();
+    run.digest = policy.digest();
+    run.state = DryRunState.RUNNING;
+    run.part = DryRunPart.OPEN_VERSIONS;
+    run.afterId = new UUID(0, 0);
+    run.counts = "{}";
+    run.blocked = "[]";
+    run.past = "[]";
+    run.startedBy = startedBy;
+    run.startedAt = at;
+    return run;
+  }
+
+  /**
+   * Notes what the draft says of open versions.
+   *
+   * @param judged what it says of each
+   * @param hits those that pass now and would not
+   */
+  void versions(List<List<RequirementResult>> judged, List<DryRunHit> hits) {
+    SortedMap<String, SortedMap<String, Integer>> sums = counts();
+    judged.forEach(
+        results ->
+            results.forEach(
+                result ->
+                    sums.computeIfAbsent(result.key().value(), _ -> new TreeMap<>())
+                        .merge(result.state().name(), 1, Integer::sum)));
+    counts = json(sums);
+    versions += judged.size();
+    newlyBlocked += hits.size();
+    blocked = json(joined(newlyBlockedVersions(), hits));
+  }
+
+  /** Notes which releases the draft would have stopped. */
+  void releases(int looked, List<DryRunHit> hits) {
+    releases += looked;
+    stopped += hits.size();
+    past = json(joined(stoppedReleases(), hits));
+  }
+
+  private static List<DryRunHit> joined(List<DryRunHit> known, List<DryRunHit> more) {
+    List<DryRunHit> all = new ArrayList<>(known);
+    more.stream().limit(Math.max(0, MOST_NAMES - all.size())).forEach(all::add);
+    return all;
+  }
+
+  /** Goes on after the last of a page. */
+  void reached(UUID last) {
+    afterId = last;
+  }
+
+  /** Ends a part. */
+  void endPart(Instant at) {
+    afterId = new UUID(0, 0);
+    switch (part) {
+      case OPEN_VERSIONS -> part = DryRunPart.RELEASES;
+      case RELEASES -> {
+        state = DryRunState.DONE;
+        finishedAt = at;
+      }
+    }
+  }
+
+  /** Ends it, since the draft says something else now. */
+  void outdate(Instant at) {
+    state = DryRunState.OUTDATED;
+    finishedAt = at;
+  }
+
+  private static <T> T read(String json, TypeReference<T> type) {
+    try {
+      return EventJson.mapper().readValue(json, type);
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("A dry run cannot be read", e);
+    }
+  }
+
+  private static String json(Object value) {
+    try {
+      return EventJson.mapper().writeValueAsString(value);
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("A dry run cannot be written", e);
+    }
+  }
+
+  /** Returns its id. */
+  public UUID id() {
+    return id;
+  }
+
+  /** Returns the policy that is tried. */
+  public UUID policyId() {
+    return policyId;
+  }
+
+  /** Returns the digest of what the draft said. */
+  public String digest() {
+    return digest;
+  }
+
+  /** Returns how far it is. */
+  public DryRunState state() {
+    return state;
+  }
+
+  /** Returns what it goes through now. */
+  DryRunPart part() {
+    return part;
+  }
+
+  /** Returns after which version or release it goes on. */
+  UUID afterId() {
+    return afterId;
+  }
+
+  /** Returns how many open versions were judged. */
+  public int versions() {
+    return versions;
+  }
+
+  /** Returns how many releases were judged. */
+  public int releases() {
+    return releases;
+  }
+
+  /** Returns how many open versions pass now and would not. */
+  public int newlyBlocked() {
+    return newlyBlocked;
+  }
+
+  /** Returns how many releases it would have stopped. */
+  public int stopped() {
+    return stopped;
+  }
+
+  /** Returns how many open versions are in which state, by requirement. */
+  public SortedMap<String, SortedMap<String, Integer>> counts() {
+    return read(counts, COUNTS);
+  }
+
+  /** Returns the first versions that pass now and would not. */
+  public List<DryRunHit> newlyBlockedVersions() {
+    return read(blocked, HITS);
+  }
+
+  /** Returns the first releases that it would have stopped. */
+  public List<DryRunHit> stoppedReleases() {
+    return read(past, HITS);
+  }
+
+  /** Returns the {@code sub} of who started it. */
+  public String startedBy() {
+    return startedBy;
+  }
+
+  /** Returns when it was started. */
+  public Instant startedAt() {
+    return startedAt;
+  }
+
+  /** Returns when it ended. */
+  public @Nullable Instant finishedAt() {
+    return finishedAt;
+  }
+}

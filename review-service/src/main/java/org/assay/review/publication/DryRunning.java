@@ -1,0 +1,206 @@
+package org.assay.review.publication;
+
+import io.quarkus.narayana.jta.QuarkusTransaction;
+import io.quarkus.scheduler.Scheduled;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.assay.kit.identity.Caller;
+import org.assay.review.Refusal;
+import org.assay.review.policy.Policies;
+import org.assay.review.policy.PolicyScope;
+import org.assay.review.policy.PolicyVersion;
+import org.assay.review.publication.DryRuns.Case;
+import org.assay.review.replica.DatabaseClock;
+import org.assay.review.requirement.FactsQuery;
+import org.assay.review.requirement.FactsQuery.Round;
+import org.assay.review.requirement.RequirementResult;
+import org.assay.review.requirement.Requirements;
+import org.assay.review.requirement.VersionFacts;
+import org.assay.review.requirement.VersionFacts.AssessmentFacts;
+
+/**
+ * Tries a draft: judges every open version of its scope and every round that a release rested on by
+ * what would hold with the draft, as if approvals had been given under it. Judged is what is known
+ * today, also of the past.
+ *
+ * <p>The first pages are judged at once, the others by a job: each page is a transaction that keeps
+ * how far it got, so that a restart goes on and no page counts twice.
+ */
+@ApplicationScoped
+class DryRunning {
+
+  private static final int PAGE = 200;
+  private static final int PAGES_AT_ONCE = 5;
+
+  private final PolicyEntries entries;
+  private final DryRuns dryRuns;
+  private final FactsQuery facts;
+  private final Policies policies;
+  private final DatabaseClock clock;
+
+  DryRunning(
+      PolicyEntries entries,
+      DryRuns dryRuns,
+      FactsQuery facts,
+      Policies policies,
+      DatabaseClock clock) {
+    this.entries = entries;
+    this.dryRuns = dryRuns;
+    this.facts = facts;
+    this.policies = policies;
+    this.clock = clock;
+  }
+
+  /** Starts a dry run of a draft. */
+  DryRun start(UUID policyId, Caller caller) {
+    PolicyEntry policy = entries.locked(policyId, caller);
+    Optional<Refusal> refusal = new PolicyGuard(caller).change(policy);
+    refusal.ifPresent(
+        why -> {
+          throw why.exception();
+        });
+    DryRun run = DryRun.of(policy, caller.subject(), clock.now());
+    dryRuns.persist(run);
+    for (int page = 0; page < PAGES_AT_ONCE && run.state() == DryRunState.RUNNING; page++) {
+      advance(run, policy);
+    }
+    return run;
+  }
+
+  /** Goes on with what was not done at once. */
+  @Scheduled(
+      identity = "policy-dry-run",
+      every = "1s",
+      delayed = "5s",
+      concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
+  void goOn() {
+    boolean worked;
+    do {
+      worked = QuarkusTransaction.requiringNew().call(this::page);
+    } while (worked);
+  }
+
+  private boolean page() {
+    Optional<DryRun> found = dryRuns.running();
+    found.ifPresent(run -> advance(run, entries.findById(run.policyId())));
+    return found.isPresent();
+  }
+
+  private void advance(DryRun run, PolicyEntry policy) {
+    if (!policy.digest().equals(run.digest())) {
+      run.outdate(clock.now());
+      return;
+    }
+    List<Case> cases = dryRuns.next(run.part(), policy.scope(), run.afterId(), PAGE);
+    if (!cases.isEmpty()) {
+      judge(run, policy, cases);
+      run.reached(cases.getLast().id());
+    }
+    if (cases.size() < PAGE) {
+      run.endPart(clock.now());
+    }
+  }
+
+  private void judge(DryRun run, PolicyEntry policy, List<Case> cases) {
+    Map<Round, VersionFacts> known = known(cases);
+    PolicyVersion draft = new PolicyVersion(policy.id(), policy.digest(), policy.policy());
+    Map<UUID, List<PolicyVersion>> inForce =
+        policies.inForce(
+            known.values().stream().map(VersionFacts::projectId).distinct().toList());
+    Map<List<UUID>, PolicyVersion> united = new HashMap<>();
+    List<List<RequirementResult>> judged = new ArrayList<>();
+    List<DryRunHit> hits = new ArrayList<>();
+    for (Case one : cases) {
+      VersionFacts version = known.get(new Round(one.versionId(), one.round()));
+      AssessmentFacts round = version == null ? null : version.assessment();
+      if (version == null || round == null) {
+        continue;
+      }
+      List<PolicyVersion> parts =
+          with(draft, policy.scope().kind(), inForce.getOrDefault(version.projectId(), List.of()));
+      PolicyVersion whole =
+          united.computeIfAbsent(
+              parts.stream().map(PolicyVersion::id).toList(), _ -> policies.unite(parts));
+      List<RequirementResult> results = judged(whole, round, version, one.environment());
+      judged.add(results);
+      // What ended by itself, such as an approval, is not stopped by the draft.
+      if (!fulfilled(results) && passesNow(version, round, one)) {
+        hits.add(hit(run.part(), version, one, results));
+      }
+    }
+    switch (run.part()) {
+      case OPEN_VERSIONS -> run.versions(judged, hits);
+      case RELEASES -> run.releases(judged.size(), hits);
+    }
+  }
+
+  private Map<Round, VersionFacts> known(List<Case> cases) {
+    Map<Round, VersionFacts> known = new HashMap<>();
+    List<Round> rounds =
+        cases.stream().map(one -> new Round(one.versionId(), one.round())).distinct().toList();
+    for (VersionFacts version : facts.of(rounds)) {
+      AssessmentFacts round = version.assessment();
+      if (round != null) {
+        known.put(new Round(version.versionId(), round.round()), version);
+      }
+    }
+    return known;
+  }
+
+  /** What is in force, with the draft in the place of the earlier number of its name. */
+  private static List<PolicyVersion> with(
+      PolicyVersion draft, PolicyScope width, List<PolicyVersion> inForce) {
+    List<PolicyVersion> parts = new ArrayList<>(inForce);
+    for (int index = 0; index < parts.size(); index++) {
+      if (parts.get(index).policy().name().equals(draft.policy().name())) {
+        parts.set(index, draft);
+        return parts;
+      }
+    }
+    if (width == PolicyScope.ORGANISATION) {
+      parts.addFirst(draft);
+    } else {
+      parts.addLast(draft);
+    }
+    return parts;
+  }
+
+  /** Approvals that were given for this round count as if the round were bound to the whole. */
+  private static List<RequirementResult> judged(
+      PolicyVersion whole, AssessmentFacts round, VersionFacts version, String environment) {
+    PolicyVersion bound =
+        new PolicyVersion(
+            round.policyVersionId(), whole.digest(), whole.policy(), whole.rules());
+    return new Requirements(bound, version).forRound(environment);
+  }
+
+  private boolean passesNow(VersionFacts version, AssessmentFacts round, Case one) {
+    return fulfilled(
+        new Requirements(policies.bound(round.policyVersionId()), version)
+            .forRound(one.environment()));
+  }
+
+  private static boolean fulfilled(List<RequirementResult> results) {
+    return results.stream().allMatch(RequirementResult::fulfilled);
+  }
+
+  private static DryRunHit hit(
+      DryRunPart part, VersionFacts version, Case one, List<RequirementResult> results) {
+    return new DryRunHit(
+        version.model(),
+        version.number(),
+        version.versionId(),
+        one.round(),
+        part == DryRunPart.RELEASES ? one.environment() : null,
+        results.stream()
+            .filter(result -> !result.fulfilled())
+            .map(result -> result.key().value())
+            .sorted()
+            .toList());
+  }
+}

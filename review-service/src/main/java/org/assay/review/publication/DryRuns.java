@@ -1,0 +1,120 @@
+package org.assay.review.publication;
+
+import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.Tuple;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.hibernate.Session;
+
+/** The dry runs, and what they go through: a page takes one statement. */
+@ApplicationScoped
+class DryRuns implements PanacheRepositoryBase<DryRun, UUID> {
+
+  private static final String IN_SCOPE =
+      """
+       and (:kind = 'ORGANISATION'
+            or (:kind = 'UNIT' and j.unit = cast(:key as text))
+            or (:kind = 'PROJECT' and j.key = cast(:key as text)))
+      """;
+
+  /** Index version_copy_review_ix. */
+  private static final String OPEN =
+      """
+      select v.id, v.id, a.round, 'production'
+        from version_copy v
+        join assessment a
+          on a.version_id = v.id and a.state in ('OPEN', 'PASSED', 'LOST')
+         and a.round = (select max(n.round) from assessment n where n.version_id = v.id)
+        left join project_copy j on j.id = v.project_id
+       where v.state in ('IN_REVIEW', 'APPROVED') and v.id > :after
+      """
+          + IN_SCOPE
+          + " order by v.id limit :limit";
+
+  /** Primary key of release_decision. */
+  private static final String RELEASED =
+      """
+      select d.id, d.version_id, d.round, d.environment
+        from release_decision d
+        join version_copy v on v.id = d.version_id
+        left join project_copy j on j.id = v.project_id
+       where d.id > :after
+      """
+          + IN_SCOPE
+          + " order by d.id limit :limit";
+
+  private final Session entities;
+
+  DryRuns(Session entities) {
+    this.entities = entities;
+  }
+
+  /**
+   * What is judged.
+   *
+   * @param id the version, or the release decision
+   * @param environment where it was released; of an open version where it would be
+   */
+  record Case(UUID id, UUID versionId, int round, String environment) {}
+
+  /** Returns the next cases of a part, in the order of their ids. */
+  List<Case> next(DryRunPart part, ScopeView scope, UUID after, int limit) {
+    return entities
+        .createNativeQuery(part == DryRunPart.RELEASES ? RELEASED : OPEN, Tuple.class)
+        .setParameter("kind", scope.kind().name())
+        .setParameter("key", scope.key(), String.class)
+        .setParameter("after", after)
+        .setParameter("limit", limit)
+        .getResultList()
+        .stream()
+        .map(
+            row ->
+                new Case(
+                    row.get(0, UUID.class),
+                    row.get(1, UUID.class),
+                    row.get(2, Integer.class),
+                    row.get(3, String.class)))
+        .toList();
+  }
+
+  /** Returns which of some policies have a dry run of what they say now that came to its end. */
+  Set<UUID> tried(Collection<UUID> policyIds) {
+    return policyIds.isEmpty()
+        ? Set.of()
+        : entities
+            .createNativeQuery(
+                """
+                select p.id from policy p
+                 where p.id in (:ids) and exists (
+                   select 1 from policy_dry_run r
+                    where r.policy_id = p.id and r.digest = p.digest and r.state = 'DONE')
+                """,
+                Tuple.class)
+            .setParameter("ids", policyIds)
+            .getResultList()
+            .stream()
+            .map(row -> row.get(0, UUID.class))
+            .collect(Collectors.toSet());
+  }
+
+  /** Locks a dry run that has work left and that no other copy of this service works on. */
+  Optional<DryRun> running() {
+    return entities
+        .createNativeQuery(
+            """
+            select id from policy_dry_run where state = 'RUNNING'
+             order by id limit 1 for update skip locked
+            """,
+            Tuple.class)
+        .getResultList()
+        .stream()
+        .findFirst()
+        .map(row -> row.get(0, UUID.class))
+        .map(this::findById);
+  }
+}

@@ -1,0 +1,193 @@
+package org.assay.review.publication;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.assay.kit.http.IfMatch;
+import org.assay.kit.identity.Caller;
+import org.assay.kit.problem.ProblemException;
+import org.assay.review.Refusal;
+import org.assay.review.ReviewProblem;
+import org.assay.review.policy.Policies;
+import org.assay.review.policy.Policy;
+import org.assay.review.policy.Policy.RequiredReview;
+import org.assay.review.policy.PolicyRequirement;
+import org.assay.review.policy.PolicyScope;
+import org.assay.review.policy.PolicyVersion;
+import org.assay.review.publication.DraftContent.DraftRequirement;
+import org.assay.review.publication.DraftContent.DraftReview;
+import org.assay.review.replica.DatabaseClock;
+import org.jspecify.annotations.Nullable;
+
+/** Drafts policies; what could not be evaluated or satisfied is refused before it is saved. */
+@ApplicationScoped
+class PolicyDrafting {
+
+  private static final Duration COPY_AGE = Duration.ofSeconds(60);
+
+  private final PolicyEntries entries;
+  private final Policies policies;
+  private final DatabaseClock clock;
+
+  PolicyDrafting(PolicyEntries entries, Policies policies, DatabaseClock clock) {
+    this.entries = entries;
+    this.policies = policies;
+    this.clock = clock;
+  }
+
+  /** Drafts the next number of a name. */
+  PolicyEntry draft(DraftPolicy command, Caller caller) {
+    refuse(new PolicyGuard(caller).draft());
+    ScopeView scope = known(command.scope());
+    Policy checked = checked(command.name(), 1, scope, command.content());
+    entries.lockName(command.name());
+    entries
+        .last(command.name())
+        .filter(last -> !last.scope().equals(scope))
+        .ifPresent(
+            last -> {
+              throw ProblemException.of(
+                  ReviewProblem.POLICY_NAME_TAKEN,
+                  "%s is the name of policies of the scope %s; take another name"
+                      .formatted(last.name(), last.scope().kind()));
+            });
+    Policy policy = numbered(checked, entries.highestNumber(command.name()) + 1);
+    PolicyEntry entry = PolicyEntry.drafted(policy, scope, caller.subject(), clock.now());
+    entries.persist(entry);
+    return entry;
+  }
+
+  /**
+   * Changes what a draft says.
+   *
+   * @param ifMatch the draft's revision that the caller saw
+   */
+  PolicyEntry revise(UUID id, DraftContent content, @Nullable String ifMatch, Caller caller) {
+    PolicyEntry entry = entries.locked(id, caller);
+    PolicyGuard guard = new PolicyGuard(caller);
+    refuse(guard.draft());
+    Policy policy = checked(entry.name(), entry.number(), entry.scope(), content);
+    refuse(guard.change(entry));
+    IfMatch.require(ifMatch, entry.revision());
+    entry.revise(policy);
+    return entry;
+  }
+
+  /** Removes a draft with its dry runs. */
+  void remove(UUID id, @Nullable String ifMatch, Caller caller) {
+    PolicyEntry entry = entries.locked(id, caller);
+    refuse(new PolicyGuard(caller).change(entry));
+    IfMatch.require(ifMatch, entry.revision());
+    entries.delete(entry);
+  }
+
+  private ScopeView known(ScopeView scope) {
+    boolean ofOrganisation = scope.kind() == PolicyScope.ORGANISATION;
+    if (ofOrganisation != (scope.key() == null)) {
+      throw ProblemException.invalid(
+          "/scope/key",
+          ofOrganisation ? "NOT_ALLOWED" : "REQUIRED",
+          ofOrganisation
+              ? "the organisation has no key"
+              : "the key of the %s is needed".formatted(scope.kind()));
+    }
+    if (!entries.isKnown(scope)) {
+      throw ProblemException.invalid(
+          "/scope/key",
+          "UNKNOWN_SCOPE",
+          "no project is known here that %s is of".formatted(scope.key()));
+    }
+    return scope;
+  }
+
+  private Policy checked(String name, int number, ScopeView scope, DraftContent content) {
+    List<RequiredReview> reviews = reviews(content.reviews());
+    int people = people(content, reviews);
+    Integer units = content.distinctUnits();
+    List<PolicyRequirement> requirements = requirements(content.requirements());
+    Policy policy =
+        new Policy(
+            name,
+            number,
+            content.text(),
+            reviews,
+            people,
+            COPY_AGE,
+            policies.worded(reviews, people, units == null ? 0 : units, requirements),
+            null,
+            null,
+            units == null ? 0 : units,
+            requirements,
+            List.of());
+    // Not compiled yet: whether it can be is what is to be found out.
+    PolicyVersion draft = new PolicyVersion(new UUID(0, 0), "", policy, List.of());
+    List<PolicyVersion> together =
+        new ArrayList<>(entries.wider(scope).stream().map(policies::bound).toList());
+    together.add(draft);
+    new DraftCheck().check(policy, policies.asked(together));
+    return policy;
+  }
+
+  /** Where nothing is said, as many people as reviews ask for approvals, up to two. */
+  private static int people(DraftContent content, List<RequiredReview> reviews) {
+    Integer people = content.distinctPeople();
+    int approvals = reviews.stream().mapToInt(RequiredReview::approvals).sum();
+    return people == null ? Math.min(2, approvals) : people;
+  }
+
+  private static List<RequiredReview> reviews(@Nullable List<DraftReview> drafted) {
+    List<RequiredReview> reviews =
+        drafted == null
+            ? List.of()
+            : drafted.stream()
+                .map(review -> new RequiredReview(review.type(), review.approvals()))
+                .toList();
+    if (reviews.stream().map(RequiredReview::type).distinct().count() != reviews.size()) {
+      throw ProblemException.invalid(
+          "/reviews", "DUPLICATE", "each type of review stands there once");
+    }
+    return reviews;
+  }
+
+  private static List<PolicyRequirement> requirements(@Nullable List<DraftRequirement> drafted) {
+    return drafted == null
+        ? List.of()
+        : drafted.stream().map(PolicyDrafting::requirement).toList();
+  }
+
+  private static PolicyRequirement requirement(DraftRequirement drafted) {
+    List<String> overridableBy = drafted.overridableBy();
+    return new PolicyRequirement(
+        drafted.id(),
+        drafted.appliesIf(),
+        drafted.satisfiedIf(),
+        overridableBy == null ? List.of() : overridableBy.stream().distinct().toList(),
+        drafted.help());
+  }
+
+  private static Policy numbered(Policy policy, int number) {
+    return new Policy(
+        policy.name(),
+        number,
+        policy.text(),
+        policy.reviews(),
+        policy.distinctPeople(),
+        policy.copyAgeLimit(),
+        policy.clauses(),
+        policy.overridableBy(),
+        policy.validity(),
+        policy.distinctUnits(),
+        policy.requirements(),
+        policy.parts());
+  }
+
+  private static void refuse(Optional<Refusal> refusal) {
+    refusal.ifPresent(
+        why -> {
+          throw why.exception();
+        });
+  }
+}

@@ -1,0 +1,125 @@
+package org.assay.review.publication;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.assay.contracts.problem.CommonProblem;
+import org.assay.kit.http.ActionView;
+import org.assay.kit.identity.Caller;
+import org.assay.kit.identity.Role;
+import org.assay.review.Refusal;
+import org.assay.review.ReviewProblem;
+
+/**
+ * Says what a caller may do with a policy: reviewers, leads and administrators draft, a lead and an
+ * administrator publish and retire. No machine does either.
+ *
+ * @param caller who asks
+ */
+record PolicyGuard(Caller caller) {
+
+  /** Returns why the caller may not draft, empty where the caller may. */
+  Optional<Refusal> draft() {
+    boolean drafts =
+        isReviewer() || isLead() || isAdmin();
+    return drafts
+        ? Optional.empty()
+        : Optional.of(
+            Refusal.of(
+                CommonProblem.FORBIDDEN, "A reviewer, a lead or an administrator drafts policies"));
+  }
+
+  /** Returns why a draft cannot be changed, tried or removed, empty where it can. */
+  Optional<Refusal> change(PolicyEntry policy) {
+    return draft().or(() -> state(policy, PolicyState.DRAFT));
+  }
+
+  /** Returns why the caller may not be one of the two, empty where the caller may. */
+  Optional<Refusal> consent(
+      PolicyActKind act, PolicyEntry policy, List<PolicyConsent> standing, boolean tried) {
+    if (!isLead() && !isAdmin()) {
+      return Optional.of(
+          Refusal.of(CommonProblem.FORBIDDEN, "A lead and an administrator publish and retire"));
+    }
+    Optional<Refusal> state =
+        switch (act) {
+          case PUBLISH -> state(policy, PolicyState.DRAFT).or(() -> dryRun(tried));
+          case RETIRE -> state(policy, PolicyState.PUBLISHED);
+        };
+    return state.or(() -> adds(standing));
+  }
+
+  private static Optional<Refusal> dryRun(boolean tried) {
+    return tried
+        ? Optional.empty()
+        : Optional.of(
+            Refusal.of(
+                ReviewProblem.DRY_RUN_MISSING,
+                "What the draft says now was not tried to the end; start a dry run and wait until it"
+                    + " is DONE"));
+  }
+
+  private Optional<Refusal> adds(List<PolicyConsent> standing) {
+    List<PolicyConsent> others =
+        standing.stream().filter(one -> !one.subject().equals(caller.subject())).toList();
+    if (others.size() < standing.size()) {
+      return Optional.of(
+          Refusal.of(
+              ReviewProblem.LEAD_AND_ADMIN_NEEDED,
+              "You are for it already; the second person is another one"));
+    }
+    boolean adds =
+        others.isEmpty()
+            || others.stream()
+                .anyMatch(
+                    other -> (other.asLead() && isAdmin()) || (other.asAdmin() && isLead()));
+    return adds
+        ? Optional.empty()
+        : Optional.of(
+            Refusal.of(
+                ReviewProblem.LEAD_AND_ADMIN_NEEDED,
+                "One of the two is a lead and the other an administrator"));
+  }
+
+  private static Optional<Refusal> state(PolicyEntry policy, PolicyState needed) {
+    return policy.state() == needed
+        ? Optional.empty()
+        : Optional.of(
+            Refusal.of(
+                ReviewProblem.POLICY_STATE_REFUSES,
+                "The policy is %s; this applies to what is %s".formatted(policy.state(), needed)));
+  }
+
+  /** Returns the caller's word. */
+  PolicyConsent consent(String digest, Instant at) {
+    return new PolicyConsent(caller.subject(), digest, isLead(), isAdmin(), at);
+  }
+
+  /** Returns what the caller may do with a policy now. */
+  List<ActionView> actions(
+      PolicyEntry policy, List<PolicyConsent> publish, List<PolicyConsent> retire, boolean tried) {
+    return List.of(
+        action("revise", change(policy)),
+        action("try", change(policy)),
+        action("delete", change(policy)),
+        action("publish", consent(PolicyActKind.PUBLISH, policy, publish, tried)),
+        action("retire", consent(PolicyActKind.RETIRE, policy, retire, tried)));
+  }
+
+  private static ActionView action(String name, Optional<Refusal> refusal) {
+    return refusal.map(why -> why.action(name)).orElseGet(() -> ActionView.allowed(name));
+  }
+
+  private boolean isLead() {
+    return caller.has(Role.LEAD) && !caller.machine();
+  }
+
+  private boolean isAdmin() {
+    return caller.has(Role.ADMIN) && !caller.machine();
+  }
+
+  private boolean isReviewer() {
+    return (caller.has(Role.ETHICS_REVIEWER) || caller.has(Role.PERFORMANCE_REVIEWER))
+        && !caller.machine();
+  }
+}

@@ -1,0 +1,80 @@
+package org.assay.review.publication;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.assay.kit.http.ActionView;
+import org.assay.kit.http.Revisioned;
+import org.assay.kit.identity.Actor;
+import org.assay.review.publication.DraftContent.DraftRequirement;
+import org.assay.review.publication.DraftContent.DraftReview;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A policy as HTTP shows it.
+ *
+ * @param id its id; once it is published, also that of the policy version
+ * @param name its name
+ * @param number its number
+ * @param scope where it holds
+ * @param state where it stands
+ * @param text what it is for
+ * @param reviews the reviews it asks for
+ * @param distinctPeople how many different people the approvals of a round come from, at least
+ * @param distinctUnits how many different units the approvers come from, at least
+ * @param requirements what it asks beyond the reviews, in CEL
+ * @param digest the digest of the document's exact bytes
+ * @param tried whether a dry run of these bytes came to its end
+ * @param createdBy who drafted it
+ * @param createdAt when
+ * @param publishedAt when it was published; rounds that open from then on are bound to it
+ * @param publishing who is for publishing it, or was
+ * @param retiredAt when it was retired
+ * @param retiring who is for retiring it, or was
+ * @param revision how often it changed
+ * @param actions what the caller may do with it now
+ */
+@Schema(name = "Policy")
+record PolicyView(
+    UUID id,
+    String name,
+    int number,
+    ScopeView scope,
+    PolicyState state,
+    String text,
+    List<DraftReview> reviews,
+    int distinctPeople,
+    int distinctUnits,
+    List<DraftRequirement> requirements,
+    String digest,
+    boolean tried,
+    Actor createdBy,
+    Instant createdAt,
+    @Nullable Instant publishedAt,
+    List<PolicyConsentView> publishing,
+    @Nullable Instant retiredAt,
+    List<PolicyConsentView> retiring,
+    long revision,
+    List<ActionView> actions)
+    implements Revisioned {
+
+  PolicyView {
+    reviews = List.copyOf(reviews);
+    requirements = List.copyOf(requirements);
+    publishing = List.copyOf(publishing);
+    retiring = List.copyOf(retiring);
+    actions = List.copyOf(actions);
+  }
+
+  /**
+   * That one person is for it.
+   *
+   * @param person who
+   * @param asLead whether that person could be its lead
+   * @param asAdmin whether that person could be its administrator
+   * @param at when
+   */
+  @Schema(name = "PolicyConsent")
+  record PolicyConsentView(Actor person, boolean asLead, boolean asAdmin, Instant at) {}
+}

@@ -1,0 +1,109 @@
+package org.assay.review.publication;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.assay.kit.identity.Accounts;
+import org.assay.kit.identity.Caller;
+import org.assay.kit.identity.People;
+import org.assay.review.policy.Policy;
+import org.assay.review.policy.PolicyRequirement;
+import org.assay.review.publication.DraftContent.DraftRequirement;
+import org.assay.review.publication.DraftContent.DraftReview;
+import org.assay.review.publication.PolicyView.PolicyConsentView;
+
+/** Shows policies and dry runs; a page of them takes as many statements as one. */
+@ApplicationScoped
+class PolicyViews {
+
+  private final Accounts accounts;
+  private final PolicyConsents consents;
+  private final DryRuns dryRuns;
+
+  PolicyViews(Accounts accounts, PolicyConsents consents, DryRuns dryRuns) {
+    this.accounts = accounts;
+    this.consents = consents;
+    this.dryRuns = dryRuns;
+  }
+
+  PolicyView view(PolicyEntry policy, Caller caller) {
+    return views(List.of(policy), caller).getFirst();
+  }
+
+  List<PolicyView> views(List<PolicyEntry> policies, Caller caller) {
+    List<UUID> ids = policies.stream().map(PolicyEntry::id).toList();
+    Map<PolicyConsents.Key, List<PolicyConsent>> standing = consents.of(ids);
+    Set<UUID> tried = dryRuns.tried(ids);
+    People people =
+        accounts.people(
+            Stream.concat(
+                policies.stream().map(PolicyEntry::createdBy),
+                standing.values().stream().flatMap(List::stream).map(PolicyConsent::subject)));
+    List<PolicyView> views = new ArrayList<>();
+    for (PolicyEntry policy : policies) {
+      List<PolicyConsent> publish = of(standing, policy, PolicyActKind.PUBLISH);
+      List<PolicyConsent> retire = of(standing, policy, PolicyActKind.RETIRE);
+      boolean wasTried = tried.contains(policy.id());
+      Policy said = policy.policy();
+      views.add(
+          new PolicyView(
+              policy.id(),
+              policy.name(),
+              policy.number(),
+              policy.scope(),
+              policy.state(),
+              said.text(),
+              said.reviews().stream()
+                  .map(review -> new DraftReview(review.type(), review.approvals()))
+                  .toList(),
+              said.distinctPeople(),
+              said.distinctUnits(),
+              said.requirements().stream().map(PolicyViews::shown).toList(),
+              policy.digest(),
+              wasTried,
+              people.named(policy.createdBy()),
+              policy.createdAt(),
+              policy.publishedAt(),
+              shown(publish, people),
+              policy.retiredAt(),
+              shown(retire, people),
+              policy.revision(),
+              new PolicyGuard(caller).actions(policy, publish, retire, wasTried)));
+    }
+    return views;
+  }
+
+  DryRunView view(DryRun run) {
+    return DryRunView.from(run, accounts.people(Stream.of(run.startedBy())));
+  }
+
+  private static List<PolicyConsent> of(
+      Map<PolicyConsents.Key, List<PolicyConsent>> standing, PolicyEntry policy, PolicyActKind act) {
+    return standing.getOrDefault(new PolicyConsents.Key(policy.id(), act), List.of());
+  }
+
+  private static DraftRequirement shown(PolicyRequirement requirement) {
+    return new DraftRequirement(
+        requirement.id(),
+        requirement.appliesIf(),
+        requirement.satisfiedIf(),
+        requirement.overridableBy(),
+        requirement.help());
+  }
+
+  private static List<PolicyConsentView> shown(List<PolicyConsent> consents, People people) {
+    return consents.stream()
+        .map(
+            consent ->
+                new PolicyConsentView(
+                    people.named(consent.subject()),
+                    consent.asLead(),
+                    consent.asAdmin(),
+                    consent.at()))
+        .toList();
+  }
+}
