@@ -1,0 +1,116 @@
+package org.assay.verification;
+
+import static org.assay.verification.Setting.ADMIN;
+import static org.assay.verification.Setting.AUDITOR;
+import static org.assay.verification.Setting.ENGINEER;
+import static org.assay.verification.Setting.ETHICS_REVIEWER;
+import static org.assay.verification.Setting.LEAD;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import org.assay.local.demo.Answer;
+import org.assay.local.demo.Request;
+import org.assay.local.demo.Sender;
+import org.assay.verification.plan.Plans;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** A policy keeps a version from being deployed, and the gate names the requirement. */
+@ExtendWith(RunningWhole.class)
+class PoliciesE2E {
+
+  private static final String POLICIES = "/api/v1/policies";
+
+  private final Setting setting;
+
+  PoliciesE2E(Whole whole) {
+    this.setting = whole.setting();
+  }
+
+  @Test
+  void isDraftedTriedPublishedByTwoAndDeniesAtTheGate() {
+    String project = setting.project();
+    String policy =
+        setting.granted(Request.post(ETHICS_REVIEWER, POLICIES, draft(project))).text("/id");
+    awaitTried(policy);
+    agree(LEAD, policy);
+    assertThat(setting.send(agreement(LEAD, policy)).status()).isEqualTo(403);
+    Answer published = agree(ADMIN, policy);
+    assertThat(published.text("/state")).isEqualTo("PUBLISHED");
+
+    Setting.Version version = setting.registered(setting.model(project));
+    setting.submit(version);
+    setting.openReviews(version);
+    setting.decide(ETHICS_REVIEWER, setting.reviewOf(version, "ETHICS"), "APPROVED");
+    setting.decide(
+        Setting.PERFORMANCE_REVIEWER, setting.reviewOf(version, "PERFORMANCE"), "APPROVED");
+
+    Answer gate = setting.read(ENGINEER, version.gate());
+    assertThat(gate.text("/decision")).isEqualTo("DENY");
+    JsonNode requirement = requirement(gate, "second-attempt");
+    assertThat(requirement.path("state").asText()).isEqualTo("UNSATISFIED");
+    assertThat(requirement.path("clause").path("text").asText()).isEqualTo("Only a second number");
+    Answer release = setting.send(setting.release(version));
+    assertThat(release.status()).isEqualTo(409);
+    assertThat(release.text("/detail")).contains("second-attempt");
+  }
+
+  private static ObjectNode draft(String project) {
+    ObjectNode draft =
+        Setting.JSON
+            .objectNode()
+            .put("name", Setting.fresh("house"))
+            .put("text", "What the house wants");
+    draft.putObject("scope").put("kind", "PROJECT").put("key", project);
+    draft
+        .putArray("requirements")
+        .addObject()
+        .put("id", "second-attempt")
+        .put("satisfied_if", "version.number >= 2")
+        .put("help", "Only a second number")
+        .putArray("overridable_by");
+    return draft;
+  }
+
+  private void awaitTried(String policy) {
+    String run =
+        setting
+            .granted(
+                Request.post(
+                    ETHICS_REVIEWER, POLICIES + "/" + policy + "/dry-runs", Plans.nothing()))
+            .text("/id");
+    await()
+        .atMost(Setting.PATIENCE)
+        .untilAsserted(
+            () ->
+                assertThat(
+                        setting
+                            .read(AUDITOR, POLICIES + "/" + policy + "/dry-runs/" + run)
+                            .text("/state"))
+                    .isEqualTo("DONE"));
+  }
+
+  private Answer agree(Sender person, String policy) {
+    return setting.granted(agreement(person, policy));
+  }
+
+  private Request agreement(Sender person, String policy) {
+    Answer seen = setting.read(AUDITOR, POLICIES + "/" + policy);
+    return Request.post(
+            person,
+            POLICIES + "/" + policy + "/publications",
+            Setting.JSON.objectNode().put("digest", seen.text("/digest")))
+        .ifUnchangedSince(seen);
+  }
+
+  private static JsonNode requirement(Answer gate, String key) {
+    for (JsonNode requirement : gate.body().path("requirements")) {
+      if (requirement.path("key").asText().equals(key)) {
+        return requirement;
+      }
+    }
+    throw new AssertionError("The gate does not name " + key);
+  }
+}
