@@ -15,6 +15,8 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.json.JsonPath;
 import io.restassured.response.ValidatableResponse;
 import jakarta.inject.Inject;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -135,10 +137,12 @@ class PolicyIT extends ReviewTestCase {
                 keyOf(subject),
                 List.of(
                     requirement("later-number", null, "version.number >= 2"),
-                    requirement("only-vision", "version.kind == 'VISION'", "false || version.number > 9"),
+                    requirement(
+                        "only-vision", "version.kind == 'VISION'", "false || version.number > 9"),
                     requirement("not-in-staging", null, "environment != 'staging'"),
                     requirement("no-findings", null, "findings.major + findings.blocker == 0"),
-                    requirement("data-known", null, "has(version.federated) && !version.federated"))));
+                    requirement(
+                        "data-known", null, "has(version.federated) && !version.federated"))));
     published(id);
 
     submit(subject);
@@ -180,11 +184,16 @@ class PolicyIT extends ReviewTestCase {
   void letsPassWhatMeetsItsRequirementsAndNeverLooksAtLaterPolicies() {
     Subject subject = registered();
     String id =
-        drafted(draft("PROJECT", keyOf(subject), List.of(requirement("first", null, "version.number == 1"))));
+        drafted(
+            draft(
+                "PROJECT",
+                keyOf(subject),
+                List.of(requirement("first", null, "version.number == 1"))));
     published(id);
     submit(subject);
     Map<String, Object> stricter =
-        draft("PROJECT", keyOf(subject), List.of(requirement("never", null, "version.number == 2")));
+        draft(
+            "PROJECT", keyOf(subject), List.of(requirement("never", null, "version.number == 2")));
     published(drafted(stricter));
 
     approve("ethics-reviewer", subject, "ETHICS");
@@ -203,7 +212,9 @@ class PolicyIT extends ReviewTestCase {
     published(
         drafted(
             draft(
-                "PROJECT", keyOf(subject), List.of(requirement("vision", null, "version.kind == 'VISION'")))));
+                "PROJECT",
+                keyOf(subject),
+                List.of(requirement("vision", null, "version.kind == 'VISION'")))));
     submit(subject);
     approve("ethics-reviewer", subject, "ETHICS");
     approve("performance-reviewer", subject, "PERFORMANCE");
@@ -235,9 +246,57 @@ class PolicyIT extends ReviewTestCase {
   }
 
   @Test
+  void letsItsRequirementsBeOverriddenByWhomTheyName() {
+    Subject subject = registered();
+    published(
+        drafted(
+            draft(
+                "PROJECT",
+                keyOf(subject),
+                List.of(
+                    requirement("later-number", null, "version.number >= 2"),
+                    requirement("not-in-production", null, "environment != 'production'")))));
+    submit(subject);
+    approve("ethics-reviewer", subject, "ETHICS");
+    approve("performance-reviewer", subject, "PERFORMANCE");
+    release("lead", subject, "production").statusCode(409);
+
+    override(subject, "later-number");
+    override(subject, "not-in-production");
+
+    get("engineer", subject.path() + "/requirements")
+        .body(state("later-number"), is("OVERRIDDEN"))
+        .body(state("not-in-production"), is("OVERRIDDEN"));
+    release("lead", subject, "production").statusCode(201);
+    gate("engineer", subject.digest(), "production").body("decision", is("ALLOW"));
+  }
+
+  private static void override(Subject subject, String requirement) {
+    String proposal =
+        post(
+                "lead-2",
+                subject.path() + "/overrides",
+                subject.revision(),
+                Map.of(
+                    "requirement",
+                    requirement,
+                    "reason",
+                    "The board has seen what speaks against it",
+                    "until",
+                    Instant.now().plus(Duration.ofDays(30)).toString()))
+            .statusCode(201)
+            .extract()
+            .jsonPath()
+            .getString("id");
+    post("performance-reviewer-2", "/api/v1/proposals/" + proposal + "/approvals", 1, Map.of())
+        .statusCode(201);
+  }
+
+  @Test
   void unitesScopesSoThatANarrowerOneOnlyAdds() {
     Subject subject = registered();
-    Map<String, Object> wide = draft("ORGANISATION", null, List.of(requirement("wide", null, "true")));
+    Map<String, Object> wide =
+        draft("ORGANISATION", null, List.of(requirement("wide", null, "true")));
     wide.put("reviews", List.of(Map.of("type", "LEGAL", "approvals", 2)));
     wide.put("distinct_people", 2);
     String house = drafted(wide);
@@ -279,7 +338,8 @@ class PolicyIT extends ReviewTestCase {
     draft.put(
         "reviews",
         List.of(
-            Map.of("type", "ETHICS", "approvals", 1), Map.of("type", "PERFORMANCE", "approvals", 1)));
+            Map.of("type", "ETHICS", "approvals", 1),
+            Map.of("type", "PERFORMANCE", "approvals", 1)));
     draft.put("distinct_units", 2);
     published(drafted(draft));
 
@@ -295,7 +355,12 @@ class PolicyIT extends ReviewTestCase {
     Subject passed = passed();
     String key = keyOf(passed);
     Subject released =
-        registered(passed.projectId(), key + ".other", Subject.freshDigest(), List.of("engineer"), "engineer");
+        registered(
+            passed.projectId(),
+            key + ".other",
+            Subject.freshDigest(),
+            List.of("engineer"),
+            "engineer");
     submit(released);
     approve("ethics-reviewer", released, "ETHICS");
     approve("performance-reviewer", released, "PERFORMANCE");
@@ -316,9 +381,11 @@ class PolicyIT extends ReviewTestCase {
     assertThat(run.getInt("newly_blocked")).isEqualTo(1);
     assertThat(run.getString("newly_blocked_versions[0].model")).isEqualTo(passed.model());
     assertThat(run.getList("newly_blocked_versions[0].unmet")).isEqualTo(List.of("named-denial"));
-    assertThat(run.getInt("counts.find { it.key == 'named-denial' }.states.UNSATISFIED")).isEqualTo(1);
+    assertThat(run.getInt("counts.find { it.key == 'named-denial' }.states.UNSATISFIED"))
+        .isEqualTo(1);
     assertThat(run.getInt("counts.find { it.key == 'small' }.states.SATISFIED")).isEqualTo(1);
-    assertThat(run.getInt("counts.find { it.key == 'ethics-approved' }.states.SATISFIED")).isEqualTo(1);
+    assertThat(run.getInt("counts.find { it.key == 'ethics-approved' }.states.SATISFIED"))
+        .isEqualTo(1);
     assertThat(run.getInt("releases")).isEqualTo(1);
     assertThat(run.getInt("stopped")).isEqualTo(1);
     assertThat(run.getString("stopped_releases[0].model")).isEqualTo(released.model());
@@ -334,7 +401,11 @@ class PolicyIT extends ReviewTestCase {
     for (int times = 0; times < 3; times++) {
       submit(
           registered(
-              subject.projectId(), key + ".m" + times, Subject.freshDigest(), List.of("engineer"), "engineer"));
+              subject.projectId(),
+              key + ".m" + times,
+              Subject.freshDigest(),
+              List.of("engineer"),
+              "engineer"));
     }
 
     assertThat(statements(key)).isEqualTo(one);
@@ -358,7 +429,8 @@ class PolicyIT extends ReviewTestCase {
   void takesALeadAndAnAdministratorWhoReadTheSame() {
     Subject subject = registered();
     Map<String, Object> draft =
-        draft("PROJECT", keyOf(subject), List.of(requirement("first", null, "version.number == 1")));
+        draft(
+            "PROJECT", keyOf(subject), List.of(requirement("first", null, "version.number == 1")));
     String id = drafted(draft);
     agree("lead", id, "publications").statusCode(409).body("code", is("DRY_RUN_MISSING"));
     tried(id);
@@ -382,7 +454,11 @@ class PolicyIT extends ReviewTestCase {
             Map.of("digest", stale))
         .statusCode(409)
         .body("code", is("DIGEST_MISMATCH"));
-    post("admin", POLICIES + "/" + id + "/publications", 1, Map.of("digest", policy(id).getString("digest")))
+    post(
+            "admin",
+            POLICIES + "/" + id + "/publications",
+            1,
+            Map.of("digest", policy(id).getString("digest")))
         .statusCode(412);
     agree("admin", id, "publications").statusCode(201).body("state", is("DRAFT"));
     agree("lead", id, "publications").statusCode(201).body("state", is("PUBLISHED"));
@@ -419,10 +495,16 @@ class PolicyIT extends ReviewTestCase {
   void countsNumbersByNameAndKeepsANameInItsScope() {
     Subject subject = registered();
     Map<String, Object> draft =
-        draft("PROJECT", keyOf(subject), List.of(requirement("first", null, "version.number == 1")));
+        draft(
+            "PROJECT", keyOf(subject), List.of(requirement("first", null, "version.number == 1")));
     String first = drafted(draft);
     String second =
-        draftBy("lead", draft).statusCode(201).body("number", is(2)).extract().jsonPath().getString("id");
+        draftBy("lead", draft)
+            .statusCode(201)
+            .body("number", is(2))
+            .extract()
+            .jsonPath()
+            .getString("id");
     published(second);
     tried(first);
 
@@ -431,14 +513,19 @@ class PolicyIT extends ReviewTestCase {
     draftBy("lead", draft).statusCode(409).body("code", is("POLICY_NAME_TAKEN"));
     remove(first).statusCode(204);
     get("auditor", POLICIES + "/" + first).statusCode(404);
-    get("auditor", POLICIES + "?name={n}", draft.get("name")).body("items.number", is(List.of(2)));
+    get("auditor", POLICIES + "?name={n}", String.valueOf(draft.get("name")))
+        .body("items.number", is(List.of(2)));
   }
 
   @Test
   void showsDraftsAndPoliciesOfOthersProjectsToNobodyOutside() {
     Subject subject = registered();
     String id =
-        drafted(draft("PROJECT", keyOf(subject), List.of(requirement("first", null, "version.number == 1"))));
+        drafted(
+            draft(
+                "PROJECT",
+                keyOf(subject),
+                List.of(requirement("first", null, "version.number == 1"))));
     get("engineer", POLICIES + "/" + id).statusCode(404);
     JsonPath run = tried(id);
     agree("lead", id, "publications").statusCode(201);
@@ -466,16 +553,30 @@ class PolicyIT extends ReviewTestCase {
   static Stream<Arguments> bad() {
     String loop = "reviews.ethics.units.all(a, approvals.units.all(b, a != b))";
     return Stream.of(
-        Arguments.of("/requirements/0/satisfied_if", "UNKNOWN_FIELD", requirement("r", null, "version.nope == 1")),
-        Arguments.of("/requirements/0/satisfied_if", "NOT_BOOLEAN", requirement("r", null, "version.number")),
-        Arguments.of("/requirements/0/satisfied_if", "SYNTAX", requirement("r", null, "version.number ==")),
+        Arguments.of(
+            "/requirements/0/satisfied_if",
+            "UNKNOWN_FIELD",
+            requirement("r", null, "version.nope == 1")),
+        Arguments.of(
+            "/requirements/0/satisfied_if",
+            "NOT_BOOLEAN",
+            requirement("r", null, "version.number")),
+        Arguments.of(
+            "/requirements/0/satisfied_if", "SYNTAX", requirement("r", null, "version.number ==")),
         Arguments.of("/requirements/0/satisfied_if", "TOO_DEAR", requirement("r", null, loop)),
-        Arguments.of("/requirements/0/satisfied_if", "TOO_LONG", requirement("r", null, "x".repeat(2001))),
+        Arguments.of(
+            "/requirements/0/satisfied_if", "TOO_LONG", requirement("r", null, "x".repeat(2001))),
         Arguments.of("/requirements/0/satisfied_if", "IMPOSSIBLE", requirement("r", null, "1 > 2")),
-        Arguments.of("/requirements/0/applies_if", "UNKNOWN_FIELD", requirement("r", "tier == 'HIGH'", "true")),
-        Arguments.of("/requirements/0/applies_if", "NEVER_APPLIES", requirement("r", "false", "true")),
-        Arguments.of("/requirements/0/id", "RESERVED", requirement("ethics-approved", null, "true")),
+        Arguments.of(
+            "/requirements/0/applies_if",
+            "UNKNOWN_FIELD",
+            requirement("r", "tier == 'HIGH'", "true")),
+        Arguments.of(
+            "/requirements/0/applies_if", "NEVER_APPLIES", requirement("r", "false", "true")),
+        Arguments.of(
+            "/requirements/0/id", "RESERVED", requirement("ethics-approved", null, "true")),
         Arguments.of("/requirements/0/id", "RESERVED", requirement("not-revoked", null, "true")),
+        Arguments.of("/requirements/0/id", "RESERVED", requirement("tier-permitted", null, "true")),
         Arguments.of("/requirements/0/id", "PATTERN", requirement("Not Kebab", null, "true")));
   }
 
@@ -534,7 +635,8 @@ class PolicyIT extends ReviewTestCase {
     Map<String, Object> twice = draft("ORGANISATION", null, List.of());
     twice.put(
         "reviews",
-        List.of(Map.of("type", "ETHICS", "approvals", 1), Map.of("type", "ETHICS", "approvals", 2)));
+        List.of(
+            Map.of("type", "ETHICS", "approvals", 1), Map.of("type", "ETHICS", "approvals", 2)));
     draftBy("lead", twice).statusCode(422).body("errors.code", hasItem("DUPLICATE"));
     Map<String, Object> many = draft("ORGANISATION", null, List.of());
     many.put("reviews", List.of(Map.of("type", "ETHICS", "approvals", 21)));

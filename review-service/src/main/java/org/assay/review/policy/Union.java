@@ -22,8 +22,7 @@ import org.assay.review.policy.Policy.Source;
  * What several policies ask for together: every requirement of each, and of reviews, people and
  * units the most that one of them asks for, so that a narrower scope only ever adds. What is
  * decided is valid as long as each lets it be, and a review is overridden by whom each names that
- * asks for it. Where none
- * asks for a review, those of the shipped policy are asked for.
+ * asks for it. Where none asks for a review, those of the shipped policy are asked for.
  */
 final class Union {
 
@@ -86,7 +85,8 @@ final class Union {
         versions.stream()
             .map(
                 part ->
-                    new Part(part.id(), part.policy().name(), part.policy().number(), part.digest()))
+                    new Part(
+                        part.id(), part.policy().name(), part.policy().number(), part.digest()))
             .toList());
   }
 

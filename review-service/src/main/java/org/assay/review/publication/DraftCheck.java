@@ -42,7 +42,8 @@ final class DraftCheck {
         fault(
             pointer + "/id",
             "RESERVED",
-            "%s is a requirement that every policy has; take another id".formatted(requirement.id()));
+            "%s is a requirement that every policy has; take another id"
+                .formatted(requirement.id()));
       }
       applies(requirement.appliesIf(), pointer + "/applies_if");
       satisfied(requirement.satisfiedIf(), pointer + "/satisfied_if");
@@ -84,7 +85,8 @@ final class DraftCheck {
   private void satisfiable(Policy draft, Policy united) {
     int approvals = united.approvals();
     Map<String, Integer> asked =
-        Map.of("/distinct_people", draft.distinctPeople(), "/distinct_units", draft.distinctUnits());
+        Map.of(
+            "/distinct_people", draft.distinctPeople(), "/distinct_units", draft.distinctUnits());
     asked.forEach(
         (pointer, needed) -> {
           if (needed > approvals) {

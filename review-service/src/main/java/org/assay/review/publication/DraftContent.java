@@ -52,7 +52,8 @@ public record DraftContent(
       @Size(max = 2000) @Nullable String appliesIf,
       @NotNull @Size(max = 2000) String satisfiedIf,
       @Size(max = 3)
-          @Nullable List<@NotNull @Pattern(regexp = "lead|ethics-reviewer|performance-reviewer") String>
+          @Nullable
+              List<@NotNull @Pattern(regexp = "lead|ethics-reviewer|performance-reviewer") String>
               overridableBy,
       @NotNull @PlainText(max = 2000, lines = true) String help) {}
 }

@@ -93,7 +93,6 @@ class DryRunResource {
         .orElseThrow(
             () ->
                 ProblemException.of(
-                    CommonProblem.NOT_FOUND,
-                    "Policy %s has no dry run %s".formatted(id, run)));
+                    CommonProblem.NOT_FOUND, "Policy %s has no dry run %s".formatted(id, run)));
   }
 }

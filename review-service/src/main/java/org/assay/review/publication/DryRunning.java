@@ -110,8 +110,7 @@ class DryRunning {
     Map<Round, VersionFacts> known = known(cases);
     PolicyVersion draft = new PolicyVersion(policy.id(), policy.digest(), policy.policy());
     Map<UUID, List<PolicyVersion>> inForce =
-        policies.inForce(
-            known.values().stream().map(VersionFacts::projectId).distinct().toList());
+        policies.inForce(known.values().stream().map(VersionFacts::projectId).distinct().toList());
     Map<List<UUID>, PolicyVersion> united = new HashMap<>();
     List<List<RequirementResult>> judged = new ArrayList<>();
     List<DryRunHit> hits = new ArrayList<>();
@@ -174,8 +173,7 @@ class DryRunning {
   private static List<RequirementResult> judged(
       PolicyVersion whole, AssessmentFacts round, VersionFacts version, String environment) {
     PolicyVersion bound =
-        new PolicyVersion(
-            round.policyVersionId(), whole.digest(), whole.policy(), whole.rules());
+        new PolicyVersion(round.policyVersionId(), whole.digest(), whole.policy(), whole.rules());
     return new Requirements(bound, version).forRound(environment);
   }
 

@@ -153,9 +153,7 @@ class PolicyDrafting {
   }
 
   private static List<PolicyRequirement> requirements(@Nullable List<DraftRequirement> drafted) {
-    return drafted == null
-        ? List.of()
-        : drafted.stream().map(PolicyDrafting::requirement).toList();
+    return drafted == null ? List.of() : drafted.stream().map(PolicyDrafting::requirement).toList();
   }
 
   private static PolicyRequirement requirement(DraftRequirement drafted) {

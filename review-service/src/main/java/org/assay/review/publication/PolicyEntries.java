@@ -43,8 +43,7 @@ class PolicyEntries implements PanacheRepositoryBase<PolicyEntry, UUID> {
    * @param kind how wide they reach
    * @param name their name
    */
-  record Filter(
-      @Nullable PolicyState state, @Nullable PolicyScope kind, @Nullable String name) {}
+  record Filter(@Nullable PolicyState state, @Nullable PolicyScope kind, @Nullable String name) {}
 
   /** Returns policies that the caller may read, newest first. */
   List<PolicyEntry> newestFirst(Filter filter, Caller caller, Optional<UUID> before, int limit) {

@@ -65,8 +65,7 @@ public class PolicyEntry {
    *
    * @param createdBy the {@code sub} of who drafts it
    */
-  static PolicyEntry drafted(
-      Policy policy, ScopeView scope, String createdBy, Instant at) {
+  static PolicyEntry drafted(Policy policy, ScopeView scope, String createdBy, Instant at) {
     PolicyEntry entry = new PolicyEntry();
     entry.name = policy.name();
     entry.number = policy.number();

@@ -20,8 +20,7 @@ record PolicyGuard(Caller caller) {
 
   /** Returns why the caller may not draft, empty where the caller may. */
   Optional<Refusal> draft() {
-    boolean drafts =
-        isReviewer() || isLead() || isAdmin();
+    boolean drafts = isReviewer() || isLead() || isAdmin();
     return drafts
         ? Optional.empty()
         : Optional.of(
@@ -71,8 +70,7 @@ record PolicyGuard(Caller caller) {
     boolean adds =
         others.isEmpty()
             || others.stream()
-                .anyMatch(
-                    other -> (other.asLead() && isAdmin()) || (other.asAdmin() && isLead()));
+                .anyMatch(other -> (other.asLead() && isAdmin()) || (other.asAdmin() && isLead()));
     return adds
         ? Optional.empty()
         : Optional.of(

@@ -21,8 +21,8 @@ import org.assay.review.replica.DatabaseClock;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A lead and an administrator publish a policy or retire it: the first word is kept, the second does
- * it. Both are for exactly the bytes that they read, and a draft needs a dry run of these.
+ * A lead and an administrator publish a policy or retire it: the first word is kept, the second
+ * does it. Both are for exactly the bytes that they read, and a draft needs a dry run of these.
  */
 @ApplicationScoped
 class PolicyPublication {

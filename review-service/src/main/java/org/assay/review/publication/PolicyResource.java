@@ -95,9 +95,7 @@ class PolicyResource {
 
   /** Lists the policies that the caller may read, newest first. */
   @GET
-  @Operation(
-      operationId = "listPolicies",
-      summary = "List the policies you may read, newest first")
+  @Operation(operationId = "listPolicies", summary = "List the policies you may read, newest first")
   @Extension(name = "x-permission", value = "policy.read")
   public Page<PolicyView> list(
       @QueryParam("state") @Nullable PolicyState state,
@@ -110,7 +108,8 @@ class PolicyResource {
         paging.request(
             limit,
             cursor,
-            "policies?state=%s&scope=%s&name=%s&%s".formatted(state, scope, name, caller.subject()));
+            "policies?state=%s&scope=%s&name=%s&%s"
+                .formatted(state, scope, name, caller.subject()));
     List<PolicyEntry> found =
         entries.newestFirst(
             new PolicyEntries.Filter(state, scope, name),

@@ -82,7 +82,9 @@ class PolicyViews {
   }
 
   private static List<PolicyConsent> of(
-      Map<PolicyConsents.Key, List<PolicyConsent>> standing, PolicyEntry policy, PolicyActKind act) {
+      Map<PolicyConsents.Key, List<PolicyConsent>> standing,
+      PolicyEntry policy,
+      PolicyActKind act) {
     return standing.getOrDefault(new PolicyConsents.Key(policy.id(), act), List.of());
   }
 

@@ -41,7 +41,9 @@ class UnionTest {
     return version(policy);
   }
 
-  /** A policy that asks for reviews, which some may override, and lets them be valid for a while. */
+  /**
+   * A policy that asks for reviews, which some may override, and lets them be valid for a while.
+   */
   private static PolicyVersion lasting(
       String name, ReviewType type, List<String> overridableBy, Validity validity) {
     List<RequiredReview> reviews = List.of(new RequiredReview(type, 1));
@@ -86,8 +88,7 @@ class UnionTest {
   void keepsTheShippedReviewsWhereNobodyAsksForOne() {
     Policy united = Union.of(List.of(policy("house", List.of(), 0, 0, "own")), STARTER).policy();
 
-    assertThat(united.reviews())
-        .containsExactlyInAnyOrderElementsOf(STARTER.policy().reviews());
+    assertThat(united.reviews()).containsExactlyInAnyOrderElementsOf(STARTER.policy().reviews());
     assertThat(united.distinctPeople()).isEqualTo(2);
     assertThat(united.requirement("own")).isPresent();
     assertThat(united.reference()).isEqualTo("starter/1+house/2");
@@ -154,10 +155,7 @@ class UnionTest {
   void letsAReviewBeOverriddenByWhomEachPartNamesThatAsksForIt() {
     PolicyVersion wide =
         lasting(
-            "house",
-            ReviewType.ETHICS,
-            List.of("lead", "ethics-reviewer"),
-            Validity.WITHOUT_END);
+            "house", ReviewType.ETHICS, List.of("lead", "ethics-reviewer"), Validity.WITHOUT_END);
     PolicyVersion narrow =
         lasting("team", ReviewType.ETHICS, List.of("lead"), Validity.WITHOUT_END);
     PolicyVersion strict = lasting("strict", ReviewType.ETHICS, List.of(), Validity.WITHOUT_END);
