@@ -39,7 +39,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 @QuarkusTest
 class EvidenceIT extends ReviewTestCase {
 
-  private static final int RACES = 200;
+  private static final int RACES = Races.TIMES;
 
   @Inject EventLog log;
   @Inject DataSource dataSource;

@@ -73,8 +73,7 @@ final class MutantTrial {
    * @param needed of which something must be acknowledged before the load ends
    * @param quietWithin how long everything may take to be told and applied after the load
    */
-  Tried run(
-      String name, Mix mix, List<String> faults, Set<Kind> needed, Duration quietWithin) {
+  Tried run(String name, Mix mix, List<String> faults, Set<Kind> needed, Duration quietWithin) {
     try (History history = History.in(folder.resolve(name + ".jsonl"));
         Load load = new Load(installation.stack(), history, mix, PER_SECOND, seed)) {
       load.begin();

@@ -64,12 +64,7 @@ public final class Mutants {
     Instant begin = Instant.now();
     Mix mix = Mix.standard();
     MutantTrial.Tried control =
-        trial.run(
-            "control",
-            mix,
-            all,
-            mix.weights().keySet(),
-            MutantTrial.PRODUCT_QUIET_WITHIN);
+        trial.run("control", mix, all, mix.weights().keySet(), MutantTrial.PRODUCT_QUIET_WITHIN);
     rows.add(told(MutantReport.Row.control(control.findings(), control.missed()), begin));
     for (Mutant mutant : mutants) {
       Instant from = Instant.now();
