@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import io.quarkus.test.common.WithTestResource;
 import io.restassured.response.ValidatableResponse;
 import io.restassured.specification.RequestSpecification;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
@@ -20,6 +21,7 @@ import org.assay.kit.testing.PostgresResource;
 import org.assay.kit.testing.TestEvents;
 import org.assay.kit.testing.TestKafka;
 import org.assay.kit.testing.Tokens;
+import org.awaitility.Awaitility;
 import org.jspecify.annotations.Nullable;
 
 /** What the tests over HTTP share: the real parts, and the words to call the service with. */
@@ -28,6 +30,11 @@ import org.jspecify.annotations.Nullable;
 @WithTestResource(IssuerResource.class)
 @WithTestResource(ProjectServiceFake.class)
 public abstract class RegistryTestCase {
+
+  static {
+    // A machine that tests two modules at once is slow, not wrong.
+    Awaitility.setDefaultTimeout(Duration.ofSeconds(30));
+  }
 
   protected static final String MODELS = "/api/v1/models";
   protected static final String DIGEST = "sha256:" + "ab".repeat(32);

@@ -23,6 +23,7 @@ import org.assay.kit.testing.TestEvents;
 import org.assay.kit.testing.TestEvents.Draft;
 import org.assay.kit.testing.TestKafka;
 import org.assay.kit.testing.Tokens;
+import org.awaitility.Awaitility;
 
 /** What the tests over HTTP share: the real parts, and the words to play the others' parts with. */
 @WithTestResource(PostgresResource.class)
@@ -30,6 +31,11 @@ import org.assay.kit.testing.Tokens;
 @WithTestResource(IssuerResource.class)
 @WithTestResource(RegistryFake.class)
 public abstract class ReviewTestCase {
+
+  static {
+    // A machine that tests two modules at once is slow, not wrong.
+    Awaitility.setDefaultTimeout(Duration.ofSeconds(30));
+  }
 
   protected static final String PROJECTS = "assay.project";
   protected static final String REGISTRY = "assay.registry";

@@ -7,6 +7,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -20,8 +21,20 @@ import java.util.stream.StreamSupport;
  */
 public record Plan(JsonNode json) {
 
-  /** Runs a search and keeps its plan. */
+  /**
+   * Runs a search and keeps its plan, without parallel workers: how far those read ahead of a page
+   * that is full is chance.
+   */
   public static Plan of(Connection connection, SearchSql search) throws SQLException {
+    try (Statement session = connection.createStatement()) {
+      session.execute("set max_parallel_workers_per_gather = 0");
+      Plan plan = explained(connection, search);
+      session.execute("reset max_parallel_workers_per_gather");
+      return plan;
+    }
+  }
+
+  private static Plan explained(Connection connection, SearchSql search) throws SQLException {
     List<Object> values = new ArrayList<>();
     String sql = SearchStatements.positional(search, values);
     try (PreparedStatement query =
