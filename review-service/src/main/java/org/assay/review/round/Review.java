@@ -22,7 +22,6 @@ import org.assay.review.ReviewProblem;
 import org.assay.review.assessment.Assessment;
 import org.assay.review.policy.Policy.RequiredReview;
 import org.assay.review.policy.ReviewType;
-import org.assay.review.round.Transition.Later;
 import org.assay.review.round.Transition.Leads;
 import org.assay.review.round.Transition.Refused;
 import org.hibernate.annotations.Fetch;
@@ -136,7 +135,7 @@ public class Review {
     state =
         switch (state.after(act)) {
           case Leads(ReviewState to) -> to;
-          case Refused _, Later _ -> throw refusal(act).exception();
+          case Refused _ -> throw refusal(act).exception();
         };
     if (act == ReviewAct.RETRACT) {
       validUntil = null;
@@ -217,16 +216,9 @@ public class Review {
 
   /** Returns why an act is refused in this state. */
   Refusal refusal(ReviewAct act) {
-    String detail =
-        switch (state.after(act)) {
-          case Later(String part) ->
-              "%s needs %s, which this version of Assay does not have yet".formatted(act, part);
-          case Leads _, Refused _ ->
-              "The review is %s; %s does not apply to it".formatted(state, act);
-        };
     return new Refusal(
         ReviewProblem.REVIEW_STATE_REFUSES,
-        detail,
+        "The review is %s; %s does not apply to it".formatted(state, act),
         Map.of("state", state, "allowed", state.acts()));
   }
 

@@ -8,11 +8,4 @@ public sealed interface Transition {
 
   /** The act never applies in this state. */
   record Refused() implements Transition {}
-
-  /**
-   * The act would apply, and what it needs is a later part of Assay.
-   *
-   * @param part what is missing
-   */
-  record Later(String part) implements Transition {}
 }

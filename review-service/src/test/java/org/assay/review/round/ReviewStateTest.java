@@ -6,7 +6,6 @@ import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.stream.Stream;
-import org.assay.review.round.Transition.Later;
 import org.assay.review.round.Transition.Leads;
 import org.assay.review.round.Transition.Refused;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -15,8 +14,6 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class ReviewStateTest {
-
-  private static final String LATER = "LATER";
 
   /** What governance section 5 lists, and REBIND in open rounds; every other pair is refused. */
   private static final Map<ReviewState, Map<ReviewAct, String>> LISTED = listed();
@@ -94,7 +91,6 @@ class ReviewStateTest {
         switch (state.after(act)) {
           case Leads(ReviewState to) -> to.name();
           case Refused _ -> "REFUSED";
-          case Later _ -> LATER;
         };
 
     assertThat(led).isEqualTo(expected);
