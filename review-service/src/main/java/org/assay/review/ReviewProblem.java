@@ -25,7 +25,7 @@ public enum ReviewProblem implements ProblemType {
   NOT_OVERRIDABLE(409, "The requirement is not overridden"),
   OVERRIDE_ENDED(409, "The override is over or withdrawn"),
   HOLD_ENDED(409, "The hold is lifted or over"),
-  TIER_WOULD_FALL(409, "A tier does not fall by other answers while it holds"),
+  TIER_WOULD_FALL(409, "A tier does not fall by other answers"),
   TIER_IS_HIGHEST(409, "There is no higher tier"),
   CLASSIFICATION_SUPERSEDED(409, "Another classification followed"),
   LEAD_AND_ADMIN_NEEDED(403, "The act takes a lead and an administrator, two different people"),

@@ -68,7 +68,7 @@ class Classifying {
    * Computes the tier from answers: event {@code classification.decided}.
    *
    * @throws ProblemException 403 to who does not contribute to the project, 422 for a use case, a
-   *     question or an answer that does not exist, {@code TIER_WOULD_FALL} where one that holds is
+   *     question or an answer that does not exist, {@code TIER_WOULD_FALL} where the last one is
    *     higher
    */
   Classification classify(ClassifyModel command, Caller caller) {
@@ -76,22 +76,22 @@ class Classifying {
     refuse(
         new ClassificationGuard(caller)
             .answer(access.membership(caller.subject(), model.projectId())));
-    UseCaseCopy useCase = useCase(model, command.useCaseId());
     QuestionnaireVersion questionnaire = questionnaires.inForce();
     requireChoices(questionnaire.questionnaire(), command);
     Outcome outcome = questionnaire.questionnaire().outcome(command.answers(), command.named());
     models.lock(model.id());
+    UseCaseCopy useCase = useCase(model, command.useCaseId());
     Optional<Classification> before = classifications.last(model.id(), useCase.id());
     Instant now = clock.now();
+    // Also where the use case has changed or the time is over: one person alone lowers no tier.
     before
-        .filter(standing -> standing.holds(useCase, now))
         .filter(standing -> standing.tier().compareTo(outcome.tier()) > 0)
         .ifPresent(
             standing -> {
               throw ProblemException.of(
                       ReviewProblem.TIER_WOULD_FALL,
-                      "The answers lead to %s, and %s stands until %s"
-                          .formatted(outcome.tier(), standing.tier(), standing.validUntil()))
+                      "The answers lead to %s, and the last classification says %s"
+                          .formatted(outcome.tier(), standing.tier()))
                   .with("tier", standing.tier())
                   .with("computed_tier", outcome.tier());
             });

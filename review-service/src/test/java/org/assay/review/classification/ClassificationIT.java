@@ -85,7 +85,7 @@ class ClassificationIT extends ReviewTestCase {
   }
 
   @Test
-  void asksAgainWhereTheUseCaseChanged() {
+  void asksAgainWhereTheUseCaseChangedAndLowersNothing() {
     Subject subject = registered();
     UUID useCase = useCase(subject, NEXT_REVISION);
     String id =
@@ -104,8 +104,12 @@ class ClassificationIT extends ReviewTestCase {
                     .body("standing", is("USE_CASE_CHANGED"))
                     .body("tier", is("HIGH")));
     answer("engineer", subject, useCase, answers("T1", "YES"))
+        .statusCode(409)
+        .body("code", is("TIER_WOULD_FALL"));
+    answer("engineer", subject, useCase, answers("A4", "YES"))
         .statusCode(201)
-        .body("tier", is("LIMITED"));
+        .body("standing", is("CURRENT"))
+        .body("tier", is("HIGH"));
   }
 
   @Test
