@@ -32,7 +32,7 @@ final class Union {
    * Unites policies.
    *
    * @param inForce the policies in force, the widest scope first
-   * @param shipped the policy that holds where no other asks for reviews
+   * @param shipped the policy that holds where the widest one asks for no reviews
    */
   static PolicyVersion of(List<PolicyVersion> inForce, PolicyVersion shipped) {
     List<PolicyVersion> parts = parts(inForce, shipped);
@@ -52,7 +52,9 @@ final class Union {
 
   private static List<PolicyVersion> parts(List<PolicyVersion> inForce, PolicyVersion shipped) {
     List<PolicyVersion> parts = new ArrayList<>(inForce);
-    if (parts.stream().allMatch(part -> part.policy().reviews().isEmpty())) {
+    // Where the widest one asks for no reviews, the shipped ones held under it, and no narrower one
+    // may take them away.
+    if (parts.isEmpty() || parts.getFirst().policy().reviews().isEmpty()) {
       parts.addFirst(shipped);
     }
     return parts;

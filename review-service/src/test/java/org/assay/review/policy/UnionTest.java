@@ -95,6 +95,23 @@ class UnionTest {
   }
 
   @Test
+  void letsNoNarrowerPolicyTakeAwayTheShippedReviews() {
+    Policy united =
+        Union.of(
+                List.of(
+                    policy("house", List.of(), 0, 0, "own"),
+                    policy(
+                        "team", List.of(new RequiredReview(ReviewType.BUSINESS_VALUE, 1)), 1, 0)),
+                STARTER)
+            .policy();
+
+    assertThat(united.reviews())
+        .containsAll(STARTER.policy().reviews())
+        .contains(new RequiredReview(ReviewType.BUSINESS_VALUE, 1));
+    assertThat(united.distinctPeople()).isEqualTo(2);
+  }
+
+  @Test
   void neverAsksForLessThanAPart() {
     PolicyVersion wide =
         policy(
