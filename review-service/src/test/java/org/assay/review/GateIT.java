@@ -217,6 +217,7 @@ class GateIT extends ReviewTestCase {
         .body("decision", is("ALLOW"))
         .body("version", nullValue())
         .body("requirements.reason", everyItem(is("Not shown outside the project")))
+        .body("requirements.clause.text", everyItem(is("Not shown outside the project")))
         .body("requirements.evidence", everyItem(hasSize(0)));
   }
 

@@ -28,6 +28,7 @@ import org.assay.review.requirement.RequirementKey;
 import org.assay.review.requirement.RequirementResult;
 import org.assay.review.requirement.RequirementState;
 import org.assay.review.requirement.RequirementView;
+import org.assay.review.requirement.RequirementView.ClauseView;
 import org.assay.review.requirement.RequirementViews;
 import org.assay.review.requirement.Requirements;
 import org.assay.review.requirement.VersionFacts;
@@ -44,6 +45,8 @@ import org.jspecify.annotations.Nullable;
  */
 @ApplicationScoped
 class Gate {
+
+  private static final String NOT_SHOWN = "Not shown outside the project";
 
   private final Candidates candidates;
   private final FactsQuery factsQuery;
@@ -221,11 +224,11 @@ class Gate {
       bare.add(
           new RequirementView(
               view.key(),
-              view.title(),
+              view.key(),
               fulfilled ? RequirementState.SATISFIED : RequirementState.UNSATISFIED,
-              "Not shown outside the project",
+              NOT_SHOWN,
               List.of(),
-              view.clause(),
+              new ClauseView(view.clause().policy(), view.clause().version(), NOT_SHOWN),
               List.of(),
               null,
               List.of()));
