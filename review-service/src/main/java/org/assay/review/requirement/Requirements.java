@@ -126,9 +126,12 @@ public final class Requirements {
     return results.stream().map(this::overridden).toList();
   }
 
-  /** What is fulfilled needs no override, so the answer stays what it is where both are there. */
+  /**
+   * What is fulfilled needs no override, so the answer stays what it is where both are there; and
+   * no override counts while a BLOCKER of the round is open.
+   */
   private RequirementResult overridden(RequirementResult result) {
-    if (result.fulfilled() || result.key().overridableBy(policy).isEmpty()) {
+    if (result.fulfilled() || result.key().overridableBy(policy).isEmpty() || blocked()) {
       return result;
     }
     return facts.overrides().stream()
@@ -143,6 +146,11 @@ public final class Requirements {
                                 .formatted(override.expiresAt(), result.why().reason()))
                         .since(override.grantedAt(), List.of(override.id().toString()))))
         .orElse(result);
+  }
+
+  private boolean blocked() {
+    return facts.setting().findings().stream()
+        .anyMatch(open -> open.severity().equals("BLOCKER") && open.open() > 0);
   }
 
   /** Nobody with a part in the version overrides, also where that is found out afterwards. */

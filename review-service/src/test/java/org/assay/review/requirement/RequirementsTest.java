@@ -19,6 +19,7 @@ import org.assay.review.requirement.VersionFacts.AssessmentFacts;
 import org.assay.review.requirement.VersionFacts.Contributor;
 import org.assay.review.requirement.VersionFacts.EvidenceFacts;
 import org.assay.review.requirement.VersionFacts.HoldFacts;
+import org.assay.review.requirement.VersionFacts.OpenFindings;
 import org.assay.review.requirement.VersionFacts.OverrideFacts;
 import org.assay.review.requirement.VersionFacts.Progress;
 import org.assay.review.requirement.VersionFacts.ReleaseFacts;
@@ -527,8 +528,54 @@ class RequirementsTest {
             List.of()));
   }
 
+  @Test
+  void countsNoOverrideWhileABlockerIsOpen() {
+    VersionFacts facts = withoutEthics().overridden("ethics-approved", DIGEST, SOON).facts();
+
+    assertThat(overridable(facts, "ethics-approved")).isEqualTo(RequirementState.OVERRIDDEN);
+    assertThat(overridable(finding(facts, "BLOCKER"), "ethics-approved"))
+        .isEqualTo(RequirementState.PENDING);
+    assertThat(overridable(finding(facts, "MAJOR"), "ethics-approved"))
+        .isEqualTo(RequirementState.OVERRIDDEN);
+  }
+
+  /** The same version with one open finding of the performance review. */
+  private static VersionFacts finding(VersionFacts facts, String severity) {
+    Setting setting = facts.setting();
+    return new VersionFacts(
+        facts.versionId(),
+        facts.modelId(),
+        facts.projectId(),
+        facts.model(),
+        facts.number(),
+        facts.state(),
+        facts.digest(),
+        facts.revision(),
+        facts.evidence(),
+        facts.contributors(),
+        facts.assessment(),
+        facts.reviews(),
+        facts.releases(),
+        facts.revocation(),
+        facts.hold(),
+        facts.overrides(),
+        facts.classification(),
+        new Setting(
+            setting.kind(),
+            setting.federated(),
+            setting.projectKey(),
+            setting.unit(),
+            setting.projectState(),
+            List.of(new OpenFindings(ReviewType.PERFORMANCE, severity, 1))),
+        facts.at());
+  }
+
   private static RequirementState overridable(Draft draft, String key) {
-    return new Requirements(letting(key), draft.facts())
+    return overridable(draft.facts(), key);
+  }
+
+  private static RequirementState overridable(VersionFacts facts, String key) {
+    return new Requirements(letting(key), facts)
         .forDeployment("production", true, HEALTHY).stream()
             .filter(result -> result.key().value().equals(key))
             .findFirst()
