@@ -244,6 +244,7 @@ class EvidenceIT extends ReviewTestCase {
   @Test
   void leavesAFailedRoundAndLetsItBeRepeatedOnOtherEvidence() {
     Subject subject = submitted();
+    approve("performance-reviewer", subject, "PERFORMANCE");
     String review = review(subject, "ETHICS");
     claim("ethics-reviewer", review);
     decide("ethics-reviewer", review, "REJECTED").statusCode(201);

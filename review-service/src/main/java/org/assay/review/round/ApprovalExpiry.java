@@ -63,12 +63,12 @@ public class ApprovalExpiry {
 
   private void expire(UUID reviewId) {
     Review review = reviews.findById(reviewId);
+    VersionCopy version = versions.locked(review.versionId());
     Assessment assessment = assessments.locked(review.assessmentId());
     reviews.getEntityManager().refresh(review);
     if (!review.isOverdue(clock.now())) {
       return;
     }
-    VersionCopy version = versions.known(review.versionId());
     // It goes back to whoever asked for the review whose time is over.
     String submitter = review.requestedBy();
     review.step(ReviewAct.EXPIRE, clock.now());
@@ -81,7 +81,10 @@ public class ApprovalExpiry {
             Told.NOTHING);
     // The copy does not tell of a round that this service opened by itself.
     boolean current = assessments.last(version.id()).filter(assessment::equals).isPresent();
-    if (current && assessment.allows(AssessmentState.Act.LOSE) && !standings.released(reviewId)) {
+    if (current
+        && assessment.allows(AssessmentState.Act.LOSE)
+        && !standings.released(reviewId)
+        && !assessments.revoked(assessment)) {
       Cause cause = new Cause(SYSTEM, submitter, event);
       assessments.lose(assessment, version, EXPIRED, cause);
       rounds.openNext(assessment, version, submitter, cause);

@@ -73,6 +73,9 @@ class EvidenceFollowing {
   }
 
   private void goOn(Assessment round, EvidenceSetChanged changed) {
+    if (round.state() != AssessmentState.OPEN && round.state() != AssessmentState.LOST) {
+      return;
+    }
     List<Review> all = reviews.of(round.id());
     List<Review> open = all.stream().filter(review -> review.allows(ReviewAct.REBIND)).toList();
     if (!open.isEmpty()) {

@@ -103,9 +103,12 @@ public class MissedConditions {
 
   private void lose(
       Assessment round, Review review, Condition condition, VersionCopy version, Cause because) {
-    review.step(ReviewAct.VOID, clock.now());
-    reviews.tell(
-        EventTypes.REVIEW_VOIDED, review, version, because, Told.because(CONDITION_MISSED));
+    // An approval may have ended before what it was given under fell due.
+    if (review.allows(ReviewAct.VOID)) {
+      review.step(ReviewAct.VOID, clock.now());
+      reviews.tell(
+          EventTypes.REVIEW_VOIDED, review, version, because, Told.because(CONDITION_MISSED));
+    }
     boolean released = revocations.released(round);
     assessments.lose(round, version, CONDITION_MISSED, because);
     if (released && condition.ifMissed() == IfMissed.REVOKE) {
