@@ -107,6 +107,26 @@ class DutiesIT extends ReviewTestCase {
   }
 
   @Test
+  void letsWhatWasReleasedStandWhereItsReleaserSubmitsTheRenewal() {
+    Subject subject = released();
+
+    tell(REGISTRY, List.of(subject.submitted("lead")));
+    org.awaitility.Awaitility.await()
+        .untilAsserted(
+            () ->
+                get("auditor", REVIEWS + "?model={m}&state=REQUESTED", subject.model())
+                    .body("items.size()", is(2)));
+
+    gate("engineer", subject.digest(), "production").body("decision", is("ALLOW"));
+    approve("ethics-reviewer", subject, "ETHICS");
+    approve("performance-reviewer", subject, "PERFORMANCE");
+    release("lead", subject, "production")
+        .statusCode(403)
+        .body("code", is("SEPARATION_OF_DUTIES"))
+        .body("rule", is("SUBMITTER"));
+  }
+
+  @Test
   void refusesASubmitterOfAnEarlierRound() {
     Subject subject = registered();
     tell(REGISTRY, List.of(subject.submitted("ethics-reviewer-2")));

@@ -12,7 +12,6 @@ import org.assay.kit.inbox.EventHandlers;
 import org.assay.kit.inbox.Inbox;
 import org.assay.kit.inbox.ReceivedEvent;
 import org.assay.review.release.Revocations;
-import org.assay.review.replica.Part;
 import org.assay.review.replica.VersionCopies;
 import org.assay.review.replica.VersionCopy;
 import org.assay.review.round.RoundOpening;
@@ -94,12 +93,12 @@ public class RegistryEventConsumer implements EventConsumer {
     String named = data.submittedBy();
     if (named == null) {
       named = event.actor();
-      versions.add(version.id(), named, Part.SUBMITTER);
+      versions.addSubmitter(version, named);
     }
     String principal = event.onBehalfOf();
     if (principal != null) {
       // Whoever let a machine submit had a part in it too.
-      versions.add(version.id(), principal, Part.SUBMITTER);
+      versions.addSubmitter(version, principal);
     }
     rounds.open(version, named, Cause.system(SERVICE, event));
   }

@@ -117,28 +117,30 @@ public class VersionCopies {
     entities
         .createNativeMutationQuery(
             """
-            insert into contributor (version_id, subject, part)
-            select :version, p.subject, p.part
+            insert into contributor (version_id, subject, part, round)
+            select :version, p.subject, p.part, case p.part when 'SUBMITTER' then :round else 0 end
               from unnest(:subjects, :parts) p (subject, part)
             on conflict do nothing
             """)
         .setParameter("version", version.versionId())
+        .setParameter("round", version.round())
         .setParameter("subjects", subjects.toArray(String[]::new))
         .setParameter("parts", parts.toArray(String[]::new))
         .executeUpdate();
   }
 
-  /** Adds somebody's part in a version; a repeat changes nothing. */
-  public void add(UUID versionId, String subject, Part part) {
+  /** Adds who submitted a version's round; a repeat changes nothing. */
+  public void addSubmitter(VersionCopy version, String subject) {
     entities
         .createNativeMutationQuery(
             """
-            insert into contributor (version_id, subject, part)
-            values (:version, :subject, :part) on conflict do nothing
+            insert into contributor (version_id, subject, part, round)
+            values (:version, :subject, :part, :round) on conflict do nothing
             """)
-        .setParameter("version", versionId)
+        .setParameter("version", version.id())
         .setParameter("subject", subject)
-        .setParameter("part", part.name())
+        .setParameter("part", Part.SUBMITTER.name())
+        .setParameter("round", version.round())
         .executeUpdate();
   }
 

@@ -32,7 +32,7 @@ public class FactsQuery {
                and not exists (select 1 from evidence n where n.supersedes = e.id))),
         'contributors', (
           select coalesce(json_agg(json_build_object('subject', c.subject, 'part', c.part)), '[]')
-            from contributor c where c.version_id = v.id),
+            from contributor c where c.version_id = v.id and c.round <= r.round),
         'assessment', (
           select json_build_object('id', a.id, 'round', a.round, 'state', a.state,
                    'digest', a.digest, 'policy_version_id', a.policy_version_id,

@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
  * @param digest its bytes
  * @param revision the registry's revision of it
  * @param evidence its evidence now
- * @param contributors everybody who ever had a part in it
+ * @param contributors everybody who ever had a part in it, but for those who submitted later rounds
  * @param assessment the round's assessment, absent before the first submission
  * @param reviews the round's reviews with their standing approvals
  * @param releases the release decisions of the round that stand
