@@ -1,7 +1,7 @@
 #!/bin/sh
 # Takes a model version from a CI job to its deployment: submits it, waits for its reviewers, asks the gate.
 #
-#   assay-gate.sh submit   submit the version for review, unless that was done
+#   assay-gate.sh submit   submit the version for review, unless that was done, and wait until its reviews are open
 #   assay-gate.sh wait     ask the gate until it allows, for at most ASSAY_WAIT seconds
 #   assay-gate.sh gate     ask the gate once
 #
@@ -63,10 +63,32 @@ submit() {
   if [ "$status" = 409 ]; then
     # It is under review or past it already; the gate says what is still missing.
     printf 'not submitted again: %s\n' "$(cat "$answered")"
-    return
+    request "$version"
+    judge
+  else
+    judge
+    printf 'submitted %s version %s\n' "$ASSAY_MODEL" "$ASSAY_VERSION"
   fi
-  judge
-  printf 'submitted %s version %s\n' "$ASSAY_MODEL" "$ASSAY_VERSION"
+  await_round "$(round)"
+}
+
+# The round that an answer about a version or its requirements names first: its current one.
+round() {
+  grep -o '"round" *: *[0-9]*' "$answered" | head -n 1 | grep -o '[0-9]*$' || echo 0
+}
+
+# The reviewers' side opens a round a moment after the submission; until then the gate answers by the round before.
+await_round() {
+  until=$(($(date +%s) + 60))
+  while :; do
+    request "$version/requirements"
+    if [ "$status" != 404 ]; then
+      judge
+      [ "$(round)" -lt "$1" ] || return 0
+    fi
+    [ "$(date +%s)" -lt "$until" ] || stop 3 "The reviews of round $1 are not open yet"
+    sleep 1
+  done
 }
 
 # Asks once; 0 if the bytes may be deployed now, 1 if not.
@@ -85,7 +107,7 @@ gate() {
 wait_for_it() {
   until=$(($(date +%s) + ${ASSAY_WAIT:-3600}))
   until gate; do
-    # A round that failed does not pass by waiting.
+    # What was not submitted, or failed, does not pass by waiting.
     grep -q '^UNSATISFIED submitted:' "$answered" && return 1
     [ "$(date +%s)" -lt "$until" ] || return 1
     sleep "${ASSAY_EVERY:-30}"

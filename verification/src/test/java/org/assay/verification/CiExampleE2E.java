@@ -128,10 +128,26 @@ class CiExampleE2E {
   }
 
   @Test
+  void asksAboutTheRoundThatItSubmittedAndNotTheOneBefore() throws Exception {
+    Setting.Version version = registered();
+    Map<String, String> job = job(version);
+    assertThat(run("submit", job).code()).isZero();
+    setting.decide(ETHICS_REVIEWER, setting.reviewOf(version, "ETHICS"), "REJECTED");
+    setting.awaitState(version, "REJECTED");
+
+    Ran submitted = run("submit", job);
+    Ran asked = run("gate", job);
+
+    assertThat(submitted.code()).as(submitted.err()).isZero();
+    assertThat(asked.out()).contains("\nUNSATISFIED submitted: Round 2 failed");
+  }
+
+  @Test
   void endsAtOnceWhereTheRoundFailed() throws Exception {
     Setting.Version version = registered();
-    setting.submit(version);
-    Process waiting = start("wait", job(version));
+    Map<String, String> job = job(version);
+    assertThat(run("submit", job).code()).isZero();
+    Process waiting = start("wait", job);
     try {
       setting.decide(ETHICS_REVIEWER, setting.reviewOf(version, "ETHICS"), "REJECTED");
 
