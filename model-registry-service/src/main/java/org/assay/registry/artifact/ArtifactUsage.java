@@ -8,8 +8,8 @@ import org.assay.kit.problem.ProblemException;
 import org.assay.registry.RegistryProblem;
 
 /**
- * What each project keeps, against its quota. Its row is also the lock under which a project's
- * artifacts change: whoever changes one takes it first.
+ * What each project keeps, against its quota, and the lock under which a project's artifacts
+ * change: whoever changes one takes it first, and whoever needs them to stay shares it.
  */
 @ApplicationScoped
 class ArtifactUsage {
@@ -24,14 +24,33 @@ class ArtifactUsage {
 
   /** Takes the project's lock until the transaction ends. */
   void lock(UUID projectId) {
+    take("pg_advisory_xact_lock", projectId);
     entities
         .createNativeQuery(
             """
             insert into artifact_usage (project_id, bytes, files) values (:project, 0, 0)
-            on conflict (project_id) do update set files = artifact_usage.files
+            on conflict (project_id) do nothing
             """)
         .setParameter("project", projectId)
         .executeUpdate();
+  }
+
+  /**
+   * Keeps the project's artifacts as they are until the transaction ends, beside others who do the
+   * same; none of them may take the lock in that transaction.
+   */
+  void share(UUID projectId) {
+    take("pg_advisory_xact_lock_shared", projectId);
+  }
+
+  // A row's lock would do, but those who share a row overtake whoever waits to change it.
+  private void take(String lock, UUID projectId) {
+    // Seed 2: with 0 and 1 these are the locks of digests.
+    entities
+        .createNativeQuery(
+            "select cast(%s(hashtextextended(:project, 2)) as text)".formatted(lock), Tuple.class)
+        .setParameter("project", projectId.toString())
+        .getSingleResult();
   }
 
   /** Counts files that came or went; the lock is taken. */

@@ -36,7 +36,7 @@ public class Sealing {
    *     {@code DIGEST_AMBIGUOUS}
    */
   public Optional<Digest> seal(UUID projectId, ArtifactPath path, String by) {
-    usage.lock(projectId);
+    usage.share(projectId);
     Optional<Digest> manifest = seals.of(projectId, path).or(() -> sealNow(projectId, path, by));
     return manifest.map(
         digest -> artifacts.at(projectId, path).map(Artifact::digest).orElse(digest));
@@ -60,6 +60,10 @@ public class Sealing {
    */
   private void requireOneMeaning(Optional<Digest> file, Digest manifest, ArtifactPath path) {
     Digest meant = file.orElse(manifest);
+    if (file.isPresent() ? seals.isSealedFile(meant) : seals.isManifest(meant)) {
+      // What it means is settled for good, so those who seal the same bytes need not queue.
+      return;
+    }
     seals.lock(meant);
     if (file.isPresent() ? seals.isManifest(meant) : seals.isSealedFile(meant)) {
       throw ProblemException.of(

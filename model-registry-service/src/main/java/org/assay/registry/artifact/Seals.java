@@ -145,13 +145,14 @@ class Seals {
         .executeUpdate();
   }
 
-  /** Seals a path; the project's lock is taken. */
+  /** Seals a path, which somebody else may do at the same time; the project's lock is shared. */
   void seal(UUID projectId, ArtifactPath path, Digest manifest, String by) {
     entities
         .createNativeQuery(
             """
             insert into artifact_seal (project_id, path, manifest, sealed_by)
             values (:project, :path, :manifest, :by)
+            on conflict (project_id, path) do nothing
             """)
         .setParameter("project", projectId)
         .setParameter("path", path.value())

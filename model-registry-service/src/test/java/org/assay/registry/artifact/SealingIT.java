@@ -2,6 +2,7 @@ package org.assay.registry.artifact;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.is;
 
@@ -12,12 +13,15 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import javax.sql.DataSource;
 import org.assay.contracts.name.Digest;
 import org.assay.kit.problem.ProblemException;
@@ -29,6 +33,8 @@ import org.junit.jupiter.api.Test;
 /** What a version rests on never changes; what nothing needs goes. */
 @QuarkusTest
 class SealingIT extends ArtifactTestCase {
+
+  private static final Duration LIMIT = Duration.ofSeconds(20);
 
   @Inject Sealing sealing;
   @Inject ManifestReading manifests;
@@ -105,6 +111,55 @@ class SealingIT extends ArtifactTestCase {
   @Test
   void sealsNothingWhereNothingLies() {
     assertThat(seal(project(), "nothing")).isEmpty();
+  }
+
+  /** Versions of one training script share most of their files, and are registered at once. */
+  @Test
+  void waitsForNobodyWhoSealsTheSameBytesInTheSameProject() {
+    Project project = project();
+    byte[] bytes = random(10);
+    for (String folder : List.of("first", "second", "third")) {
+      put(project, folder + "/a", bytes).statusCode(200);
+    }
+    Optional<Digest> first = seal(project, "first");
+
+    QuarkusTransaction.requiringNew()
+        .run(
+            () -> {
+              assertThat(sealing.seal(project.id(), path("second"), "engineer")).isEqualTo(first);
+              assertThat(CompletableFuture.supplyAsync(() -> seal(project, "third")))
+                  .succeedsWithin(LIMIT)
+                  .isEqualTo(first);
+            });
+  }
+
+  @Test
+  void letsNothingIntoAFolderWhileSomebodySealsIt() {
+    Project project = project();
+    put(project, "model/a", random(10)).statusCode(200);
+    List<CompletableFuture<?>> sent = new ArrayList<>();
+
+    QuarkusTransaction.requiringNew()
+        .run(
+            () -> {
+              assertThat(sealing.seal(project.id(), path("model"), "engineer")).isPresent();
+              sent.add(
+                  CompletableFuture.runAsync(
+                      () -> put(project, "model/b", random(10)).statusCode(409)));
+              await().atMost(LIMIT).until(this::somebodyWaitsForALock);
+            });
+
+    assertThat(sent.getFirst()).succeedsWithin(LIMIT);
+  }
+
+  private boolean somebodyWaitsForALock() throws SQLException {
+    try (Connection connection = database.getConnection();
+        Statement statement = connection.createStatement();
+        ResultSet waiting =
+            statement.executeQuery(
+                "select 1 from pg_locks where locktype = 'advisory' and not granted")) {
+      return waiting.next();
+    }
   }
 
   /** What mlflow#3175 asks for. */
