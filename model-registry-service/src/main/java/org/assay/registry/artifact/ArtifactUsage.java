@@ -24,7 +24,7 @@ class ArtifactUsage {
 
   /** Takes the project's lock until the transaction ends. */
   void lock(UUID projectId) {
-    take("pg_advisory_xact_lock", projectId);
+    ArtifactLock.FILES.take(entities, projectId.toString());
     entities
         .createNativeQuery(
             """
@@ -40,17 +40,7 @@ class ArtifactUsage {
    * same; none of them may take the lock in that transaction.
    */
   void share(UUID projectId) {
-    take("pg_advisory_xact_lock_shared", projectId);
-  }
-
-  // A row's lock would do, but those who share a row overtake whoever waits to change it.
-  private void take(String lock, UUID projectId) {
-    // Seed 2: with 0 and 1 these are the locks of digests.
-    entities
-        .createNativeQuery(
-            "select cast(%s(hashtextextended(:project, 2)) as text)".formatted(lock), Tuple.class)
-        .setParameter("project", projectId.toString())
-        .getSingleResult();
+    ArtifactLock.FILES.share(entities, projectId.toString());
   }
 
   /** Counts files that came or went; the lock is taken. */

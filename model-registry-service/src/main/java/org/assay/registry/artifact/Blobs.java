@@ -22,11 +22,7 @@ class Blobs {
    * removes them holds it.
    */
   void lock(Digest digest) {
-    entities
-        .createNativeQuery(
-            "select cast(pg_advisory_xact_lock(hashtextextended(:digest, 0)) as text)", Tuple.class)
-        .setParameter("digest", digest.value())
-        .getSingleResult();
+    ArtifactLock.BYTES.take(entities, digest.value());
   }
 
   /** Notes that the store keeps these bytes. */

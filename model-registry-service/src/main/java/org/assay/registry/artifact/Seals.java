@@ -79,12 +79,7 @@ class Seals {
    * folder of it holds it.
    */
   void lock(Digest digest) {
-    // Seed 1: with seed 0 it is the lock of the digest's bytes.
-    entities
-        .createNativeQuery(
-            "select cast(pg_advisory_xact_lock(hashtextextended(:digest, 1)) as text)", Tuple.class)
-        .setParameter("digest", digest.value())
-        .getSingleResult();
+    ArtifactLock.MEANING.take(entities, digest.value());
   }
 
   /** Says whether a manifest is known by this digest ({@code artifact_manifest_pk}). */
