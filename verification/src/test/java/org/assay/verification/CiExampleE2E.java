@@ -79,10 +79,18 @@ class CiExampleE2E {
     }
   }
 
+  /** A version whose reviewers' side knows that the job belongs to its project. */
   private Setting.Version registered() {
     String model = setting.model();
     setting.member(model.substring(0, model.indexOf('.')), "ci", "CONTRIBUTOR");
-    return setting.registered(model);
+    Setting.Version version = setting.registered(model);
+    await()
+        .atMost(Setting.PATIENCE)
+        .untilAsserted(
+            () ->
+                assertThat(run("gate", job(version)).out())
+                    .contains("\nUNSATISFIED submitted: The version was not submitted; "));
+    return version;
   }
 
   @Test
