@@ -40,8 +40,6 @@ import org.junit.jupiter.params.provider.MethodSource;
 @QuarkusTest
 class PolicyIT extends ReviewTestCase {
 
-  private static final String POLICIES = "/api/v1/policies";
-
   @Inject EventLog log;
   @Inject SessionFactory sessions;
 

@@ -10,6 +10,7 @@ import io.restassured.response.ValidatableResponse;
 import io.restassured.specification.RequestSpecification;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -40,6 +41,7 @@ public abstract class ReviewTestCase {
   protected static final String PROJECTS = "assay.project";
   protected static final String REGISTRY = "assay.registry";
   protected static final String REVIEWS = "/api/v1/reviews";
+  protected static final String POLICIES = "/api/v1/policies";
 
   /** The usual project: the lead owns it, engineer and ci contribute, engineer-2 looks on. */
   private static final Map<String, String> MEMBERS =
@@ -181,6 +183,34 @@ public abstract class ReviewTestCase {
     Subject subject = registered();
     submit(subject);
     return subject;
+  }
+
+  /** Publishes a policy for a version's project: its name, scope and text are made up. */
+  protected static void publish(Subject subject, Map<String, Object> content) {
+    Map<String, Object> draft = new HashMap<>(content);
+    String key = subject.model().substring(0, subject.model().indexOf('.'));
+    draft.put("name", freshKey());
+    draft.put("scope", Map.of("kind", "PROJECT", "key", key));
+    draft.putIfAbsent("text", "What the house wants");
+    String path =
+        POLICIES
+            + "/"
+            + post("ethics-reviewer", POLICIES, draft)
+                .statusCode(201)
+                .extract()
+                .jsonPath()
+                .getString("id");
+    post("ethics-reviewer", path + "/dry-runs", "").statusCode(201);
+    await().untilAsserted(() -> get("auditor", path).body("tried", is(true)));
+    for (String account : List.of("lead", "admin")) {
+      JsonPath seen = read("auditor", path);
+      post(
+              account,
+              path + "/publications",
+              seen.getLong("revision"),
+              Map.of("digest", seen.getString("digest")))
+          .statusCode(201);
+    }
   }
 
   /** Submits a version; waits until the round's reviews are open. */

@@ -44,6 +44,9 @@ public class Assessment {
   @Column(name = "evidence_digest")
   private String evidenceDigest;
 
+  @Column(name = "people_required", updatable = false)
+  private int peopleRequired;
+
   @Enumerated(EnumType.STRING)
   private AssessmentState state;
 
@@ -63,18 +66,18 @@ public class Assessment {
   /**
    * Opens the assessment of a version's round.
    *
-   * @param evidenceDigest the version's evidence set
+   * @param terms what it is bound to
    */
-  public static Assessment opened(
-      VersionCopy version, int round, UUID policyVersionId, String evidenceDigest, Instant at) {
+  public static Assessment opened(VersionCopy version, RoundTerms terms, Instant at) {
     Assessment assessment = new Assessment();
     assessment.versionId = version.id();
     assessment.modelId = version.modelId();
     assessment.projectId = version.projectId();
-    assessment.round = round;
+    assessment.round = version.round();
     assessment.digest = version.digest();
-    assessment.policyVersionId = policyVersionId;
-    assessment.evidenceDigest = evidenceDigest;
+    assessment.policyVersionId = terms.policyVersionId();
+    assessment.peopleRequired = terms.distinctPeople();
+    assessment.evidenceDigest = terms.evidenceDigest();
     assessment.state = AssessmentState.OPEN;
     assessment.openedAt = at;
     assessment.revision = 1;

@@ -71,10 +71,8 @@ public class Assessments implements PanacheRepositoryBase<Assessment, UUID> {
   }
 
   /** Opens the assessment of a version's round: event {@code opened}. */
-  public Assessment open(
-      VersionCopy version, int round, UUID policyVersionId, String evidenceDigest, Cause cause) {
-    Assessment assessment =
-        Assessment.opened(version, round, policyVersionId, evidenceDigest, clock.now());
+  public Assessment open(VersionCopy version, RoundTerms terms, Cause cause) {
+    Assessment assessment = Assessment.opened(version, terms, clock.now());
     persist(assessment);
     tell(EventTypes.ASSESSMENT_OPENED, assessment, version, List.of(), cause);
     return assessment;

@@ -15,7 +15,8 @@ public enum Duty {
   ANCESTOR_CONTRIBUTOR(
       "Whoever had a part in a version of the project that this one comes from does not approve it"),
   SERVICE_ACCOUNT("A service account never approves or releases"),
-  DISTINCT_PEOPLE("One person does not approve two reviews of a round"),
+  DISTINCT_PEOPLE(
+      "Who approved reviews of a round leaves the others to as many people as the policy asks for"),
   OWN_PROJECT("A lead does not review versions of a project that is or was the lead's own"),
   APPROVER("An approver of the version does not release it"),
   RELEASER("Whoever released the version does not override what it has to meet"),
@@ -48,17 +49,18 @@ public enum Duty {
    *
    * @param parts the person's parts in the version, of all rounds
    * @param machine whether it is a service account
-   * @param approvedAnother whether the person approved another review of the same round
+   * @param anotherNeeded whether the person approved another review of the same round, and somebody
+   *     else has to approve this one for the round to have people enough
    */
   public static Optional<Duty> againstApproval(
-      Set<Part> parts, boolean machine, boolean approvedAnother) {
+      Set<Part> parts, boolean machine, boolean anotherNeeded) {
     if (machine) {
       return Optional.of(SERVICE_ACCOUNT);
     }
     return parts.stream()
         .min(Comparator.naturalOrder())
         .map(Duty::of)
-        .or(() -> approvedAnother ? Optional.of(DISTINCT_PEOPLE) : Optional.empty());
+        .or(() -> anotherNeeded ? Optional.of(DISTINCT_PEOPLE) : Optional.empty());
   }
 
   /**

@@ -5,11 +5,14 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
+import org.assay.kit.identity.Role;
 import org.assay.kit.identity.RoleNames;
 import org.assay.review.classification.Tier;
 import org.assay.review.policy.Policy;
 import org.assay.review.policy.Policy.RequiredReview;
 import org.assay.review.policy.PolicyVersion;
+import org.assay.review.policy.ReviewType;
 import org.assay.review.requirement.Explanation.Fulfiller;
 import org.assay.review.requirement.RequirementResult.Failed;
 import org.assay.review.requirement.RequirementResult.Impossible;
@@ -30,7 +33,8 @@ import org.assay.review.requirement.VersionFacts.ReviewFacts;
  * nothing that was decided before is trusted.
  *
  * <p>An approval counts while it was given for these bytes, on the evidence of now and under this
- * policy, by somebody who had no part in the version and approved no other review of the round.
+ * policy, by somebody who had no part in the version and, where the policy needs that many people,
+ * approved no other review of the round.
  */
 public final class Requirements {
 
@@ -547,10 +551,22 @@ public final class Requirements {
   }
 
   private Optional<Duty> against(ReviewFacts review, ApprovalFacts approval) {
-    // Whether one person approved twice is a question of how many people the policy wants.
-    boolean twice =
-        policy.distinctPeople() > 1 && facts.approvedAnother(approval.subject(), review.type());
+    boolean twice = facts.approvedAnother(approval.subject(), review.type()) && peopleLeft(0) < 0;
     return Duty.againstApproval(facts.partsOf(approval.subject()), false, twice);
+  }
+
+  /**
+   * Returns how many more people could approve than the policy needs, once some of the open
+   * approvals are given by who approved before; below zero it cannot be met any more.
+   */
+  private int peopleLeft(int repeated) {
+    List<String> approvers =
+        facts.reviews().stream()
+            .flatMap(review -> review.approvals().stream())
+            .map(ApprovalFacts::subject)
+            .toList();
+    int open = policy.approvals() - approvers.size();
+    return Set.copyOf(approvers).size() + open - repeated - policy.distinctPeople();
   }
 
   private List<Fulfiller> reviewers(ReviewFacts review) {
@@ -561,11 +577,18 @@ public final class Requirements {
                     Duty.againstApproval(
                             facts.partsOf(subject),
                             false,
-                            facts.approvedAnother(subject, review.type()))
+                            facts.approvedAnother(subject, review.type()) && peopleLeft(1) < 0)
                         .isEmpty())
             .map(Fulfiller::person)
             .toList();
-    return people.isEmpty() ? roles(review.type().reviewer().claim(), RoleNames.LEAD) : people;
+    return people.isEmpty() ? reviewersOf(review.type()) : people;
+  }
+
+  private static List<Fulfiller> reviewersOf(ReviewType type) {
+    return Stream.concat(
+            type.reviewers().stream().map(Role::claim).map(Fulfiller::role),
+            Stream.of(Fulfiller.role(RoleNames.LEAD)))
+        .toList();
   }
 
   private static List<Fulfiller> roles(String... roles) {

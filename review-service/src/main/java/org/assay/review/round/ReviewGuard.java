@@ -3,6 +3,7 @@ package org.assay.review.round;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.assay.contracts.problem.CommonProblem;
 import org.assay.kit.http.ActionView;
 import org.assay.kit.identity.Caller;
@@ -209,10 +210,11 @@ record ReviewGuard(Review review, Standing standing, Caller caller) {
 
   /** Realm role, then duties: why this person may not review this version at all. */
   private Optional<Refusal> barred() {
-    boolean reviewer = caller.has(review.type().reviewer());
+    boolean reviewer = review.type().isReviewedBy(caller);
     if (!reviewer && !caller.has(Role.LEAD)) {
-      return forbidden(
-          "This review needs the role %s or lead".formatted(review.type().reviewer().claim()));
+      String roles =
+          review.type().reviewers().stream().map(Role::claim).collect(Collectors.joining(", "));
+      return forbidden("This review needs one of the roles %s, lead".formatted(roles));
     }
     return breach(standing, caller.machine(), reviewer);
   }
@@ -223,7 +225,7 @@ record ReviewGuard(Review review, Standing standing, Caller caller) {
    * @param reviewer whether the person is known to hold the role that the review needs
    */
   static Optional<Refusal> breach(Standing standing, boolean machine, boolean reviewer) {
-    return Duty.againstApproval(standing.parts(), machine, standing.approvedAnother())
+    return Duty.againstApproval(standing.parts(), machine, standing.anotherNeeded())
         .or(
             () ->
                 !reviewer && standing.membership().ever()

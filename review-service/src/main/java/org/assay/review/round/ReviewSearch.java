@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.assay.kit.identity.Caller;
 import org.assay.kit.identity.Role;
 import org.assay.review.policy.ReviewType;
@@ -26,7 +27,10 @@ class ReviewSearch {
   private static final String MINE =
       "exists (select 1 from review_assignee a where a.review_id = r.id and a.subject = :subject)";
 
-  /** Whom the guard would let claim: room left, no part in the version, no other approval. */
+  /**
+   * Whom the guard would let claim: room left, no part in the version, and people enough for the
+   * round even if the caller approves one more.
+   */
   private static final String CLAIMABLE =
       """
       (select count(*) from review_assignee a where a.review_id = r.id) < r.approvals_required
@@ -36,8 +40,10 @@ class ReviewSearch {
                        where o.assessment_id = r.assessment_id and o.id <> r.id
                          and d.subject = :subject and d.decision = 'APPROVED'
                          and d.evidence_digest = o.evidence_digest
-                         and d.retracted_at is null)
-      """;
+                         and d.retracted_at is null
+                         and %s)
+      """
+          .formatted(Standings.TOO_FEW_LEFT);
 
   private final Session entities;
   private final Reviews reviews;
@@ -119,12 +125,7 @@ class ReviewSearch {
   }
 
   private static void inbox(Conditions where, Caller caller) {
-    List<String> types = new ArrayList<>();
-    for (ReviewType type : ReviewType.values()) {
-      if (caller.has(type.reviewer()) && !caller.machine()) {
-        types.add(type.name());
-      }
-    }
+    List<ReviewType> types = caller.machine() ? List.of() : ReviewType.reviewedBy(caller);
     // A lead stands in for any reviewer, but not in a project that is or was the lead's own.
     String outside =
         caller.has(Role.LEAD) && !caller.machine()
@@ -141,7 +142,7 @@ class ReviewSearch {
             + CLAIMABLE
             + "))",
         "types",
-        String.join(",", types));
+        types.stream().map(ReviewType::name).collect(Collectors.joining(",")));
     where.set("subject", caller.subject());
   }
 

@@ -8,6 +8,7 @@ import org.assay.kit.event.Cause;
 import org.assay.review.assessment.Assessment;
 import org.assay.review.assessment.AssessmentState;
 import org.assay.review.assessment.Assessments;
+import org.assay.review.assessment.RoundTerms;
 import org.assay.review.evidence.EvidenceRecords;
 import org.assay.review.policy.Policies;
 import org.assay.review.policy.PolicyVersion;
@@ -56,7 +57,10 @@ public class RoundOpening {
     String evidence = records.digest(version.id());
     boolean unchanged = repeatsFailure(version, policy, evidence);
     Assessment assessment =
-        assessments.open(version, version.round(), policy.id(), evidence, cause);
+        assessments.open(
+            version,
+            new RoundTerms(policy.id(), policy.policy().distinctPeople(), evidence),
+            cause);
     if (unchanged) {
       assessments.fail(assessment, version, UNCHANGED, cause);
       return;

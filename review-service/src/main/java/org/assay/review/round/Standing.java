@@ -9,7 +9,8 @@ import org.assay.review.replica.Part;
  *
  * @param parts the caller's parts in the version, of all rounds
  * @param approved whether the caller's approval of this review stands
- * @param approvedAnother whether the caller's approval of another review of the round stands
+ * @param anotherNeeded whether this review is left to somebody else, since the caller approved
+ *     others of the round and it needs so many different people
  * @param membership whether the caller belongs to the project
  * @param released whether a release of the round stands in some environment
  * @param findings whether a finding of the review is open
@@ -19,7 +20,7 @@ import org.assay.review.replica.Part;
 record Standing(
     Set<Part> parts,
     boolean approved,
-    boolean approvedAnother,
+    boolean anotherNeeded,
     Membership membership,
     boolean released,
     boolean findings,

@@ -18,6 +18,22 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 class Standings {
 
+  /**
+   * Whether a round {@code r} would have fewer different approvers than it needs, if somebody who
+   * approved one of its reviews approved another.
+   */
+  static final String TOO_FEW_LEFT =
+      """
+      (select n.people_required from assessment n where n.id = r.assessment_id)
+        > (select sum(w.approvals_required) from review w
+            where w.assessment_id = r.assessment_id)
+          - 1
+          + (select count(distinct g.subject) - count(*)
+               from review w join review_decision g on g.review_id = w.id
+              where w.assessment_id = r.assessment_id and g.decision = 'APPROVED'
+                and g.evidence_digest = w.evidence_digest and g.retracted_at is null)
+      """;
+
   private static final String STANDINGS =
       """
       select r.id,
@@ -31,7 +47,8 @@ class Standings {
                       where o.assessment_id = r.assessment_id and o.id <> r.id
                         and d.subject = :subject and d.decision = 'APPROVED'
                         and d.evidence_digest = o.evidence_digest
-                        and d.retracted_at is null),
+                        and d.retracted_at is null
+                        and {too_few_left}),
              m.subject is not null, m.subject is not null and m.until is null,
              coalesce(m.role <> 'VIEWER', false),
              exists (select 1 from release_decision d
@@ -45,7 +62,8 @@ class Standings {
         from review r
         left join member_copy m on m.project_id = r.project_id and m.subject = :subject
        where r.id in (:ids)
-      """;
+      """
+          .replace("{too_few_left}", TOO_FEW_LEFT);
 
   private final Session entities;
 

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.UUID;
 import org.assay.contracts.name.Digest;
 import org.assay.review.assessment.Assessment;
+import org.assay.review.assessment.RoundTerms;
 import org.assay.review.override.OverrideRequest;
 import org.assay.review.replica.VersionCopy;
 import org.junit.jupiter.api.Test;
@@ -36,7 +37,8 @@ class ProposalTest {
 
   private static Proposal proposal() {
     return Proposal.revocation(
-        Assessment.opened(version(), 1, UUID.randomUUID(), "sha256:" + "00".repeat(32), NOW),
+        Assessment.opened(
+            version(), new RoundTerms(UUID.randomUUID(), 2, "sha256:" + "00".repeat(32)), NOW),
         "lead",
         UUID.randomUUID(),
         NOW);
@@ -97,7 +99,8 @@ class ProposalTest {
 
     Proposal proposal =
         Proposal.override(
-            Assessment.opened(version(), 1, UUID.randomUUID(), "sha256:" + "00".repeat(32), NOW),
+            Assessment.opened(
+                version(), new RoundTerms(UUID.randomUUID(), 2, "sha256:" + "00".repeat(32)), NOW),
             new OverrideRequest(
                 "ethics-approved", "sha256:" + "ab".repeat(32), new UUID(0, 1), end, List.of()),
             "lead",

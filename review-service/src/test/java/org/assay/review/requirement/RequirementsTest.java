@@ -424,6 +424,46 @@ class RequirementsTest {
     assertThat(allows(draft)).isFalse();
   }
 
+  @Test
+  void countsOnePersonForSeveralReviewsWhereEnoughPeopleApprove() {
+    PolicyVersion policy = asking(ReviewType.ETHICS, ReviewType.PERFORMANCE, ReviewType.LEGAL);
+    Draft two = Draft.released();
+    Draft three =
+        two.review(ReviewType.LEGAL, Progress.APPROVED, approval("ethics-reviewer", DIGEST));
+    Draft one =
+        three.review(
+            ReviewType.PERFORMANCE, Progress.APPROVED, approval("ethics-reviewer", DIGEST));
+
+    assertThat(passing(policy, three)).containsOnly(RequirementState.SATISFIED);
+    assertThat(passing(policy, one)).contains(RequirementState.UNSATISFIED);
+  }
+
+  private static List<RequirementState> passing(PolicyVersion policy, Draft draft) {
+    return new Requirements(policy, draft.facts())
+        .forPassing().stream().map(RequirementResult::state).toList();
+  }
+
+  /** The policy, which asks for one approval of each of these kinds, by two people. */
+  private static PolicyVersion asking(ReviewType... types) {
+    Policy starter = POLICY.policy();
+    return new PolicyVersion(
+        POLICY.id(),
+        POLICY.digest(),
+        new Policy(
+            starter.name(),
+            starter.number(),
+            starter.text(),
+            Arrays.stream(types).map(type -> new Policy.RequiredReview(type, 1)).toList(),
+            2,
+            starter.copyAgeLimit(),
+            starter.clauses(),
+            null,
+            null,
+            0,
+            List.of(),
+            List.of()));
+  }
+
   @ParameterizedTest
   @CsvSource({"ethics-reviewer", "engineer"})
   void refusesAReleaseByApproverOrAuthor(String releaser) {
