@@ -108,7 +108,7 @@ public final class Conditions {
 
   private void add(Comparison comparison, SearchKeys keys) {
     Key key = comparison.key();
-    @Nullable Column column = keys.attribute(key).orElse(null);
+    @Nullable Column column = keys.column(key).orElse(null);
     if (column != null) {
       requireOperator(comparison, column.operators());
       clauses.add(Clause.plain(compared(column, comparison)));

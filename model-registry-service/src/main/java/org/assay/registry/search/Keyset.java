@@ -57,7 +57,7 @@ public final class Keyset {
   }
 
   private static Column column(Sort sort, SearchKeys keys, Map<String, Object> names) {
-    return keys.attribute(sort.key())
+    return keys.column(sort.key())
         .orElseGet(
             () -> {
               Entries entries =

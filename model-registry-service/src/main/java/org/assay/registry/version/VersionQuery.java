@@ -51,6 +51,8 @@ record VersionQuery(
   private static final String PARAM_TABLE = "version_param";
   private static final String METRIC_TABLE = "version_metric";
 
+  private static final String METRIC = "metric";
+
   private static final SearchKeys KEYS =
       VersionSearch.ATTRIBUTES
           .attribute("kind", Column.of("m.kind", ValueType.TEXT))
@@ -64,7 +66,7 @@ record VersionQuery(
                   "v",
                   Column.of("e.value", ValueType.TEXT).indexedTo(200)))
           .entries(
-              Set.of("metric"),
+              Set.of(METRIC),
               Entries.joined(
                   METRIC_TABLE, "version_id", "v", Column.of("e.value", ValueType.REAL)));
 
@@ -87,7 +89,7 @@ record VersionQuery(
 
   /** Returns the search, page by page. */
   ProjectSearch.Asked planned(Optional<List<String>> after, int size) {
-    Conditions conditions = Conditions.of(new Filter(comparisons), KEYS, "f");
+    Conditions conditions = Conditions.of(new Filter(comparisons), keys(), "f");
     if (from != null) {
       conditions.and("v.created_at >= %s", from);
     }
@@ -114,6 +116,13 @@ record VersionQuery(
         !(order instanceof Order.Measured),
         after,
         size);
+  }
+
+  /** Ordered by a metric: a condition on the same one is on the value that orders. */
+  private SearchKeys keys() {
+    return order instanceof Order.Measured(String metric, _)
+        ? KEYS.selected(new Key(METRIC, metric), Column.of("o.value", ValueType.REAL))
+        : KEYS;
   }
 
   /** Ordered by a metric: only what has it, so that the index has the order. */

@@ -34,6 +34,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * How PostgreSQL runs searches over 50,000 versions, 40,000 of them of one project: no large table
@@ -349,6 +350,26 @@ class VersionSearchPlanIT extends RegistryTestCase {
           plan(
               SearchSql.found(
                   query(reach, new Order.Measured("accuracy", false), tag("env", "prod"))
+                      .planned(Optional.empty(), PAGE)));
+
+      assertThat(plan.found()).isEqualTo(PAGE + 1);
+      assertThat(plan.scanned()).doesNotContainAnyElementsOf(LARGE);
+      assertThat(plan.rowsRead(LARGE)).as("%s", plan.json()).isLessThan(NEAR_A_PAGE);
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void beginsWhereAConditionOnTheMetricThatOrdersDoes(boolean ascending) throws SQLException {
+    for (Reach reach : List.of(PROJECT, MEMBER)) {
+      Plan plan =
+          plan(
+              SearchSql.found(
+                  query(
+                          reach,
+                          new Order.Measured("accuracy", ascending),
+                          metric("accuracy", Operator.LESS, "0.6"),
+                          metric("accuracy", Operator.AT_LEAST, "0.4"))
                       .planned(Optional.empty(), PAGE)));
 
       assertThat(plan.found()).isEqualTo(PAGE + 1);
