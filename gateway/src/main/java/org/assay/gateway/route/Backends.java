@@ -14,6 +14,9 @@ import java.util.concurrent.TimeUnit;
 @ApplicationScoped
 public class Backends {
 
+  /** Bytes of an answer that are passed on at once, as the server side has it for requests. */
+  private static final int PIECE = 1 << 16;
+
   private final Vertx vertx;
   private final RouteConfig config;
   private final Map<ServiceName, Backend> backends = new EnumMap<>(ServiceName.class);
@@ -51,6 +54,7 @@ public class Backends {
             .setKeepAliveTimeout(Math.toIntExact(config.keepAlive().toSeconds()))
             .setIdleTimeout(Math.toIntExact(config.silence().toMillis()))
             .setIdleTimeoutUnit(TimeUnit.MILLISECONDS)
+            .setMaxChunkSize(PIECE)
             .setMaxPoolSize(config.connections())
             .setMaxWaitQueueSize(config.connections())
             .setTracingPolicy(TracingPolicy.PROPAGATE));

@@ -42,7 +42,7 @@ final class DiskWriter {
     long size = 0;
     long looked = 0;
     requireRoom(0);
-    for (int count = next(body, buffer); count >= 0; count = next(body, buffer)) {
+    for (int count = next(body, buffer); count > 0; count = next(body, buffer)) {
       if (size + count > limit) {
         throw new BodyTooLargeException("There are more than the %d bytes taken".formatted(limit));
       }
@@ -84,10 +84,13 @@ final class DiskWriter {
     return new Written(Digest.of(digest.digest()), size);
   }
 
-  /** What fails here is the sender's side; what fails in writing is this machine's. */
+  /**
+   * Fills the buffer, however small the pieces are that come; 0 at the end. What fails here is the
+   * sender's side; what fails in writing is this machine's.
+   */
   private static int next(InputStream body, byte[] buffer) {
     try {
-      return body.read(buffer);
+      return body.readNBytes(buffer, 0, buffer.length);
     } catch (IOException e) {
       throw new BodyBrokenException("The body broke off", e);
     }
