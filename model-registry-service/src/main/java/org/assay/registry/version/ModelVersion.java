@@ -405,7 +405,8 @@ public class ModelVersion {
       renewing = state == VersionState.RELEASED;
     }
     state = moves.to();
-    if (step == Step.RENEW || state != VersionState.RELEASED) {
+    // A round that is released, be it to another environment first, needs no further submission.
+    if (step == Step.RENEW || step == Step.RELEASE || state != VersionState.RELEASED) {
       renewing = false;
     }
     if (stage == Stage.PRODUCTION && state != VersionState.RELEASED) {

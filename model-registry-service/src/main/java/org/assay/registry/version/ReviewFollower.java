@@ -65,7 +65,7 @@ class ReviewFollower {
 
   /**
    * Shows the assessment of the current round; and goes on to the next round where the one before
-   * was lost and review-service opens another by itself.
+   * was lost and review-service opens another by itself, be it a round of renewal.
    */
   void opened(ReceivedEvent event, AssessmentChanged told) {
     Optional<ModelVersion> locked = locked(told.versionId());
@@ -86,15 +86,20 @@ class ReviewFollower {
 
   /**
    * Shows what an assessment came to, and moves the version by it; a released one stays as it is
-   * until it is renewed.
+   * until it is renewed, unless the evidence that its release rests on changed.
    */
   void judged(ReceivedEvent event, AssessmentChanged told, Step step) {
     locked(told.versionId())
-        .filter(version -> counts(version, told.round(), told.digest()))
+        .filter(
+            version ->
+                (step == Step.LOSE_EVIDENCE && released(version, told.round(), told.digest()))
+                    || counts(version, told.round(), told.digest()))
         .ifPresent(
             version -> {
-              keep(version, told, event);
-              if (!version.isRenewing()) {
+              if (told.round() == version.round()) {
+                keep(version, told, event);
+              }
+              if (!version.isRenewing() || step == Step.LOSE_EVIDENCE) {
                 take(version, step, event, null);
               } else if (step == Step.FAIL) {
                 version.endRenewal();
@@ -119,10 +124,16 @@ class ReviewFollower {
             });
   }
 
-  /** Moves the version to REVOKED. */
+  /**
+   * Moves the version to REVOKED. What is released of an earlier round is closed too, though a
+   * renewal was submitted before review-service knew.
+   */
   void revoked(ReceivedEvent event, RevocationDecided told) {
     locked(told.versionId())
-        .filter(version -> counts(version, told.round(), told.digest()))
+        .filter(
+            version ->
+                released(version, told.round(), told.digest())
+                    || counts(version, told.round(), told.digest()))
         .ifPresent(
             version -> take(version, Step.REVOKE, event, new Decision(told.revocationId(), null)));
   }
@@ -150,11 +161,24 @@ class ReviewFollower {
   }
 
   private boolean opensNext(ModelVersion version, AssessmentChanged told) {
-    if (version.state() != VersionState.IN_REVIEW || told.round() != version.round() + 1) {
+    boolean goesOn = version.state() == VersionState.IN_REVIEW || version.isRenewing();
+    if (!goesOn || told.round() != version.round() + 1) {
       return false;
     }
     Assessment last = assessments.findById(version.id());
     return last != null && last.isLost() && last.round() == version.round();
+  }
+
+  /** Says whether the version is released by a round of these bytes up to the given one. */
+  private boolean released(ModelVersion version, int round, String digest) {
+    return digest.equals(version.digest())
+        && switch (version.state()) {
+          case RELEASED -> releases.stands(version.id(), round);
+          // Its releases ended with the deprecation; what runs may run until its last day.
+          case DEPRECATED -> releases.stood(version.id(), round);
+          case DRAFT, REGISTERED, IN_REVIEW, APPROVED, REJECTED, REVOKED, RETIRED, DISCARDED ->
+              false;
+        };
   }
 
   private boolean counts(ModelVersion version, int round, String digest) {

@@ -43,6 +43,16 @@ public class VersionReleases implements PanacheRepositoryBase<VersionRelease, Ve
         .toList();
   }
 
+  /** Says whether a release stands that rests on a round up to the given one. */
+  boolean stands(UUID versionId, int round) {
+    return count("id.versionId = ?1 and round <= ?2 and until is null", versionId, round) > 0;
+  }
+
+  /** Says whether there ever was a release that rests on a round up to the given one. */
+  boolean stood(UUID versionId, int round) {
+    return count("id.versionId = ?1 and round <= ?2", versionId, round) > 0;
+  }
+
   /** Ends the releases of a version to an environment. */
   void end(UUID versionId, String environment, Instant at) {
     list("id.versionId = ?1 and environment = ?2 and until is null", versionId, environment)

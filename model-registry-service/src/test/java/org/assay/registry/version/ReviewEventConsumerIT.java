@@ -359,6 +359,89 @@ class ReviewEventConsumerIT extends RegistryTestCase {
   }
 
   @Test
+  void isRevokedWhileItsRenewalIsUnderReview() {
+    String version = submitted();
+    try (Reviews reviews = reviewsOf(version)) {
+      released(reviews, version);
+      act("lead", version + "/submissions", 5).statusCode(201).body("round", is(2));
+      reviews.revoked(1);
+      awaitState(version, "REVOKED");
+    }
+    get("auditor", version).body("releases", hasSize(0));
+    submit("lead", version, 7, Map.of("cause_closed", CLOSED)).statusCode(201).body("round", is(3));
+  }
+
+  @Test
+  void isNotRevokedByARoundBeforeTheOneItIsReleasedBy() {
+    String version = submitted();
+    double before = dropped("other_round");
+    try (Reviews reviews = reviewsOf(version)) {
+      released(reviews, version);
+      act("lead", version + "/submissions", 5).statusCode(201);
+      reviews.opened(2);
+      reviews.assessment(EventTypes.ASSESSMENT_PASSED, 2, "PASSED", null);
+      reviews.released(2, "production", "RENEWED");
+      reviews.revoked(1);
+      awaitHistory(version, 14);
+    }
+    get("auditor", version).body("state", is("RELEASED"));
+    assertThat(dropped("other_round") - before).isEqualTo(1);
+  }
+
+  @Test
+  void isRenewedByTheRoundAfterARenewalThatWasLost() {
+    String version = submitted();
+    try (Reviews reviews = reviewsOf(version)) {
+      released(reviews, version);
+      act("lead", version + "/submissions", 5).statusCode(201);
+      reviews.opened(2);
+      reviews.assessment(EventTypes.ASSESSMENT_PASSED, 2, "PASSED", null);
+      reviews.assessment(EventTypes.ASSESSMENT_LOST, 2, "LOST", "EXPIRED");
+      reviews.opened(3);
+      reviews.assessment(EventTypes.ASSESSMENT_PASSED, 3, "PASSED", null);
+      Draft renewed = reviews.released(3, "production", "RENEWED");
+      awaitRevision(version, 7);
+
+      get("auditor", version)
+          .body("state", is("RELEASED"))
+          .body("round", is(3))
+          .body("releases.decision_id", contains(renewed.aggregateId().toString()))
+          .body("actions.find { it.name == 'submit' }.allowed", is(false));
+    }
+    get("lead", version).body("actions.find { it.name == 'submit' }.allowed", is(true));
+  }
+
+  @Test
+  void isReviewedAnewWhereItsEvidenceChangesDuringARenewal() {
+    String version = submitted();
+    try (Reviews reviews = reviewsOf(version)) {
+      released(reviews, version);
+      act("lead", version + "/submissions", 5).statusCode(201);
+      reviews.assessment(EventTypes.ASSESSMENT_LOST, 1, "LOST", "EVIDENCE_CHANGED");
+      awaitState(version, "IN_REVIEW");
+      get("auditor", version).body("round", is(2)).body("releases", hasSize(0));
+
+      reviews.opened(2);
+      reviews.assessment(EventTypes.ASSESSMENT_PASSED, 2, "PASSED", null);
+      awaitState(version, "APPROVED");
+    }
+  }
+
+  @Test
+  void endsTheRenewalWithItsFirstRelease() {
+    String version = submitted();
+    try (Reviews reviews = reviewsOf(version)) {
+      released(reviews, version);
+      act("lead", version + "/submissions", 5).statusCode(201);
+      reviews.opened(2);
+      reviews.assessment(EventTypes.ASSESSMENT_PASSED, 2, "PASSED", null);
+      reviews.released(2, "staging", "RELEASED");
+      awaitRevision(version, 7);
+    }
+    act("lead", version + "/submissions", 7).statusCode(201).body("round", is(3));
+  }
+
+  @Test
   void isDeprecatedForASuccessorUntilALastDay() {
     String version = submitted();
     String model =
