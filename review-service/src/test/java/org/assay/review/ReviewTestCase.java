@@ -227,6 +227,19 @@ public abstract class ReviewTestCase {
                     .body("items.size()", is(2)));
   }
 
+  /** Submits a released version, as the registry tells of it; waits until that is known here. */
+  protected static void submitRenewal(Subject subject) {
+    submit(subject);
+    follow(subject, EventTypes.VERSION_UPDATED, "RELEASED");
+    await()
+        .until(
+            () ->
+                OwnerSql.count(
+                        "select count(*) from version_copy where id = ? and state = 'RELEASED'",
+                        subject.versionId())
+                    == 1);
+  }
+
   /** Lets the registry tell how a version stands now; whoever needs it known here waits for it. */
   protected static void follow(Subject subject, String type, String state) {
     tell(REGISTRY, List.of(subject.event(type, state)));

@@ -18,6 +18,11 @@ public enum AssessmentState {
     WITHDRAW
   }
 
+  /** Returns whether its reviews can still let it pass. */
+  public boolean isUnderReview() {
+    return after(Act.PASS).isPresent();
+  }
+
   /** Returns the state an act leads to, empty where it does not apply. */
   public Optional<AssessmentState> after(Act act) {
     return switch (this) {

@@ -44,14 +44,19 @@ public class Assessments implements PanacheRepositoryBase<Assessment, UUID> {
     return list("versionId = ?1 and state = ?2 order by round", versionId, AssessmentState.PASSED);
   }
 
-  /** Returns whether a round was revoked. */
+  /** Returns whether a round was revoked, by itself or with a later one. */
   public boolean revoked(Assessment round) {
+    return revokedSince(round.versionId(), round.round());
+  }
+
+  /** Returns whether a round of a version was revoked, or one after it; index (version). */
+  public boolean revokedSince(UUID versionId, int round) {
     return !getEntityManager()
         .createNativeQuery(
-            "select 1 from revocation where version_id = :version and round = :round limit 1",
+            "select 1 from revocation where version_id = :version and round >= :round limit 1",
             Tuple.class)
-        .setParameter("version", round.versionId())
-        .setParameter("round", round.round())
+        .setParameter("version", versionId)
+        .setParameter("round", round)
         .getResultList()
         .isEmpty();
   }
@@ -97,9 +102,14 @@ public class Assessments implements PanacheRepositoryBase<Assessment, UUID> {
     tell(EventTypes.ASSESSMENT_LOST, assessment, version, List.of(), cause);
   }
 
-  /** Ends a round that its submitter withdrew: event {@code withdrawn}. */
-  public void withdraw(Assessment assessment, VersionCopy version, Cause cause) {
-    assessment.step(AssessmentState.Act.WITHDRAW, null, clock.now());
+  /**
+   * Ends a round that its submitter withdrew, or that nothing can come of: event {@code withdrawn}.
+   *
+   * @param why the cause where no submitter withdrew it
+   */
+  public void withdraw(
+      Assessment assessment, VersionCopy version, @Nullable String why, Cause cause) {
+    assessment.step(AssessmentState.Act.WITHDRAW, why, clock.now());
     tell(EventTypes.ASSESSMENT_WITHDRAWN, assessment, version, List.of(), cause);
   }
 

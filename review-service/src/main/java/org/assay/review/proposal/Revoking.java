@@ -13,7 +13,6 @@ import org.assay.kit.problem.ProblemException;
 import org.assay.review.Refusal;
 import org.assay.review.ReviewProblem;
 import org.assay.review.assessment.Assessment;
-import org.assay.review.assessment.AssessmentState;
 import org.assay.review.assessment.Assessments;
 import org.assay.review.note.Note;
 import org.assay.review.note.Notes;
@@ -78,13 +77,13 @@ class Revoking {
         assessments
             .last(version.id())
             .map(last -> assessments.locked(last.id()))
-            .filter(last -> last.state() == AssessmentState.PASSED)
+            .filter(revocations::possible)
             .filter(_ -> FROM.contains(known.state()))
             .orElseThrow(
                 () ->
                     ProblemException.of(
                         ReviewProblem.NOT_REVOCABLE,
-                        "The version is %s; only what was approved can be revoked"
+                        "The version is %s; what is approved or released can be revoked, once"
                             .formatted(known.state())));
     Instant now = clock.now();
     desk.refuseSecond(ProposedAct.REVOKE, Proposal.revocationSubject(version.id()), version, now);
@@ -98,7 +97,8 @@ class Revoking {
   }
 
   /**
-   * Approves a proposal; with the second person it is decided and done.
+   * Approves a proposal; with the second person it is decided and done, by the version's last round
+   * where another was opened since.
    *
    * @param ifMatch the proposal's revision that the caller saw
    */
@@ -106,17 +106,19 @@ class Revoking {
     Proposal readable = desk.readable(id, caller);
     Assessment round =
         assessments
-            .of(readable.versionId(), readable.round())
-            .map(found -> assessments.locked(found.id()))
+            .last(readable.versionId())
+            .map(last -> assessments.locked(last.id()))
             .orElseThrow(() -> new IllegalStateException("No round of proposal " + id));
     Proposal proposal = proposals.locked(id);
     ProposalGuard guard = new ProposalGuard(caller);
     Instant now = clock.now();
     refuse(guard.approve(proposal, now));
-    if (round.state() != AssessmentState.PASSED) {
+    if (assessments.revokedSince(proposal.versionId(), proposal.round())
+        || !revocations.possible(round)) {
       throw ProblemException.of(
           ReviewProblem.NOT_REVOCABLE,
-          "Round %d is %s meanwhile".formatted(round.round(), round.state()));
+          "Meanwhile nothing of round %d is approved or released any more"
+              .formatted(proposal.round()));
     }
     IfMatch.require(ifMatch, proposal.revision());
     proposal.consent(caller.subject(), guard.consent(now));

@@ -15,6 +15,40 @@ import org.hibernate.Session;
 @ApplicationScoped
 class ReleaseDecisions implements PanacheRepositoryBase<ReleaseDecision, UUID> {
 
+  /** A decision that allows something until its end; one on evidence that changed never does. */
+  private static final String STANDS =
+      """
+      {d}.revocation_id is null and {d}.renewed_by is null
+      and not exists (select 1 from assessment b
+        where b.id = {d}.assessment_id and b.state = 'LOST' and b.cause = 'EVIDENCE_CHANGED')
+      """;
+
+  /**
+   * That the grace of a version is over, given one decision {@code d} on it whose grace is: no
+   * other one goes on, and no renewal is under way that was submitted before the end of the grace.
+   * Such a renewal is over once its last round failed, or was lost and followed by a later one.
+   */
+  private static final String OVERDUE =
+      """
+      %s and d.grace_until <= clock_timestamp()
+      and not exists (
+        select 1 from release_decision s
+         where s.version_id = d.version_id and %s
+           and (s.grace_until is null or s.grace_until > clock_timestamp()))
+      and not exists (
+        select 1 from assessment a
+          join version_copy v on v.id = a.version_id and v.state <> 'DEPRECATED'
+         where a.version_id = d.version_id and a.state in ('OPEN', 'PASSED', 'LOST')
+           and not exists (select 1 from assessment n
+             where n.version_id = a.version_id and n.round > a.round)
+           and not exists (select 1 from release_decision s
+             where s.version_id = a.version_id and s.round = a.round)
+           and a.opened_at <= (select max(s.grace_until) from release_decision s
+             where s.version_id = d.version_id and %s))
+      """
+          .formatted(
+              STANDS.replace("{d}", "d"), STANDS.replace("{d}", "s"), STANDS.replace("{d}", "s"));
+
   private final Session entities;
 
   ReleaseDecisions(Session entities) {
@@ -35,6 +69,16 @@ class ReleaseDecisions implements PanacheRepositoryBase<ReleaseDecision, UUID> {
                 + " and a.state = org.assay.review.assessment.AssessmentState.PASSED)",
             versionId,
             environment)
+        > 0;
+  }
+
+  /** Returns whether a release of a version stands on a round that still does. */
+  boolean stands(UUID versionId) {
+    return count(
+            "from ReleaseDecision d where d.versionId = ?1 and d.revocationId is null"
+                + " and exists (select 1 from Assessment a where a.id = d.assessmentId"
+                + " and a.state = org.assay.review.assessment.AssessmentState.PASSED)",
+            versionId)
         > 0;
   }
 
@@ -64,16 +108,15 @@ class ReleaseDecisions implements PanacheRepositoryBase<ReleaseDecision, UUID> {
         .orElseGet(() -> find("versionId = ?1 order by id desc", versionId).page(0, limit).list());
   }
 
-  /** Returns versions that {@link #isOverdue} may be true of, the longest first; index on grace. */
+  /** Returns versions that {@link #isOverdue} is true of, the longest first; index on grace. */
   List<UUID> overdue(int limit) {
     return entities
         .createNativeQuery(
             """
-            select d.version_id from release_decision d
-             where d.revocation_id is null and d.renewed_by is null
-               and d.grace_until <= clock_timestamp()
+            select d.version_id from release_decision d where %s
              group by d.version_id order by min(d.grace_until) limit :limit
-            """,
+            """
+                .formatted(OVERDUE),
             Tuple.class)
         .setParameter("limit", limit)
         .getResultList()
@@ -82,16 +125,15 @@ class ReleaseDecisions implements PanacheRepositoryBase<ReleaseDecision, UUID> {
         .toList();
   }
 
-  /** Returns whether a version was released, and the grace of every release of it is over. */
+  /** Returns whether every release of a version ended, and nothing delays its revocation. */
   boolean isOverdue(UUID versionId) {
     return entities
         .createNativeQuery(
             """
-            select coalesce(bool_and(d.grace_until is not null
-                     and d.grace_until <= clock_timestamp()), false)
-              from release_decision d
-             where d.version_id = :version and d.revocation_id is null and d.renewed_by is null
-            """,
+            select exists (
+              select 1 from release_decision d where d.version_id = :version and %s)
+            """
+                .formatted(OVERDUE),
             Tuple.class)
         .setParameter("version", versionId)
         .getSingleResult()

@@ -7,13 +7,13 @@ import java.util.List;
 import java.util.UUID;
 import org.assay.kit.event.Cause;
 import org.assay.review.assessment.Assessment;
-import org.assay.review.assessment.AssessmentState;
 import org.assay.review.assessment.Assessments;
 import org.assay.review.replica.VersionCopies;
 
 /**
- * Revokes versions all of whose releases ended and whose grace is over, within a minute; a renewal
- * that is under review is waited for. No answer waits for it: the gate denies from the end of the
+ * Revokes versions all of whose releases ended and whose grace is over, within a minute. A renewal
+ * that was submitted within the grace is waited for: while it is under review, and, passed, until
+ * the lead renews or its approvals end. No answer waits for it: the gate denies from the end of the
  * release on. Several copies may do it at once: the round is locked and the releases looked at
  * again.
  */
@@ -58,7 +58,7 @@ public class ReleaseExpiry {
             .last(versionId)
             .map(last -> assessments.locked(last.id()))
             .orElseThrow(() -> new IllegalStateException("No round of version " + versionId));
-    if (round.state() == AssessmentState.OPEN || !decisions.isOverdue(versionId)) {
+    if (!decisions.isOverdue(versionId)) {
       return;
     }
     String lead = decisions.standing(versionId).getLast().decidedBy();

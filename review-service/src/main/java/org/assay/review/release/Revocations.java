@@ -1,6 +1,7 @@
 package org.assay.review.release;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
 import jakarta.persistence.Tuple;
 import java.util.List;
 import java.util.UUID;
@@ -10,6 +11,7 @@ import org.assay.kit.event.Cause;
 import org.assay.kit.event.EventLog;
 import org.assay.kit.event.NewEvent;
 import org.assay.review.assessment.Assessment;
+import org.assay.review.assessment.AssessmentState;
 import org.assay.review.assessment.Assessments;
 import org.assay.review.replica.DatabaseClock;
 import org.assay.review.replica.VersionCopy;
@@ -26,6 +28,7 @@ public class Revocations {
   private final ReleaseDecisions decisions;
   private final Assessments assessments;
   private final EventLog log;
+  private final Event<VersionRevoked> revoked;
   private final DatabaseClock clock;
   private final Session entities;
 
@@ -33,11 +36,13 @@ public class Revocations {
       ReleaseDecisions decisions,
       Assessments assessments,
       EventLog log,
+      Event<VersionRevoked> revoked,
       DatabaseClock clock,
       Session entities) {
     this.decisions = decisions;
     this.assessments = assessments;
     this.log = log;
+    this.revoked = revoked;
     this.clock = clock;
     this.entities = entities;
   }
@@ -59,7 +64,19 @@ public class Revocations {
   }
 
   /**
-   * Decides a revocation: event {@code revocation.decided}. The caller holds the round's lock.
+   * Returns whether there is something to revoke: the version's last round passed, or a release of
+   * it stands, whatever became of the rounds of its renewal; and it was not revoked already.
+   *
+   * @param last the last round
+   */
+  public boolean possible(Assessment last) {
+    return !assessments.revoked(last)
+        && (last.state() == AssessmentState.PASSED || decisions.stands(last.versionId()));
+  }
+
+  /**
+   * Decides a revocation: event {@code revocation.decided}, which names the given round and closes
+   * all before it too. The caller holds the round's lock.
    *
    * @param proposalId the proposal of two people, where one led here
    * @return the revocation's id
@@ -74,22 +91,29 @@ public class Revocations {
     List<ReleaseDecision> standing = decisions.standing(version.id());
     standing.forEach(decision -> decision.close(id));
     decisions.flush();
-    log.append(
-        new NewEvent(
-            EventTypes.REVOCATION_DECIDED,
-            version.subject(),
-            id,
-            1,
-            version.modelId(),
-            cause,
-            new RevocationDecided(
+    UUID event =
+        log.append(
+            new NewEvent(
+                EventTypes.REVOCATION_DECIDED,
+                version.subject(),
                 id,
-                version.id(),
+                1,
                 version.modelId(),
-                assessment.round(),
-                assessment.digest(),
-                why,
-                proposalId)));
+                cause,
+                new RevocationDecided(
+                    id,
+                    version.id(),
+                    version.modelId(),
+                    assessment.round(),
+                    assessment.digest(),
+                    why,
+                    proposalId)));
+    String principal = cause.onBehalfOf();
+    revoked.fire(
+        new VersionRevoked(
+            version,
+            new Cause(
+                "system:review-service", principal == null ? cause.actor() : principal, event)));
     return id;
   }
 

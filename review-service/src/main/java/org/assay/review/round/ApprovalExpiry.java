@@ -3,6 +3,7 @@ package org.assay.review.round;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.scheduler.Scheduled;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import org.assay.contracts.event.EventTypes;
@@ -15,20 +16,21 @@ import org.assay.review.replica.VersionCopies;
 import org.assay.review.replica.VersionCopy;
 
 /**
- * Tells which approved reviews the clock has ended, within a minute. No answer waits for it: an
- * approval counts by the instant that is asked at. Several copies may do it at once: the round is
- * locked and the review looked at again.
+ * Tells which approved reviews the clock has ended, within a minute: in a round that passed the
+ * review is over, and the round lost unless it is released; in one that has not, the approval alone
+ * ends and may be given anew. No answer waits for it: an approval counts by the instant that is
+ * asked at. Several copies may do it at once: the round is locked and the review looked at again.
  */
 @ApplicationScoped
 public class ApprovalExpiry {
 
   private static final String SYSTEM = "system:review-service";
-  private static final String EXPIRED = "EXPIRED";
   private static final int BATCH = 100;
 
   private final Reviews reviews;
   private final Assessments assessments;
   private final VersionCopies versions;
+  private final EndedApprovals ended;
   private final Standings standings;
   private final RoundOpening rounds;
   private final DatabaseClock clock;
@@ -37,12 +39,14 @@ public class ApprovalExpiry {
       Reviews reviews,
       Assessments assessments,
       VersionCopies versions,
+      EndedApprovals ended,
       Standings standings,
       RoundOpening rounds,
       DatabaseClock clock) {
     this.reviews = reviews;
     this.assessments = assessments;
     this.versions = versions;
+    this.ended = ended;
     this.standings = standings;
     this.rounds = rounds;
     this.clock = clock;
@@ -66,28 +70,26 @@ public class ApprovalExpiry {
     VersionCopy version = versions.locked(review.versionId());
     Assessment assessment = assessments.locked(review.assessmentId());
     reviews.getEntityManager().refresh(review);
-    if (!review.isOverdue(clock.now())) {
+    Instant now = clock.now();
+    if (!review.isOverdue(now)) {
       return;
     }
     // It goes back to whoever asked for the review whose time is over.
-    String submitter = review.requestedBy();
-    review.step(ReviewAct.EXPIRE, clock.now());
-    UUID event =
-        reviews.tell(
-            EventTypes.REVIEW_EXPIRED,
-            review,
-            version,
-            new Cause(SYSTEM, submitter, null),
-            Told.NOTHING);
+    Cause because = new Cause(SYSTEM, review.requestedBy(), null);
     // The copy does not tell of a round that this service opened by itself.
-    boolean current = assessments.last(version.id()).filter(assessment::equals).isPresent();
-    if (current
-        && assessment.allows(AssessmentState.Act.LOSE)
-        && !standings.released(reviewId)
-        && !assessments.revoked(assessment)) {
-      Cause cause = new Cause(SYSTEM, submitter, event);
-      assessments.lose(assessment, version, EXPIRED, cause);
-      rounds.openNext(assessment, version, submitter, cause);
+    boolean current =
+        assessments.last(version.id()).filter(assessment::equals).isPresent()
+            && !assessments.revoked(assessment);
+    if (current && assessment.state().isUnderReview()) {
+      ended.dropExpired(review, version, now, because);
+      return;
+    }
+    review.step(ReviewAct.EXPIRE, now);
+    UUID event = reviews.tell(EventTypes.REVIEW_EXPIRED, review, version, because, Told.NOTHING);
+    if (current && assessment.allows(AssessmentState.Act.LOSE) && !standings.released(reviewId)) {
+      Cause cause = new Cause(SYSTEM, review.requestedBy(), event);
+      assessments.lose(assessment, version, EndedApprovals.EXPIRED, cause);
+      rounds.openNext(assessment, version, review.requestedBy(), cause);
     }
   }
 }

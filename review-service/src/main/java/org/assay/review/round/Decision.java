@@ -32,6 +32,7 @@ class Decision {
   private final ReviewDesk desk;
   private final Reviews reviews;
   private final ReviewDecisions decisions;
+  private final EndedApprovals ended;
   private final Assessments assessments;
   private final Passing passing;
   private final Findings findings;
@@ -45,6 +46,7 @@ class Decision {
       ReviewDesk desk,
       Reviews reviews,
       ReviewDecisions decisions,
+      EndedApprovals ended,
       Assessments assessments,
       Passing passing,
       Findings findings,
@@ -56,6 +58,7 @@ class Decision {
     this.desk = desk;
     this.reviews = reviews;
     this.decisions = decisions;
+    this.ended = ended;
     this.assessments = assessments;
     this.passing = passing;
     this.findings = findings;
@@ -82,6 +85,12 @@ class Decision {
     refuseOther(command.evidenceDigest(), opened.review().evidenceDigest());
     IfMatch.require(ifMatch, opened.review().revision());
     Note reason = notes.store(command.reason(), caller.subject());
+    // What ended on a review that was not approved yet: who gave it may give it anew.
+    ended.dropExpired(
+        opened.review(),
+        opened.version(),
+        now,
+        new Cause("system:review-service", caller.subject(), null));
     ReviewDecision decision =
         ReviewDecision.by(caller, opened.review(), command.decision(), reason.id(), now);
     if (command.decision() == DecisionKind.APPROVED) {

@@ -5,7 +5,6 @@ import jakarta.enterprise.event.Observes;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import org.assay.contracts.event.EventTypes;
 import org.assay.review.assessment.Assessment;
 import org.assay.review.assessment.AssessmentState;
@@ -25,9 +24,6 @@ class EvidenceFollowing {
 
   /** The cause that the registry takes even a release back for. */
   static final String EVIDENCE_CHANGED = "EVIDENCE_CHANGED";
-
-  /** The registry's states in which it follows into a round that this service opens by itself. */
-  private static final Set<String> GOES_ON = Set.of("IN_REVIEW", "APPROVED", "RELEASED");
 
   private final Assessments assessments;
   private final Reviews reviews;
@@ -57,18 +53,7 @@ class EvidenceFollowing {
     if (!round.allows(AssessmentState.Act.LOSE)) {
       return;
     }
-    Instant now = clock.now();
-    for (Review review : reviews.of(round.id())) {
-      if (review.allows(ReviewAct.VOID)) {
-        review.step(ReviewAct.VOID, now);
-        reviews.tell(
-            EventTypes.REVIEW_VOIDED,
-            review,
-            changed.version(),
-            changed.cause(),
-            Told.because(EVIDENCE_CHANGED));
-      }
-    }
+    rounds.voidReviews(round, changed.version(), EVIDENCE_CHANGED, changed.cause());
     assessments.lose(round, changed.version(), EVIDENCE_CHANGED, changed.cause());
   }
 
@@ -80,13 +65,8 @@ class EvidenceFollowing {
     List<Review> open = all.stream().filter(review -> review.allows(ReviewAct.REBIND)).toList();
     if (!open.isEmpty()) {
       rebind(round, open, changed);
-    } else if (round.state() == AssessmentState.LOST
-        && GOES_ON.contains(changed.version().state())
-        && !assessments.revoked(round)) {
-      rounds.open(
-          changed.version().inRound(round.round() + 1),
-          all.getFirst().requestedBy(),
-          changed.cause());
+    } else if (round.state() == AssessmentState.LOST) {
+      rounds.openNext(round, changed.version(), all.getFirst().requestedBy(), changed.cause());
     }
   }
 

@@ -5,7 +5,6 @@ import io.quarkus.scheduler.Scheduled;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.util.List;
-import java.util.Set;
 import java.util.UUID;
 import org.assay.contracts.event.EventTypes;
 import org.assay.kit.event.Cause;
@@ -32,12 +31,10 @@ public class MissedConditions {
   private static final String CONDITION_MISSED = "CONDITION_MISSED";
   private static final int BATCH = 100;
 
-  /** The registry's states in which it follows into a round that this service opens by itself. */
-  private static final Set<String> GOES_ON = Set.of("IN_REVIEW", "APPROVED");
-
   private final Conditions conditions;
   private final Reviews reviews;
   private final ReviewDecisions decisions;
+  private final EndedApprovals ended;
   private final Assessments assessments;
   private final Revocations revocations;
   private final RoundOpening rounds;
@@ -48,6 +45,7 @@ public class MissedConditions {
       Conditions conditions,
       Reviews reviews,
       ReviewDecisions decisions,
+      EndedApprovals ended,
       Assessments assessments,
       Revocations revocations,
       RoundOpening rounds,
@@ -56,6 +54,7 @@ public class MissedConditions {
     this.conditions = conditions;
     this.reviews = reviews;
     this.decisions = decisions;
+    this.ended = ended;
     this.assessments = assessments;
     this.revocations = revocations;
     this.rounds = rounds;
@@ -97,7 +96,7 @@ public class MissedConditions {
     if (round.state() == AssessmentState.PASSED) {
       lose(round, review, condition, version, because);
     } else if (review.state().isOpen() || review.allows(ReviewAct.RETRACT)) {
-      drop(approval, review, version, now, because);
+      ended.drop(approval, review, version, now, CONDITION_MISSED, because);
     }
   }
 
@@ -113,24 +112,8 @@ public class MissedConditions {
     assessments.lose(round, version, CONDITION_MISSED, because);
     if (released && condition.ifMissed() == IfMissed.REVOKE) {
       revocations.revoke(round, version, CONDITION_MISSED, null, because);
-    } else if (!released
-        && GOES_ON.contains(version.state())
-        && assessments.last(version.id()).filter(round::equals).isPresent()
-        && !assessments.revoked(round)) {
-      rounds.open(version.inRound(round.round() + 1), review.requestedBy(), because);
+    } else if (!released) {
+      rounds.openNext(round, version, review.requestedBy(), because);
     }
-  }
-
-  /** In a round that has not passed the approval ends alone, and may be given anew. */
-  private void drop(
-      ReviewDecision approval, Review review, VersionCopy version, Instant now, Cause because) {
-    approval.drop(now);
-    review.retracted(now);
-    reviews.tell(
-        EventTypes.REVIEW_APPROVAL_RETRACTED,
-        review,
-        version,
-        because,
-        new Told(approval.id(), approval.unit(), CONDITION_MISSED, null));
   }
 }

@@ -33,6 +33,11 @@ class ReviewDecisions implements PanacheRepositoryBase<ReviewDecision, UUID> {
         .map(ReviewDecision::validUntil);
   }
 
+  /** Returns the approvals of a review that would stand, were they not past their last instant. */
+  List<ReviewDecision> expired(UUID reviewId, Instant now) {
+    return list(STANDING + " and d.validUntil <= ?2 order by d.id", reviewId, now);
+  }
+
   /** Returns somebody's approval of a review that stands. */
   Optional<ReviewDecision> standingApproval(UUID reviewId, String subject) {
     return find(STANDING + " and d.subject = ?2", reviewId, subject).firstResultOptional();

@@ -3,6 +3,7 @@ package org.assay.review.round;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.Set;
 import org.assay.contracts.event.EventTypes;
 import org.assay.kit.event.Cause;
 import org.assay.review.assessment.Assessment;
@@ -21,6 +22,9 @@ import org.assay.review.replica.VersionCopy;
  */
 @ApplicationScoped
 public class RoundOpening {
+
+  /** The registry's states in which it follows into a round that this service opens by itself. */
+  private static final Set<String> GOES_ON = Set.of("IN_REVIEW", "APPROVED", "RELEASED");
 
   /** Why a round fails that repeats a failed one with nothing changed. */
   static final String UNCHANGED = "UNCHANGED";
@@ -76,10 +80,14 @@ public class RoundOpening {
 
   /**
    * Opens the round after one that was lost for good, so that nobody has to submit again what was
-   * submitted; the registry follows.
+   * submitted; the registry follows, also where it is a renewal. Without effect where another round
+   * was opened since, or the version is not under way to a release any more.
    */
   void openNext(Assessment lost, VersionCopy version, String submitter, Cause cause) {
-    open(version.inRound(lost.round() + 1), submitter, cause);
+    boolean current = assessments.last(version.id()).filter(lost::equals).isPresent();
+    if (current && GOES_ON.contains(version.state()) && !assessments.revoked(lost)) {
+      open(version.inRound(lost.round() + 1), submitter, cause);
+    }
   }
 
   /** Ends the round that its submitter withdrew, and voids its reviews. */
@@ -92,12 +100,23 @@ public class RoundOpening {
     if (!assessment.allows(AssessmentState.Act.WITHDRAW)) {
       return;
     }
-    assessments.withdraw(assessment, version, cause);
+    assessments.withdraw(assessment, version, null, cause);
+    voidReviews(assessment, version, "WITHDRAWN", cause);
+  }
+
+  /** Ends a round that nothing can come of any more; the caller holds its lock. */
+  void end(Assessment assessment, VersionCopy version, String why, Cause cause) {
+    assessments.withdraw(assessment, version, why, cause);
+    voidReviews(assessment, version, why, cause);
+  }
+
+  /** Voids the reviews of a round that are not at their end: event {@code voided} of each. */
+  void voidReviews(Assessment assessment, VersionCopy version, String why, Cause cause) {
     Instant now = clock.now();
     for (Review review : reviews.of(assessment.id())) {
       if (review.allows(ReviewAct.VOID)) {
         review.step(ReviewAct.VOID, now);
-        reviews.tell(EventTypes.REVIEW_VOIDED, review, version, cause, Told.because("WITHDRAWN"));
+        reviews.tell(EventTypes.REVIEW_VOIDED, review, version, cause, Told.because(why));
       }
     }
   }

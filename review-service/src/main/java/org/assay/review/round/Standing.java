@@ -15,7 +15,7 @@ import org.assay.review.replica.Part;
  * @param released whether a release of the round stands in some environment
  * @param findings whether a finding of the review is open
  * @param blocked whether one of them is BLOCKER or MAJOR
- * @param revoked whether the round was revoked
+ * @param revoked whether the round was revoked, by itself or with a later one
  */
 record Standing(
     Set<Part> parts,

@@ -58,7 +58,7 @@ class Standings {
              exists (select 1 from finding f where f.review_id = r.id and f.state = 'OPEN'
                         and f.severity in ('BLOCKER', 'MAJOR')),
              exists (select 1 from revocation k
-                      where k.version_id = r.version_id and k.round = r.round)
+                      where k.version_id = r.version_id and k.round >= r.round)
         from review r
         left join member_copy m on m.project_id = r.project_id and m.subject = :subject
        where r.id in (:ids)

@@ -5,6 +5,7 @@ import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.notNullValue;
 
+import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.sql.Timestamp;
@@ -30,6 +31,7 @@ class ReleaseExpiryIT extends ReviewTestCase {
   private static final Duration HOUR = Duration.ofHours(1);
 
   @Inject ReleaseExpiry expiry;
+  @Inject ReleaseDecisions decisions;
   @Inject EventLog log;
 
   /** Lets the releases of a version to an environment end. */
@@ -113,22 +115,72 @@ class ReleaseExpiryIT extends ReviewTestCase {
     allows(subject, "staging", "ALLOW");
   }
 
-  @Test
-  void forgetsAReleaseThatWasRenewed() {
-    Subject subject = released();
+  private static void endNow(Subject subject) {
     Instant now = Instant.now();
-    end(subject, "production", now.minus(HOUR.multipliedBy(2)), now.minus(HOUR));
-    submit(subject);
+    end(subject, "production", now.minus(HOUR), now);
+  }
 
+  private List<UUID> overdue() {
+    return QuarkusTransaction.requiringNew().call(() -> decisions.overdue(1_000));
+  }
+
+  @Test
+  void waitsForARenewalThatWasSubmittedWithinTheGraceUntilTheLeadDecides() {
+    Subject subject = released();
+    submit(subject);
+    endNow(subject);
+
+    assertThat(overdue()).doesNotContain(subject.versionId());
     expiry.revokeOverdue();
     allows(subject, "production", "DENY");
     get("lead", subject.path() + "/releases").body("items.stands", contains(true));
     approve("ethics-reviewer", subject, "ETHICS");
     approve("performance-reviewer", subject, "PERFORMANCE");
+    assertThat(overdue()).doesNotContain(subject.versionId());
+    expiry.revokeOverdue();
+    allows(subject, "production", "DENY");
+    get("lead", subject.path() + "/releases").body("items.stands", contains(true));
     release("lead", subject, "production").statusCode(201).body("outcome", is("RENEWED"));
     expiry.revokeOverdue();
 
     allows(subject, "production", "ALLOW");
     get("lead", subject.path() + "/releases").body("items.stands", contains(true, true));
+  }
+
+  @Test
+  void revokesOnceTheRenewalFailed() {
+    Subject subject = released();
+    submit(subject);
+    endNow(subject);
+    String ethics = review(subject, "ETHICS");
+    claim("ethics-reviewer", ethics).statusCode(201);
+    decide("ethics-reviewer", ethics, "REJECTED").statusCode(201);
+
+    expiry.revokeOverdue();
+
+    get("lead", subject.path() + "/releases").body("items.stands", contains(false));
+  }
+
+  @Test
+  void isNotDelayedByARenewalThatWasSubmittedAfterTheGrace() {
+    Subject subject = released();
+    Instant now = Instant.now();
+    end(subject, "production", now.minus(HOUR.multipliedBy(2)), now.minus(HOUR));
+    submit(subject);
+    String ethics = review(subject, "ETHICS");
+
+    expiry.revokeOverdue();
+
+    get("lead", subject.path() + "/releases").body("items.stands", contains(false));
+    get("auditor", REVIEWS + "/" + ethics).body("state", is("VOIDED"));
+  }
+
+  @Test
+  void leavesAVersionThatOnlyPartlyEndedOutOfItsBatch() {
+    Subject subject = released();
+    release("lead", subject, "staging").statusCode(201);
+    endNow(subject);
+
+    assertThat(overdue()).doesNotContain(subject.versionId());
   }
 }

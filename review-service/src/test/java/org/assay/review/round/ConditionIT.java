@@ -204,6 +204,19 @@ class ConditionIT extends ReviewTestCase {
   }
 
   @Test
+  void opensTheNextRoundOfARenewal() throws SQLException {
+    Subject subject = released();
+    submitRenewal(subject);
+    String condition = conditional(subject, "REVOKE");
+
+    due(condition);
+    missedConditions.endOverdue();
+
+    assertThat(round(subject).getInt("round")).isEqualTo(3);
+    gate("engineer", subject.digest(), "production").body("decision", is("ALLOW"));
+  }
+
+  @Test
   void endsTheApprovalAloneInAnOpenRound() throws SQLException {
     Subject subject = submitted();
     String review = review(subject, "ETHICS");

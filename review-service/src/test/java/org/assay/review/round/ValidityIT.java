@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsInAnyOrder;
 import static org.hamcrest.Matchers.is;
+import static org.hamcrest.Matchers.notNullValue;
 import static org.hamcrest.Matchers.nullValue;
 
 import io.quarkus.test.junit.QuarkusTest;
@@ -161,6 +162,60 @@ class ValidityIT extends ReviewTestCase {
     approve("performance-reviewer", subject, "PERFORMANCE");
     release("lead", subject, "production").statusCode(201);
     gate("engineer", subject.digest(), "production").body("decision", is("ALLOW"));
+  }
+
+  @Test
+  void endsTheApprovalAloneInARoundThatHasNotPassed() {
+    Subject subject = submitted();
+    approve("ethics-reviewer", subject, "ETHICS");
+    String ethics = review(subject, "ETHICS");
+    endApproval(ethics, Instant.now().minusSeconds(1));
+
+    expiry.expireOverdue();
+
+    get("auditor", REVIEWS + "/" + ethics)
+        .body("state", is("IN_PROGRESS"))
+        .body("decisions[0].retracted_at", notNullValue())
+        .body("valid_until", nullValue());
+    assertThat(types(ethics)).endsWith(EventTypes.REVIEW_APPROVAL_RETRACTED);
+    decide("ethics-reviewer", ethics, "APPROVED").statusCode(201).body("state", is("APPROVED"));
+    approve("performance-reviewer", subject, "PERFORMANCE");
+    release("lead", subject, "production").statusCode(201);
+    gate("engineer", subject.digest(), "production").body("decision", is("ALLOW"));
+  }
+
+  @Test
+  void countsNoApprovalThatEndedBeforeTheLastOne() {
+    Subject subject = submitted();
+    String ethics = review(subject, "ETHICS");
+    OwnerSql.execute(
+        "update review set approvals_required = 2 where id = ?", UUID.fromString(ethics));
+    claim("ethics-reviewer", ethics).statusCode(201);
+    claim("ethics-reviewer-2", ethics).statusCode(201);
+    decide("ethics-reviewer", ethics, "APPROVED").statusCode(201);
+    endApproval(ethics, Instant.now().minusSeconds(1));
+
+    decide("ethics-reviewer-2", ethics, "APPROVED")
+        .statusCode(201)
+        .body("state", is("IN_PROGRESS"));
+
+    decide("ethics-reviewer", ethics, "APPROVED").statusCode(201).body("state", is("APPROVED"));
+  }
+
+  @Test
+  void goesOnWithTheRenewalOfWhatIsReleased() {
+    Subject subject = released();
+    submitRenewal(subject);
+    approve("ethics-reviewer", subject, "ETHICS");
+    approve("performance-reviewer", subject, "PERFORMANCE");
+    endApproval(review(subject, "ETHICS"), Instant.now().minusSeconds(1));
+
+    expiry.expireOverdue();
+
+    get("engineer", subject.path() + "/requirements").body("round", is(3));
+    approve("ethics-reviewer", subject, "ETHICS");
+    approve("performance-reviewer", subject, "PERFORMANCE");
+    release("lead", subject, "production").statusCode(201).body("outcome", is("RENEWED"));
   }
 
   @Test

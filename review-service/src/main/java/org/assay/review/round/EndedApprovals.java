@@ -1,0 +1,53 @@
+package org.assay.review.round;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import java.util.List;
+import org.assay.contracts.event.EventTypes;
+import org.assay.kit.event.Cause;
+import org.assay.review.replica.VersionCopy;
+
+/**
+ * Ends approvals without anybody's word, in a round that can still pass: the review is in progress
+ * again and the approval may be given anew. The caller holds the round's lock.
+ */
+@ApplicationScoped
+class EndedApprovals {
+
+  /** Why an approval ended whose time is over. */
+  static final String EXPIRED = "EXPIRED";
+
+  private final Reviews reviews;
+  private final ReviewDecisions decisions;
+
+  EndedApprovals(Reviews reviews, ReviewDecisions decisions) {
+    this.reviews = reviews;
+    this.decisions = decisions;
+  }
+
+  /** Ends the approvals of a review that are past their last instant. */
+  void dropExpired(Review review, VersionCopy version, Instant now, Cause because) {
+    List<ReviewDecision> expired = decisions.expired(review.id(), now);
+    for (ReviewDecision approval : expired) {
+      drop(approval, review, version, now, EXPIRED, because);
+    }
+  }
+
+  /** Ends one approval: event {@code approval-retracted} with the cause. */
+  void drop(
+      ReviewDecision approval,
+      Review review,
+      VersionCopy version,
+      Instant now,
+      String why,
+      Cause because) {
+    approval.drop(now);
+    review.retracted(now);
+    reviews.tell(
+        EventTypes.REVIEW_APPROVAL_RETRACTED,
+        review,
+        version,
+        because,
+        new Told(approval.id(), approval.unit(), why, null));
+  }
+}
