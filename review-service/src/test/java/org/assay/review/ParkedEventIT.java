@@ -56,6 +56,36 @@ class ParkedEventIT extends ReviewTestCase {
   }
 
   @Test
+  void opensNoRoundBeforeItIsKnownWhichPoliciesHoldForTheProject() {
+    String key = freshKey();
+    UUID projectId = UUID.randomUUID();
+    Subject subject =
+        new Subject(
+            projectId,
+            UUID.randomUUID(),
+            key + ".denial",
+            1,
+            Subject.freshDigest(),
+            List.of("engineer"),
+            "engineer");
+    tell(
+        REGISTRY,
+        List.of(
+            subject.modelCreated(),
+            subject.drafted(),
+            subject.registered(),
+            subject.submitted("engineer")));
+    await().until(() -> reasons(subject).size() == 1);
+    assertThat(reasons(subject)).containsExactly("HANDLER_FAILED");
+    get("auditor", REVIEWS + "?model={m}", subject.model()).body("items.size()", is(0));
+
+    project(key, projectId);
+    await().untilAsserted(() -> redrive(subject).body("parked", is(0)));
+
+    get("auditor", REVIEWS + "?model={m}", subject.model()).body("items.size()", is(2));
+  }
+
+  @Test
   void repeatsTheAnswerToARepeatedRequest() {
     Spoilt spoilt = spoilt();
     String key = UUID.randomUUID().toString();

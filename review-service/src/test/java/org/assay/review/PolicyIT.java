@@ -1,5 +1,15 @@
 package org.assay.review;
 
+import static org.assay.review.PolicyActs.POLICIES;
+import static org.assay.review.PolicyActs.agree;
+import static org.assay.review.PolicyActs.draft;
+import static org.assay.review.PolicyActs.draftBy;
+import static org.assay.review.PolicyActs.drafted;
+import static org.assay.review.PolicyActs.keyOf;
+import static org.assay.review.PolicyActs.policy;
+import static org.assay.review.PolicyActs.published;
+import static org.assay.review.PolicyActs.requirement;
+import static org.assay.review.PolicyActs.tried;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.containsString;
@@ -9,6 +19,7 @@ import static org.hamcrest.Matchers.hasItems;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.not;
+import static org.hamcrest.Matchers.notNullValue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.quarkus.test.junit.QuarkusTest;
@@ -29,7 +40,6 @@ import org.assay.kit.event.LoggedEvent;
 import org.assay.kit.testing.TestEvents;
 import org.assay.kit.testing.Tokens;
 import org.hibernate.SessionFactory;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -42,84 +52,6 @@ class PolicyIT extends ReviewTestCase {
 
   @Inject EventLog log;
   @Inject SessionFactory sessions;
-
-  private static Map<String, Object> requirement(
-      String id, @Nullable String appliesIf, String satisfiedIf) {
-    Map<String, Object> requirement = new HashMap<>();
-    requirement.put("id", id);
-    requirement.put("satisfied_if", satisfiedIf);
-    requirement.put("overridable_by", List.of("lead"));
-    requirement.put("help", "What the house wants of " + id);
-    if (appliesIf != null) {
-      requirement.put("applies_if", appliesIf);
-    }
-    return requirement;
-  }
-
-  private static Map<String, Object> draft(
-      String kind, @Nullable String key, List<Map<String, Object>> requirements) {
-    Map<String, Object> scope = new HashMap<>(Map.of("kind", kind));
-    if (key != null) {
-      scope.put("key", key);
-    }
-    return new HashMap<>(
-        Map.of(
-            "name",
-            freshKey(),
-            "scope",
-            scope,
-            "text",
-            "What the house wants",
-            "requirements",
-            requirements));
-  }
-
-  private static ValidatableResponse draftBy(String account, Map<String, Object> draft) {
-    return post(account, POLICIES, draft);
-  }
-
-  private static String drafted(Map<String, Object> draft) {
-    return draftBy("ethics-reviewer", draft)
-        .statusCode(201)
-        .body("state", is("DRAFT"))
-        .extract()
-        .jsonPath()
-        .getString("id");
-  }
-
-  private static JsonPath policy(String id) {
-    return read("auditor", POLICIES + "/" + id);
-  }
-
-  private static JsonPath tried(String id) {
-    JsonPath run =
-        post("ethics-reviewer", POLICIES + "/" + id + "/dry-runs", "")
-            .statusCode(201)
-            .extract()
-            .jsonPath();
-    String path = POLICIES + "/" + id + "/dry-runs/" + run.getString("id");
-    await().untilAsserted(() -> get("auditor", path).statusCode(200).body("state", is("DONE")));
-    return read("auditor", path);
-  }
-
-  private static ValidatableResponse agree(String account, String id, String act) {
-    JsonPath seen = policy(id);
-    return post(
-        account,
-        POLICIES + "/" + id + "/" + act,
-        seen.getLong("revision"),
-        Map.of("digest", seen.getString("digest")));
-  }
-
-  private static void published(String id) {
-    tried(id);
-    agree("lead", id, "publications").statusCode(201).body("state", is("DRAFT"));
-    agree("admin", id, "publications").statusCode(201).body("state", is("PUBLISHED"));
-  }
-
-  private static String keyOf(Subject subject) {
-    return subject.model().substring(0, subject.model().indexOf('.'));
-  }
 
   private List<LoggedEvent> history(String id) {
     return log.history(UUID.fromString(id), 0, 100);
@@ -288,6 +220,47 @@ class PolicyIT extends ReviewTestCase {
             .getString("id");
     post("performance-reviewer-2", "/api/v1/proposals/" + proposal + "/approvals", 1, Map.of())
         .statusCode(201);
+  }
+
+  @Test
+  void saysForHowLongDecisionsAreValidAndWhenItTakesEffect() {
+    Subject subject = registered();
+    Map<String, Object> draft = draft("PROJECT", keyOf(subject), List.of());
+    draft.put("validity", Map.of("approvals", "P12M", "releases", "P6M", "grace", "P14D"));
+    draft.put("rebind_after", "P30D");
+    String id = drafted(draft);
+    assertThat(policy(id).getMap("validity"))
+        .isEqualTo(Map.of("approvals", "P12M", "releases", "P6M", "grace", "P14D"));
+    assertThat(policy(id).getString("rebind_after")).isEqualTo("P30D");
+    published(id);
+
+    submit(subject);
+    approve("ethics-reviewer", subject, "ETHICS");
+    approve("performance-reviewer", subject, "PERFORMANCE");
+    release("lead", subject, "production").statusCode(201);
+
+    get("lead", REVIEWS + "/" + review(subject, "ETHICS")).body("valid_until", notNullValue());
+    get("lead", subject.path() + "/releases").body("items[0].grace_until", notNullValue());
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "/validity/approvals, P0D, OUT_OF_RANGE",
+    "/validity/releases, P11Y, OUT_OF_RANGE",
+    "/validity/grace, P9999D, OUT_OF_RANGE",
+    "/validity/approvals, 12 months, PATTERN",
+    "/rebind_after, P181D, OUT_OF_RANGE",
+    "/rebind_after, -P1D, PATTERN"
+  })
+  void refusesAPeriodThatCannotBe(String pointer, String period, String code) {
+    Map<String, Object> draft = draft("ORGANISATION", null, List.of());
+    String[] path = pointer.substring(1).split("/", -1);
+    draft.put(path[0], path.length == 1 ? period : Map.of(path[1], period));
+
+    draftBy("ethics-reviewer", draft)
+        .statusCode(422)
+        .body("errors.pointer", hasItem(pointer))
+        .body("errors.code", hasItem(code));
   }
 
   @Test

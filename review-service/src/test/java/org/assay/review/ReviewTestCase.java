@@ -96,6 +96,12 @@ public abstract class ReviewTestCase {
   /** A project of unit credit with its members; returns its id. */
   protected static UUID project(String key) {
     UUID id = UUID.randomUUID();
+    project(key, id);
+    return id;
+  }
+
+  /** A project of unit credit with its members, of a given id. */
+  protected static void project(String key, UUID id) {
     List<Draft> events = new java.util.ArrayList<>();
     events.add(
         projectEvent(
@@ -122,7 +128,6 @@ public abstract class ReviewTestCase {
                   null)));
     }
     tell(PROJECTS, events);
-    return id;
   }
 
   protected static Draft projectEvent(

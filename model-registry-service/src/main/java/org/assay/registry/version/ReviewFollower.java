@@ -99,6 +99,10 @@ class ReviewFollower {
               if (told.round() == version.round()) {
                 keep(version, told, event);
               }
+              if (step == Step.LOSE && version.state() == VersionState.IN_REVIEW) {
+                // A round that had not passed, whose policy changed: the next one opens.
+                return;
+              }
               if (!version.isRenewing() || step == Step.LOSE_EVIDENCE) {
                 take(version, step, event, null);
               } else if (step == Step.FAIL) {

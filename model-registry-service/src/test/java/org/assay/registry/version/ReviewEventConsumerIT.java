@@ -241,6 +241,21 @@ class ReviewEventConsumerIT extends RegistryTestCase {
   }
 
   @Test
+  void followsIntoTheNextRoundWhereThePolicyOfAnOpenOneChanged() {
+    String version = submitted();
+    double before = dropped("not_listed");
+    try (Reviews reviews = reviewsOf(version)) {
+      reviews.opened(1);
+      reviews.assessment(EventTypes.ASSESSMENT_LOST, 1, "LOST", "POLICY_CHANGED");
+      reviews.opened(2);
+      reviews.assessment(EventTypes.ASSESSMENT_PASSED, 2, "PASSED", null);
+      awaitState(version, "APPROVED");
+    }
+    get("engineer", version).body("round", is(2)).body("revision", is(4));
+    assertThat(dropped("not_listed") - before).isEqualTo(0);
+  }
+
+  @Test
   void keepsAReleaseUnlessItsEvidenceChanged() {
     String version = submitted();
     try (Reviews reviews = reviewsOf(version)) {

@@ -15,6 +15,8 @@ public enum AssessmentState {
     PASS,
     FAIL,
     LOSE,
+    /** Another policy holds for it from now on, so that it is lost, passed or not. */
+    REBIND,
     WITHDRAW
   }
 
@@ -30,12 +32,13 @@ public enum AssessmentState {
           switch (act) {
             case PASS -> Optional.of(PASSED);
             case FAIL -> Optional.of(FAILED);
+            case REBIND -> Optional.of(LOST);
             case WITHDRAW -> Optional.of(WITHDRAWN);
             case LOSE -> Optional.empty();
           };
       case PASSED ->
           switch (act) {
-            case LOSE -> Optional.of(LOST);
+            case LOSE, REBIND -> Optional.of(LOST);
             case WITHDRAW -> Optional.of(WITHDRAWN);
             case PASS, FAIL -> Optional.empty();
           };
@@ -44,6 +47,7 @@ public enum AssessmentState {
           switch (act) {
             case PASS -> Optional.of(PASSED);
             case FAIL -> Optional.of(FAILED);
+            case REBIND -> Optional.of(LOST);
             case WITHDRAW -> Optional.of(WITHDRAWN);
             case LOSE -> Optional.empty();
           };

@@ -102,6 +102,12 @@ public class Assessments implements PanacheRepositoryBase<Assessment, UUID> {
     tell(EventTypes.ASSESSMENT_LOST, assessment, version, List.of(), cause);
   }
 
+  /** Takes a round back that another policy holds for from now on: event {@code lost}. */
+  public void rebind(Assessment assessment, VersionCopy version, String why, Cause cause) {
+    assessment.step(AssessmentState.Act.REBIND, why, clock.now());
+    tell(EventTypes.ASSESSMENT_LOST, assessment, version, List.of(), cause);
+  }
+
   /**
    * Ends a round that its submitter withdrew, or that nothing can come of: event {@code withdrawn}.
    *

@@ -119,14 +119,45 @@ public class Policies {
     return Union.asked(policies, current);
   }
 
-  /** Returns what holds for a project now, stored so that a round can be bound to it. */
+  /**
+   * Returns what holds for a project now, stored so that a round can be bound to it; nothing is
+   * published or retired until the caller's transaction ends.
+   *
+   * @throws IllegalStateException if nothing is known of the project yet: then it cannot be told
+   *     which policies hold for it, and what holds for all may be less
+   */
   public PolicyVersion bind(UUID projectId) {
+    lock("pg_advisory_xact_lock_shared");
+    if (!isKnown(projectId)) {
+      throw new IllegalStateException("No copy of project %s yet".formatted(projectId));
+    }
     PolicyVersion policy = inForce(projectId);
     if (!policy.policy().parts().isEmpty()) {
       // Its name is its digest, since the parts' names alone do not tell how they were united.
       store(entities, policy.id(), policy.digest(), 1, policy.digest(), write(policy.policy()));
     }
     return policy;
+  }
+
+  /** Waits for those who bind a round, and lets nobody bind one until this transaction ends. */
+  public void lockBindings() {
+    lock("pg_advisory_xact_lock");
+  }
+
+  private void lock(String function) {
+    entities
+        .createNativeQuery(
+            "select 1 from (select %s(hashtext('policy-binding'))) held".formatted(function),
+            Tuple.class)
+        .getResultList();
+  }
+
+  private boolean isKnown(UUID projectId) {
+    return !entities
+        .createNativeQuery("select 1 from project_copy where id = :id", Tuple.class)
+        .setParameter("id", projectId)
+        .getResultList()
+        .isEmpty();
   }
 
   /** Makes a document into a policy that rounds can be bound to; its name and number are unique. */

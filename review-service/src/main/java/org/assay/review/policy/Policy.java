@@ -4,6 +4,9 @@ import com.fasterxml.jackson.annotation.JsonFormat;
 import com.fasterxml.jackson.annotation.JsonSetter;
 import com.fasterxml.jackson.annotation.Nulls;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.Period;
+import java.time.ZoneOffset;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -30,6 +33,8 @@ import org.jspecify.annotations.Nullable;
  * @param distinctUnits how many different units the approvers of a round must come from
  * @param requirements what it asks beyond the reviews, in CEL
  * @param parts what it unites, the widest scope first; none where it was published itself
+ * @param rebindAfter how long after its publication or retirement it takes effect on rounds that go
+ *     on; {@link #USUAL_REBINDING} where absent. A union has none: each of its parts has its own
  */
 public record Policy(
     String name,
@@ -43,7 +48,11 @@ public record Policy(
     @Nullable Validity validity,
     @JsonSetter(nulls = Nulls.AS_EMPTY) int distinctUnits,
     @JsonSetter(nulls = Nulls.AS_EMPTY) List<PolicyRequirement> requirements,
-    @JsonSetter(nulls = Nulls.AS_EMPTY) List<Part> parts) {
+    @JsonSetter(nulls = Nulls.AS_EMPTY) List<Part> parts,
+    @Nullable Period rebindAfter) {
+
+  /** When a policy takes effect on rounds that go on, if it does not say so. */
+  public static final Period USUAL_REBINDING = Period.ofDays(14);
 
   /**
    * Copies the collections.
@@ -137,6 +146,16 @@ public record Policy(
     public String toString() {
       return policy + "/" + version;
     }
+  }
+
+  /**
+   * Returns when it takes effect on rounds that go on, if it is published or retired at an instant.
+   */
+  public Instant rebindsAt(Instant changed) {
+    return changed
+        .atOffset(ZoneOffset.UTC)
+        .plus(Objects.requireNonNullElse(rebindAfter, USUAL_REBINDING))
+        .toInstant();
   }
 
   /** Returns how people cite it, such as {@code starter/1} or {@code house/2+credit/1}. */

@@ -89,7 +89,8 @@ final class Union {
                 part ->
                     new Part(
                         part.id(), part.policy().name(), part.policy().number(), part.digest()))
-            .toList());
+            .toList(),
+        null);
   }
 
   /** A key that a wider scope has taken names its policy too, so that both stay asked for. */

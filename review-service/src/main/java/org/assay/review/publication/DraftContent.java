@@ -20,13 +20,21 @@ import org.jspecify.annotations.Nullable;
  * @param distinctPeople how many different people the approvals of a round come from, at least
  * @param distinctUnits how many different units the approvers come from, at least
  * @param requirements what it asks beyond the reviews, in CEL
+ * @param validity for how long approvals and releases are valid; without end where absent
+ * @param rebindAfter how long after its publication it takes effect on rounds that go on, from P0D
+ *     to P180D; 14 days where absent
  */
 public record DraftContent(
     @NotNull @PlainText(max = 4000, lines = true) String text,
     @Size(max = 12) @Nullable List<@NotNull @Valid DraftReview> reviews,
     @Min(1) @Max(50) @Nullable Integer distinctPeople,
     @Min(1) @Max(20) @Nullable Integer distinctUnits,
-    @Size(max = 50) @Nullable List<@NotNull @Valid DraftRequirement> requirements) {
+    @Size(max = 50) @Nullable List<@NotNull @Valid DraftRequirement> requirements,
+    @Valid @Nullable DraftValidity validity,
+    @Size(max = 16) @Pattern(regexp = DraftContent.PERIOD) @Nullable String rebindAfter) {
+
+  /** A period in ISO 8601, such as {@code P12M} or {@code P14D}. */
+  static final String PERIOD = "P(?!$)(\\d{1,2}Y)?(\\d{1,3}M)?(\\d{1,3}W)?(\\d{1,4}D)?";
 
   /**
    * A review that is asked for.
@@ -36,6 +44,21 @@ public record DraftContent(
    */
   @Schema(name = "PolicyReview")
   public record DraftReview(@NotNull ReviewType type, @Min(1) @Max(20) int approvals) {}
+
+  /**
+   * For how long what people decide is valid, by the calendar in UTC; a member that is absent sets
+   * no end.
+   *
+   * @param approvals how long an approval counts, at least P1D and at most P10Y
+   * @param releases how long a release allows deployments, if its approvals do so long
+   * @param grace how long after the end of every release the version is left before it is revoked;
+   *     none where absent
+   */
+  @Schema(name = "PolicyValidity")
+  public record DraftValidity(
+      @Size(max = 16) @Pattern(regexp = PERIOD) @Nullable String approvals,
+      @Size(max = 16) @Pattern(regexp = PERIOD) @Nullable String releases,
+      @Size(max = 16) @Pattern(regexp = PERIOD) @Nullable String grace) {}
 
   /**
    * A requirement in CEL.

@@ -10,6 +10,7 @@ import java.util.List;
 import org.assay.kit.http.PlainText;
 import org.assay.review.publication.DraftContent.DraftRequirement;
 import org.assay.review.publication.DraftContent.DraftReview;
+import org.assay.review.publication.DraftContent.DraftValidity;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,6 +23,8 @@ import org.jspecify.annotations.Nullable;
  * @param distinctPeople how many different people the approvals of a round come from, at least
  * @param distinctUnits how many different units the approvers come from, at least
  * @param requirements what it asks beyond the reviews, in CEL
+ * @param validity for how long approvals and releases are valid; without end where absent
+ * @param rebindAfter how long after its publication it takes effect on rounds that go on
  */
 public record DraftPolicy(
     @NotNull @Size(max = 64) @Pattern(regexp = "[a-z][a-z0-9]*(-[a-z0-9]+)*") String name,
@@ -30,10 +33,13 @@ public record DraftPolicy(
     @Size(max = 12) @Nullable List<@NotNull @Valid DraftReview> reviews,
     @Min(1) @Max(50) @Nullable Integer distinctPeople,
     @Min(1) @Max(20) @Nullable Integer distinctUnits,
-    @Size(max = 50) @Nullable List<@NotNull @Valid DraftRequirement> requirements) {
+    @Size(max = 50) @Nullable List<@NotNull @Valid DraftRequirement> requirements,
+    @Valid @Nullable DraftValidity validity,
+    @Size(max = 16) @Pattern(regexp = DraftContent.PERIOD) @Nullable String rebindAfter) {
 
   /** Returns what it asks for. */
   DraftContent content() {
-    return new DraftContent(text, reviews, distinctPeople, distinctUnits, requirements);
+    return new DraftContent(
+        text, reviews, distinctPeople, distinctUnits, requirements, validity, rebindAfter);
   }
 }

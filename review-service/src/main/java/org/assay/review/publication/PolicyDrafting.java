@@ -118,10 +118,11 @@ class PolicyDrafting {
             COPY_AGE,
             policies.worded(reviews, people, units == null ? 0 : units, requirements),
             null,
-            null,
+            DraftPeriods.validity(content.validity()),
             units == null ? 0 : units,
             requirements,
-            List.of());
+            List.of(),
+            DraftPeriods.rebindAfter(content.rebindAfter()));
     // Not compiled yet: whether it can be is what is to be found out.
     PolicyVersion draft = new PolicyVersion(new UUID(0, 0), "", policy, List.of());
     List<PolicyVersion> together =
@@ -179,7 +180,8 @@ class PolicyDrafting {
         policy.validity(),
         policy.distinctUnits(),
         policy.requirements(),
-        policy.parts());
+        policy.parts(),
+        policy.rebindAfter());
   }
 
   private static void refuse(Optional<Refusal> refusal) {

@@ -17,6 +17,7 @@ import org.assay.kit.problem.ProblemException;
 import org.assay.review.Refusal;
 import org.assay.review.ReviewProblem;
 import org.assay.review.policy.Policies;
+import org.assay.review.policy.PolicyChanges;
 import org.assay.review.replica.DatabaseClock;
 import org.jspecify.annotations.Nullable;
 
@@ -34,6 +35,7 @@ class PolicyPublication {
   private final PolicyConsents consents;
   private final DryRuns dryRuns;
   private final Policies policies;
+  private final PolicyChanges changes;
   private final EventLog log;
   private final DatabaseClock clock;
 
@@ -42,12 +44,14 @@ class PolicyPublication {
       PolicyConsents consents,
       DryRuns dryRuns,
       Policies policies,
+      PolicyChanges changes,
       EventLog log,
       DatabaseClock clock) {
     this.entries = entries;
     this.consents = consents;
     this.dryRuns = dryRuns;
     this.policies = policies;
+    this.changes = changes;
     this.log = log;
     this.clock = clock;
   }
@@ -77,6 +81,10 @@ class PolicyPublication {
       refuseLate(policy);
     }
     IfMatch.require(ifMatch, policy.revision());
+    if (!standing.isEmpty()) {
+      // So that every round is either bound to what holds from now on or found by the re-binding.
+      policies.lockBindings();
+    }
     Instant now = clock.now();
     PolicyConsent own = guard.consent(digest, now);
     consents.add(id, act, own);
@@ -115,18 +123,33 @@ class PolicyPublication {
       case PUBLISH -> {
         policy.publish(now);
         policies.publish(policy.id(), policy.policy(), policy.document());
-        tell(EventTypes.POLICY_PUBLISHED, 1, policy, by, cause);
+        takeEffect(
+            act, policy, now, tell(EventTypes.POLICY_PUBLISHED, 1, policy, by, cause), cause);
       }
       case RETIRE -> {
         policy.retire(now);
-        tell(EventTypes.POLICY_RETIRED, 2, policy, by, cause);
+        takeEffect(act, policy, now, tell(EventTypes.POLICY_RETIRED, 2, policy, by, cause), cause);
       }
     }
   }
 
-  private void tell(String type, int step, PolicyEntry policy, List<String> by, Cause cause) {
+  private void takeEffect(
+      PolicyActKind act, PolicyEntry policy, Instant now, UUID event, Cause cause) {
+    changes.add(
+        new PolicyChanges.Change(
+            policy.id(),
+            act.name(),
+            policy.scope().kind(),
+            policy.scope().key(),
+            event,
+            cause.actor(),
+            now,
+            policy.policy().rebindsAt(now)));
+  }
+
+  private UUID tell(String type, int step, PolicyEntry policy, List<String> by, Cause cause) {
     entries.flush();
-    log.append(
+    return log.append(
         new NewEvent(
             type,
             "policy/%s/version/%d".formatted(policy.name(), policy.number()),

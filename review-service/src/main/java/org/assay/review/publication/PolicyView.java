@@ -8,6 +8,7 @@ import org.assay.kit.http.Revisioned;
 import org.assay.kit.identity.Actor;
 import org.assay.review.publication.DraftContent.DraftRequirement;
 import org.assay.review.publication.DraftContent.DraftReview;
+import org.assay.review.publication.DraftContent.DraftValidity;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
@@ -24,6 +25,9 @@ import org.jspecify.annotations.Nullable;
  * @param distinctPeople how many different people the approvals of a round come from, at least
  * @param distinctUnits how many different units the approvers come from, at least
  * @param requirements what it asks beyond the reviews, in CEL
+ * @param validity for how long approvals and releases are valid; without end where absent
+ * @param rebindAfter how long after its publication or retirement it takes effect on rounds that go
+ *     on
  * @param digest the digest of the document's exact bytes
  * @param tried whether a dry run of these bytes came to its end
  * @param createdBy who drafted it
@@ -47,6 +51,8 @@ record PolicyView(
     int distinctPeople,
     int distinctUnits,
     List<DraftRequirement> requirements,
+    @Nullable DraftValidity validity,
+    String rebindAfter,
     String digest,
     boolean tried,
     Actor createdBy,

@@ -4,6 +4,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Stream;
@@ -63,6 +64,8 @@ class PolicyViews {
               said.distinctPeople(),
               said.distinctUnits(),
               said.requirements().stream().map(PolicyViews::shown).toList(),
+              DraftPeriods.written(said.validity()),
+              Objects.requireNonNullElse(said.rebindAfter(), Policy.USUAL_REBINDING).toString(),
               policy.digest(),
               wasTried,
               people.named(policy.createdBy()),

@@ -36,7 +36,18 @@ public class FactsQuery {
         'assessment', (
           select json_build_object('id', a.id, 'round', a.round, 'state', a.state,
                    'digest', a.digest, 'policy_version_id', a.policy_version_id,
-                   'opened_at', a.opened_at, 'decided_at', a.decided_at)
+                   'opened_at', a.opened_at, 'decided_at', a.decided_at,
+                   'rebinding', exists (
+                     select 1 from policy_change c
+                      where c.done_at is null and c.due_at <= clock_timestamp()
+                        and c.changed_at >= a.opened_at
+                        and (c.scope_kind = 'ORGANISATION'
+                             or (c.scope_kind = 'UNIT' and c.scope_key = j.unit)
+                             or (c.scope_kind = 'PROJECT' and c.scope_key = j.key))
+                        and not exists (
+                          select 1 from release_decision d
+                           where d.version_id = a.version_id and d.round = a.round
+                             and d.revocation_id is null)))
             from assessment a where a.version_id = v.id and a.round = r.round),
         'reviews', (
           select coalesce(json_agg(json_build_object('id', w.id, 'type', w.type, 'state', w.state,

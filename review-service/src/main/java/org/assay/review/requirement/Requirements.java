@@ -162,6 +162,7 @@ public final class Requirements {
     return override.requirement().equals(key.value())
         && override.digest().equals(facts.digest())
         && override.policyVersionId().equals(bound.id())
+        && !facts.rebinding()
         && facts.isValid(override.expiresAt())
         && override.approvers().stream()
             .allMatch(
@@ -188,6 +189,15 @@ public final class Requirements {
     if (!assessment.digest().equals(facts.digest())) {
       return new Stale(
           key, Explanation.of("The round was opened for other bytes").since(null, evidence));
+    }
+    if (assessment.rebinding()) {
+      return new Stale(
+          key,
+          Explanation.of(
+                  "Another policy is in force than the one that round %d is bound to; the next round"
+                          .formatted(assessment.round())
+                      + " opens by itself")
+              .since(null, evidence));
     }
     return switch (assessment.state()) {
       case "OPEN", "PASSED", "LOST" ->
@@ -545,7 +555,8 @@ public final class Requirements {
   }
 
   private boolean boundHere(ApprovalFacts approval) {
-    return approval.digest().equals(facts.digest())
+    return !facts.rebinding()
+        && approval.digest().equals(facts.digest())
         && approval.evidenceDigest().equals(facts.evidence().digest())
         && approval.policyVersionId().equals(bound.id());
   }

@@ -81,7 +81,12 @@ public record VersionFacts(
    */
   public record EvidenceFacts(String digest, int lapsed) {}
 
-  /** The assessment of the round. */
+  /**
+   * The assessment of the round.
+   *
+   * @param rebinding whether the policy it is bound to is no longer the one in force for it, so
+   *     that it is about to be bound anew
+   */
   public record AssessmentFacts(
       UUID id,
       int round,
@@ -89,7 +94,8 @@ public record VersionFacts(
       String digest,
       UUID policyVersionId,
       Instant openedAt,
-      @Nullable Instant decidedAt) {}
+      @Nullable Instant decidedAt,
+      boolean rebinding) {}
 
   /**
    * A review of the round; how far it got is all that counts here.
@@ -199,6 +205,11 @@ public record VersionFacts(
 
   /** How many findings of one severity are open in the review of one kind. */
   public record OpenFindings(ReviewType type, String severity, long open) {}
+
+  /** Returns whether another policy than the one that the round is bound to is in force for it. */
+  public boolean rebinding() {
+    return assessment != null && assessment.rebinding();
+  }
 
   /** Returns somebody's parts in the version. */
   public Set<Part> partsOf(String subject) {

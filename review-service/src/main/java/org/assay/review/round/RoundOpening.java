@@ -84,10 +84,16 @@ public class RoundOpening {
    * was opened since, or the version is not under way to a release any more.
    */
   void openNext(Assessment lost, VersionCopy version, String submitter, Cause cause) {
-    boolean current = assessments.last(version.id()).filter(lost::equals).isPresent();
-    if (current && GOES_ON.contains(version.state()) && !assessments.revoked(lost)) {
+    if (goesOn(lost, version)) {
       open(version.inRound(lost.round() + 1), submitter, cause);
     }
+  }
+
+  /** Returns whether a round is its version's last, on a way to a release that is not revoked. */
+  boolean goesOn(Assessment round, VersionCopy version) {
+    return GOES_ON.contains(version.state())
+        && assessments.last(version.id()).filter(round::equals).isPresent()
+        && !assessments.revoked(round);
   }
 
   /** Ends the round that its submitter withdrew, and voids its reviews. */

@@ -9,18 +9,19 @@ class AssessmentStateTest {
 
   @ParameterizedTest
   @CsvSource({
-    // state,   pass,   fail,   lose, withdraw
-    "OPEN,      PASSED, FAILED, ,     WITHDRAWN",
-    "PASSED,    ,       ,       LOST, WITHDRAWN",
-    "LOST,      PASSED, FAILED, ,     WITHDRAWN",
-    "FAILED,    ,       ,       ,     ",
-    "WITHDRAWN, ,       ,       ,     "
+    // state,   pass,   fail,   lose, rebind, withdraw
+    "OPEN,      PASSED, FAILED, ,     LOST,   WITHDRAWN",
+    "PASSED,    ,       ,       LOST, LOST,   WITHDRAWN",
+    "LOST,      PASSED, FAILED, ,     LOST,   WITHDRAWN",
+    "FAILED,    ,       ,       ,     ,       ",
+    "WITHDRAWN, ,       ,       ,     ,       "
   })
   void leadsWhereGovernanceSays(
       AssessmentState state,
       AssessmentState pass,
       AssessmentState fail,
       AssessmentState lose,
+      AssessmentState rebind,
       AssessmentState withdraw) {
     for (AssessmentState.Act act : AssessmentState.Act.values()) {
       AssessmentState expected =
@@ -28,6 +29,7 @@ class AssessmentStateTest {
             case PASS -> pass;
             case FAIL -> fail;
             case LOSE -> lose;
+            case REBIND -> rebind;
             case WITHDRAW -> withdraw;
           };
       assertThat(state.after(act).orElse(null)).as("%s after %s", act, state).isEqualTo(expected);

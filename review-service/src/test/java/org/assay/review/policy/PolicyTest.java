@@ -50,7 +50,8 @@ class PolicyTest {
                     null,
                     0,
                     List.of(),
-                    List.of()));
+                    List.of(),
+                    null));
   }
 
   @Test
@@ -82,6 +83,18 @@ class PolicyTest {
         .contains(Instant.parse("2028-08-29T10:00:00Z"));
     assertThat(policy.validity().graceUntil(leapDay))
         .isEqualTo(Instant.parse("2028-03-14T10:00:00Z"));
+  }
+
+  @Test
+  void takesEffectOnRoundsThatGoOnAfterFourteenDaysIfItDoesNotSay() {
+    Instant published = Instant.parse("2026-02-20T10:00:00Z");
+    Policy emergency =
+        Policies.read(
+            Policies.shippedDocument().replaceFirst("\\{", "{\"rebind_after\": \"P0D\","));
+
+    assertThat(Shipped.starter().policy().rebindsAt(published))
+        .isEqualTo(Instant.parse("2026-03-06T10:00:00Z"));
+    assertThat(emergency.rebindsAt(published)).isEqualTo(published);
   }
 
   @ParameterizedTest

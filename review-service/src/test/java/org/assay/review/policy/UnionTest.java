@@ -37,7 +37,8 @@ class UnionTest {
             null,
             units,
             own,
-            List.of());
+            List.of(),
+            null);
     return version(policy);
   }
 
@@ -60,7 +61,8 @@ class UnionTest {
             validity,
             0,
             List.of(),
-            List.of()));
+            List.of(),
+            null));
   }
 
   private static Validity validity(String approvals, String grace) {

@@ -56,7 +56,8 @@ class PolicyRulesTest {
                 : List.of(
                     new PolicyRequirement(
                         "own-rule", appliesIf, satisfiedIf, List.of("lead"), "Help")),
-            List.of()));
+            List.of(),
+            null));
   }
 
   private static ReviewFacts approved(ReviewType type, String by, String unit) {
@@ -88,7 +89,7 @@ class PolicyRulesTest {
         5,
         new EvidenceFacts(EVIDENCE, 0),
         contributors,
-        new AssessmentFacts(UUID.randomUUID(), 1, "PASSED", DIGEST, POLICY, NOW, null),
+        new AssessmentFacts(UUID.randomUUID(), 1, "PASSED", DIGEST, POLICY, NOW, null, false),
         List.of(
             approved(ReviewType.ETHICS, "ethics-reviewer", "risk"),
             approved(ReviewType.PERFORMANCE, "performance-reviewer", secondUnit)),

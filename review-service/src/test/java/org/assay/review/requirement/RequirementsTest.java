@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.assay.review.policy.Policy;
@@ -212,7 +213,8 @@ class RequirementsTest {
           contributors,
           round == null
               ? null
-              : new AssessmentFacts(UUID.randomUUID(), 1, round, DIGEST, POLICY.id(), NOW, null),
+              : new AssessmentFacts(
+                  UUID.randomUUID(), 1, round, DIGEST, POLICY.id(), NOW, null, false),
           reviews,
           releases,
           revocation,
@@ -403,6 +405,48 @@ class RequirementsTest {
         .isEqualTo(RequirementState.STALE);
   }
 
+  @Test
+  void countsNothingWhileAnotherPolicyIsInForceThanTheRoundIsBoundTo() {
+    Requirements requirements = new Requirements(POLICY, rebinding(Draft.released().facts()));
+
+    assertThat(requirements.forPassing())
+        .filteredOn(result -> !result.fulfilled())
+        .extracting(result -> result.key().value())
+        .contains("submitted", "ethics-approved", "performance-approved");
+  }
+
+  private static VersionFacts rebinding(VersionFacts facts) {
+    AssessmentFacts round = Objects.requireNonNull(facts.assessment());
+    return new VersionFacts(
+        facts.versionId(),
+        facts.modelId(),
+        facts.projectId(),
+        facts.model(),
+        facts.number(),
+        facts.state(),
+        facts.digest(),
+        facts.revision(),
+        facts.evidence(),
+        facts.contributors(),
+        new AssessmentFacts(
+            round.id(),
+            round.round(),
+            round.state(),
+            round.digest(),
+            round.policyVersionId(),
+            round.openedAt(),
+            round.decidedAt(),
+            true),
+        facts.reviews(),
+        facts.releases(),
+        facts.revocation(),
+        facts.hold(),
+        facts.overrides(),
+        facts.classification(),
+        facts.setting(),
+        facts.at());
+  }
+
   @ParameterizedTest
   @CsvSource({"AUTHOR", "REGISTRANT", "SUBMITTER"})
   void countsNoApprovalOfSomebodyWhoTurnsOutToHaveAPart(Part part) {
@@ -461,7 +505,8 @@ class RequirementsTest {
             null,
             0,
             List.of(),
-            List.of()));
+            List.of(),
+            null));
   }
 
   @ParameterizedTest
@@ -565,7 +610,8 @@ class RequirementsTest {
             null,
             0,
             List.of(),
-            List.of()));
+            List.of(),
+            null));
   }
 
   @Test

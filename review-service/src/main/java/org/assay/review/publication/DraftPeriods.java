@@ -1,0 +1,82 @@
+package org.assay.review.publication;
+
+import java.time.LocalDate;
+import java.time.Period;
+import java.util.Optional;
+import org.assay.kit.problem.ProblemException;
+import org.assay.review.policy.Validity;
+import org.assay.review.publication.DraftContent.DraftValidity;
+import org.jspecify.annotations.Nullable;
+
+/** The periods of a draft, read from what a request writes and written as it does. */
+final class DraftPeriods {
+
+  private static final Period LONGEST_REBINDING = Period.ofDays(180);
+
+  private DraftPeriods() {}
+
+  /**
+   * Reads for how long decisions are valid.
+   *
+   * @throws ProblemException {@code VALIDATION_FAILED} at the member that is out of range
+   */
+  static Validity validity(@Nullable DraftValidity drafted) {
+    if (drafted == null) {
+      return Validity.WITHOUT_END;
+    }
+    Period approvals = period(drafted.approvals());
+    Period releases = period(drafted.releases());
+    Period grace = period(drafted.grace());
+    checked("/validity/approvals", approvals, null, null);
+    checked("/validity/releases", null, releases, null);
+    checked("/validity/grace", null, null, grace);
+    return new Validity(approvals, releases, grace);
+  }
+
+  private static void checked(
+      String pointer,
+      @Nullable Period approvals,
+      @Nullable Period releases,
+      @Nullable Period grace) {
+    try {
+      new Validity(approvals, releases, grace);
+    } catch (IllegalArgumentException outOfRange) {
+      throw ProblemException.invalid(
+              pointer,
+              "OUT_OF_RANGE",
+              grace == null ? "it is from P1D to P10Y" : "it is from P0D to P10Y")
+          .because(outOfRange);
+    }
+  }
+
+  /**
+   * Reads how long a policy leaves rounds that go on as they are; null where it does not say so.
+   *
+   * @throws ProblemException {@code VALIDATION_FAILED} if it is longer than 180 days
+   */
+  static @Nullable Period rebindAfter(@Nullable String drafted) {
+    Period period = period(drafted);
+    if (period != null
+        && LocalDate.EPOCH.plus(period).isAfter(LocalDate.EPOCH.plus(LONGEST_REBINDING))) {
+      throw ProblemException.invalid(
+          "/rebind_after", "OUT_OF_RANGE", "it is from P0D to " + LONGEST_REBINDING);
+    }
+    return period;
+  }
+
+  private static @Nullable Period period(@Nullable String drafted) {
+    return drafted == null ? null : Period.parse(drafted);
+  }
+
+  /** Writes for how long decisions are valid; null where they are so without end. */
+  static @Nullable DraftValidity written(Validity validity) {
+    return validity.equals(Validity.WITHOUT_END)
+        ? null
+        : new DraftValidity(
+            written(validity.approvals()), written(validity.releases()), written(validity.grace()));
+  }
+
+  private static @Nullable String written(@Nullable Period period) {
+    return Optional.ofNullable(period).map(Period::toString).orElse(null);
+  }
+}

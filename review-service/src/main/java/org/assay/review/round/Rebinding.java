@@ -1,0 +1,134 @@
+package org.assay.review.round;
+
+import io.quarkus.narayana.jta.QuarkusTransaction;
+import io.quarkus.scheduler.Scheduled;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
+import java.util.UUID;
+import org.assay.kit.event.Cause;
+import org.assay.review.assessment.Assessment;
+import org.assay.review.assessment.AssessmentState;
+import org.assay.review.assessment.Assessments;
+import org.assay.review.policy.Policies;
+import org.assay.review.policy.PolicyChanges;
+import org.assay.review.policy.PolicyChanges.Candidate;
+import org.assay.review.policy.PolicyChanges.Change;
+import org.assay.review.release.Revocations;
+import org.assay.review.replica.DatabaseClock;
+import org.assay.review.replica.VersionCopies;
+import org.assay.review.replica.VersionCopy;
+import org.jboss.logging.Logger;
+
+/**
+ * Binds the rounds anew that a published or retired policy concerns, once its {@code rebindAfter}
+ * is over, within 30 seconds: the reviews are voided, the round is lost, and the next one opens
+ * bound to what holds now. Rounds of which a release stands go on as they are. No answer waits for
+ * this: from the instant that the change is due until it is done, nothing counts that is bound to
+ * what held before.
+ *
+ * <p>It goes through the rounds in the order of their ids, a page at a time, and keeps how far it
+ * got, so that a restart goes on. Several copies may do it at once: each round is locked and looked
+ * at again.
+ */
+@ApplicationScoped
+public class Rebinding {
+
+  private static final Logger LOG = Logger.getLogger(Rebinding.class);
+  private static final String POLICY_CHANGED = "POLICY_CHANGED";
+  private static final int BATCH = 20;
+  private static final int PAGE = 1_000;
+
+  private final PolicyChanges changes;
+  private final Policies policies;
+  private final Assessments assessments;
+  private final Reviews reviews;
+  private final RoundOpening rounds;
+  private final Revocations revocations;
+  private final VersionCopies versions;
+  private final DatabaseClock clock;
+
+  Rebinding(
+      PolicyChanges changes,
+      Policies policies,
+      Assessments assessments,
+      Reviews reviews,
+      RoundOpening rounds,
+      Revocations revocations,
+      VersionCopies versions,
+      DatabaseClock clock) {
+    this.changes = changes;
+    this.policies = policies;
+    this.assessments = assessments;
+    this.reviews = reviews;
+    this.rounds = rounds;
+    this.revocations = revocations;
+    this.versions = versions;
+    this.clock = clock;
+  }
+
+  /** Lets take effect what is due; one that fails is tried again the next time. */
+  @Scheduled(
+      identity = "policy-rebinding",
+      every = "30s",
+      delayed = "10s",
+      concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
+  void rebindDue() {
+    List<Change> due = QuarkusTransaction.requiringNew().call(() -> changes.due(BATCH));
+    due.forEach(this::takeEffect);
+  }
+
+  private void takeEffect(Change change) {
+    boolean failed = false;
+    List<Candidate> page;
+    do {
+      page = QuarkusTransaction.requiringNew().call(() -> changes.candidates(change, PAGE));
+      for (Candidate candidate : page) {
+        failed |= candidate.concerned() && !rebound(change, candidate.assessmentId());
+      }
+      keep(change, page);
+    } while (page.size() == PAGE);
+    boolean whole = !failed;
+    QuarkusTransaction.requiringNew()
+        .run(
+            () -> {
+              if (whole) {
+                changes.done(change, clock.now());
+              } else {
+                changes.again(change);
+              }
+            });
+  }
+
+  private void keep(Change change, List<Candidate> page) {
+    if (!page.isEmpty()) {
+      UUID last = page.getLast().assessmentId();
+      QuarkusTransaction.requiringNew().run(() -> changes.reached(change, last));
+    }
+  }
+
+  /** A round that cannot be bound anew does not keep others from it. */
+  private boolean rebound(Change change, UUID assessmentId) {
+    try {
+      QuarkusTransaction.requiringNew().run(() -> rebind(change, assessmentId));
+      return true;
+    } catch (RuntimeException e) {
+      LOG.errorf(e, "A round is not bound to what holds now: %s", assessmentId);
+      return false;
+    }
+  }
+
+  private void rebind(Change change, UUID assessmentId) {
+    VersionCopy version = versions.locked(assessments.findById(assessmentId).versionId());
+    Assessment round = assessments.locked(assessmentId);
+    if (!round.allows(AssessmentState.Act.REBIND)
+        || !rounds.goesOn(round, version)
+        || revocations.released(round)
+        || policies.inForce(version.projectId()).id().equals(round.policyVersionId())) {
+      return;
+    }
+    Cause cause = new Cause("system:review-service", change.decidedBy(), change.eventId());
+    rounds.voidReviews(round, version, POLICY_CHANGED, cause);
+    assessments.rebind(round, version, POLICY_CHANGED, cause);
+    rounds.openNext(round, version, reviews.of(round.id()).getFirst().requestedBy(), cause);
+  }
+}
