@@ -1,6 +1,7 @@
 package org.assay.review;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.is;
@@ -9,14 +10,19 @@ import static org.hamcrest.Matchers.nullValue;
 
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.ValidatableResponse;
+import io.restassured.specification.RequestSpecification;
 import jakarta.inject.Inject;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Stream;
+import org.assay.contracts.event.EventTypes;
+import org.assay.contracts.event.MemberChanged;
 import org.assay.kit.event.EventLog;
 import org.assay.kit.event.LoggedEvent;
+import org.assay.kit.testing.Tokens;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -98,8 +104,102 @@ class FindingIT extends ReviewTestCase {
         .statusCode(409)
         .body("code", is("REVIEW_STATE_REFUSES"));
     answer("engineer", finding).statusCode(201).body("state", is("ANSWERED"));
+    decide("ethics-reviewer", review, "APPROVED")
+        .statusCode(409)
+        .body("code", is("REVIEW_STATE_REFUSES"));
+    close("ethics-reviewer", finding, "ACCEPTED").statusCode(201);
 
     decide("ethics-reviewer", review, "APPROVED").statusCode(201);
+  }
+
+  /** Somebody who holds the roles of both sides and contributes to the project. */
+  private static RequestSpecification both() {
+    return withToken(
+            Tokens.forAccount("engineer-2").withRoles("engineer", "ethics-reviewer").token())
+        .contentType("application/json");
+  }
+
+  private static void contributes(Subject subject) {
+    tell(
+        PROJECTS,
+        List.of(
+            projectEvent(
+                EventTypes.MEMBER_ROLE_CHANGED,
+                subject.projectId(),
+                subject.model().split("\\.", -1)[0],
+                5,
+                new MemberChanged(
+                    subject.projectId(),
+                    Tokens.subject("engineer-2"),
+                    "CONTRIBUTOR",
+                    "credit",
+                    Instant.EPOCH,
+                    null))));
+    await()
+        .until(
+            () ->
+                OwnerSql.count(
+                        "select count(*) from member_copy where project_id = ? and subject = ?"
+                            + " and role = 'CONTRIBUTOR'",
+                        subject.projectId(),
+                        Tokens.subject("engineer-2"))
+                    == 1);
+  }
+
+  @Test
+  void keepsWhoAnsweredItFromApprovingTheReview() {
+    Subject subject = submitted();
+    contributes(subject);
+    String review = claimed(subject);
+    String finding = raised(review, "MAJOR");
+    both()
+        .body(Map.of("text", "It is in the annex"))
+        .post(FINDINGS + finding + "/answers")
+        .then()
+        .statusCode(201);
+    close("ethics-reviewer", finding, "ACCEPTED").statusCode(201);
+    post("ethics-reviewer", REVIEWS + "/" + review + "/unassignments", Map.of()).statusCode(201);
+    both().body(Map.of()).post(REVIEWS + "/" + review + "/assignments").then().statusCode(201);
+
+    both()
+        .header("If-Match", revision(review))
+        .body(Map.of("decision", "APPROVED", "reason", "Seen and judged"))
+        .post(REVIEWS + "/" + review + "/decisions")
+        .then()
+        .statusCode(403)
+        .body("code", is("SEPARATION_OF_DUTIES"))
+        .body("rule", is("FINDING_OWNER"));
+  }
+
+  @Test
+  void isNotAnsweredByWhoApprovedTheReview() {
+    Subject subject = submitted();
+    contributes(subject);
+    String review = review(subject, "ETHICS");
+    OwnerSql.execute(
+        "update review set approvals_required = 2 where id = ?", UUID.fromString(review));
+    claim("ethics-reviewer", review).statusCode(201);
+    both().body(Map.of()).post(REVIEWS + "/" + review + "/assignments").then().statusCode(201);
+    both()
+        .header("If-Match", revision(review))
+        .body(Map.of("decision", "APPROVED", "reason", "Seen and judged"))
+        .post(REVIEWS + "/" + review + "/decisions")
+        .then()
+        .statusCode(201)
+        .body("state", is("IN_PROGRESS"));
+    both().body(Map.of()).post(REVIEWS + "/" + review + "/unassignments").then().statusCode(201);
+    String finding = raised(review, "MAJOR");
+
+    both()
+        .body(Map.of("text", "It is in the annex"))
+        .post(FINDINGS + finding + "/answers")
+        .then()
+        .statusCode(403);
+    raise(
+            "ethics-reviewer",
+            review,
+            Map.of("severity", "MINOR", "text", "No harm table", "owner", "engineer"))
+        .statusCode(201);
   }
 
   @Test

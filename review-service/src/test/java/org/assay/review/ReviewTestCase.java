@@ -285,6 +285,20 @@ public abstract class ReviewTestCase {
         Map.of("decision", decision, "reason", "Seen and judged"));
   }
 
+  /** A reviewer accepts what was answered or mended of a review's findings. */
+  protected static void acceptFindings(String account, String review) {
+    JsonPath findings = read("auditor", REVIEWS + "/" + review + "/findings");
+    for (String id : findings.getList("items.id", String.class)) {
+      String finding = "/api/v1/findings/" + id;
+      post(
+              account,
+              finding + "/closures",
+              read("auditor", finding).getLong("revision"),
+              Map.of("outcome", "ACCEPTED", "reason", "Seen and judged"))
+          .statusCode(201);
+    }
+  }
+
   /** Claims and approves a version's review of a kind. */
   protected static void approve(String account, Subject subject, String type) {
     String review = review(subject, type);

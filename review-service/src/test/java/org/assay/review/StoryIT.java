@@ -157,6 +157,10 @@ class StoryIT extends ReviewTestCase {
         .body("state", is("IN_PROGRESS"))
         .body("findings.state", contains("ANSWERED"))
         .body("findings.answer", contains("See the new table"));
+    decide("ethics-reviewer", review, "APPROVED")
+        .statusCode(409)
+        .body("code", is("REVIEW_STATE_REFUSES"));
+    acceptFindings("ethics-reviewer", review);
     decide("ethics-reviewer", review, "APPROVED").statusCode(201).body("state", is("APPROVED"));
   }
 
@@ -176,6 +180,7 @@ class StoryIT extends ReviewTestCase {
         .statusCode(201)
         .body("state", is("IN_PROGRESS"))
         .body("findings.state", contains("ANSWERED"));
+    acceptFindings("ethics-reviewer-2", review);
     decide("ethics-reviewer-2", review, "APPROVED").statusCode(201).body("state", is("APPROVED"));
   }
 
@@ -193,7 +198,9 @@ class StoryIT extends ReviewTestCase {
         .body("findings.state", contains("ANSWERED"));
     post("engineer", REVIEWS + "/" + review + "/responses", Map.of("text", "Once more"))
         .statusCode(409);
-    approve("ethics-reviewer-2", subject, "ETHICS");
+    claim("ethics-reviewer-2", review).statusCode(201);
+    acceptFindings("ethics-reviewer-2", review);
+    decide("ethics-reviewer-2", review, "APPROVED").statusCode(201);
   }
 
   private static void changesRequestedByWhoLeft(String review) {
@@ -499,6 +506,31 @@ class StoryIT extends ReviewTestCase {
         .body("state", is("REQUESTED"))
         .body("assignees", hasSize(0));
     claim("ethics-reviewer", ethics).statusCode(201);
+  }
+
+  @Test
+  void wantsADeclarationOfEachAssigneeBeforeADecision() {
+    String ethics = review(submitted(), "ETHICS");
+    OwnerSql.execute(
+        "update review set approvals_required = 2 where id = ?", UUID.fromString(ethics));
+    claim("ethics-reviewer", ethics).statusCode(201).body("state", is("IN_PROGRESS"));
+    post("lead", REVIEWS + "/" + ethics + "/assignments", Map.of("account", "ethics-reviewer-2"))
+        .statusCode(201);
+
+    decide("ethics-reviewer-2", ethics, "APPROVED")
+        .statusCode(409)
+        .body("code", is("CONFLICT_NOT_DECLARED"));
+    decide("ethics-reviewer-2", ethics, "REJECTED")
+        .statusCode(409)
+        .body("code", is("CONFLICT_NOT_DECLARED"));
+    get("ethics-reviewer-2", REVIEWS + "/" + ethics)
+        .body("actions.find { it.name == 'claim' }.allowed", is(true))
+        .body("actions.find { it.name == 'approve' }.allowed", is(false));
+
+    claim("ethics-reviewer-2", ethics).statusCode(201).body("state", is("IN_PROGRESS"));
+    assertThat(history(ethics)).endsWith("review.assigned", "review.started");
+    claim("ethics-reviewer-2", ethics).statusCode(409);
+    decide("ethics-reviewer-2", ethics, "APPROVED").statusCode(201);
   }
 
   @Test

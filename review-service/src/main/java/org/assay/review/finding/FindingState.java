@@ -4,7 +4,11 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
-/** Where a finding stands, and where each act leads; ACCEPTED and WITHDRAWN are final. */
+/**
+ * Where a finding stands, and where each act leads; ACCEPTED and WITHDRAWN are final. One that is
+ * answered or fixed was looked at by nobody but the submitter's side: a BLOCKER or MAJOR is settled
+ * only at its end, a MINOR or NOTE by an answer.
+ */
 public enum FindingState {
   OPEN,
   ANSWERED,

@@ -59,8 +59,8 @@ public class FactsQuery {
                    'approvals_required', w.approvals_required, 'changed_at', w.changed_at,
                    'open_findings', (
                      select count(*) from finding f
-                      where f.review_id = w.id and f.state = 'OPEN'
-                        and f.severity in ('BLOCKER', 'MAJOR')),
+                      where f.review_id = w.id and f.severity in ('BLOCKER', 'MAJOR')
+                        and f.state in ('OPEN', 'ANSWERED', 'FIXED')),
                    'missed_conditions', (
                      select count(*) from review_condition c
                        join review_decision q on q.id = c.decision_id
@@ -124,7 +124,9 @@ public class FactsQuery {
                      'open', g.open)), '[]')
               from (select w.type, f.severity, count(*) as open
                       from review w join finding f on f.review_id = w.id
-                     where w.version_id = v.id and w.round = r.round and f.state = 'OPEN'
+                     where w.version_id = v.id and w.round = r.round
+                       and (f.state = 'OPEN' or (f.severity in ('BLOCKER', 'MAJOR')
+                              and f.state in ('ANSWERED', 'FIXED')))
                      group by w.type, f.severity) g)),
         'at', clock_timestamp()
         ) as text)

@@ -242,7 +242,7 @@ public final class Requirements {
       return new Unsatisfied(
           key,
           Explanation.of(
-                  "%d findings of the review are open, BLOCKER or MAJOR"
+                  "%d findings of the review, BLOCKER or MAJOR, were not ended by a reviewer"
                       .formatted(review.openFindings()))
               .by(roles(RoleNames.ENGINEER, RoleNames.LEAD))
               .value("open_findings", review.openFindings(), 0)

@@ -100,7 +100,7 @@ public record VersionFacts(
   /**
    * A review of the round; how far it got is all that counts here.
    *
-   * @param openFindings how many BLOCKER and MAJOR findings of it are open
+   * @param openFindings how many BLOCKER and MAJOR findings of it no reviewer has ended
    * @param missedConditions how many conditions of its approvals are due and not met
    */
   public record ReviewFacts(
@@ -187,7 +187,7 @@ public record VersionFacts(
    * @param projectKey its project
    * @param unit the unit that answers for the project
    * @param projectState the state of the project
-   * @param findings what is open in the round
+   * @param findings what is open in the round, BLOCKER and MAJOR until a reviewer ends it
    */
   public record Setting(
       @Nullable String kind,

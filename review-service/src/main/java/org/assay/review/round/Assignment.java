@@ -37,7 +37,7 @@ class Assignment {
       review.assign(caller.subject(), true, now);
       tell(EventTypes.REVIEW_ASSIGNED, opened, null);
     }
-    if (review.allows(ReviewAct.START)) {
+    if (review.allows(ReviewAct.START) || !review.hasDeclared(caller.subject())) {
       review.start(caller.subject(), now);
       tell(EventTypes.REVIEW_STARTED, opened, null);
     }

@@ -76,6 +76,10 @@ class FindingActs {
       throw ProblemException.invalid(
           "/owner", "NOT_A_CONTRIBUTOR", "A contributor of the project owns a finding");
     }
+    if (owner != null && on.review().isAssignee(owner)) {
+      throw ProblemException.invalid(
+          "/owner", "REVIEWS", "Who reviews does not own a finding of the review");
+    }
     Finding finding =
         findings.open(
             new NewFinding(

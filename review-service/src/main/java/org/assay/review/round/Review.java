@@ -166,9 +166,14 @@ public class Review {
     assignees.put(subject, new Assignee(at, started));
   }
 
-  /** Notes that an assignee declared to have no conflict of interest and begins. */
+  /** Notes that an assignee declared to have no conflict of interest; with the first it begins. */
   void start(String subject, Instant at) {
-    step(ReviewAct.START, at);
+    if (allows(ReviewAct.START)) {
+      step(ReviewAct.START, at);
+    } else {
+      changedAt = at;
+      revision++;
+    }
     assignees.put(subject, new Assignee(at, true));
   }
 
@@ -320,6 +325,12 @@ public class Review {
   /** Returns whether somebody reviews. */
   public boolean isAssignee(String subject) {
     return assignees.containsKey(subject);
+  }
+
+  /** Returns whether somebody reviews who declared to have no conflict of interest. */
+  public boolean hasDeclared(String subject) {
+    Assignee assignee = assignees.get(subject);
+    return assignee != null && assignee.started();
   }
 
   /** Returns the subjects of its assignees, in order. */

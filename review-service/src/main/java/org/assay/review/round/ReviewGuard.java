@@ -47,10 +47,13 @@ record ReviewGuard(Review review, Standing standing, Caller caller) {
     if (barred.isPresent()) {
       return barred;
     }
-    if (review.isAssignee(caller.subject())) {
-      return unless(ReviewAct.START);
+    if (!review.isAssignee(caller.subject())) {
+      return room();
     }
-    return room();
+    // Whoever was assigned beside others declares too, though the review has begun.
+    return !review.hasDeclared(caller.subject()) && review.state().isOpen()
+        ? Optional.empty()
+        : unless(ReviewAct.START);
   }
 
   /** The caller assigns somebody else. */
@@ -103,18 +106,28 @@ record ReviewGuard(Review review, Standing standing, Caller caller) {
     return unless(ReviewAct.UNASSIGN_LAST);
   }
 
-  /** The caller reviews: has the role, no part in the version, and is an assignee. */
+  /**
+   * The caller reviews: has the role, no part in the version, is an assignee, and declared to have
+   * no conflict of interest.
+   */
   Optional<Refusal> assignee() {
-    return barred()
-        .or(
-            () ->
-                review.isAssignee(caller.subject())
-                    ? Optional.empty()
-                    : Optional.of(
-                        Refusal.of(
-                            ReviewProblem.NOT_ASSIGNEE,
-                            "Only an assignee decides: claim the review first, or be assigned by a"
-                                + " lead")));
+    Optional<Refusal> barred = barred();
+    if (barred.isPresent()) {
+      return barred;
+    }
+    if (!review.isAssignee(caller.subject())) {
+      return Optional.of(
+          Refusal.of(
+              ReviewProblem.NOT_ASSIGNEE,
+              "Only an assignee decides: claim the review first, or be assigned by a lead"));
+    }
+    return review.hasDeclared(caller.subject())
+        ? Optional.empty()
+        : Optional.of(
+            Refusal.of(
+                ReviewProblem.CONFLICT_NOT_DECLARED,
+                "A lead assigned you; claim the review to declare that you have no conflict of"
+                    + " interest, or decline it"));
   }
 
   /** The caller raises a finding, while the review is open and begun. */
@@ -138,13 +151,30 @@ record ReviewGuard(Review review, Standing standing, Caller caller) {
     if (reviewer.isPresent()) {
       return reviewer;
     }
-    if (act == ReviewAct.RECORD_APPROVAL && review.allows(act) && standing.blocked()) {
-      return Optional.of(
-          Refusal.of(
-              ReviewProblem.REVIEW_STATE_REFUSES,
-              "A BLOCKER or MAJOR finding is open; the submitter's side answers it first"));
-    }
-    return unless(act);
+    return act == ReviewAct.RECORD_APPROVAL
+        ? mended().or(this::blocked).or(() -> unless(act))
+        : unless(act);
+  }
+
+  /** Nobody judges a review whose findings were theirs to mend. */
+  private Optional<Refusal> mended() {
+    return standing.mended()
+        ? Optional.of(
+            new Refusal(
+                ReviewProblem.SEPARATION_OF_DUTIES,
+                "Whoever owns a finding of a review, answered it or mended it does not approve it",
+                Map.of("rule", "FINDING_OWNER")))
+        : Optional.empty();
+  }
+
+  private Optional<Refusal> blocked() {
+    return review.allows(ReviewAct.RECORD_APPROVAL) && standing.blocked()
+        ? Optional.of(
+            Refusal.of(
+                ReviewProblem.REVIEW_STATE_REFUSES,
+                "A BLOCKER or MAJOR finding is not ended: the submitter's side answers or mends it,"
+                    + " and a reviewer who did neither accepts that or withdraws the finding"))
+        : Optional.empty();
   }
 
   /** The caller answers the findings of a review. */
@@ -163,12 +193,14 @@ record ReviewGuard(Review review, Standing standing, Caller caller) {
   Optional<Refusal> submittersSide() {
     boolean mine = review.requestedBy().equals(caller.subject());
     boolean contributor =
-        standing.membership().contributes() && !review.isAssignee(caller.subject());
+        standing.membership().contributes()
+            && !review.isAssignee(caller.subject())
+            && !standing.approved();
     return mine || contributor
         ? Optional.empty()
         : forbidden(
-            "The submitter, or a contributor of the project who is not a reviewer, answers"
-                + " findings");
+            "The submitter, or a contributor of the project who neither reviews nor approved,"
+                + " answers findings");
   }
 
   /** The caller takes an own approval back. */

@@ -14,8 +14,9 @@ import org.assay.review.replica.Part;
  * @param membership whether the caller belongs to the project
  * @param released whether a release of the round stands in some environment
  * @param findings whether a finding of the review is open
- * @param blocked whether one of them is BLOCKER or MAJOR
+ * @param blocked whether a BLOCKER or MAJOR of the review was not ended by a reviewer
  * @param revoked whether the round was revoked, by itself or with a later one
+ * @param mended whether the caller owns a finding of the review, answered it or mended it
  */
 record Standing(
     Set<Part> parts,
@@ -25,7 +26,8 @@ record Standing(
     boolean released,
     boolean findings,
     boolean blocked,
-    boolean revoked) {
+    boolean revoked,
+    boolean mended) {
 
   Standing {
     parts = Set.copyOf(parts);

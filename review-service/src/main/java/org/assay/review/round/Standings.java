@@ -55,10 +55,13 @@ class Standings {
                       where d.version_id = r.version_id and d.round = r.round
                         and d.revocation_id is null),
              exists (select 1 from finding f where f.review_id = r.id and f.state = 'OPEN'),
-             exists (select 1 from finding f where f.review_id = r.id and f.state = 'OPEN'
-                        and f.severity in ('BLOCKER', 'MAJOR')),
+             exists (select 1 from finding f where f.review_id = r.id
+                        and f.severity in ('BLOCKER', 'MAJOR')
+                        and f.state in ('OPEN', 'ANSWERED', 'FIXED')),
              exists (select 1 from revocation k
-                      where k.version_id = r.version_id and k.round >= r.round)
+                      where k.version_id = r.version_id and k.round >= r.round),
+             exists (select 1 from finding f where f.review_id = r.id
+                        and :subject in (f.owner, f.answered_by, f.fixed_by))
         from review r
         left join member_copy m on m.project_id = r.project_id and m.subject = :subject
        where r.id in (:ids)
@@ -112,7 +115,8 @@ class Standings {
         row.get(7, Boolean.class),
         row.get(8, Boolean.class),
         row.get(9, Boolean.class),
-        row.get(10, Boolean.class));
+        row.get(10, Boolean.class),
+        row.get(11, Boolean.class));
   }
 
   private static Set<Part> parts(@Nullable String joined) {
