@@ -37,6 +37,7 @@ import org.assay.contracts.event.EventTypes;
 import org.assay.contracts.event.ModelChanged;
 import org.assay.kit.event.EventLog;
 import org.assay.kit.event.LoggedEvent;
+import org.assay.kit.testing.IssuerResource;
 import org.assay.kit.testing.TestEvents;
 import org.assay.kit.testing.Tokens;
 import org.hibernate.SessionFactory;
@@ -220,6 +221,93 @@ class PolicyIT extends ReviewTestCase {
             .getString("id");
     post("performance-reviewer-2", "/api/v1/proposals/" + proposal + "/approvals", 1, Map.of())
         .statusCode(201);
+  }
+
+  @Test
+  void isPublishedByALatelyTriedDraftOnly() {
+    String id = drafted(draft("PROJECT", keyOf(registered()), List.of()));
+    tried(id);
+    OwnerSql.execute(
+        "update policy_dry_run set finished_at = finished_at - interval '24 hours'"
+            + " where policy_id = ?",
+        UUID.fromString(id));
+
+    agree("lead", id, "publications").statusCode(409).body("code", is("DRY_RUN_MISSING"));
+    assertThat(policy(id).getBoolean("tried")).isFalse();
+    tried(id);
+    agree("lead", id, "publications").statusCode(201);
+  }
+
+  @Test
+  void countsNoWordOfSomebodyWhoLostTheRole() {
+    String id = drafted(draft("PROJECT", keyOf(registered()), List.of()));
+    tried(id);
+    agree("lead", id, "publications").statusCode(201);
+    IssuerResource.takeRoles("lead");
+    try {
+      agree("admin", id, "publications").statusCode(201).body("state", is("DRAFT"));
+      agree("lead-2", id, "publications").statusCode(201).body("state", is("PUBLISHED"));
+    } finally {
+      IssuerResource.giveRoles("lead");
+    }
+    assertThat(history(id).getFirst().data().path("agreed_by").toString())
+        .contains(Tokens.subject("admin"), Tokens.subject("lead-2"))
+        .doesNotContain(Tokens.subject("lead") + "\"");
+  }
+
+  @Test
+  void isTriedOnceAtATime() {
+    Subject subject = submitted();
+    String id = drafted(draft("PROJECT", keyOf(subject), List.of()));
+    // Its page fails, so that it is under way for seconds.
+    running(id, "{");
+
+    post("ethics-reviewer", POLICIES + "/" + id + "/dry-runs", "")
+        .statusCode(409)
+        .body("code", is("DRY_RUN_RUNNING"));
+  }
+
+  @Test
+  void keepsTheNewestDryRunsOfADraft() {
+    String id = drafted(draft("PROJECT", keyOf(registered()), List.of()));
+    String first = tried(id).getString("id");
+    for (int further = 0; further < 20; further++) {
+      tried(id);
+    }
+
+    get("auditor", POLICIES + "/" + id + "/dry-runs/" + first).statusCode(404);
+    assertThat(
+            OwnerSql.count(
+                "select count(*) from policy_dry_run where policy_id = ?", UUID.fromString(id)))
+        .isEqualTo(20);
+  }
+
+  @Test
+  void givesUpADryRunThatFailsAndGoesOnWithOthers() {
+    Subject subject = submitted();
+    UUID failing = running(drafted(draft("PROJECT", keyOf(subject), List.of())), "{");
+    UUID other = running(drafted(draft("PROJECT", keyOf(subject), List.of())), "{}");
+
+    await().until(() -> isIn(other, "DONE"));
+    await().until(() -> isIn(failing, "FAILED"));
+  }
+
+  /** A dry run that has to go on from its beginning, with what it counted so far. */
+  private static UUID running(String policy, String counts) {
+    UUID run = UUID.fromString(tried(policy).getString("id"));
+    OwnerSql.execute(
+        "update policy_dry_run set state = 'RUNNING', part = 'OPEN_VERSIONS', after_id = ?,"
+            + " finished_at = null, counts = ? where id = ?",
+        new UUID(0, 0),
+        counts,
+        run);
+    return run;
+  }
+
+  private static boolean isIn(UUID run, String state) {
+    return OwnerSql.count(
+            "select count(*) from policy_dry_run where id = ? and state = ?", run, state)
+        == 1;
   }
 
   @Test

@@ -30,6 +30,9 @@ public class DryRun {
   /** How many versions and releases are named. */
   public static final int MOST_NAMES = 200;
 
+  /** How often a page is tried before the dry run is given up. */
+  private static final int TRIES = 3;
+
   private static final TypeReference<SortedMap<String, SortedMap<String, Integer>>> COUNTS =
       new TypeReference<>() {};
   private static final TypeReference<List<DryRunHit>> HITS = new TypeReference<>() {};
@@ -56,6 +59,8 @@ public class DryRun {
   private int versions;
 
   private int releases;
+
+  private int failures;
 
   @Column(name = "newly_blocked")
   private int newlyBlocked;
@@ -131,6 +136,7 @@ public class DryRun {
   /** Goes on after the last of a page. */
   void reached(UUID last) {
     afterId = last;
+    failures = 0;
   }
 
   /** Ends a part. */
@@ -149,6 +155,15 @@ public class DryRun {
   void outdate(Instant at) {
     state = DryRunState.OUTDATED;
     finishedAt = at;
+  }
+
+  /** Notes that its next page failed; it is given up at the third time. */
+  void fail(Instant at) {
+    failures++;
+    if (failures >= TRIES) {
+      state = DryRunState.FAILED;
+      finishedAt = at;
+    }
   }
 
   private static <T> T read(String json, TypeReference<T> type) {

@@ -22,6 +22,7 @@ import org.assay.review.requirement.RequirementResult;
 import org.assay.review.requirement.Requirements;
 import org.assay.review.requirement.VersionFacts;
 import org.assay.review.requirement.VersionFacts.AssessmentFacts;
+import org.jboss.logging.Logger;
 
 /**
  * Tries a draft: judges every open version of its scope and every round that a release rested on by
@@ -36,6 +37,11 @@ class DryRunning {
 
   private static final int PAGE = 200;
   private static final int PAGES_AT_ONCE = 5;
+
+  /** How many dry runs of one draft are kept. */
+  private static final int KEPT = 20;
+
+  private static final Logger LOG = Logger.getLogger(DryRunning.class);
 
   private final PolicyEntries entries;
   private final DryRuns dryRuns;
@@ -59,12 +65,14 @@ class DryRunning {
   /** Starts a dry run of a draft. */
   DryRun start(UUID policyId, Caller caller) {
     PolicyEntry policy = entries.locked(policyId, caller);
-    Optional<Refusal> refusal = new PolicyGuard(caller).change(policy);
+    Optional<Refusal> refusal =
+        new PolicyGuard(caller).tryOut(policy, !dryRuns.running(List.of(policyId)).isEmpty());
     refusal.ifPresent(
         why -> {
           throw why.exception();
         });
     DryRun run = DryRun.of(policy, caller.subject(), clock.now());
+    dryRuns.keepNewest(policyId, KEPT - 1);
     dryRuns.persist(run);
     for (int page = 0; page < PAGES_AT_ONCE && run.state() == DryRunState.RUNNING; page++) {
       advance(run, policy);
@@ -72,23 +80,34 @@ class DryRunning {
     return run;
   }
 
-  /** Goes on with what was not done at once. */
+  /** Goes on with what was not done at once, until a page fails, which is tried again later. */
   @Scheduled(
       identity = "policy-dry-run",
       every = "1s",
       delayed = "5s",
       concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
   void goOn() {
-    boolean worked;
+    Optional<UUID> next;
     do {
-      worked = QuarkusTransaction.requiringNew().call(this::page);
-    } while (worked);
+      next = QuarkusTransaction.requiringNew().call(dryRuns::next);
+    } while (next.filter(this::advanced).isPresent());
   }
 
-  private boolean page() {
-    Optional<DryRun> found = dryRuns.running();
-    found.ifPresent(run -> advance(run, entries.findById(run.policyId())));
-    return found.isPresent();
+  private boolean advanced(UUID id) {
+    try {
+      QuarkusTransaction.requiringNew()
+          .run(
+              () ->
+                  dryRuns
+                      .locked(id)
+                      .ifPresent(run -> advance(run, entries.findById(run.policyId()))));
+      return true;
+    } catch (RuntimeException e) {
+      LOG.errorf(e, "A page of a dry run fails: %s", id);
+      QuarkusTransaction.requiringNew()
+          .run(() -> dryRuns.locked(id).ifPresent(run -> run.fail(clock.now())));
+      return false;
+    }
   }
 
   private void advance(DryRun run, PolicyEntry policy) {

@@ -2,6 +2,7 @@ package org.assay.review.publication;
 
 import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.LockModeType;
 import jakarta.persistence.Tuple;
 import java.util.Collection;
 import java.util.List;
@@ -92,7 +93,8 @@ class DryRuns implements PanacheRepositoryBase<DryRun, UUID> {
                 select p.id from policy p
                  where p.id in (:ids) and exists (
                    select 1 from policy_dry_run r
-                    where r.policy_id = p.id and r.digest = p.digest and r.state = 'DONE')
+                    where r.policy_id = p.id and r.digest = p.digest and r.state = 'DONE'
+                      and r.finished_at > clock_timestamp() - interval '24 hours')
                 """,
                 Tuple.class)
             .setParameter("ids", policyIds)
@@ -102,19 +104,63 @@ class DryRuns implements PanacheRepositoryBase<DryRun, UUID> {
             .collect(Collectors.toSet());
   }
 
-  /** Locks a dry run that has work left and that no other copy of this service works on. */
-  Optional<DryRun> running() {
+  /** Returns which of some policies have a dry run of what they say now that is not at its end. */
+  Set<UUID> running(Collection<UUID> policyIds) {
+    return policyIds.isEmpty()
+        ? Set.of()
+        : entities
+            .createNativeQuery(
+                """
+                select p.id from policy p
+                 where p.id in (:ids) and exists (
+                   select 1 from policy_dry_run r
+                    where r.policy_id = p.id and r.digest = p.digest and r.state = 'RUNNING')
+                """,
+                Tuple.class)
+            .setParameter("ids", policyIds)
+            .getResultList()
+            .stream()
+            .map(row -> row.get(0, UUID.class))
+            .collect(Collectors.toSet());
+  }
+
+  /** Removes all but the newest dry runs of a policy that are at their end. */
+  void keepNewest(UUID policyId, int kept) {
+    entities
+        .createNativeMutationQuery(
+            """
+            delete from policy_dry_run
+             where state <> 'RUNNING' and id in (
+               select id from policy_dry_run where policy_id = :policy
+                order by id desc offset :kept)
+            """)
+        .setParameter("policy", policyId)
+        .setParameter("kept", kept)
+        .executeUpdate();
+  }
+
+  /**
+   * Returns a dry run that has work left and that no other copy of this service works on, one that
+   * failed only after all others.
+   */
+  Optional<UUID> next() {
     return entities
         .createNativeQuery(
             """
             select id from policy_dry_run where state = 'RUNNING'
-             order by id limit 1 for update skip locked
+             order by failures, id limit 1 for update skip locked
             """,
             Tuple.class)
         .getResultList()
         .stream()
         .findFirst()
-        .map(row -> row.get(0, UUID.class))
-        .map(this::findById);
+        .map(row -> row.get(0, UUID.class));
+  }
+
+  /** Returns a dry run after waiting for whoever works on it, if it has work left. */
+  Optional<DryRun> locked(UUID id) {
+    return find("id = ?1 and state = ?2", id, DryRunState.RUNNING)
+        .withLock(LockModeType.PESSIMISTIC_WRITE)
+        .firstResultOptional();
   }
 }

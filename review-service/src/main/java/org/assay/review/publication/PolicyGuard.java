@@ -33,6 +33,23 @@ record PolicyGuard(Caller caller) {
     return draft().or(() -> state(policy, PolicyState.DRAFT));
   }
 
+  /**
+   * Returns why a draft cannot be tried, empty where it can.
+   *
+   * @param running whether what it says now is being tried
+   */
+  Optional<Refusal> tryOut(PolicyEntry policy, boolean running) {
+    return change(policy)
+        .or(
+            () ->
+                running
+                    ? Optional.of(
+                        Refusal.of(
+                            ReviewProblem.DRY_RUN_RUNNING,
+                            "What the draft says now is being tried; wait until that is DONE"))
+                    : Optional.empty());
+  }
+
   /** Returns why the caller may not be one of the two, empty where the caller may. */
   Optional<Refusal> consent(
       PolicyActKind act, PolicyEntry policy, List<PolicyConsent> standing, boolean tried) {
@@ -54,8 +71,8 @@ record PolicyGuard(Caller caller) {
         : Optional.of(
             Refusal.of(
                 ReviewProblem.DRY_RUN_MISSING,
-                "What the draft says now was not tried to the end; start a dry run and wait until it"
-                    + " is DONE"));
+                "What the draft says now was not tried to the end within the last 24 hours; start a"
+                    + " dry run and wait until it is DONE"));
   }
 
   private Optional<Refusal> adds(List<PolicyConsent> standing) {
@@ -93,15 +110,23 @@ record PolicyGuard(Caller caller) {
     return new PolicyConsent(caller.subject(), digest, isLead(), isAdmin(), at);
   }
 
+  /**
+   * How far a draft is tried.
+   *
+   * @param done whether a dry run of what it says now came to its end lately
+   * @param running whether one is under way
+   */
+  record Tried(boolean done, boolean running) {}
+
   /** Returns what the caller may do with a policy now. */
   List<ActionView> actions(
-      PolicyEntry policy, List<PolicyConsent> publish, List<PolicyConsent> retire, boolean tried) {
+      PolicyEntry policy, List<PolicyConsent> publish, List<PolicyConsent> retire, Tried tried) {
     return List.of(
         action("revise", change(policy)),
-        action("try", change(policy)),
+        action("try", tryOut(policy, tried.running())),
         action("delete", change(policy)),
-        action("publish", consent(PolicyActKind.PUBLISH, policy, publish, tried)),
-        action("retire", consent(PolicyActKind.RETIRE, policy, retire, tried)));
+        action("publish", consent(PolicyActKind.PUBLISH, policy, publish, tried.done())),
+        action("retire", consent(PolicyActKind.RETIRE, policy, retire, tried.done())));
   }
 
   private static ActionView action(String name, Optional<Refusal> refusal) {

@@ -4,6 +4,12 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import org.assay.kit.identity.Role;
+import org.assay.kit.identity.Accounts;
+import java.util.stream.Collectors;
+import java.util.function.Function;
+import java.util.Set;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.assay.contracts.event.EventTypes;
@@ -36,6 +42,7 @@ class PolicyPublication {
   private final DryRuns dryRuns;
   private final Policies policies;
   private final PolicyChanges changes;
+  private final Accounts accounts;
   private final EventLog log;
   private final DatabaseClock clock;
 
@@ -45,6 +52,7 @@ class PolicyPublication {
       DryRuns dryRuns,
       Policies policies,
       PolicyChanges changes,
+      Accounts accounts,
       EventLog log,
       DatabaseClock clock) {
     this.entries = entries;
@@ -52,6 +60,7 @@ class PolicyPublication {
     this.dryRuns = dryRuns;
     this.policies = policies;
     this.changes = changes;
+    this.accounts = accounts;
     this.log = log;
     this.clock = clock;
   }
@@ -68,8 +77,13 @@ class PolicyPublication {
 
   private PolicyEntry agree(
       PolicyActKind act, UUID id, String digest, @Nullable String ifMatch, Caller caller) {
+    // Asked before anything is locked, since it may wait for the identity provider.
+    Map<String, Set<Role>> roles = rolesNow(entries.readable(id, caller), act, caller);
     PolicyEntry policy = entries.locked(id, caller);
-    List<PolicyConsent> standing = consents.of(id, act);
+    List<PolicyConsent> standing =
+        consents.of(id, act).stream()
+            .filter(one -> holds(one, roles.getOrDefault(one.subject(), Set.of()), caller))
+            .toList();
     PolicyGuard guard = new PolicyGuard(caller);
     refuse(guard.consent(act, policy, standing, !dryRuns.tried(List.of(id)).isEmpty()));
     if (!digest.equals(policy.digest())) {
@@ -93,6 +107,20 @@ class PolicyPublication {
       act(act, policy, now, both(standing, own), Cause.by(caller));
     }
     return policy;
+  }
+
+  private Map<String, Set<Role>> rolesNow(PolicyEntry policy, PolicyActKind act, Caller caller) {
+    return consents.of(policy.id(), act).stream()
+        .map(PolicyConsent::subject)
+        .filter(subject -> !subject.equals(caller.subject()))
+        .collect(Collectors.toMap(Function.identity(), accounts::rolesOf));
+  }
+
+  /** The word of somebody who lost the role by which it counted counts no longer. */
+  private static boolean holds(PolicyConsent word, Set<Role> roles, Caller caller) {
+    return word.subject().equals(caller.subject())
+        || ((!word.asLead() || roles.contains(Role.LEAD))
+            && (!word.asAdmin() || roles.contains(Role.ADMIN)));
   }
 
   private void refuseLate(PolicyEntry policy) {

@@ -29,7 +29,7 @@ import org.jspecify.annotations.Nullable;
  * @param rebindAfter how long after its publication or retirement it takes effect on rounds that go
  *     on
  * @param digest the digest of the document's exact bytes
- * @param tried whether a dry run of these bytes came to its end
+ * @param tried whether a dry run of these bytes came to its end within the last 24 hours
  * @param createdBy who drafted it
  * @param createdAt when
  * @param publishedAt when it was published; rounds that open from then on are bound to it

@@ -39,6 +39,7 @@ class PolicyViews {
     List<UUID> ids = policies.stream().map(PolicyEntry::id).toList();
     Map<PolicyConsents.Key, List<PolicyConsent>> standing = consents.of(ids);
     Set<UUID> tried = dryRuns.tried(ids);
+    Set<UUID> running = dryRuns.running(ids);
     People people =
         accounts.people(
             Stream.concat(
@@ -75,7 +76,11 @@ class PolicyViews {
               policy.retiredAt(),
               shown(retire, people),
               policy.revision(),
-              new PolicyGuard(caller).actions(policy, publish, retire, wasTried)));
+              new PolicyGuard(caller).actions(
+                      policy,
+                      publish,
+                      retire,
+                      new PolicyGuard.Tried(wasTried, running.contains(policy.id())))));
     }
     return views;
   }

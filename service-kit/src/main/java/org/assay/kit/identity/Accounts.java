@@ -6,6 +6,7 @@ import com.github.benmanes.caffeine.cache.Expiry;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -101,6 +102,24 @@ public class Accounts {
    */
   public String subjectOf(String account, String pointer) {
     return identify(account, pointer).subject();
+  }
+
+  /**
+   * Finds the roles that somebody holds now who is not the caller; asked anew each time, since a
+   * decision rests on it.
+   *
+   * @return none where the account is disabled or the provider does not know it
+   * @throws ProblemException 503 {@code IDENTITY_PROVIDER_AWAY}
+   */
+  public Set<Role> rolesOf(String subject) {
+    try {
+      return provider.rolesOf(subject);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw away(e);
+    } catch (IOException | RuntimeException e) {
+      throw away(e);
+    }
   }
 
   /** Finds the account's name, empty where the provider does not know it or is away. */

@@ -17,7 +17,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.StreamSupport;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.eclipse.microprofile.faulttolerance.Bulkhead;
 import org.eclipse.microprofile.faulttolerance.CircuitBreaker;
@@ -109,6 +111,22 @@ class IdentityProvider {
   @Bulkhead(LOOK_UPS)
   Optional<Identified> bySubject(String subject) throws IOException, InterruptedException {
     return get(admin + "/users/" + encoded(subject)).map(IdentityProvider::identified);
+  }
+
+  /** Finds the realm roles that an account holds, directly or by others; none of a disabled one. */
+  @Retry(maxRetries = 1, delay = 100, abortOn = BulkheadException.class)
+  @CircuitBreaker(requestVolumeThreshold = 8, delay = 2_000, skipOn = BulkheadException.class)
+  @CircuitBreakerName("identity-provider-roles")
+  @Bulkhead(LOOK_UPS)
+  Set<Role> rolesOf(String subject) throws IOException, InterruptedException {
+    String user = admin + "/users/" + encoded(subject);
+    boolean enabled = get(user).filter(found -> found.path("enabled").asBoolean()).isPresent();
+    Optional<JsonNode> mapped =
+        enabled ? get(user + "/role-mappings/realm/composite") : Optional.empty();
+    return mapped.stream()
+        .flatMap(roles -> StreamSupport.stream(roles.spliterator(), false))
+        .flatMap(role -> Role.ofClaim(role.path("name").asText()).stream())
+        .collect(Collectors.toUnmodifiableSet());
   }
 
   /** Asks whether a token is still good (RFC 7662). */

@@ -35,6 +35,19 @@ class IdentityIT {
   }
 
   @Test
+  void asksAnewWhichRolesSomebodyHoldsNow() {
+    String lead = Tokens.subject("lead");
+    assertThat(accounts.rolesOf(lead)).containsExactly(Role.LEAD);
+    IssuerResource.takeRoles("lead");
+    try {
+      assertThat(accounts.rolesOf(lead)).isEmpty();
+    } finally {
+      IssuerResource.giveRoles("lead");
+    }
+    assertThat(accounts.rolesOf(UUID.randomUUID().toString())).isEmpty();
+  }
+
+  @Test
   void knowsThePersonBehindAToken() {
     ask(Tokens.of("engineer"), "/me")
         .then()

@@ -43,6 +43,7 @@ public final class IssuerResource implements QuarkusTestResourceLifecycleManager
   private static final String PORT = "assay.test.issuer.port";
   private static final String REALM = "/realms/assay";
   private static final String ADMIN = "/admin/realms/assay";
+  private static final String ROLES = "/role-mappings/realm/composite";
   private static final JsonMapper JSON = new JsonMapper();
 
   private boolean awayAtStart;
@@ -80,6 +81,16 @@ public final class IssuerResource implements QuarkusTestResourceLifecycleManager
   /** Ends the session behind a token: introspection says that it is no longer active. */
   public static void revoke(String token) {
     control("revoke", token);
+  }
+
+  /** Takes an account's roles away, as its administration shows them; tokens stay as they are. */
+  public static void takeRoles(String account) {
+    control("take-roles", DemoAccounts.subjectOf(account));
+  }
+
+  /** Gives an account its roles back. */
+  public static void giveRoles(String account) {
+    control("give-roles", DemoAccounts.subjectOf(account));
   }
 
   /** Makes the provider answer 503 to everything. */
@@ -131,6 +142,7 @@ public final class IssuerResource implements QuarkusTestResourceLifecycleManager
   private static final class Issuer {
 
     private final Set<String> revoked = ConcurrentHashMap.newKeySet();
+    private final Set<String> withoutRoles = ConcurrentHashMap.newKeySet();
     private final AtomicBoolean away = new AtomicBoolean();
     private final AtomicBoolean cut = new AtomicBoolean();
     private final AtomicReference<CountDownLatch> gate =
@@ -200,6 +212,8 @@ public final class IssuerResource implements QuarkusTestResourceLifecycleManager
     private Object control(String act, String body) {
       switch (act) {
         case "revoke" -> revoked.add(body);
+        case "take-roles" -> withoutRoles.add(body);
+        case "give-roles" -> withoutRoles.remove(body);
         case "away" -> away.set(true);
         case "cut" -> cut.set(true);
         case "back" -> {
@@ -257,7 +271,20 @@ public final class IssuerResource implements QuarkusTestResourceLifecycleManager
       return DemoAccounts.named(username).stream().map(Issuer::shown).toList();
     }
 
+    private void roles(HttpExchange exchange, String path) throws IOException {
+      String subject = path.substring((ADMIN + "/users/").length(), path.indexOf(ROLES));
+      List<String> roles =
+          withoutRoles.contains(subject)
+              ? List.of()
+              : DemoAccounts.ofSubject(subject).map(DemoAccounts.Account::roles).orElse(List.of());
+      send(exchange, 200, roles.stream().map(role -> Map.of("name", role)).toList());
+    }
+
     private void user(HttpExchange exchange, String path) throws IOException {
+      if (path.endsWith(ROLES)) {
+        roles(exchange, path);
+        return;
+      }
       String subject = path.substring(path.lastIndexOf('/') + 1);
       lookups.merge(subject, 1, Integer::sum);
       Optional<DemoAccounts.Account> account = DemoAccounts.ofSubject(subject);
