@@ -1,6 +1,7 @@
 package org.assay.review;
 
 import java.util.Map;
+import java.util.Optional;
 import org.assay.contracts.problem.ProblemType;
 import org.assay.kit.http.ActionView;
 import org.assay.kit.problem.ProblemException;
@@ -35,5 +36,22 @@ public record Refusal(ProblemType type, String detail, Map<String, Object> exten
   /** Returns how {@code actions[]} shows it. */
   public ActionView action(String name) {
     return ActionView.refused(name, type.code(), detail);
+  }
+
+  /**
+   * Lets an act go on against which nothing is said.
+   *
+   * @throws ProblemException what is said against it
+   */
+  public static void refuse(Optional<Refusal> refusal) {
+    refusal.ifPresent(
+        why -> {
+          throw why.exception();
+        });
+  }
+
+  /** Returns how {@code actions[]} shows an act: allowed where nothing is said against it. */
+  public static ActionView action(String name, Optional<Refusal> refusal) {
+    return refusal.map(why -> why.action(name)).orElseGet(() -> ActionView.allowed(name));
   }
 }

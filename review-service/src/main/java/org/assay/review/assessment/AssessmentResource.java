@@ -8,11 +8,9 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import java.util.UUID;
-import org.assay.contracts.problem.CommonProblem;
 import org.assay.kit.identity.Caller;
 import org.assay.kit.identity.CurrentCaller;
 import org.assay.kit.identity.RoleNames;
-import org.assay.kit.problem.ProblemException;
 import org.assay.review.policy.Policies;
 import org.assay.review.replica.Access;
 import org.assay.review.replica.VersionCopies;
@@ -65,11 +63,7 @@ class AssessmentResource {
         assessments
             .findByIdOptional(id)
             .filter(found -> access.reads(caller, found.projectId()))
-            .orElseThrow(
-                () ->
-                    ProblemException.of(
-                        CommonProblem.NOT_FOUND,
-                        "There is no assessment %s, or you may not know of it".formatted(id)));
+            .orElseThrow(() -> Access.unknown("assessment", id));
     return AssessmentView.from(
         assessment,
         versions.known(assessment.versionId()),

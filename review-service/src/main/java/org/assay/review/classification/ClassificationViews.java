@@ -6,10 +6,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import org.assay.kit.http.ActionView;
 import org.assay.kit.identity.Accounts;
 import org.assay.kit.identity.Actor;
 import org.assay.kit.identity.Caller;
@@ -98,7 +96,7 @@ class ClassificationViews {
               one.decidedAt(),
               one.validUntil(),
               one.supersedes(),
-              List.of(action("raise", guard.raise(one, last)))));
+              List.of(Refusal.action("raise", guard.raise(one, last)))));
     }
     return views;
   }
@@ -112,9 +110,5 @@ class ClassificationViews {
       return Standing.USE_CASE_CHANGED;
     }
     return one.holds(useCase, now) ? Standing.CURRENT : Standing.EXPIRED;
-  }
-
-  private static ActionView action(String name, Optional<Refusal> refusal) {
-    return refusal.map(why -> why.action(name)).orElseGet(() -> ActionView.allowed(name));
   }
 }

@@ -73,7 +73,7 @@ class Classifying {
    */
   Classification classify(ClassifyModel command, Caller caller) {
     ModelCopy model = models.readable(caller, command.model());
-    refuse(
+    Refusal.refuse(
         new ClassificationGuard(caller)
             .answer(access.membership(caller.subject(), model.projectId())));
     QuestionnaireVersion questionnaire = questionnaires.inForce();
@@ -120,7 +120,7 @@ class Classifying {
     Classification seen = readable(id, caller);
     ModelCopy model = model(seen);
     models.lock(model.id());
-    refuse(new ClassificationGuard(caller).raise(seen, last(seen)));
+    Refusal.refuse(new ClassificationGuard(caller).raise(seen, last(seen)));
     if (command.tier().compareTo(seen.tier()) <= 0) {
       throw ProblemException.invalid(
           "/tier", "OUT_OF_RANGE", "%s is not above %s".formatted(command.tier(), seen.tier()));
@@ -149,11 +149,7 @@ class Classifying {
     return classifications
         .findByIdOptional(id)
         .filter(found -> access.reads(caller, found.projectId()))
-        .orElseThrow(
-            () ->
-                ProblemException.of(
-                    CommonProblem.NOT_FOUND,
-                    "There is no classification %s, or you may not know of it".formatted(id)));
+        .orElseThrow(() -> Access.unknown("classification", id));
   }
 
   private ModelCopy model(Classification classification) {
@@ -267,12 +263,5 @@ class Classifying {
             () -> new IllegalStateException("No questionnaire " + classification.questionnaire()))
         .questionnaire()
         .outcome(new HashMap<>(classification.answers()), classification.evidence());
-  }
-
-  private static void refuse(Optional<Refusal> refusal) {
-    refusal.ifPresent(
-        why -> {
-          throw why.exception();
-        });
   }
 }

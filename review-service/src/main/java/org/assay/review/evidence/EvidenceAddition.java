@@ -65,7 +65,7 @@ class EvidenceAddition {
   /** Adds a record; {@code supersedes} takes another one out of the set. */
   Evidence add(VersionCopy known, AddEvidence command, Caller caller) {
     VersionCopy version = versions.locked(known.id());
-    refuse(
+    Refusal.refuse(
         new EvidenceGuard(version, access.membership(caller.subject(), version.projectId()), caller)
             .add());
     Instant now = clock.now();
@@ -101,7 +101,7 @@ class EvidenceAddition {
                         "/supersedes",
                         "UNKNOWN_EVIDENCE",
                         "The version has no evidence %s".formatted(id)));
-    refuse(EvidenceGuard.superseded(records.successors(List.of(id)).get(id)));
+    Refusal.refuse(EvidenceGuard.superseded(records.successors(List.of(id)).get(id)));
     return Optional.of(old);
   }
 
@@ -154,12 +154,5 @@ class EvidenceAddition {
             supersededBy,
             set,
             textDigest));
-  }
-
-  private static void refuse(Optional<Refusal> refusal) {
-    refusal.ifPresent(
-        why -> {
-          throw why.exception();
-        });
   }
 }

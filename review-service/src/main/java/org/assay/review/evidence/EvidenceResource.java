@@ -17,7 +17,6 @@ import jakarta.ws.rs.core.MediaType;
 import java.net.URI;
 import java.util.List;
 import java.util.UUID;
-import org.assay.contracts.problem.CommonProblem;
 import org.assay.kit.http.Idempotent;
 import org.assay.kit.identity.Caller;
 import org.assay.kit.identity.CurrentCaller;
@@ -25,7 +24,6 @@ import org.assay.kit.identity.RoleNames;
 import org.assay.kit.page.Page;
 import org.assay.kit.page.PageRequest;
 import org.assay.kit.page.Paging;
-import org.assay.kit.problem.ProblemException;
 import org.assay.review.replica.Access;
 import org.assay.review.replica.VersionCopies;
 import org.assay.review.replica.VersionCopy;
@@ -145,11 +143,7 @@ class EvidenceResource {
         records
             .findByIdOptional(id)
             .filter(found -> access.reads(caller, found.projectId()))
-            .orElseThrow(
-                () ->
-                    ProblemException.of(
-                        CommonProblem.NOT_FOUND,
-                        "There is no evidence %s, or you may not know of it".formatted(id)));
+            .orElseThrow(() -> Access.unknown("evidence", id));
     return views.view(evidence, versions.known(evidence.versionId()), caller);
   }
 }

@@ -3,6 +3,7 @@ package org.assay.review.hold;
 import jakarta.enterprise.context.ApplicationScoped;
 import org.assay.kit.http.ActionView;
 import org.assay.kit.identity.Caller;
+import org.assay.review.Refusal;
 
 /** Says whether a caller may place a hold on a version, by the code that guards it. */
 @ApplicationScoped
@@ -10,6 +11,6 @@ public class HoldActions {
 
   /** Returns the act as {@code actions[]} shows it; no state of a version keeps anyone from it. */
   public ActionView hold(Caller caller) {
-    return HoldGuard.action("hold", new HoldGuard(caller).place());
+    return Refusal.action("hold", new HoldGuard(caller).place());
   }
 }

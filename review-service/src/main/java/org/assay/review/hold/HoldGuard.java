@@ -5,7 +5,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.assay.contracts.problem.CommonProblem;
-import org.assay.kit.http.ActionView;
 import org.assay.kit.identity.Caller;
 import org.assay.kit.identity.Role;
 import org.assay.review.Refusal;
@@ -50,10 +49,6 @@ record HoldGuard(Caller caller) {
   }
 
   /** Returns an act as {@code actions[]} shows it. */
-  static ActionView action(String name, Optional<Refusal> refusal) {
-    return refusal.map(why -> why.action(name)).orElseGet(() -> ActionView.allowed(name));
-  }
-
   private Optional<Refusal> role(String does) {
     boolean may =
         caller.has(Role.LEAD)

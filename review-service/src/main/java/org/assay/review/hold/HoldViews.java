@@ -11,6 +11,7 @@ import java.util.stream.Stream;
 import org.assay.kit.identity.Accounts;
 import org.assay.kit.identity.Caller;
 import org.assay.kit.identity.People;
+import org.assay.review.Refusal;
 import org.assay.review.note.Notes;
 import org.assay.review.replica.DatabaseClock;
 import org.assay.review.replica.Part;
@@ -79,7 +80,7 @@ class HoldViews {
               liftNote == null ? null : texts.get(liftNote),
               hold.liftedAt(),
               hold.revision(),
-              List.of(HoldGuard.action("lift", guard.lift(hold, parts, now)))));
+              List.of(Refusal.action("lift", guard.lift(hold, parts, now)))));
     }
     return views;
   }

@@ -3,10 +3,8 @@ package org.assay.review.hold;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Optional;
 import java.util.UUID;
 import org.assay.contracts.event.EventTypes;
-import org.assay.contracts.problem.CommonProblem;
 import org.assay.kit.event.Cause;
 import org.assay.kit.http.IfMatch;
 import org.assay.kit.identity.Caller;
@@ -49,7 +47,7 @@ class Holding {
 
   /** Places a hold on a version: the gate denies its bytes from the commit on. */
   Hold place(String model, int number, PlaceHold command, Caller caller) {
-    refuse(new HoldGuard(caller).place());
+    Refusal.refuse(new HoldGuard(caller).place());
     VersionCopy version = access.version(caller, model, number);
     Instant now = clock.now();
     refuseTime(command.until(), now);
@@ -69,7 +67,7 @@ class Holding {
     readable(id, caller);
     Hold hold = holds.locked(id);
     Instant now = clock.now();
-    refuse(
+    Refusal.refuse(
         new HoldGuard(caller)
             .lift(hold, versions.partsOf(hold.versionId(), caller.subject()), now));
     IfMatch.require(ifMatch, hold.revision());
@@ -89,11 +87,7 @@ class Holding {
     return holds
         .findByIdOptional(id)
         .filter(found -> access.reads(caller, found.projectId()))
-        .orElseThrow(
-            () ->
-                ProblemException.of(
-                    CommonProblem.NOT_FOUND,
-                    "There is no hold %s, or you may not know of it".formatted(id)));
+        .orElseThrow(() -> Access.unknown("hold", id));
   }
 
   private static void refuseTime(@Nullable Instant until, Instant now) {
@@ -105,12 +99,5 @@ class Holding {
                   .formatted(now, LONGEST.toDays())
               + " stands until somebody lifts it");
     }
-  }
-
-  private static void refuse(Optional<Refusal> refusal) {
-    refusal.ifPresent(
-        why -> {
-          throw why.exception();
-        });
   }
 }

@@ -1,10 +1,8 @@
 package org.assay.review.override;
 
-import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.scheduler.Scheduled;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.util.List;
-import java.util.UUID;
+import org.assay.review.OneByOne;
 
 /**
  * Tells which overrides the clock has ended, within a minute. No answer waits for it. Several
@@ -30,9 +28,6 @@ public class OverrideExpiry {
       delayed = "25s",
       concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
   void expireOverdue() {
-    List<UUID> overdue = QuarkusTransaction.requiringNew().call(() -> overrides.overdue(BATCH));
-    for (UUID id : overdue) {
-      QuarkusTransaction.requiringNew().run(() -> overriding.expire(id));
-    }
+    OneByOne.each(() -> overrides.overdue(BATCH), overriding::expire);
   }
 }

@@ -36,8 +36,6 @@ record OverrideGuard(Caller caller) {
 
   /** Returns the act as {@code actions[]} shows it. */
   ActionView action(RequirementOverride granted, Instant now) {
-    return withdraw(granted, now)
-        .map(refusal -> refusal.action("withdraw"))
-        .orElseGet(() -> ActionView.allowed("withdraw"));
+    return Refusal.action("withdraw", withdraw(granted, now));
   }
 }

@@ -4,7 +4,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.util.UUID;
 import org.assay.contracts.event.EventTypes;
-import org.assay.contracts.problem.CommonProblem;
 import org.assay.kit.event.Cause;
 import org.assay.kit.http.IfMatch;
 import org.assay.kit.identity.Caller;
@@ -138,11 +137,7 @@ public class Overriding {
     return overrides
         .findByIdOptional(id)
         .filter(found -> access.reads(caller, found.projectId()))
-        .orElseThrow(
-            () ->
-                ProblemException.of(
-                    CommonProblem.NOT_FOUND,
-                    "There is no override %s, or you may not know of it".formatted(id)));
+        .orElseThrow(() -> Access.unknown("override", id));
   }
 
   /** The version's last round, locked: its standing may change with the override. */

@@ -1,10 +1,8 @@
 package org.assay.review.proposal;
 
-import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.scheduler.Scheduled;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.util.List;
-import java.util.UUID;
+import org.assay.review.OneByOne;
 
 /**
  * Ends proposals whose time is over, within a minute. Several copies may do it at once: each
@@ -30,9 +28,6 @@ public class Lapsing {
       delayed = "10s",
       concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
   void lapseOverdue() {
-    List<UUID> overdue = QuarkusTransaction.requiringNew().call(() -> proposals.overdue(BATCH));
-    for (UUID id : overdue) {
-      QuarkusTransaction.requiringNew().run(() -> desk.lapse(id));
-    }
+    OneByOne.each(() -> proposals.overdue(BATCH), desk::lapse);
   }
 }

@@ -3,6 +3,7 @@ package org.assay.review.proposal;
 import jakarta.enterprise.context.ApplicationScoped;
 import org.assay.kit.http.ActionView;
 import org.assay.kit.identity.Caller;
+import org.assay.review.Refusal;
 import org.assay.review.policy.PolicyVersion;
 import org.assay.review.requirement.VersionFacts;
 
@@ -13,12 +14,11 @@ public class OverrideActions {
   /** Returns the act as {@code actions[]} shows it. */
   public ActionView override(PolicyVersion policy, VersionFacts facts, Caller caller) {
     OverrideRules rules = new OverrideRules(policy, facts);
-    return ProposalGuard.action(
+    return Refusal.action(
         "override",
         new ProposalGuard(caller, facts.partsOf(caller.subject()))
             .propose(ProposedAct.OVERRIDE)
             .or(() -> rules.releaser(caller.subject()))
-            .or(rules::againstAll)
-            .orElse(null));
+            .or(rules::againstAll));
   }
 }

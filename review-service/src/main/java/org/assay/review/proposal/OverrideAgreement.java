@@ -87,13 +87,13 @@ class OverrideAgreement {
     VersionCopy version = access.version(caller, model, number);
     ProposalGuard guard =
         new ProposalGuard(caller, versions.partsOf(version.id(), caller.subject()));
-    refuse(guard.propose(ProposedAct.OVERRIDE));
+    Refusal.refuse(guard.propose(ProposedAct.OVERRIDE));
     Instant now = clock.now();
     refuseTime(command.until(), now);
     VersionRevision.Known known = revisions.known(version, ifMatch, caller);
     Assessment round = locked(version);
     OverrideRules rules = rules(round, version);
-    refuse(rules.releaser(caller.subject()).or(() -> rules.against(command.requirement())));
+    Refusal.refuse(rules.releaser(caller.subject()).or(() -> rules.against(command.requirement())));
     String subject = Proposal.overrideSubject(version.id(), command.requirement());
     desk.refuseSecond(ProposedAct.OVERRIDE, subject, version, now);
     known.require(ifMatch);
@@ -124,9 +124,9 @@ class OverrideAgreement {
     ProposalGuard guard =
         new ProposalGuard(caller, versions.partsOf(version.id(), caller.subject()));
     Instant now = clock.now();
-    refuse(guard.approve(proposal, now));
+    Refusal.refuse(guard.approve(proposal, now));
     OverrideRequest request = request(proposal);
-    refuse(against(request, proposal, rules(round, version), caller));
+    Refusal.refuse(against(request, proposal, rules(round, version), caller));
     refuseOther(request, round);
     IfMatch.require(ifMatch, proposal.revision());
     proposal.consent(caller.subject(), guard.consent(now));
@@ -210,12 +210,5 @@ class OverrideAgreement {
             .current(version.id())
             .orElseThrow(() -> new IllegalStateException("No facts of version " + version.id()));
     return new OverrideRules(policies.bound(round.policyVersionId()), facts);
-  }
-
-  private static void refuse(Optional<Refusal> refusal) {
-    refusal.ifPresent(
-        why -> {
-          throw why.exception();
-        });
   }
 }

@@ -5,7 +5,6 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
 import org.assay.contracts.event.EventTypes;
-import org.assay.contracts.problem.CommonProblem;
 import org.assay.kit.event.Cause;
 import org.assay.kit.identity.Caller;
 import org.assay.kit.problem.ProblemException;
@@ -42,11 +41,7 @@ class ProposalDesk {
     return proposals
         .findByIdOptional(id)
         .filter(found -> access.reads(caller, found.projectId()))
-        .orElseThrow(
-            () ->
-                ProblemException.of(
-                    CommonProblem.NOT_FOUND,
-                    "There is no proposal %s, or you may not know of it".formatted(id)));
+        .orElseThrow(() -> Access.unknown("proposal", id));
   }
 
   /**

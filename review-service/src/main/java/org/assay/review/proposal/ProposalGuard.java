@@ -12,7 +12,6 @@ import org.assay.review.Refusal;
 import org.assay.review.ReviewProblem;
 import org.assay.review.replica.Part;
 import org.assay.review.requirement.Duty;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Says who may propose, and who may be the second person. Revoking only closes, so neither needs to
@@ -101,11 +100,7 @@ record ProposalGuard(Caller caller, Set<Part> parts) {
 
   /** Returns the second person's act as {@code actions[]} shows it. */
   ActionView action(Proposal proposal, Instant now) {
-    return action("approve", approve(proposal, now).orElse(null));
-  }
-
-  static ActionView action(String name, @Nullable Refusal refusal) {
-    return refusal == null ? ActionView.allowed(name) : refusal.action(name);
+    return Refusal.action("approve", approve(proposal, now));
   }
 
   private boolean isLead() {

@@ -24,9 +24,8 @@ public class RevocationActions {
 
   /** Returns the act as {@code actions[]} shows it. */
   public ActionView revoke(VersionFacts facts, Caller caller) {
-    return ProposalGuard.action(
-        "revoke",
-        new ProposalGuard(caller).propose(ProposedAct.REVOKE).or(() -> state(facts)).orElse(null));
+    return Refusal.action(
+        "revoke", new ProposalGuard(caller).propose(ProposedAct.REVOKE).or(() -> state(facts)));
   }
 
   private Optional<Refusal> state(VersionFacts facts) {

@@ -2,7 +2,6 @@ package org.assay.review.proposal;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
-import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.assay.contracts.event.EventTypes;
@@ -71,7 +70,7 @@ class Revoking {
       String model, int number, String reason, @Nullable String ifMatch, Caller caller) {
     VersionCopy version = access.version(caller, model, number);
     ProposalGuard guard = new ProposalGuard(caller);
-    refuse(guard.propose(ProposedAct.REVOKE));
+    Refusal.refuse(guard.propose(ProposedAct.REVOKE));
     VersionRevision.Known known = revisions.known(version, ifMatch, caller);
     Assessment round =
         assessments
@@ -112,7 +111,7 @@ class Revoking {
     Proposal proposal = proposals.locked(id);
     ProposalGuard guard = new ProposalGuard(caller);
     Instant now = clock.now();
-    refuse(guard.approve(proposal, now));
+    Refusal.refuse(guard.approve(proposal, now));
     if (assessments.revokedSince(proposal.versionId(), proposal.round())
         || !revocations.possible(round)) {
       throw ProblemException.of(
@@ -130,12 +129,5 @@ class Revoking {
     proposals.tell(EventTypes.PROPOSAL_APPROVED, proposal, version, null, Cause.by(caller));
     revocations.revoke(round, version, "PROPOSAL", proposal.id(), Cause.by(caller));
     return proposal;
-  }
-
-  private static void refuse(Optional<Refusal> refusal) {
-    refusal.ifPresent(
-        why -> {
-          throw why.exception();
-        });
   }
 }

@@ -67,10 +67,7 @@ class DryRunning {
     PolicyEntry policy = entries.locked(policyId, caller);
     Optional<Refusal> refusal =
         new PolicyGuard(caller).tryOut(policy, !dryRuns.running(List.of(policyId)).isEmpty());
-    refusal.ifPresent(
-        why -> {
-          throw why.exception();
-        });
+    Refusal.refuse(refusal);
     DryRun run = DryRun.of(policy, caller.subject(), clock.now());
     dryRuns.keepNewest(policyId, KEPT - 1);
     dryRuns.persist(run);

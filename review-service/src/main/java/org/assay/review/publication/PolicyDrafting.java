@@ -4,7 +4,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.UUID;
 import org.assay.kit.http.IfMatch;
 import org.assay.kit.identity.Caller;
@@ -40,7 +39,7 @@ class PolicyDrafting {
 
   /** Drafts the next number of a name. */
   PolicyEntry draft(DraftPolicy command, Caller caller) {
-    refuse(new PolicyGuard(caller).draft());
+    Refusal.refuse(new PolicyGuard(caller).draft());
     ScopeView scope = known(command.scope());
     Policy checked = checked(command.name(), 1, scope, command.content());
     entries.lockName(command.name());
@@ -68,9 +67,9 @@ class PolicyDrafting {
   PolicyEntry revise(UUID id, DraftContent content, @Nullable String ifMatch, Caller caller) {
     PolicyEntry entry = entries.locked(id, caller);
     PolicyGuard guard = new PolicyGuard(caller);
-    refuse(guard.draft());
+    Refusal.refuse(guard.draft());
     Policy policy = checked(entry.name(), entry.number(), entry.scope(), content);
-    refuse(guard.change(entry));
+    Refusal.refuse(guard.change(entry));
     IfMatch.require(ifMatch, entry.revision());
     entry.revise(policy);
     return entry;
@@ -79,7 +78,7 @@ class PolicyDrafting {
   /** Removes a draft with its dry runs. */
   void remove(UUID id, @Nullable String ifMatch, Caller caller) {
     PolicyEntry entry = entries.locked(id, caller);
-    refuse(new PolicyGuard(caller).change(entry));
+    Refusal.refuse(new PolicyGuard(caller).change(entry));
     IfMatch.require(ifMatch, entry.revision());
     entries.delete(entry);
   }
@@ -182,12 +181,5 @@ class PolicyDrafting {
         policy.requirements(),
         policy.parts(),
         policy.rebindAfter());
-  }
-
-  private static void refuse(Optional<Refusal> refusal) {
-    refusal.ifPresent(
-        why -> {
-          throw why.exception();
-        });
   }
 }

@@ -7,7 +7,6 @@ import jakarta.persistence.Tuple;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import org.assay.contracts.problem.CommonProblem;
 import org.assay.kit.identity.Caller;
 import org.assay.kit.problem.ProblemException;
 import org.assay.review.policy.PolicyScope;
@@ -95,11 +94,7 @@ class PolicyEntries implements PanacheRepositoryBase<PolicyEntry, UUID> {
     return Optional.of(id)
         .filter(_ -> known)
         .flatMap(this::findByIdOptional)
-        .orElseThrow(
-            () ->
-                ProblemException.of(
-                    CommonProblem.NOT_FOUND,
-                    "There is no policy %s, or you may not know of it".formatted(id)));
+        .orElseThrow(() -> Access.unknown("policy", id));
   }
 
   /** Returns a readable policy after waiting for whoever changes it. */

@@ -122,15 +122,11 @@ record PolicyGuard(Caller caller) {
   List<ActionView> actions(
       PolicyEntry policy, List<PolicyConsent> publish, List<PolicyConsent> retire, Tried tried) {
     return List.of(
-        action("revise", change(policy)),
-        action("try", tryOut(policy, tried.running())),
-        action("delete", change(policy)),
-        action("publish", consent(PolicyActKind.PUBLISH, policy, publish, tried.done())),
-        action("retire", consent(PolicyActKind.RETIRE, policy, retire, tried.done())));
-  }
-
-  private static ActionView action(String name, Optional<Refusal> refusal) {
-    return refusal.map(why -> why.action(name)).orElseGet(() -> ActionView.allowed(name));
+        Refusal.action("revise", change(policy)),
+        Refusal.action("try", tryOut(policy, tried.running())),
+        Refusal.action("delete", change(policy)),
+        Refusal.action("publish", consent(PolicyActKind.PUBLISH, policy, publish, tried.done())),
+        Refusal.action("retire", consent(PolicyActKind.RETIRE, policy, retire, tried.done())));
   }
 
   private boolean isLead() {

@@ -4,21 +4,20 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import org.assay.kit.identity.Role;
-import org.assay.kit.identity.Accounts;
-import java.util.stream.Collectors;
-import java.util.function.Function;
-import java.util.Set;
 import java.util.Map;
-import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.assay.contracts.event.EventTypes;
 import org.assay.contracts.event.PolicyChanged;
 import org.assay.kit.event.Cause;
 import org.assay.kit.event.EventLog;
 import org.assay.kit.event.NewEvent;
 import org.assay.kit.http.IfMatch;
+import org.assay.kit.identity.Accounts;
 import org.assay.kit.identity.Caller;
+import org.assay.kit.identity.Role;
 import org.assay.kit.problem.ProblemException;
 import org.assay.review.Refusal;
 import org.assay.review.ReviewProblem;
@@ -85,7 +84,7 @@ class PolicyPublication {
             .filter(one -> holds(one, roles.getOrDefault(one.subject(), Set.of()), caller))
             .toList();
     PolicyGuard guard = new PolicyGuard(caller);
-    refuse(guard.consent(act, policy, standing, !dryRuns.tried(List.of(id)).isEmpty()));
+    Refusal.refuse(guard.consent(act, policy, standing, !dryRuns.tried(List.of(id)).isEmpty()));
     if (!digest.equals(policy.digest())) {
       throw ProblemException.of(
           ReviewProblem.DIGEST_MISMATCH,
@@ -201,12 +200,5 @@ class PolicyPublication {
     List<String> people = new ArrayList<>(standing.stream().map(PolicyConsent::subject).toList());
     people.add(own.subject());
     return people;
-  }
-
-  private static void refuse(Optional<Refusal> refusal) {
-    refusal.ifPresent(
-        why -> {
-          throw why.exception();
-        });
   }
 }

@@ -76,7 +76,8 @@ class PolicyViews {
               policy.retiredAt(),
               shown(retire, people),
               policy.revision(),
-              new PolicyGuard(caller).actions(
+              new PolicyGuard(caller)
+                  .actions(
                       policy,
                       publish,
                       retire,

@@ -89,13 +89,13 @@ class Release {
     refuseUnknown(environment);
     VersionCopy version = access.version(caller, model, number);
     // Who may not release does not make this service ask another one; judged again under the lock.
-    refuse(guard(version, facts(version), caller).person());
+    Refusal.refuse(guard(version, facts(version), caller).person());
     VersionRevision.Known known = revisions.known(version, ifMatch, caller);
     Optional<Assessment> round =
         assessments.last(version.id()).map(last -> assessments.locked(last.id()));
     VersionFacts facts = facts(version);
     ReleaseGuard guard = guard(version, facts, caller);
-    refuse(guard.person());
+    Refusal.refuse(guard.person());
     PolicyVersion policy =
         round
             .map(last -> policies.bound(last.policyVersionId()))
@@ -203,13 +203,6 @@ class Release {
       throw ProblemException.of(ReviewProblem.UNKNOWN_ENVIRONMENT, accepted)
           .at("/environment", "UNKNOWN_ENVIRONMENT", accepted);
     }
-  }
-
-  private static void refuse(Optional<Refusal> refusal) {
-    refusal.ifPresent(
-        why -> {
-          throw why.exception();
-        });
   }
 
   private static String json(List<RequirementOutcome> outcomes) {

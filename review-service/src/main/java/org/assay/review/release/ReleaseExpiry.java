@@ -1,11 +1,10 @@
 package org.assay.review.release;
 
-import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.scheduler.Scheduled;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.util.List;
 import java.util.UUID;
 import org.assay.kit.event.Cause;
+import org.assay.review.OneByOne;
 import org.assay.review.assessment.Assessment;
 import org.assay.review.assessment.Assessments;
 import org.assay.review.replica.VersionCopies;
@@ -46,10 +45,7 @@ public class ReleaseExpiry {
       delayed = "20s",
       concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
   void revokeOverdue() {
-    List<UUID> overdue = QuarkusTransaction.requiringNew().call(() -> decisions.overdue(BATCH));
-    for (UUID version : overdue) {
-      QuarkusTransaction.requiringNew().run(() -> revoke(version));
-    }
+    OneByOne.each(() -> decisions.overdue(BATCH), this::revoke);
   }
 
   private void revoke(UUID versionId) {

@@ -96,9 +96,8 @@ record ReleaseGuard(VersionCopy version, VersionFacts facts, Membership membersh
 
   /** Returns the act as {@code actions[]} shows it. */
   ActionView action(String environment, List<RequirementResult> results) {
-    return person()
-        .or(() -> state(environment, VersionRevision.Known.of(version), results))
-        .map(refusal -> refusal.action("release"))
-        .orElseGet(() -> ActionView.allowed("release"));
+    return Refusal.action(
+        "release",
+        person().or(() -> state(environment, VersionRevision.Known.of(version), results)));
   }
 }

@@ -59,6 +59,18 @@ public class Access {
             .formatted(number));
   }
 
+  /**
+   * Returns what answers a request for a thing that does not exist or that the caller may not know
+   * of.
+   *
+   * @param thing what it is, such as {@code review}
+   */
+  public static ProblemException unknown(String thing, UUID id) {
+    return ProblemException.of(
+        CommonProblem.NOT_FOUND,
+        "There is no %s %s, or you may not know of it".formatted(thing, id));
+  }
+
   /** Returns whether somebody belongs to a project. */
   public Membership membership(String subject, UUID projectId) {
     return entities

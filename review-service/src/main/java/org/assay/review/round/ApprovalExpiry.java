@@ -1,13 +1,12 @@
 package org.assay.review.round;
 
-import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.scheduler.Scheduled;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
-import java.util.List;
 import java.util.UUID;
 import org.assay.contracts.event.EventTypes;
 import org.assay.kit.event.Cause;
+import org.assay.review.OneByOne;
 import org.assay.review.assessment.Assessment;
 import org.assay.review.assessment.AssessmentState;
 import org.assay.review.assessment.Assessments;
@@ -59,10 +58,7 @@ public class ApprovalExpiry {
       delayed = "15s",
       concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
   void expireOverdue() {
-    List<UUID> overdue = QuarkusTransaction.requiringNew().call(() -> reviews.overdue(BATCH));
-    for (UUID id : overdue) {
-      QuarkusTransaction.requiringNew().run(() -> expire(id));
-    }
+    OneByOne.each(() -> reviews.overdue(BATCH), this::expire);
   }
 
   private void expire(UUID reviewId) {

@@ -6,7 +6,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import org.assay.contracts.event.EventTypes;
-import org.assay.contracts.problem.CommonProblem;
 import org.assay.kit.event.Cause;
 import org.assay.kit.http.IfMatch;
 import org.assay.kit.identity.Accounts;
@@ -192,8 +191,6 @@ class ConditionActs {
   }
 
   private static ProblemException unknown(UUID id) {
-    return ProblemException.of(
-        CommonProblem.NOT_FOUND,
-        "There is no condition %s, or you may not know of it".formatted(id));
+    return Access.unknown("condition", id);
   }
 }

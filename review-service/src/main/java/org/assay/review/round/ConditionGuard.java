@@ -25,9 +25,9 @@ record ConditionGuard(Condition condition, ReviewGuard review, Instant now) {
   /** Returns all acts on the condition and whether the caller may do them now. */
   List<ActionView> actions() {
     return List.of(
-        ReviewGuard.action("confirm", confirm()),
-        ReviewGuard.action("extend", extend()),
-        ReviewGuard.action("agree", agree()));
+        Refusal.action("confirm", confirm()),
+        Refusal.action("extend", extend()),
+        Refusal.action("agree", agree()));
   }
 
   /** An assignee who does not own it confirms. */

@@ -5,7 +5,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import org.assay.contracts.event.EventTypes;
-import org.assay.contracts.problem.CommonProblem;
 import org.assay.kit.event.Cause;
 import org.assay.kit.http.IfMatch;
 import org.assay.kit.identity.Accounts;
@@ -183,7 +182,6 @@ class FindingActs {
   }
 
   private static ProblemException unknown(UUID id) {
-    return ProblemException.of(
-        CommonProblem.NOT_FOUND, "There is no finding %s, or you may not know of it".formatted(id));
+    return Access.unknown("finding", id);
   }
 }

@@ -22,10 +22,10 @@ record FindingGuard(Finding finding, ReviewGuard review) {
   /** Returns all acts on the finding and whether the caller may do them now. */
   List<ActionView> actions() {
     return List.of(
-        ReviewGuard.action("answer", answer(FindingState.Act.ANSWER)),
-        ReviewGuard.action("fix", answer(FindingState.Act.FIX)),
-        ReviewGuard.action("accept", close(FindingState.Act.ACCEPT)),
-        ReviewGuard.action("withdraw", close(FindingState.Act.WITHDRAW)));
+        Refusal.action("answer", answer(FindingState.Act.ANSWER)),
+        Refusal.action("fix", answer(FindingState.Act.FIX)),
+        Refusal.action("accept", close(FindingState.Act.ACCEPT)),
+        Refusal.action("withdraw", close(FindingState.Act.WITHDRAW)));
   }
 
   /** The submitter's side answers or mends. */

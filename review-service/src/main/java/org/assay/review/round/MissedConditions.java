@@ -1,13 +1,12 @@
 package org.assay.review.round;
 
-import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.scheduler.Scheduled;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
-import java.util.List;
 import java.util.UUID;
 import org.assay.contracts.event.EventTypes;
 import org.assay.kit.event.Cause;
+import org.assay.review.OneByOne;
 import org.assay.review.assessment.Assessment;
 import org.assay.review.assessment.AssessmentState;
 import org.assay.review.assessment.Assessments;
@@ -69,10 +68,7 @@ public class MissedConditions {
       delayed = "10s",
       concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
   void endOverdue() {
-    List<UUID> overdue = QuarkusTransaction.requiringNew().call(() -> conditions.overdue(BATCH));
-    for (UUID id : overdue) {
-      QuarkusTransaction.requiringNew().run(() -> miss(id));
-    }
+    OneByOne.each(() -> conditions.overdue(BATCH), this::miss);
   }
 
   private void miss(UUID id) {

@@ -6,6 +6,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.UUID;
 import org.assay.kit.event.Cause;
+import org.assay.review.OneByOne;
 import org.assay.review.assessment.Assessment;
 import org.assay.review.assessment.AssessmentState;
 import org.assay.review.assessment.Assessments;
@@ -17,7 +18,6 @@ import org.assay.review.release.Revocations;
 import org.assay.review.replica.DatabaseClock;
 import org.assay.review.replica.VersionCopies;
 import org.assay.review.replica.VersionCopy;
-import org.jboss.logging.Logger;
 
 /**
  * Binds the rounds anew that a published or retired policy concerns, once its {@code rebindAfter}
@@ -33,7 +33,6 @@ import org.jboss.logging.Logger;
 @ApplicationScoped
 public class Rebinding {
 
-  private static final Logger LOG = Logger.getLogger(Rebinding.class);
   private static final String POLICY_CHANGED = "POLICY_CHANGED";
   private static final int BATCH = 20;
   private static final int PAGE = 1_000;
@@ -83,7 +82,9 @@ public class Rebinding {
     do {
       page = QuarkusTransaction.requiringNew().call(() -> changes.candidates(change, PAGE));
       for (Candidate candidate : page) {
-        failed |= candidate.concerned() && !rebound(change, candidate.assessmentId());
+        failed |=
+            candidate.concerned()
+                && !OneByOne.one(candidate.assessmentId(), id -> rebind(change, id));
       }
       keep(change, page);
     } while (page.size() == PAGE);
@@ -103,17 +104,6 @@ public class Rebinding {
     if (!page.isEmpty()) {
       UUID last = page.getLast().assessmentId();
       QuarkusTransaction.requiringNew().run(() -> changes.reached(change, last));
-    }
-  }
-
-  /** A round that cannot be bound anew does not keep others from it. */
-  private boolean rebound(Change change, UUID assessmentId) {
-    try {
-      QuarkusTransaction.requiringNew().run(() -> rebind(change, assessmentId));
-      return true;
-    } catch (RuntimeException e) {
-      LOG.errorf(e, "A round is not bound to what holds now: %s", assessmentId);
-      return false;
     }
   }
 

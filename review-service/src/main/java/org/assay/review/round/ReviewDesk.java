@@ -4,7 +4,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import org.assay.contracts.problem.CommonProblem;
 import org.assay.kit.identity.Caller;
 import org.assay.kit.problem.ProblemException;
 import org.assay.review.Refusal;
@@ -52,10 +51,7 @@ class ReviewDesk {
      * @throws ProblemException what the guard says against it
      */
     void allow(Optional<Refusal> refusal) {
-      refusal.ifPresent(
-          why -> {
-            throw why.exception();
-          });
+      Refusal.refuse(refusal);
     }
 
     Caller caller() {
@@ -72,11 +68,7 @@ class ReviewDesk {
     return reviews
         .findByIdOptional(id)
         .filter(review -> access.reads(caller, review.projectId()))
-        .orElseThrow(
-            () ->
-                ProblemException.of(
-                    CommonProblem.NOT_FOUND,
-                    "There is no review %s, or you may not know of it".formatted(id)));
+        .orElseThrow(() -> Access.unknown("review", id));
   }
 
   /**

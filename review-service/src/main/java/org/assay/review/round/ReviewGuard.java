@@ -25,20 +25,16 @@ record ReviewGuard(Review review, Standing standing, Caller caller) {
   /** Returns all acts on the review and whether the caller may do them now. */
   List<ActionView> actions() {
     return List.of(
-        action("claim", claim()),
-        action("assign", assign()),
-        action("unassign", unassign(caller.subject())),
-        action("approve", decide(ReviewAct.RECORD_APPROVAL)),
-        action("request-changes", decide(ReviewAct.REQUEST_CHANGES)),
-        action("reject", decide(ReviewAct.REJECT)),
-        action("raise-finding", raise()),
-        action("respond", respond()),
-        action("retract", retract()),
-        action("comment", comment()));
-  }
-
-  static ActionView action(String name, Optional<Refusal> refusal) {
-    return refusal.map(why -> why.action(name)).orElseGet(() -> ActionView.allowed(name));
+        Refusal.action("claim", claim()),
+        Refusal.action("assign", assign()),
+        Refusal.action("unassign", unassign(caller.subject())),
+        Refusal.action("approve", decide(ReviewAct.RECORD_APPROVAL)),
+        Refusal.action("request-changes", decide(ReviewAct.REQUEST_CHANGES)),
+        Refusal.action("reject", decide(ReviewAct.REJECT)),
+        Refusal.action("raise-finding", raise()),
+        Refusal.action("respond", respond()),
+        Refusal.action("retract", retract()),
+        Refusal.action("comment", comment()));
   }
 
   /** The caller takes the review and starts at once, or starts what a lead assigned. */
