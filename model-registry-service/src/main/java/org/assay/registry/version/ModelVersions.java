@@ -188,6 +188,20 @@ public class ModelVersions implements PanacheRepositoryBase<ModelVersion, UUID> 
         .firstResultOptional();
   }
 
+  /** Finds the version that an alias of a model points at ({@code model_alias_pk}). */
+  public Optional<ModelVersion> aliased(Model model, String alias) {
+    return getSession()
+        .createNativeQuery(
+            """
+            select v.* from model_alias a join model_version v on v.id = a.version_id
+             where a.model_id = :model and a.name = :alias
+            """,
+            ModelVersion.class)
+        .setParameter("model", model.id())
+        .setParameter("alias", alias)
+        .uniqueResultOptional();
+  }
+
   /** Returns the names of the aliases that point at a version ({@code model_alias_version}). */
   List<String> aliases(ModelVersion version) {
     return getSession()

@@ -3,15 +3,12 @@ package org.assay.registry.mlflow.model;
 import static org.assay.registry.mlflow.MlflowRequest.required;
 
 import jakarta.enterprise.context.ApplicationScoped;
-import java.util.List;
 import java.util.Locale;
-import java.util.UUID;
 import org.assay.contracts.name.ModelName;
 import org.assay.registry.alias.AliasMoves;
 import org.assay.registry.alias.AliasMoves.MoveTo;
 import org.assay.registry.alias.AliasMoves.Precondition;
 import org.assay.registry.alias.AliasName;
-import org.assay.registry.alias.Aliases;
 import org.assay.registry.mlflow.MlflowFailure;
 import org.assay.registry.mlflow.MlflowRequest;
 import org.assay.registry.mlflow.Workspace;
@@ -29,7 +26,6 @@ class RegisteredAliases {
   private final Wording wording;
   private final VisibleModels models;
   private final ModelVersions versions;
-  private final Aliases aliases;
   private final AliasMoves moves;
   private final RegistryAnswers answers;
 
@@ -38,14 +34,12 @@ class RegisteredAliases {
       Wording wording,
       VisibleModels models,
       ModelVersions versions,
-      Aliases aliases,
       AliasMoves moves,
       RegistryAnswers answers) {
     this.request = request;
     this.wording = wording;
     this.models = models;
     this.versions = versions;
-    this.aliases = aliases;
     this.moves = moves;
     this.answers = answers;
   }
@@ -79,11 +73,10 @@ class RegisteredAliases {
   }
 
   private ModelVersion pointedAt(Model model, String alias) {
-    if (alias.toLowerCase(Locale.ROOT).equals(AliasName.LATEST)) {
-      return versions.newest(model).orElseThrow(() -> absent(alias));
-    }
-    UUID version = aliases.find(model.id(), alias).orElseThrow(() -> absent(alias)).versionId();
-    return versions.inOrder(List.of(version)).getFirst();
+    return (alias.toLowerCase(Locale.ROOT).equals(AliasName.LATEST)
+            ? versions.newest(model)
+            : versions.aliased(model, alias))
+        .orElseThrow(() -> absent(alias));
   }
 
   private static MlflowFailure absent(String alias) {
