@@ -54,14 +54,21 @@ public final class Conditions {
 
   /**
    * Adds a condition of ours that is quick to find by an index in one form and quick to try on a
-   * row in another, and returns this. Both have {@code %1$s} where the value stands.
+   * row in another, and returns this. All SQL of it has {@code %1$s} where the value stands.
    *
    * @param found how an index finds the rows
    * @param tried how a row is tried
+   * @param owned how the rows of whole owners are read in the search's order, null where no index
+   *     has that
    */
-  public Conditions either(String found, String tried, Object value) {
+  public Conditions either(String found, String tried, @Nullable Owned owned, Object value) {
     String bound = bind(value);
-    clauses.add(new Clause(found.formatted(bound), tried.formatted(bound), true));
+    clauses.add(
+        new Clause(
+            found.formatted(bound),
+            tried.formatted(bound),
+            owned == null ? null : owned.formatted(bound),
+            true));
     return this;
   }
 
@@ -89,6 +96,22 @@ public final class Conditions {
   /** Returns the conditions for a {@code where}; {@code true} where there are none. */
   public String sql() {
     return all(clauses.stream().map(Clause::found));
+  }
+
+  /** Returns how the rows of whole owners are read, where a condition has that. */
+  Optional<Owned> owned() {
+    return clauses.stream().flatMap(clause -> Stream.ofNullable(clause.owned())).findFirst();
+  }
+
+  /** Returns the conditions on rows of {@link #owned}. */
+  String ofOwners() {
+    return all(clauses.stream().map(one -> one.owned() == null ? one.found() : one.owned().tie()));
+  }
+
+  /** Returns the conditions on all other rows. */
+  String ofOthers() {
+    return all(
+        clauses.stream().map(one -> one.owned() == null ? one.found() : one.owned().others()));
   }
 
   /** Returns all conditions, joins too, in a form that looks at one row at a time. */
@@ -136,7 +159,7 @@ public final class Conditions {
     // With an offset PostgreSQL leaves it a look-up for each row, whatever it expects to find.
     String tried = (absent ? "not " : "") + exists + " offset 0)";
     if (absent || table == null) {
-      clauses.add(new Clause((absent ? "not " : "") + exists + ")", tried, false));
+      clauses.add(new Clause((absent ? "not " : "") + exists + ")", tried, null, false));
       return;
     }
     String alias = "e" + joins.size();
@@ -215,12 +238,28 @@ public final class Conditions {
    *
    * @param found as an index finds the rows
    * @param tried as one row is tried
+   * @param owned as the rows of whole owners are read
    * @param bestTried whether trying rows is worth it first
    */
-  private record Clause(String found, String tried, boolean bestTried) {
+  private record Clause(String found, String tried, @Nullable Owned owned, boolean bestTried) {
 
     private static Clause plain(String sql) {
-      return new Clause(sql, sql, false);
+      return new Clause(sql, sql, null, false);
+    }
+  }
+
+  /**
+   * A condition that holds for all rows of some owners, of which an index has each one's in order,
+   * and for other rows.
+   *
+   * @param owners SQL that finds the owners
+   * @param tie the condition that ties a row to one of them, called {@code n}
+   * @param others the condition on rows of no such owner; one of such an owner may meet it too
+   */
+  public record Owned(String owners, String tie, String others) {
+
+    private Owned formatted(String value) {
+      return new Owned(owners.formatted(value), tie, others.formatted(value));
     }
   }
 

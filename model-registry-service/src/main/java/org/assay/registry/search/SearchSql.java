@@ -30,15 +30,40 @@ public record SearchSql(String sql, Map<String, Object> values) {
   public static SearchSql found(Asked asked) {
     return over(
         asked,
-        "select %s as id, %s from %s%s where %s and %s order by %s limit :most"
-            .formatted(
-                asked.subject().id(),
-                asked.order().columns(),
-                asked.subject().from(),
-                asked.conditions().joins(),
-                begin(asked),
-                asked.conditions().sql(),
-                asked.order().orderBy()));
+        asked
+            .conditions()
+            .owned()
+            .map(owned -> ownedAndOthers(asked, owned))
+            .orElseGet(() -> page(asked, asked.conditions().sql())));
+  }
+
+  /** Of each owner the first of a page, and of all others; a row that is both is one. */
+  private static String ownedAndOthers(Asked asked, Conditions.Owned owned) {
+    String order = asked.order().orderByColumns();
+    return """
+        select o.* from (
+          (select y.* from (%1$s) n cross join lateral (%2$s) y order by %4$s limit :most)
+          union
+          (%3$s)) o
+         order by %4$s limit :most
+        """
+        .formatted(
+            owned.owners(),
+            page(asked, asked.conditions().ofOwners()),
+            page(asked, asked.conditions().ofOthers()),
+            order);
+  }
+
+  private static String page(Asked asked, String conditions) {
+    return "select %s as id, %s from %s%s where %s and %s order by %s limit :most"
+        .formatted(
+            asked.subject().id(),
+            asked.order().columns(),
+            asked.subject().from(),
+            asked.conditions().joins(),
+            begin(asked),
+            conditions,
+            asked.order().orderBy());
   }
 
   /**

@@ -97,7 +97,11 @@ record VersionQuery(
       conditions.and("v.created_at < %s", until);
     }
     if (words != null) {
-      conditions.either(found(), tried(), words);
+      conditions.either(
+          "v.id in (%s union all %s)".formatted(ofTexts(), ofModels()),
+          tried(),
+          order instanceof Order.Registered ? byModel() : null,
+          words);
     }
     Optional<Conditions.Paired> paired =
         words == null && order instanceof Order.Registered
@@ -158,27 +162,44 @@ record VersionQuery(
   }
 
   /**
-   * All words stand in the texts of the version, its model's name among them, or in the model's.
+   * Each word stands in the version's own texts or in what its model says; here at least one stands
+   * in its own.
    */
-  private String found() {
-    boolean everywhere = reach.isEverywhere();
+  private String ofTexts() {
     return """
-        v.id in (
-          select x.version_id from version_text x where x.words @@ search_query(%%1$s)%1$s
-          union all
-          select w.id from model n join model_version w on w.project_id = n.project_id and w.model_id = n.id
-           where n.words @@ search_query(%%1$s)%2$s)
-        """
-        .formatted(
-            everywhere ? "" : " and x.project_id = p.id",
-            everywhere ? "" : " and n.project_id = p.id");
+        select x.version_id from version_text x join model n on n.id = x.model_id
+         where x.words @@ search_any(%%1$s) and (x.words || n.words) @@ search_query(%%1$s)%s"""
+        .formatted(reach.isEverywhere() ? "" : " and x.project_id = p.id");
+  }
+
+  /** All words stand in what its model says. */
+  private String ofModels() {
+    return """
+        select w.id from model n join model_version w on w.project_id = n.project_id and w.model_id = n.id
+         where n.words @@ search_query(%%1$s)%s"""
+        .formatted(inProject());
+  }
+
+  /**
+   * The versions of each model whose words meet it, by {@code model_version_registered_in_model}.
+   */
+  private Conditions.Owned byModel() {
+    return new Conditions.Owned(
+        "select n.id, n.project_id from model n where n.words @@ search_query(%%1$s)%s"
+            .formatted(inProject()),
+        "v.project_id = n.project_id and v.model_id = n.id",
+        "v.id in (%s)".formatted(ofTexts()));
+  }
+
+  private String inProject() {
+    return reach.isEverywhere() ? "" : " and n.project_id = p.id";
   }
 
   private static String tried() {
     return """
         (m.words @@ search_query(%1$s) or exists (
            select 1 from version_text x
-            where x.version_id = v.id and x.words @@ search_query(%1$s) offset 0))
+            where x.version_id = v.id and (x.words || m.words) @@ search_query(%1$s) offset 0))
         """;
   }
 

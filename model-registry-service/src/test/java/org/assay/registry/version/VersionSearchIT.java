@@ -161,6 +161,7 @@ class VersionSearchIT extends RegistryTestCase {
     found(project, "q", "DENIAL trees").body("items.number", contains(2));
     found(project, "q", "ÜBER").body("items.number", contains(2));
     found(project, "q", "person applications").body("items.number", contains(2, 1));
+    found(project, "q", "person trees").body("items.number", contains(2));
     found(project, "q", "north west").body("items.model.name", contains(project.key() + ".other"));
     found(project, "q", "north denial").body("items", empty());
     found(project, "q", "!").body("items", empty());

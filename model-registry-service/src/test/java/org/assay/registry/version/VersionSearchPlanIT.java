@@ -203,7 +203,8 @@ class VersionSearchPlanIT extends RegistryTestCase {
                             null,
                             NEWEST)),
                     Arguments.of("frequent words", words(reach, "loans rank")),
-                    Arguments.of("rare words", words(reach, "zebra"))));
+                    Arguments.of("rare words", words(reach, "zebra")),
+                    Arguments.of("words of one model of many versions", words(reach, "model 17"))));
   }
 
   /** What mlflow#22397 and mlflow#13633 ask for: a search that stays fast, tags or not. */

@@ -221,8 +221,7 @@ class VersionSearchPropertyIT extends RegistryTestCase {
     return new Condition(
         "q",
         String.join(random.nextBoolean() ? " " : "-", asked).toUpperCase(Locale.ROOT),
-        row ->
-            words(row.text()).containsAll(words) || words(row.model().text()).containsAll(words));
+        row -> words(row.text() + " " + row.model().text()).containsAll(words));
   }
 
   private static Set<String> words(String text) {
