@@ -1,0 +1,27 @@
+package org.assay.review.evidence.statistics;
+
+/**
+ * A confidence interval, its limits included.
+ *
+ * @param lower the lower limit, finite
+ * @param upper the upper limit, finite, not below the lower
+ */
+public record Interval(double lower, double upper) {
+
+  /** Refuses what is no interval, which only a mistake in this package makes. */
+  public Interval {
+    if (!(Double.isFinite(lower) && Double.isFinite(upper) && lower <= upper)) {
+      throw new IllegalArgumentException("[%s, %s] is no interval".formatted(lower, upper));
+    }
+  }
+
+  /** Returns the interval of {@code middle ± half}, cut off at the range's ends. */
+  static Interval around(double middle, double half, double least, double most) {
+    return new Interval(Math.max(least, middle - half), Math.min(most, middle + half));
+  }
+
+  /** Returns half of its width. */
+  double halfWidth() {
+    return (upper - lower) / 2;
+  }
+}

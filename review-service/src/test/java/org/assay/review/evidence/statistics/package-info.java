@@ -1,0 +1,4 @@
+@NullMarked
+package org.assay.review.evidence.statistics;
+
+import org.jspecify.annotations.NullMarked;
