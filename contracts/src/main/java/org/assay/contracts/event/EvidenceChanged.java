@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * @param evidenceId the record
  * @param versionId the version it is about
  * @param modelId the version's model
- * @param kind DOCUMENT, later more
+ * @param kind DOCUMENT or GROUP_COUNTS
  * @param origin CLAIMED or COMPUTED
  * @param digest the exact bytes of the evidence
  * @param supersedes the record whose place it takes

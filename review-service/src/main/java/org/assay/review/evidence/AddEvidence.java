@@ -1,27 +1,41 @@
 package org.assay.review.evidence;
 
+import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
+import jakarta.validation.constraints.Size;
 import java.time.Instant;
+import java.util.List;
 import java.util.UUID;
 import org.assay.contracts.name.Digest;
 import org.assay.kit.http.PlainText;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Evidence to add to a version.
+ * Evidence to add to a version; {@link EvidenceContent} says which members belong to which kind.
  *
  * @param kind what it is
- * @param title what people call it: plain text that never enters the log
- * @param digest the exact bytes of it
+ * @param title what people call it: plain text that never enters the log; counts have one without
+ * @param digest the exact bytes of a document
  * @param supersedes the record of the same version whose place it takes
  * @param collectedAt when it was collected, not in the future
  * @param validUntil until when it says something, in the future; approvals do not count after that
+ * @param attribute of counts: what the groups are values of
+ * @param positiveClass of counts: the class that {@code tp} counts the hits of
+ * @param favourableLabel of counts: the class that people wish for; the positive one where absent
+ * @param referenceGroup of counts: whom others are compared with; the largest group where absent
+ * @param groups of counts: each group once
  */
 public record AddEvidence(
     @NotNull EvidenceKind kind,
-    @NotNull @PlainText(max = 200) String title,
-    @NotNull @Pattern(regexp = Digest.PATTERN) String digest,
+    @PlainText(max = 200) @Nullable String title,
+    @Pattern(regexp = Digest.PATTERN) @Nullable String digest,
     @Nullable UUID supersedes,
     @Nullable Instant collectedAt,
-    @Nullable Instant validUntil) {}
+    @Nullable Instant validUntil,
+    @PlainText(max = 100) @Nullable String attribute,
+    @PlainText(max = 100) @Nullable String positiveClass,
+    @PlainText(max = 100) @Nullable String favourableLabel,
+    @PlainText(max = 100) @Nullable String referenceGroup,
+    @Size(min = 1, max = GroupCounts.MOST_GROUPS)
+        @Nullable List<@NotNull @Valid CountedGroup> groups) {}

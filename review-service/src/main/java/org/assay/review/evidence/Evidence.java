@@ -61,20 +61,19 @@ public class Evidence {
   protected Evidence() {}
 
   /**
-   * A document that somebody says exists; its origin is CLAIMED.
+   * Begins a record about a version.
    *
    * @param noteId where its title stands
    * @param by the {@code sub} of who added it
    */
-  static Evidence claimed(
-      VersionCopy version, AddEvidence command, UUID noteId, String by, Instant at) {
+  static Evidence of(VersionCopy version, NewEvidence command, UUID noteId, String by, Instant at) {
     Evidence evidence = new Evidence();
     evidence.versionId = version.id();
     evidence.modelId = version.modelId();
     evidence.projectId = version.projectId();
-    evidence.kind = command.kind();
-    evidence.origin = EvidenceOrigin.CLAIMED;
-    evidence.digest = command.digest();
+    evidence.kind = command.content().kind();
+    evidence.origin = command.content().origin();
+    evidence.digest = command.content().digest();
     evidence.noteId = noteId;
     evidence.supersedes = command.supersedes();
     evidence.collectedAt = command.collectedAt();

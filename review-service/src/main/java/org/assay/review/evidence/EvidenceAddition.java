@@ -40,6 +40,7 @@ class EvidenceAddition {
   private final Access access;
   private final VersionCopies versions;
   private final EvidenceRecords records;
+  private final GroupReports reports;
   private final Notes notes;
   private final EventLog log;
   private final DatabaseClock clock;
@@ -49,6 +50,7 @@ class EvidenceAddition {
       Access access,
       VersionCopies versions,
       EvidenceRecords records,
+      GroupReports reports,
       Notes notes,
       EventLog log,
       DatabaseClock clock,
@@ -56,6 +58,7 @@ class EvidenceAddition {
     this.access = access;
     this.versions = versions;
     this.records = records;
+    this.reports = reports;
     this.notes = notes;
     this.log = log;
     this.clock = clock;
@@ -63,7 +66,7 @@ class EvidenceAddition {
   }
 
   /** Adds a record; {@code supersedes} takes another one out of the set. */
-  Evidence add(VersionCopy known, AddEvidence command, Caller caller) {
+  Evidence add(VersionCopy known, NewEvidence command, Caller caller) {
     VersionCopy version = versions.locked(known.id());
     Refusal.refuse(
         new EvidenceGuard(version, access.membership(caller.subject(), version.projectId()), caller)
@@ -76,10 +79,14 @@ class EvidenceAddition {
           ReviewProblem.EVIDENCE_REFUSED,
           "The version has %d records of evidence, which is the most".formatted(MOST));
     }
-    Note title = notes.store(command.title(), caller.subject());
-    Evidence added = Evidence.claimed(version, command, title.id(), caller.subject(), now);
+    Note title = notes.store(command.content().title(), caller.subject());
+    Evidence added = Evidence.of(version, command, title.id(), caller.subject(), now);
     records.persist(added);
     String digest = records.changed(version.id());
+    switch (command.content()) {
+      case EvidenceContent.Document _ -> {}
+      case EvidenceContent.Counts(String _, GroupCounts counts) -> reports.compute(added, counts);
+    }
     UUID event = tell(added, version, digest, title, Cause.by(caller));
     Cause because = new Cause("system:review-service", caller.subject(), event);
     old.ifPresent(one -> tellSuperseded(one, added, version, digest, because));
@@ -105,7 +112,7 @@ class EvidenceAddition {
     return Optional.of(old);
   }
 
-  private static void refuseTimes(AddEvidence command, Instant now) {
+  private static void refuseTimes(NewEvidence command, Instant now) {
     Instant collected = command.collectedAt();
     if (collected != null && collected.isAfter(now)) {
       throw ProblemException.invalid(

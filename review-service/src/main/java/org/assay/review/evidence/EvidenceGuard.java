@@ -13,8 +13,8 @@ import org.assay.review.replica.VersionCopy;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Says who may add evidence to a version now: members of the project who may do more than look,
- * machines too.
+ * Says who may add evidence to a version now (members of the project who may do more than look,
+ * machines too) and who may see all of it.
  *
  * @param version the version
  * @param membership whether the caller belongs to its project
@@ -40,6 +40,23 @@ record EvidenceGuard(VersionCopy version, Membership membership, Caller caller) 
                 ReviewProblem.EVIDENCE_REFUSED,
                 "The version is %s; nothing is added to it".formatted(version.state())))
         : Optional.empty();
+  }
+
+  /**
+   * Says whether the caller may see counts of few people: auditors, leads of the project or its
+   * unit, and who reviews or reviewed the version.
+   *
+   * @param reviewer whether a review of the version is or was the caller's
+   */
+  boolean seesSmallCells(boolean reviewer) {
+    boolean ofUnit = caller.unit() != null && caller.unit().equals(version.unit());
+    boolean leads = caller.has(Role.LEAD) && (ofUnit || membership.current());
+    boolean reviews =
+        reviewer
+            && (caller.has(Role.ETHICS_REVIEWER)
+                || caller.has(Role.PERFORMANCE_REVIEWER)
+                || caller.has(Role.LEAD));
+    return !caller.machine() && (caller.has(Role.AUDITOR) || leads || reviews);
   }
 
   /** Returns why a record cannot be superseded, empty where it can. */

@@ -3,5 +3,9 @@ package org.assay.review.evidence;
 /** What a record of evidence is. */
 public enum EvidenceKind {
   /** A document that is kept elsewhere, named by the digest of its bytes. */
-  DOCUMENT
+  DOCUMENT,
+  /**
+   * How often predictions hit or missed for each group of an attribute; Assay computes the rest.
+   */
+  GROUP_COUNTS
 }

@@ -68,6 +68,21 @@ public class EvidenceRecords implements PanacheRepositoryBase<Evidence, UUID> {
             .toList());
   }
 
+  /** Says whether somebody has, or had, a review of the version; index (subject, review). */
+  boolean reviewedBy(UUID versionId, String subject) {
+    return entities
+            .createNativeQuery(
+                """
+                select count(*) from review_assignee s join review w on w.id = s.review_id
+                 where s.subject = :subject and w.version_id = :version
+                """,
+                Long.class)
+            .setParameter("subject", subject)
+            .setParameter("version", versionId)
+            .getSingleResult()
+        > 0;
+  }
+
   /** Returns how many records a version has, superseded ones too. */
   long of(UUID versionId) {
     return count("versionId", versionId);

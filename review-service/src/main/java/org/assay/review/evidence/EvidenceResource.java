@@ -94,8 +94,9 @@ class EvidenceResource {
       @PathParam("number") int number,
       @NotNull @Valid AddEvidence command) {
     Caller caller = currentCaller.get();
+    NewEvidence evidence = NewEvidence.of(command);
     VersionCopy version = arriving.find(caller, name, number);
-    Evidence added = addition.add(version, command, caller);
+    Evidence added = addition.add(version, evidence, caller);
     return RestResponse.ResponseBuilder.<EvidenceView>created(
             URI.create("/api/v1/evidence/" + added.id()))
         .entity(views.view(added, version, caller))
@@ -132,10 +133,10 @@ class EvidenceResource {
         evidence -> List.of(evidence.id().toString()));
   }
 
-  /** Shows one record of evidence. */
+  /** Shows one record of evidence with what Assay computed of it. */
   @GET
   @Path("/evidence/{id}")
-  @Operation(operationId = "getEvidence", summary = "Read a record of evidence")
+  @Operation(operationId = "getEvidence", summary = "Read a record of evidence with its statistics")
   @Extension(name = "x-permission", value = "version.read")
   public EvidenceView get(@PathParam("id") UUID id) {
     Caller caller = currentCaller.get();
@@ -144,6 +145,6 @@ class EvidenceResource {
             .findByIdOptional(id)
             .filter(found -> access.reads(caller, found.projectId()))
             .orElseThrow(() -> Access.unknown("evidence", id));
-    return views.view(evidence, versions.known(evidence.versionId()), caller);
+    return views.whole(evidence, versions.known(evidence.versionId()), caller);
   }
 }

@@ -24,6 +24,8 @@ import org.jspecify.annotations.Nullable;
  * @param supersededBy the record that took its place; absent while it is current
  * @param collectedAt when it was collected
  * @param validUntil until when it says something
+ * @param groupCounts of counts: the counts by group; absent in lists and in the answer to adding
+ * @param statistics what Assay computed of the counts; absent where those are
  * @param createdBy who added it
  * @param createdAt when it was added
  * @param revision the number of its last event
@@ -43,6 +45,8 @@ record EvidenceView(
     @Nullable UUID supersededBy,
     @Nullable Instant collectedAt,
     @Nullable Instant validUntil,
+    @Nullable GroupCountsView groupCounts,
+    @Nullable List<StatisticView> statistics,
     Actor createdBy,
     Instant createdAt,
     long revision,
@@ -50,6 +54,30 @@ record EvidenceView(
     implements Revisioned {
 
   EvidenceView {
+    statistics = statistics == null ? null : List.copyOf(statistics);
     actions = List.copyOf(actions);
+  }
+
+  /** Returns the same with the report of its counts. */
+  EvidenceView with(GroupCountsView counts, List<StatisticView> computed) {
+    return new EvidenceView(
+        id,
+        model,
+        version,
+        versionId,
+        kind,
+        origin,
+        title,
+        digest,
+        supersedes,
+        supersededBy,
+        collectedAt,
+        validUntil,
+        counts,
+        computed,
+        createdBy,
+        createdAt,
+        revision,
+        actions);
   }
 }

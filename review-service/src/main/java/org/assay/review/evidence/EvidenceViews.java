@@ -19,15 +19,48 @@ import org.jspecify.annotations.Nullable;
 class EvidenceViews {
 
   private final EvidenceRecords records;
+  private final GroupReports reports;
   private final Notes notes;
   private final Accounts accounts;
   private final Access access;
 
-  EvidenceViews(EvidenceRecords records, Notes notes, Accounts accounts, Access access) {
+  EvidenceViews(
+      EvidenceRecords records,
+      GroupReports reports,
+      Notes notes,
+      Accounts accounts,
+      Access access) {
     this.records = records;
+    this.reports = reports;
     this.notes = notes;
     this.accounts = accounts;
     this.access = access;
+  }
+
+  /** Shows a record with the report of its counts, small ones to those only who may see them. */
+  EvidenceView whole(Evidence evidence, VersionCopy version, Caller caller) {
+    EvidenceView view = view(evidence, version, caller);
+    return reports
+        .of(evidence.id())
+        .map(
+            report -> {
+              SmallCells cells =
+                  seesSmallCells(version, caller)
+                      ? SmallCells.NONE
+                      : SmallCells.of(report.counts().groups());
+              return view.with(
+                  GroupCountsView.of(report, cells),
+                  report.statistics().stream()
+                      .map(statistic -> StatisticView.of(statistic, cells))
+                      .toList());
+            })
+        .orElse(view);
+  }
+
+  private boolean seesSmallCells(VersionCopy version, Caller caller) {
+    Membership membership = access.membership(caller.subject(), version.projectId());
+    return new EvidenceGuard(version, membership, caller)
+        .seesSmallCells(records.reviewedBy(version.id(), caller.subject()));
   }
 
   EvidenceView view(Evidence evidence, VersionCopy version, Caller caller) {
@@ -56,6 +89,8 @@ class EvidenceViews {
                   successor,
                   evidence.collectedAt(),
                   evidence.validUntil(),
+                  null,
+                  null,
                   people.named(evidence.createdBy()),
                   evidence.createdAt(),
                   EvidenceGuard.revision(successor),

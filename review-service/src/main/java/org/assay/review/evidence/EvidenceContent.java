@@ -1,0 +1,60 @@
+package org.assay.review.evidence;
+
+/** What a record of evidence says, by its kind. */
+sealed interface EvidenceContent {
+
+  /** Returns what people call it. */
+  String title();
+
+  /** Returns the exact bytes of it. */
+  String digest();
+
+  /** Returns what it is. */
+  EvidenceKind kind();
+
+  /** Returns who vouches for it. */
+  EvidenceOrigin origin();
+
+  /**
+   * A document that somebody says exists.
+   *
+   * @param title what people call it
+   * @param digest the exact bytes of it
+   */
+  record Document(String title, String digest) implements EvidenceContent {
+
+    @Override
+    public EvidenceKind kind() {
+      return EvidenceKind.DOCUMENT;
+    }
+
+    @Override
+    public EvidenceOrigin origin() {
+      return EvidenceOrigin.CLAIMED;
+    }
+  }
+
+  /**
+   * Counts by group, of which Assay computes the statistics itself.
+   *
+   * @param title what people call it
+   * @param counts the counts
+   */
+  record Counts(String title, GroupCounts counts) implements EvidenceContent {
+
+    @Override
+    public String digest() {
+      return counts.digest();
+    }
+
+    @Override
+    public EvidenceKind kind() {
+      return EvidenceKind.GROUP_COUNTS;
+    }
+
+    @Override
+    public EvidenceOrigin origin() {
+      return EvidenceOrigin.COMPUTED;
+    }
+  }
+}

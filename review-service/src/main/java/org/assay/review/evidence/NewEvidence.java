@@ -1,0 +1,142 @@
+package org.assay.review.evidence;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.UUID;
+import org.assay.kit.problem.ProblemException;
+import org.assay.review.evidence.statistics.GroupReport;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Evidence to add, whole: what is asked with what its kind demands.
+ *
+ * @param content what it says
+ * @param supersedes the record whose place it takes
+ * @param collectedAt when it was collected
+ * @param validUntil until when it says something
+ */
+record NewEvidence(
+    EvidenceContent content,
+    @Nullable UUID supersedes,
+    @Nullable Instant collectedAt,
+    @Nullable Instant validUntil) {
+
+  private record Member(String name, @Nullable Object value, EvidenceKind of, boolean required) {}
+
+  /**
+   * Returns what a command asks for.
+   *
+   * @throws ProblemException 422 naming each member that is missing or of another kind, a group
+   *     that stands twice, or a reference that is no group
+   */
+  static NewEvidence of(AddEvidence command) {
+    refuse(faults(command));
+    return new NewEvidence(
+        switch (command.kind()) {
+          case DOCUMENT -> document(command);
+          case GROUP_COUNTS -> counts(command);
+        },
+        command.supersedes(),
+        command.collectedAt(),
+        command.validUntil());
+  }
+
+  private record Fault(String pointer, String code, String detail) {}
+
+  private static void refuse(List<Fault> faults) {
+    if (faults.isEmpty()) {
+      return;
+    }
+    Fault first = faults.getFirst();
+    ProblemException problem =
+        ProblemException.invalid(first.pointer(), first.code(), first.detail());
+    for (Fault fault : faults.subList(1, faults.size())) {
+      problem = problem.at(fault.pointer(), fault.code(), fault.detail());
+    }
+    throw problem;
+  }
+
+  private static List<Fault> faults(AddEvidence command) {
+    EvidenceKind document = EvidenceKind.DOCUMENT;
+    EvidenceKind counts = EvidenceKind.GROUP_COUNTS;
+    List<Member> members =
+        List.of(
+            new Member("digest", command.digest(), document, true),
+            new Member("attribute", command.attribute(), counts, true),
+            new Member("positive_class", command.positiveClass(), counts, true),
+            new Member("favourable_label", command.favourableLabel(), counts, false),
+            new Member("reference_group", command.referenceGroup(), counts, false),
+            new Member("groups", command.groups(), counts, true));
+    List<Fault> faults = new ArrayList<>();
+    if (command.kind() == document && command.title() == null) {
+      faults.add(missing("title", document));
+    }
+    for (Member member : members) {
+      boolean own = member.of() == command.kind();
+      if (own && member.required() && member.value() == null) {
+        faults.add(missing(member.name(), member.of()));
+      } else if (!own && member.value() != null) {
+        faults.add(
+            new Fault(
+                "/" + member.name(),
+                "NOT_ALLOWED",
+                "It belongs to evidence of the kind %s".formatted(member.of())));
+      }
+    }
+    return faults;
+  }
+
+  private static Fault missing(String name, EvidenceKind kind) {
+    return new Fault("/" + name, "REQUIRED", "Evidence of the kind %s has it".formatted(kind));
+  }
+
+  private static EvidenceContent document(AddEvidence command) {
+    return new EvidenceContent.Document(given(command.title()), given(command.digest()));
+  }
+
+  private static EvidenceContent counts(AddEvidence command) {
+    List<CountedGroup> groups = given(command.groups());
+    refuse(repeated(groups));
+    String reference =
+        command.referenceGroup() == null
+            ? GroupReport.largest(groups.stream().map(CountedGroup::group).toList())
+            : command.referenceGroup();
+    if (groups.stream().noneMatch(group -> group.name().equals(reference))) {
+      throw ProblemException.invalid(
+          "/reference_group", "UNKNOWN_GROUP", "No group is called %s".formatted(reference));
+    }
+    String attribute = given(command.attribute());
+    String positive = given(command.positiveClass());
+    GroupCounts counts =
+        new GroupCounts(
+            attribute,
+            positive,
+            Objects.requireNonNullElse(command.favourableLabel(), positive),
+            reference,
+            groups);
+    return new EvidenceContent.Counts(
+        Objects.requireNonNullElseGet(command.title(), () -> "Counts by " + attribute), counts);
+  }
+
+  private static List<Fault> repeated(List<CountedGroup> groups) {
+    Set<String> names = new HashSet<>();
+    List<Fault> faults = new ArrayList<>();
+    for (int at = 0; at < groups.size(); at++) {
+      if (!names.add(groups.get(at).name())) {
+        faults.add(
+            new Fault(
+                "/groups/%d/name".formatted(at), "DUPLICATE", "Each group stands there once"));
+      }
+    }
+    return faults;
+  }
+
+  /** What {@link #faults} found to be there. */
+  private static <T> T given(@Nullable T member) {
+    return Objects.requireNonNull(member);
+  }
+}

@@ -1,0 +1,57 @@
+package org.assay.review.evidence;
+
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.LongStream;
+import org.assay.review.evidence.statistics.Scope;
+
+/**
+ * The groups of which so few people are counted somewhere that a reader could single them out.
+ *
+ * <p>Not the one small count is masked but all that is said of its group and of its pairs: from
+ * rates, intervals and the other counts the missing one could be computed. What is said of the
+ * whole attribute stays, without how many rows that is.
+ *
+ * @param groups their names
+ */
+record SmallCells(Set<String> groups) {
+
+  /** For readers who may see everything. */
+  static final SmallCells NONE = new SmallCells(Set.of());
+
+  /** Counts below this are small. */
+  private static final long SMALL = 10;
+
+  SmallCells {
+    groups = Set.copyOf(groups);
+  }
+
+  static SmallCells of(List<CountedGroup> groups) {
+    return new SmallCells(
+        groups.stream()
+            .filter(
+                group ->
+                    LongStream.of(group.tp(), group.fp(), group.tn(), group.fn())
+                        .anyMatch(count -> count < SMALL))
+            .map(CountedGroup::name)
+            .collect(Collectors.toSet()));
+  }
+
+  boolean hide(String group) {
+    return groups.contains(group);
+  }
+
+  boolean hide(Scope scope) {
+    return switch (scope) {
+      case Scope.OfGroup(String group) -> hide(group);
+      case Scope.OfPair(String first, String second) -> hide(first) || hide(second);
+      case Scope.OfAttribute _ -> false;
+    };
+  }
+
+  /** Says whether the number of rows would give a group away. */
+  boolean hideRows(Scope scope) {
+    return hide(scope) || (scope instanceof Scope.OfAttribute && !groups.isEmpty());
+  }
+}

@@ -1,0 +1,95 @@
+package org.assay.review.evidence;
+
+import java.util.List;
+import org.assay.review.evidence.statistics.Interval;
+import org.assay.review.evidence.statistics.Reported;
+import org.assay.review.evidence.statistics.Scope;
+import org.assay.review.evidence.statistics.TestResult;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A statistic as HTTP shows it; it is about a group, an attribute or a pair.
+ *
+ * @param statistic its name
+ * @param group the group that it is a rate of
+ * @param attribute the attribute that it compares all groups of
+ * @param pair the two groups: the first's rate less the second's
+ * @param value the statistic; absent where it has none
+ * @param ciLow the lower limit of its interval
+ * @param ciHigh the upper limit
+ * @param method how the interval was computed: WILSON or NEWCOMBE
+ * @param n how many rows it is made of
+ * @param z of the test of a difference
+ * @param pValue of that test, two-sided
+ * @param pAdjusted the p-value adjusted for all pairs of the rate (Holm)
+ * @param reason why there is no value, or no test; MASKED for readers who may not see small counts
+ * @param groups the groups that the reason is about
+ */
+@Schema(name = "Statistic")
+record StatisticView(
+    String statistic,
+    @Nullable String group,
+    @Nullable String attribute,
+    @Nullable List<String> pair,
+    @Nullable Double value,
+    @Nullable Double ciLow,
+    @Nullable Double ciHigh,
+    @Nullable String method,
+    @Nullable Long n,
+    @Nullable Double z,
+    @Nullable Double pValue,
+    @Nullable Double pAdjusted,
+    @Nullable String reason,
+    List<String> groups) {
+
+  private static final String MASKED = "MASKED";
+
+  StatisticView {
+    pair = pair == null ? null : List.copyOf(pair);
+    groups = List.copyOf(groups);
+  }
+
+  static StatisticView of(Reported reported, SmallCells cells) {
+    Scope scope = reported.scope();
+    if (cells.hide(scope)) {
+      return shown(
+          new Reported(reported.statistic(), scope, 0, null, null, null, null, null, List.of()),
+          null,
+          MASKED);
+    }
+    return shown(
+        reported,
+        cells.hideRows(scope) ? null : reported.n(),
+        reported.reason() == null ? null : reported.reason().name());
+  }
+
+  private static StatisticView shown(Reported reported, @Nullable Long n, @Nullable String reason) {
+    Scope scope = reported.scope();
+    Interval interval = reported.interval();
+    TestResult test = reported.test();
+    return new StatisticView(
+        reported.statistic(),
+        scope instanceof Scope.OfGroup(String group) ? group : null,
+        scope instanceof Scope.OfAttribute(String attribute) ? attribute : null,
+        scope instanceof Scope.OfPair(String first, String second) ? List.of(first, second) : null,
+        reported.value(),
+        interval == null ? null : interval.lower(),
+        interval == null ? null : interval.upper(),
+        interval == null ? null : method(scope),
+        n,
+        test == null ? null : test.statistic(),
+        test == null ? null : test.pValue(),
+        reported.adjustedP(),
+        reason,
+        reported.groups());
+  }
+
+  private static @Nullable String method(Scope scope) {
+    return switch (scope) {
+      case Scope.OfGroup _ -> "WILSON";
+      case Scope.OfPair _ -> "NEWCOMBE";
+      case Scope.OfAttribute _ -> null;
+    };
+  }
+}
