@@ -139,6 +139,25 @@ public class PolicyChanges {
         .toList();
   }
 
+  /** Returns whether a change is due that was made for a project's scopes since an instant. */
+  public boolean tookEffect(UUID projectId, Instant since) {
+    return entities
+        .createNativeQuery(
+            """
+            select exists (
+              select 1 from policy_change c left join project_copy j on j.id = :project
+               where c.changed_at >= :since and c.due_at <= clock_timestamp()
+                 and (c.scope_kind = 'ORGANISATION'
+                      or (c.scope_kind = 'UNIT' and j.unit = c.scope_key)
+                      or (c.scope_kind = 'PROJECT' and j.key = c.scope_key)))
+            """,
+            Tuple.class)
+        .setParameter("project", projectId)
+        .setParameter("since", since)
+        .getSingleResult()
+        .get(0, Boolean.class);
+  }
+
   /** Notes how far a change got; a copy that is behind another takes nothing back. */
   public void reached(Change change, UUID last) {
     update(change, "after_id = greatest(after_id, :value)", last);

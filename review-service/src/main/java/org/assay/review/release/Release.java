@@ -49,6 +49,7 @@ class Release {
   private final FactsQuery factsQuery;
   private final CopyTrust trust;
   private final Policies policies;
+  private final PolicyInForce inForce;
   private final RequirementViews views;
   private final ReleaseDecisions decisions;
   private final EventLog log;
@@ -62,6 +63,7 @@ class Release {
       FactsQuery factsQuery,
       CopyTrust trust,
       Policies policies,
+      PolicyInForce inForce,
       RequirementViews views,
       ReleaseDecisions decisions,
       EventLog log,
@@ -73,6 +75,7 @@ class Release {
     this.factsQuery = factsQuery;
     this.trust = trust;
     this.policies = policies;
+    this.inForce = inForce;
     this.views = views;
     this.decisions = decisions;
     this.log = log;
@@ -131,7 +134,11 @@ class Release {
 
   private ReleaseGuard guard(VersionCopy version, VersionFacts facts, Caller caller) {
     return new ReleaseGuard(
-        version, facts, access.membership(caller.subject(), version.projectId()), caller);
+        version,
+        facts,
+        access.membership(caller.subject(), version.projectId()),
+        inForce.isOther(facts),
+        caller);
   }
 
   private ReleaseDecision decided(

@@ -14,9 +14,11 @@ import org.assay.review.requirement.VersionFacts;
 public class ReleaseActions {
 
   private final Access access;
+  private final PolicyInForce inForce;
 
-  ReleaseActions(Access access) {
+  ReleaseActions(Access access, PolicyInForce inForce) {
     this.access = access;
+    this.inForce = inForce;
   }
 
   /**
@@ -31,7 +33,11 @@ public class ReleaseActions {
       List<RequirementResult> results,
       Caller caller) {
     return new ReleaseGuard(
-            version, facts, access.membership(caller.subject(), version.projectId()), caller)
+            version,
+            facts,
+            access.membership(caller.subject(), version.projectId()),
+            inForce.isOther(facts),
+            caller)
         .action(environment, results);
   }
 }

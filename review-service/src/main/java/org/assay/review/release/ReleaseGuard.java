@@ -24,9 +24,15 @@ import org.assay.review.requirement.VersionFacts.AssessmentFacts;
  * @param version the version
  * @param facts what is known of its current round
  * @param membership whether the caller belongs to the project
+ * @param otherPolicy whether another policy is in force than the one the round is bound to
  * @param caller who asks
  */
-record ReleaseGuard(VersionCopy version, VersionFacts facts, Membership membership, Caller caller) {
+record ReleaseGuard(
+    VersionCopy version,
+    VersionFacts facts,
+    Membership membership,
+    boolean otherPolicy,
+    Caller caller) {
 
   /** The registry's states that a release leads on from; a passed round may be on its way there. */
   private static final Set<String> FROM = Set.of("IN_REVIEW", "APPROVED", "RELEASED");
@@ -84,6 +90,14 @@ record ReleaseGuard(VersionCopy version, VersionFacts facts, Membership membersh
           Refusal.of(
               ReviewProblem.REQUIREMENTS_NOT_MET,
               "Not fulfilled: %s".formatted(String.join(", ", unmet))));
+    }
+    if (otherPolicy) {
+      return Optional.of(
+          Refusal.of(
+              ReviewProblem.ASSESSMENT_STATE_REFUSES,
+              "Another policy took effect since round %d was opened: what is released goes on, and a"
+                      .formatted(round)
+                  + " further release needs a round of renewal"));
     }
     return FROM.contains(known.state())
         ? Optional.empty()

@@ -135,6 +135,26 @@ class RebindingIT extends ReviewTestCase {
   }
 
   @Test
+  void releasesNothingFurtherThatIsBoundToWhatHeldBefore() {
+    Subject subject = released();
+    publish(subject, "P0D");
+    rebinding.rebindDue();
+
+    get("lead", subject.path() + "/requirements?environment=staging")
+        .body("actions.find { it.name == 'release' }.allowed", is(false));
+    release("lead", subject, "staging")
+        .statusCode(409)
+        .body("code", is("ASSESSMENT_STATE_REFUSES"));
+    submitRenewal(subject);
+    approve("ethics-reviewer", subject, "ETHICS");
+    approve("performance-reviewer", subject, "PERFORMANCE");
+    release("lead", subject, "staging").statusCode(201);
+
+    gate("engineer", subject.digest(), "production").body("decision", is("ALLOW"));
+    gate("engineer", subject.digest(), "staging").body("decision", is("ALLOW"));
+  }
+
+  @Test
   void bindsTheRenewalOfWhatIsReleasedAnew() {
     Subject subject = released();
     submitRenewal(subject);
