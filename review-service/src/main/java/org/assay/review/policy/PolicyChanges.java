@@ -4,6 +4,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.Tuple;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.hibernate.Session;
 import org.jspecify.annotations.Nullable;
@@ -105,8 +106,10 @@ public class PolicyChanges {
   /**
    * Returns the next rounds that a change has not gone through, in the order of their ids, whether
    * it concerns them or not; index assessment_going_on_ix. None is left where there are none.
+   *
+   * @param after the last one before, empty to go on where the change got to
    */
-  public List<Candidate> candidates(Change change, int limit) {
+  public List<Candidate> candidates(Change change, Optional<UUID> after, int limit) {
     return entities
         .createNativeQuery(
             """
@@ -123,7 +126,8 @@ public class PolicyChanges {
               from policy_change c
               cross join lateral (
                 select id, version_id, project_id, round, opened_at from assessment
-                 where state in ('OPEN', 'PASSED', 'LOST') and id > c.after_id
+                 where state in ('OPEN', 'PASSED', 'LOST')
+                   and id > coalesce(cast(:after as uuid), c.after_id)
                  order by id limit :limit) a
               left join project_copy j on j.id = a.project_id
              where c.policy_id = :policy and c.act = :act
@@ -132,6 +136,7 @@ public class PolicyChanges {
             Tuple.class)
         .setParameter("policy", change.policyId())
         .setParameter("act", change.act())
+        .setParameter("after", after.orElse(null), UUID.class)
         .setParameter("limit", limit)
         .getResultList()
         .stream()
@@ -161,11 +166,6 @@ public class PolicyChanges {
   /** Notes how far a change got; a copy that is behind another takes nothing back. */
   public void reached(Change change, UUID last) {
     update(change, "after_id = greatest(after_id, :value)", last);
-  }
-
-  /** Notes that a change begins anew, since one of its rounds could not be bound anew. */
-  public void again(Change change) {
-    update(change, "after_id = :value", new UUID(0, 0));
   }
 
   /** Notes that a change went through all rounds. */

@@ -4,6 +4,7 @@ import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.scheduler.Scheduled;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.assay.kit.event.Cause;
 import org.assay.review.OneByOne;
@@ -77,34 +78,30 @@ public class Rebinding {
   }
 
   private void takeEffect(Change change) {
-    boolean failed = false;
+    boolean whole = true;
+    Optional<UUID> after = Optional.empty();
     List<Candidate> page;
     do {
-      page = QuarkusTransaction.requiringNew().call(() -> changes.candidates(change, PAGE));
+      page = page(change, after);
       for (Candidate candidate : page) {
-        failed |=
-            candidate.concerned()
-                && !OneByOne.one(candidate.assessmentId(), id -> rebind(change, id));
+        whole &=
+            !candidate.concerned()
+                || OneByOne.one(candidate.assessmentId(), id -> rebind(change, id));
       }
-      keep(change, page);
+      after = page.stream().map(Candidate::assessmentId).reduce((_, last) -> last);
+      if (whole) {
+        // Not past a round that failed: the next time begins there.
+        after.ifPresent(
+            last -> QuarkusTransaction.requiringNew().run(() -> changes.reached(change, last)));
+      }
     } while (page.size() == PAGE);
-    boolean whole = !failed;
-    QuarkusTransaction.requiringNew()
-        .run(
-            () -> {
-              if (whole) {
-                changes.done(change, clock.now());
-              } else {
-                changes.again(change);
-              }
-            });
+    if (whole) {
+      QuarkusTransaction.requiringNew().run(() -> changes.done(change, clock.now()));
+    }
   }
 
-  private void keep(Change change, List<Candidate> page) {
-    if (!page.isEmpty()) {
-      UUID last = page.getLast().assessmentId();
-      QuarkusTransaction.requiringNew().run(() -> changes.reached(change, last));
-    }
+  private List<Candidate> page(Change change, Optional<UUID> after) {
+    return QuarkusTransaction.requiringNew().call(() -> changes.candidates(change, after, PAGE));
   }
 
   private void rebind(Change change, UUID assessmentId) {
