@@ -20,8 +20,8 @@ import org.assay.local.demo.PasswordGrant;
 
 /**
  * A stack of the benchmarks' own, on free ports and with nothing left of an earlier one. Its
- * services have the heap that a server would give them, and its gateway does not
- * limit the one caller that the load comes from; nothing else differs from {@code ./assay up}.
+ * services have the heap that a server would give them, and its gateway does not limit the one
+ * caller that the load comes from; nothing else differs from {@code ./assay up}.
  */
 public final class LoadedStack implements AutoCloseable {
 
