@@ -14,6 +14,7 @@ public enum ReviewProblem implements ProblemType {
   FINDING_STATE_REFUSES(409, "The finding's state does not allow this act"),
   CONDITION_STATE_REFUSES(409, "The condition's state does not allow this act"),
   ASSESSMENT_STATE_REFUSES(409, "The round's state does not allow this act"),
+  CHECKLIST_NOT_MET(409, "The checklist does not let the review be approved"),
   CONFLICT_NOT_DECLARED(409, "You have not declared to have no conflict of interest"),
   REVIEW_TAKEN(409, "The review has as many assignees as it needs"),
   DIGEST_MISMATCH(409, "The bytes that were read are not the bytes under review"),

@@ -17,6 +17,7 @@ import java.util.UUID;
 import org.assay.contracts.event.EventTypes;
 import org.assay.contracts.event.MemberChanged;
 import org.assay.contracts.event.ProjectChanged;
+import org.assay.contracts.event.UseCaseChanged;
 import org.assay.kit.testing.IssuerResource;
 import org.assay.kit.testing.KafkaResource;
 import org.assay.kit.testing.PostgresResource;
@@ -216,6 +217,43 @@ public abstract class ReviewTestCase {
               Map.of("digest", seen.getString("digest")))
           .statusCode(201);
     }
+  }
+
+  /**
+   * Classifies a version's model for a use case of its own, where these answers are not the best.
+   */
+  protected static void classify(Subject subject, Map<String, String> differing) {
+    UUID useCase = UUID.randomUUID();
+    tell(
+        PROJECTS,
+        List.of(
+            projectEvent(
+                EventTypes.USE_CASE_CHANGED,
+                subject.projectId(),
+                "any",
+                MEMBERS.size() + 2L,
+                new UseCaseChanged(useCase, subject.projectId(), List.of("EU"), List.of("name")))));
+    Map<String, String> answers = new HashMap<>();
+    JsonPath asked = read("engineer", "/api/v1/questionnaires/current");
+    for (int index = 0; index < asked.getInt("questions.size()"); index++) {
+      String question = "questions[%d].".formatted(index);
+      answers.put(asked.getString(question + "id"), asked.getString(question + "choices[0].value"));
+    }
+    answers.putAll(differing);
+    await()
+        .untilAsserted(
+            () ->
+                post(
+                        "engineer",
+                        "/api/v1/classifications",
+                        Map.of(
+                            "model",
+                            subject.model(),
+                            "use_case_id",
+                            useCase.toString(),
+                            "answers",
+                            answers))
+                    .statusCode(201));
   }
 
   /** Submits a version; waits until the round's reviews are open. */

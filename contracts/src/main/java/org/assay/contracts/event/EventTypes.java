@@ -79,6 +79,7 @@ public final class EventTypes {
   public static final String REVIEW_REJECTED = "org.assay.review.review.rejected.v1";
   public static final String REVIEW_EXPIRED = "org.assay.review.review.expired.v1";
   public static final String REVIEW_VOIDED = "org.assay.review.review.voided.v1";
+  public static final String REVIEW_ANSWERED = "org.assay.review.review.answered.v1";
   public static final String REVIEW_REBOUND = "org.assay.review.review.rebound.v1";
   public static final String EVIDENCE_ADDED = "org.assay.review.evidence.added.v1";
   public static final String EVIDENCE_SUPERSEDED = "org.assay.review.evidence.superseded.v1";
@@ -170,6 +171,7 @@ public final class EventTypes {
           Map.entry(REVIEW_REJECTED, ReviewChanged.class),
           Map.entry(REVIEW_EXPIRED, ReviewChanged.class),
           Map.entry(REVIEW_VOIDED, ReviewChanged.class),
+          Map.entry(REVIEW_ANSWERED, ReviewChanged.class),
           Map.entry(REVIEW_REBOUND, ReviewChanged.class),
           Map.entry(EVIDENCE_ADDED, EvidenceChanged.class),
           Map.entry(EVIDENCE_SUPERSEDED, EvidenceChanged.class),

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param assessmentId the assessment it belongs to
  * @param versionId the version it judges
  * @param modelId the version's model
- * @param type ETHICS or PERFORMANCE, later more
+ * @param type its kind, such as ETHICS or DATA_QUALITY
  * @param round the round, from 1
  * @param state the state after the change, as governance names them
  * @param boundTo what an approval of it is bound to
@@ -47,7 +47,11 @@ public record ReviewChanged(
    * @param modelDigest the exact bytes
    * @param policyVersionId the policy version in force
    * @param evidenceDigest the evidence set; absent in events of before there was evidence
+   * @param checklist the set of checklists that it answers, such as default/1; absent where none
    */
   public record BoundTo(
-      String modelDigest, UUID policyVersionId, @Nullable String evidenceDigest) {}
+      String modelDigest,
+      UUID policyVersionId,
+      @Nullable String evidenceDigest,
+      @Nullable String checklist) {}
 }

@@ -47,6 +47,7 @@ public class RouteTable {
           entry("proposals", REVIEW_SERVICE),
           entry("classifications", REVIEW_SERVICE),
           entry("questionnaires", REVIEW_SERVICE),
+          entry("policy-templates", REVIEW_SERVICE),
           entry("checklists", REVIEW_SERVICE),
           entry("evidence", REVIEW_SERVICE),
           entry("findings", REVIEW_SERVICE),

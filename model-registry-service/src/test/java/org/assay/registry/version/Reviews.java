@@ -74,7 +74,7 @@ public final class Reviews implements AutoCloseable {
             "ETHICS",
             round,
             "REQUESTED",
-            new ReviewChanged.BoundTo(digest, POLICY, null),
+            new ReviewChanged.BoundTo(digest, POLICY, null, null),
             List.of(),
             null,
             null,

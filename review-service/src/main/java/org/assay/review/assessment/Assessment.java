@@ -7,6 +7,7 @@ import jakarta.persistence.Enumerated;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import java.time.Instant;
+import java.util.Objects;
 import java.util.UUID;
 import org.assay.kit.problem.ProblemException;
 import org.assay.review.ReviewProblem;
@@ -44,8 +45,11 @@ public class Assessment {
   @Column(name = "evidence_digest")
   private String evidenceDigest;
 
-  @Column(name = "people_required", updatable = false)
+  @Column(name = "people_required")
   private int peopleRequired;
+
+  @Column(name = "classification_id", updatable = false)
+  private @Nullable UUID classificationId;
 
   @Enumerated(EnumType.STRING)
   private AssessmentState state;
@@ -77,6 +81,7 @@ public class Assessment {
     assessment.digest = version.digest();
     assessment.policyVersionId = terms.policyVersionId();
     assessment.peopleRequired = terms.distinctPeople();
+    assessment.classificationId = terms.classificationId();
     assessment.evidenceDigest = terms.evidenceDigest();
     assessment.state = AssessmentState.OPEN;
     assessment.openedAt = at;
@@ -104,9 +109,22 @@ public class Assessment {
     revision++;
   }
 
+  /** Goes on with as many different people as the tier of the model now needs. */
+  public void ask(int people) {
+    peopleRequired = people;
+  }
+
   /** Goes on with other evidence, as the reviews of the round do. */
   public void rebind(String evidence) {
     evidenceDigest = evidence;
+  }
+
+  /** Returns whether another round would be bound to exactly the same as this one. */
+  public boolean isBoundAs(VersionCopy version, RoundTerms terms) {
+    return digest.equals(version.digest())
+        && policyVersionId.equals(terms.policyVersionId())
+        && evidenceDigest.equals(terms.evidenceDigest())
+        && Objects.equals(classificationId, terms.classificationId());
   }
 
   /** Returns whether an act applies now. */

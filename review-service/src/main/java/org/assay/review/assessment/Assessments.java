@@ -15,6 +15,7 @@ import org.assay.kit.event.EventLog;
 import org.assay.kit.event.NewEvent;
 import org.assay.review.replica.DatabaseClock;
 import org.assay.review.replica.VersionCopy;
+import org.hibernate.Session;
 import org.jspecify.annotations.Nullable;
 
 /** The assessments, each step of which is one event. */
@@ -42,6 +43,33 @@ public class Assessments implements PanacheRepositoryBase<Assessment, UUID> {
   /** Returns the rounds of a version that passed, in order. */
   public List<Assessment> passed(UUID versionId) {
     return list("versionId = ?1 and state = ?2 order by round", versionId, AssessmentState.PASSED);
+  }
+
+  /**
+   * Returns the ids of a model's last rounds that go on and are not released, the newest first;
+   * index on the model.
+   */
+  public List<UUID> goingOn(UUID modelId, int limit) {
+    return getEntityManager()
+        .unwrap(Session.class)
+        .createNativeQuery(
+            """
+            select a.id from assessment a
+             where a.model_id = :model and a.state in ('OPEN', 'PASSED', 'LOST')
+               and not exists (select 1 from assessment n
+                                where n.version_id = a.version_id and n.round > a.round)
+               and not exists (select 1 from release_decision d
+                                where d.version_id = a.version_id and d.round = a.round
+                                  and d.revocation_id is null)
+             order by a.id desc limit :limit
+            """,
+            Tuple.class)
+        .setParameter("model", modelId)
+        .setParameter("limit", limit)
+        .getResultList()
+        .stream()
+        .map(row -> row.get(0, UUID.class))
+        .toList();
   }
 
   /** Returns whether a round was revoked, by itself or with a later one. */

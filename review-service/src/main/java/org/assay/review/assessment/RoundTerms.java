@@ -1,6 +1,7 @@
 package org.assay.review.assessment;
 
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a round is bound to when it opens, beside the bytes.
@@ -8,5 +9,10 @@ import java.util.UUID;
  * @param policyVersionId the policy
  * @param distinctPeople how many different people its approvals have to come from
  * @param evidenceDigest the version's evidence set
+ * @param classificationId the classification that counts for the model, absent where there is none
  */
-public record RoundTerms(UUID policyVersionId, int distinctPeople, String evidenceDigest) {}
+public record RoundTerms(
+    UUID policyVersionId,
+    int distinctPeople,
+    String evidenceDigest,
+    @Nullable UUID classificationId) {}

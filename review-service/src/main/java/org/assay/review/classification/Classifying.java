@@ -1,6 +1,7 @@
 package org.assay.review.classification;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -43,6 +44,7 @@ class Classifying {
   private final Classifications classifications;
   private final Notes notes;
   private final EventLog log;
+  private final Event<TierDecided> decided;
   private final DatabaseClock clock;
 
   Classifying(
@@ -53,6 +55,7 @@ class Classifying {
       Classifications classifications,
       Notes notes,
       EventLog log,
+      Event<TierDecided> decided,
       DatabaseClock clock) {
     this.models = models;
     this.useCases = useCases;
@@ -61,6 +64,7 @@ class Classifying {
     this.classifications = classifications;
     this.notes = notes;
     this.log = log;
+    this.decided = decided;
     this.clock = clock;
   }
 
@@ -223,25 +227,28 @@ class Classifying {
       Caller caller) {
     classifications.persist(classification);
     classifications.flush();
-    log.append(
-        new NewEvent(
-            EventTypes.CLASSIFICATION_DECIDED,
-            "model/%s/classification/%s".formatted(model.name(), classification.id()),
-            classification.id(),
-            1,
-            model.id(),
-            Cause.by(caller),
-            new ClassificationDecided(
+    UUID told =
+        log.append(
+            new NewEvent(
+                EventTypes.CLASSIFICATION_DECIDED,
+                "model/%s/classification/%s".formatted(model.name(), classification.id()),
                 classification.id(),
-                classification.modelId(),
-                classification.useCaseId(),
-                classification.tier().name(),
-                before == null ? null : before.tier().name(),
-                reasons(classification),
-                classification.questionnaire(),
-                classification.raised(),
-                classification.validUntil(),
-                reason == null ? null : reason.digest())));
+                1,
+                model.id(),
+                Cause.by(caller),
+                new ClassificationDecided(
+                    classification.id(),
+                    classification.modelId(),
+                    classification.useCaseId(),
+                    classification.tier().name(),
+                    before == null ? null : before.tier().name(),
+                    reasons(classification),
+                    classification.questionnaire(),
+                    classification.raised(),
+                    classification.validUntil(),
+                    reason == null ? null : reason.digest())));
+    decided.fire(
+        new TierDecided(model.id(), new Cause("system:review-service", caller.subject(), told)));
   }
 
   /** What the answers lead to: ids of questions, each with the tier, and the sum. */

@@ -6,7 +6,9 @@ import jakarta.persistence.Tuple;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.assay.contracts.event.ConditionChanged;
 import org.assay.contracts.event.EventTypes;
 import org.assay.kit.event.Cause;
@@ -88,6 +90,25 @@ public class Conditions implements PanacheRepositoryBase<Condition, UUID> {
         .setParameter("review", reviewId)
         .getResultList()
         .isEmpty();
+  }
+
+  /** Returns the questions that open conditions of a review are about, of approvals that stand. */
+  public Set<String> openQuestions(UUID reviewId) {
+    return entities
+        .createNativeQuery(
+            """
+            select distinct c.question_id from review_condition c
+              join review_decision d on d.id = c.decision_id
+              join review r on r.id = c.review_id
+             where c.review_id = :review and c.state = 'OPEN' and c.question_id is not null
+               and d.retracted_at is null and d.evidence_digest = r.evidence_digest
+            """,
+            Tuple.class)
+        .setParameter("review", reviewId)
+        .getResultList()
+        .stream()
+        .map(row -> row.get(0, String.class))
+        .collect(Collectors.toUnmodifiableSet());
   }
 
   /** Returns the ids of open conditions whose time is over, the longest first; index on due. */

@@ -8,7 +8,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.hibernate.Session;
 
 /** The records of evidence, and the digest of each version's current set of them. */
@@ -88,8 +90,24 @@ public class EvidenceRecords implements PanacheRepositoryBase<Evidence, UUID> {
     return count("versionId", versionId);
   }
 
+  /** Returns which of the given records are in a version's set now. */
+  public Set<UUID> current(UUID versionId, Collection<UUID> ids) {
+    return ids.isEmpty()
+        ? Set.of()
+        : find(
+                """
+                select e.id from Evidence e where e.versionId = ?1 and e.id in ?2
+                 and not exists (select 1 from Evidence s where s.supersedes = e.id)
+                """,
+                versionId,
+                ids)
+            .project(UUID.class)
+            .stream()
+            .collect(Collectors.toUnmodifiableSet());
+  }
+
   /** Returns the records that superseded the given ones, by the id of the superseded. */
-  Map<UUID, UUID> successors(Collection<UUID> ids) {
+  public Map<UUID, UUID> successors(Collection<UUID> ids) {
     Map<UUID, UUID> successors = new HashMap<>();
     if (ids.isEmpty()) {
       return successors;

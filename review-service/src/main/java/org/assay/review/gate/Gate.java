@@ -175,8 +175,9 @@ class Gate {
             : policies.bound(round.policyVersionId());
     boolean known = environments.environments().contains(question.environment());
     FactsHealth health = trust.of(facts.projectId(), facts.modelId());
+    Requirements requirements = new Requirements(policy, facts);
     List<RequirementResult> results =
-        new Requirements(policy, facts).forDeployment(question.environment(), known, health);
+        requirements.forDeployment(question.environment(), known, health);
     List<String> unmet =
         results.stream()
             .filter(result -> !result.fulfilled())
@@ -198,13 +199,14 @@ class Gate {
         policy.policy().reference(),
         outside ? keysOnly(views, results) : views,
         at,
-        usableUntil(at.plus(policy.policy().copyAgeLimit()), facts, question),
+        usableUntil(at.plus(policy.policy().copyAgeLimit()), requirements, question),
         Duration.ofMillis(health.age().toMillis()).toString());
   }
 
   /** An answer is used no longer than what it rests on is valid. */
-  private static Instant usableUntil(Instant most, VersionFacts facts, GateQuestion question) {
-    return facts.nextEnd(question.environment()).filter(most::isAfter).orElse(most);
+  private static Instant usableUntil(
+      Instant most, Requirements requirements, GateQuestion question) {
+    return requirements.nextEnd(question.environment()).filter(most::isAfter).orElse(most);
   }
 
   private static @Nullable String reason(boolean allow, boolean known) {

@@ -11,6 +11,24 @@ final class BuiltInClauses {
 
   private static final Map<String, Clause> CLAUSES =
       Map.of(
+          "classified",
+          new Clause(
+              "The model is classified",
+              "The questionnaire is answered for the model, and the answers still describe its use"
+                  + " cases and are recent enough.",
+              null),
+          "evidence-recent",
+          new Clause(
+              "The evidence is recent",
+              "No record of the version's evidence is older than the policy lets it be for the tier"
+                  + " of its model.",
+              null),
+          "open-conditions",
+          new Clause(
+              "Not too many conditions are open",
+              "At a release no more conditions of the approvals are open, and none is due later,"
+                  + " than the policy lets be for the tier of the model.",
+              null),
           "not-held",
           new Clause(
               "No hold stands on the bytes",

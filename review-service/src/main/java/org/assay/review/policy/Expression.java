@@ -23,6 +23,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * A condition in CEL over {@link PolicyContext} that was checked: it parses, its fields exist, it
@@ -63,12 +64,12 @@ public final class Expression {
 
   private final String text;
   private final CelRuntime.Program program;
-  private final boolean environment;
+  private final Set<String> variables;
 
-  private Expression(String text, CelRuntime.Program program, boolean environment) {
+  private Expression(String text, CelRuntime.Program program, Set<String> variables) {
     this.text = text;
     this.program = program;
-    this.environment = environment;
+    this.variables = variables;
   }
 
   private static CelCompiler compiler() {
@@ -107,7 +108,7 @@ public final class Expression {
               .formatted(DEAREST));
     }
     try {
-      return new Expression(text, RUNTIME.createProgram(tree), asksForEnvironment(nodes));
+      return new Expression(text, RUNTIME.createProgram(tree), variables(nodes));
     } catch (CelEvaluationException e) {
       throw new BadExpressionException("SYNTAX", worded(e));
     }
@@ -157,12 +158,12 @@ public final class Expression {
     }
   }
 
-  private static boolean asksForEnvironment(List<CelExpr> nodes) {
+  private static Set<String> variables(List<CelExpr> nodes) {
     return nodes.stream()
-        .anyMatch(
-            node ->
-                node.getKind() == Kind.IDENT
-                    && node.ident().name().equals(PolicyContext.ENVIRONMENT));
+        .filter(node -> node.getKind() == Kind.IDENT)
+        .map(node -> node.ident().name())
+        .filter(PolicyContext.variables()::containsKey)
+        .collect(Collectors.toUnmodifiableSet());
   }
 
   /** Returns the expression as it was written. */
@@ -170,9 +171,9 @@ public final class Expression {
     return text;
   }
 
-  /** Returns whether it asks where the version is to be deployed. */
-  boolean asksForEnvironment() {
-    return environment;
+  /** Returns which variables of the context it asks for. */
+  Set<String> variables() {
+    return variables;
   }
 
   /**

@@ -2,6 +2,8 @@ package org.assay.review.policy;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import org.assay.review.policy.Expression.BadExpressionException;
 
 /** Says of an expression whether it can stand in a policy, before it does. */
@@ -14,6 +16,26 @@ public final class Expressions {
     try {
       Expression.compiled(text);
       return List.of();
+    } catch (BadExpressionException e) {
+      return e.faults();
+    }
+  }
+
+  /**
+   * Returns everything that keeps an expression from saying which versions need a review: that is
+   * told before there are reviews, so it asks for nothing that comes of them.
+   */
+  public static List<ExpressionFault> faultsOfCondition(String text) {
+    try {
+      Set<String> late = new TreeSet<>(Expression.compiled(text).variables());
+      late.removeAll(PolicyContext.KNOWN_BEFORE_REVIEWS);
+      return late.isEmpty()
+          ? List.of()
+          : List.of(
+              new ExpressionFault(
+                  "NOT_ALLOWED",
+                  "which reviews are needed is told by %s alone, not by %s"
+                      .formatted(PolicyContext.KNOWN_BEFORE_REVIEWS, late)));
     } catch (BadExpressionException e) {
       return e.faults();
     }

@@ -170,8 +170,9 @@ public class Policies {
       List<Policy.RequiredReview> reviews,
       int people,
       int units,
-      List<PolicyRequirement> requirements) {
-    return Wording.of(current.policy(), reviews, people, units, requirements);
+      List<PolicyRequirement> requirements,
+      Collection<Terms> tiers) {
+    return Wording.of(current.policy(), reviews, people, units, requirements, tiers);
   }
 
   private PolicyVersion load(UUID id) {

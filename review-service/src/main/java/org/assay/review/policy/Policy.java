@@ -1,6 +1,7 @@
 package org.assay.review.policy;
 
 import com.fasterxml.jackson.annotation.JsonFormat;
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonSetter;
 import com.fasterxml.jackson.annotation.Nulls;
 import java.time.Duration;
@@ -14,6 +15,8 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.stream.Stream;
+import org.assay.review.classification.Tier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,6 +38,10 @@ import org.jspecify.annotations.Nullable;
  * @param parts what it unites, the widest scope first; none where it was published itself
  * @param rebindAfter how long after its publication or retirement it takes effect on rounds that go
  *     on; {@link #USUAL_REBINDING} where absent. A union has none: each of its parts has its own
+ * @param tiers what it asks beyond that of versions whose model has a tier; where it says so of any
+ *     tier, a version has to be classified
+ * @param checklists the set of checklists that its reviews answer, such as {@code default/1}; none
+ *     where absent
  */
 public record Policy(
     String name,
@@ -49,7 +56,10 @@ public record Policy(
     @JsonSetter(nulls = Nulls.AS_EMPTY) int distinctUnits,
     @JsonSetter(nulls = Nulls.AS_EMPTY) List<PolicyRequirement> requirements,
     @JsonSetter(nulls = Nulls.AS_EMPTY) List<Part> parts,
-    @Nullable Period rebindAfter) {
+    @Nullable Period rebindAfter,
+    @JsonInclude(JsonInclude.Include.NON_EMPTY) @JsonSetter(nulls = Nulls.AS_EMPTY)
+        Map<Tier, Terms> tiers,
+    @Nullable String checklists) {
 
   /** When a policy takes effect on rounds that go on, if it does not say so. */
   public static final Period USUAL_REBINDING = Period.ofDays(14);
@@ -70,18 +80,28 @@ public record Policy(
     validity = validity == null ? Validity.WITHOUT_END : validity;
     requirements = List.copyOf(requirements);
     parts = List.copyOf(parts);
-    if (reviews.stream().map(RequiredReview::type).distinct().count() != reviews.size()) {
-      throw new IllegalArgumentException("A policy asks for each review once");
+    tiers = Collections.unmodifiableMap(new TreeMap<>(tiers));
+    requireEachOnce(reviews);
+    tiers.values().forEach(terms -> requireEachOnce(terms.reviews()));
+  }
+
+  private static void requireEachOnce(List<RequiredReview> reviews) {
+    for (RequiredReview review : reviews) {
+      if (reviews.stream().filter(review::isAskedAsOftenAs).count() > 1) {
+        throw new IllegalArgumentException("A policy asks for each review once");
+      }
     }
   }
 
   /**
-   * A review that every version needs.
+   * A review that versions need.
    *
    * @param type its kind
    * @param approvals how many people must approve it, at least 1
+   * @param appliesIf in CEL, which versions need it; absent where all do. What cannot be told of a
+   *     version leaves it needed
    */
-  public record RequiredReview(ReviewType type, int approvals) {
+  public record RequiredReview(ReviewType type, int approvals, @Nullable String appliesIf) {
 
     /**
      * Takes the parts.
@@ -92,6 +112,16 @@ public record Policy(
       if (approvals < 1) {
         throw new IllegalArgumentException("A review needs at least one approval");
       }
+    }
+
+    /** A review that every version needs. */
+    public RequiredReview(ReviewType type, int approvals) {
+      this(type, approvals, null);
+    }
+
+    /** Returns whether another one is of the same type for the same versions. */
+    boolean isAskedAsOftenAs(RequiredReview other) {
+      return type == other.type && Objects.equals(appliesIf, other.appliesIf);
     }
   }
 
@@ -163,9 +193,26 @@ public record Policy(
     return parts.isEmpty() ? name + "/" + number : name;
   }
 
-  /** Returns how many approvals it asks for in all. */
-  public int approvals() {
-    return reviews.stream().mapToInt(RequiredReview::approvals).sum();
+  /**
+   * Returns what it asks of a version whose model has a tier; of one whose tier is not known,
+   * whatever it asks of any.
+   */
+  public Terms terms(@Nullable Tier tier) {
+    if (tier == null) {
+      return tiers.values().stream().reduce(common(), Terms::and);
+    }
+    Terms own = tiers.get(tier);
+    return own == null ? common() : common().and(own);
+  }
+
+  /** Returns what it asks of every version. */
+  Terms common() {
+    return new Terms(reviews, distinctPeople, distinctUnits, validity(), null, null, null);
+  }
+
+  /** Returns whether versions have to be classified. */
+  public boolean asksForTier() {
+    return !tiers.isEmpty();
   }
 
   /** Returns its own requirement of a key, empty where the key is not one of these. */
@@ -182,8 +229,8 @@ public record Policy(
     return worded == null ? BuiltInClauses.of(key) : worded;
   }
 
-  /** Returns what it asks of a kind of review, empty where it asks for none. */
-  public Optional<RequiredReview> review(ReviewType type) {
-    return reviews.stream().filter(review -> review.type() == type).findFirst();
+  /** Returns what it asks of a kind of review; more than once where conditions differ. */
+  Stream<RequiredReview> reviews(ReviewType type) {
+    return reviews.stream().filter(review -> review.type() == type);
   }
 }

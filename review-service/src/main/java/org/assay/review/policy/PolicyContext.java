@@ -6,6 +6,7 @@ import com.google.common.collect.ImmutableMap;
 import dev.cel.common.types.CelType;
 import dev.cel.common.types.CelTypeProvider;
 import dev.cel.common.types.ListType;
+import dev.cel.common.types.MapType;
 import dev.cel.common.types.SimpleType;
 import dev.cel.common.types.StructType;
 import dev.cel.common.types.StructTypeReference;
@@ -25,6 +26,12 @@ public final class PolicyContext {
 
   /** Where the version is to be deployed; known at a release and at the gate only. */
   public static final String ENVIRONMENT = "environment";
+
+  /** What Assay computed from evidence; of a kind that it does not compute, nothing is known. */
+  public static final String CLAIMS = "claims";
+
+  /** What is known of a version before it has reviews. */
+  static final List<String> KNOWN_BEFORE_REVIEWS = List.of("classification", "project", "version");
 
   private static final CelType NAMES = ListType.create(SimpleType.STRING);
 
@@ -62,6 +69,16 @@ public final class PolicyContext {
               struct(
                   "Approvals",
                   Map.of("count", SimpleType.INT, "people", SimpleType.INT, "units", NAMES)),
+              "classification",
+              struct(
+                  "Classification",
+                  Map.of(
+                      "tier",
+                      SimpleType.STRING,
+                      "answers",
+                      MapType.create(SimpleType.STRING, SimpleType.STRING))),
+              CLAIMS,
+              claims(),
               "reviews",
               reviews(),
               ENVIRONMENT,
@@ -102,6 +119,19 @@ public final class PolicyContext {
           }
         });
     return fields;
+  }
+
+  private static CelType claims() {
+    CelType claim = struct("Claim", Map.of("verdict", SimpleType.STRING));
+    return struct(
+        "Claims",
+        Map.of(
+            "performance", claim,
+            "fairness", claim,
+            "calibration", claim,
+            "comparison", claim,
+            "shadow_run", claim,
+            "controls", claim));
   }
 
   private static CelType reviews() {

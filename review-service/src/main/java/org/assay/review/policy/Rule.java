@@ -63,8 +63,12 @@ public final class Rule {
 
   /** Returns whether it can be judged only where a version is to be deployed somewhere. */
   public boolean asksForEnvironment() {
-    return satisfiedIf.asksForEnvironment()
-        || (appliesIf != null && appliesIf.asksForEnvironment());
+    return asksFor(PolicyContext.ENVIRONMENT);
+  }
+
+  private boolean asksFor(String variable) {
+    return satisfiedIf.variables().contains(variable)
+        || (appliesIf != null && appliesIf.variables().contains(variable));
   }
 
   /** Judges a version by what {@link PolicyContext} says of it. */
@@ -79,7 +83,11 @@ public final class Rule {
     try {
       return satisfiedIf.holds(context) ? new Verdict.Holds() : new Verdict.Broken();
     } catch (UndecidableException e) {
-      return new Verdict.Undecided("satisfied_if cannot be evaluated: " + e.getMessage());
+      return new Verdict.Undecided(
+          asksFor(PolicyContext.CLAIMS)
+              ? "INSUFFICIENT_DATA: no computed claim is known of the version that %s asks for"
+                  .formatted(satisfiedIf.text())
+              : "satisfied_if cannot be evaluated: " + e.getMessage());
     }
   }
 }

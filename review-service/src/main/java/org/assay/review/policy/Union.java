@@ -3,6 +3,7 @@ package org.assay.review.policy;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.EnumMap;
 import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.List;
@@ -13,6 +14,8 @@ import java.util.TreeMap;
 import java.util.UUID;
 import java.util.function.ToIntFunction;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.assay.review.classification.Tier;
 import org.assay.review.policy.Policy.Clause;
 import org.assay.review.policy.Policy.Part;
 import org.assay.review.policy.Policy.RequiredReview;
@@ -20,9 +23,10 @@ import org.assay.review.policy.Policy.Source;
 
 /**
  * What several policies ask for together: every requirement of each, and of reviews, people and
- * units the most that one of them asks for, so that a narrower scope only ever adds. What is
- * decided is valid as long as each lets it be, and a review is overridden by whom each names that
- * asks for it. Where none asks for a review, those of the shipped policy are asked for.
+ * units the most that one of them asks for, of each tier too, so that a narrower scope only ever
+ * adds. What is decided is valid as long as each lets it be, and a review is overridden by whom
+ * each names that asks for it. Where none asks for a review, those of the shipped policy are asked
+ * for.
  */
 final class Union {
 
@@ -90,7 +94,20 @@ final class Union {
                     new Part(
                         part.id(), part.policy().name(), part.policy().number(), part.digest()))
             .toList(),
-        null);
+        null,
+        tiers(parts),
+        parts.stream()
+            .map(Policy::checklists)
+            .flatMap(Stream::ofNullable)
+            .reduce((_, narrower) -> narrower)
+            .orElse(null));
+  }
+
+  private static Map<Tier, Terms> tiers(List<Policy> parts) {
+    Map<Tier, Terms> tiers = new EnumMap<>(Tier.class);
+    parts.forEach(
+        part -> part.tiers().forEach((tier, terms) -> tiers.merge(tier, terms, Terms::and)));
+    return tiers;
   }
 
   /** A key that a wider scope has taken names its policy too, so that both stay asked for. */
@@ -111,18 +128,13 @@ final class Union {
   }
 
   private static List<RequiredReview> reviews(List<Policy> parts, Map<String, Clause> clauses) {
-    List<RequiredReview> reviews = new ArrayList<>();
     for (ReviewType type : ReviewType.values()) {
       parts.stream()
-          .flatMap(part -> part.review(type).map(review -> new Asked(part, review)).stream())
+          .flatMap(part -> part.reviews(type).map(review -> new Asked(part, review)))
           .max(Comparator.comparingInt(asked -> asked.review().approvals()))
-          .ifPresent(
-              asked -> {
-                reviews.add(asked.review());
-                word(clauses, Wording.key(type), asked.by());
-              });
+          .ifPresent(asked -> word(clauses, Wording.key(type), asked.by()));
     }
-    return reviews;
+    return parts.stream().map(Policy::common).reduce(Terms.NONE, Terms::and).reviews();
   }
 
   /** Who may override a review may do so by each part that asks for it. */
@@ -132,7 +144,7 @@ final class Union {
     for (RequiredReview review : reviews) {
       String key = Wording.key(review.type());
       parts.stream()
-          .filter(part -> part.review(review.type()).isPresent())
+          .filter(part -> part.reviews(review.type()).findAny().isPresent())
           .map(part -> part.overridableBy(key))
           .reduce((some, others) -> some.stream().filter(others::contains).toList())
           .filter(named -> !named.isEmpty())

@@ -67,10 +67,15 @@ public record Validity(
     return approvals == null && releases == null;
   }
 
-  private static @Nullable Period shorter(@Nullable Period one, @Nullable Period other) {
+  /** Returns the period that ends first from the epoch on; an absent one never does. */
+  static @Nullable Period shorter(@Nullable Period one, @Nullable Period other) {
     if (one == null || other == null) {
       return one == null ? other : one;
     }
+    return shorterOf(one, other);
+  }
+
+  static Period shorterOf(Period one, Period other) {
     return LocalDate.EPOCH.plus(other).isBefore(LocalDate.EPOCH.plus(one)) ? other : one;
   }
 
@@ -97,7 +102,8 @@ public record Validity(
     return grace == null ? end : after(end, grace);
   }
 
-  private static Instant after(Instant at, Period period) {
+  /** Returns where a period from an instant on ends, by the calendar in UTC. */
+  public static Instant after(Instant at, Period period) {
     return at.atOffset(ZoneOffset.UTC).plus(period).toInstant();
   }
 }

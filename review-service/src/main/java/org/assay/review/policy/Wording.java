@@ -1,5 +1,6 @@
 package org.assay.review.policy;
 
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -23,7 +24,8 @@ final class Wording {
       List<RequiredReview> reviews,
       int people,
       int units,
-      List<PolicyRequirement> requirements) {
+      List<PolicyRequirement> requirements,
+      Collection<Terms> tiers) {
     Map<String, Clause> clauses = new TreeMap<>();
     shipped
         .clauses()
@@ -33,7 +35,10 @@ final class Wording {
                 clauses.put(key, clause);
               }
             });
-    reviews.forEach(review -> clauses.put(key(review.type()), approved(review)));
+    tiers.stream()
+        .flatMap(terms -> terms.reviews().stream())
+        .forEach(review -> clauses.put(key(review.type()), approvedByTier(review.type())));
+    reviews.forEach(review -> clauses.computeIfAbsent(key(review.type()), _ -> approved(review)));
     clauses.put(
         PEOPLE,
         new Clause(
@@ -58,12 +63,26 @@ final class Wording {
   }
 
   private static Clause approved(RequiredReview review) {
-    String kind = review.type().slug().replace('-', ' ');
-    return new Clause(
-        "The %s review is approved".formatted(kind),
+    return approved(
+        review.type(),
         ("At least %d eligible people have approved the %s review of exactly these bytes under"
                 + " this policy.")
-            .formatted(review.approvals(), kind),
-        null);
+            .formatted(review.approvals(), kind(review.type())));
+  }
+
+  private static Clause approvedByTier(ReviewType type) {
+    return approved(
+        type,
+        ("As many eligible people as the version's tier asks for have approved the %s review of"
+                + " exactly these bytes under this policy.")
+            .formatted(kind(type)));
+  }
+
+  private static Clause approved(ReviewType type, String text) {
+    return new Clause("The %s review is approved".formatted(kind(type)), text, null);
+  }
+
+  private static String kind(ReviewType type) {
+    return type.slug().replace('-', ' ');
   }
 }

@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.assay.contracts.event.EventJson;
 import org.assay.contracts.event.EventTypes;
@@ -89,11 +90,12 @@ class OverrideAgreement {
         new ProposalGuard(caller, versions.partsOf(version.id(), caller.subject()));
     Refusal.refuse(guard.propose(ProposedAct.OVERRIDE));
     Instant now = clock.now();
-    refuseTime(command.until(), now);
+    refuseTime(command.until(), now, now.plus(RequirementOverride.LONGEST));
     VersionRevision.Known known = revisions.known(version, ifMatch, caller);
     Assessment round = locked(version);
     OverrideRules rules = rules(round, version);
     Refusal.refuse(rules.releaser(caller.subject()).or(() -> rules.against(command.requirement())));
+    refuseTime(command.until(), now, rules.latest(now));
     String subject = Proposal.overrideSubject(version.id(), command.requirement());
     desk.refuseSecond(ProposedAct.OVERRIDE, subject, version, now);
     known.require(ifMatch);
@@ -103,7 +105,8 @@ class OverrideAgreement {
             round.digest(),
             round.policyVersionId(),
             command.until(),
-            rules.namedRoles(command.requirement(), caller));
+            rules.namedRoles(command.requirement(), caller),
+            caller.unit());
     Note note = notes.store(command.reason(), caller.subject());
     Proposal proposal = Proposal.override(round, request, caller.subject(), note.id(), now);
     proposal.consent(caller.subject(), guard.consent(now));
@@ -169,6 +172,12 @@ class OverrideAgreement {
         .releaser(caller.subject())
         .or(() -> rules.releaser(proposal.proposer()))
         .or(() -> rules.unnamed(request.requirement(), roles))
+        .or(
+            () ->
+                rules.units(
+                    Stream.of(request.proposerUnit(), caller.unit())
+                        .flatMap(Stream::ofNullable)
+                        .collect(Collectors.toSet())))
         .or(() -> rules.against(request.requirement()));
   }
 
@@ -183,14 +192,12 @@ class OverrideAgreement {
     }
   }
 
-  private static void refuseTime(Instant until, Instant now) {
-    Instant last = now.plus(RequirementOverride.LONGEST);
+  private static void refuseTime(Instant until, Instant now, Instant last) {
     if (!until.isAfter(now) || until.isAfter(last)) {
       throw ProblemException.invalid(
           "/until",
           "FUTURE",
-          "an override ends after now, which is %s, and within %d days"
-              .formatted(now, RequirementOverride.LONGEST.toDays()));
+          "an override ends after now, which is %s, and not after %s".formatted(now, last));
     }
   }
 

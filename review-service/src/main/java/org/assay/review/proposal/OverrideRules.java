@@ -1,19 +1,26 @@
 package org.assay.review.proposal;
 
+import java.time.Instant;
+import java.time.Period;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.assay.kit.identity.Caller;
 import org.assay.kit.identity.Role;
 import org.assay.review.Refusal;
 import org.assay.review.ReviewProblem;
+import org.assay.review.override.RequirementOverride;
 import org.assay.review.policy.PolicyVersion;
+import org.assay.review.policy.Terms.OverrideTerms;
+import org.assay.review.policy.Validity;
 import org.assay.review.requirement.Duty;
 import org.assay.review.requirement.RequirementKey;
 import org.assay.review.requirement.RequirementResult;
 import org.assay.review.requirement.Requirements;
 import org.assay.review.requirement.VersionFacts;
 import org.assay.review.requirement.VersionFacts.AssessmentFacts;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What may be overridden of a version, and by whom, as its policy says.
@@ -57,6 +64,53 @@ record OverrideRules(PolicyVersion policy, VersionFacts facts) {
     boolean released =
         facts.releases().stream().anyMatch(release -> release.decidedBy().equals(subject));
     return Duty.againstOverride(facts.partsOf(subject), released).map(ProposalGuard::breach);
+  }
+
+  /**
+   * Returns until when an override that is proposed now may be granted, at most.
+   *
+   * @param now when it is proposed
+   */
+  Instant latest(Instant now) {
+    Instant most = now.plus(RequirementOverride.LONGEST);
+    OverrideTerms terms = terms();
+    Period longest = terms == null ? null : terms.longest();
+    return longest == null ? most : min(most, Validity.after(now, longest));
+  }
+
+  private static Instant min(Instant one, Instant other) {
+    return one.isBefore(other) ? one : other;
+  }
+
+  /**
+   * Returns why two people are not of the units that the tier asks for, empty where they are.
+   *
+   * @param units the units of the two, as far as they have one
+   */
+  Optional<Refusal> units(Set<String> units) {
+    OverrideTerms terms = terms();
+    if (terms == null) {
+      return Optional.empty();
+    }
+    if (units.size() < terms.distinctUnits()) {
+      return Optional.of(
+          Refusal.of(
+              ReviewProblem.TWO_PEOPLE_NEEDED,
+              "The two come from %d different units for this tier"
+                  .formatted(terms.distinctUnits())));
+    }
+    String own = facts.setting().unit();
+    boolean outside = units.stream().anyMatch(unit -> !unit.equals(own));
+    return terms.outside() && !outside
+        ? Optional.of(
+            Refusal.of(
+                ReviewProblem.TWO_PEOPLE_NEEDED,
+                "One of the two is of another unit than the project for this tier"))
+        : Optional.empty();
+  }
+
+  private @Nullable OverrideTerms terms() {
+    return policy.policy().terms(facts.tier()).overrides();
   }
 
   /** Returns those of the roles that the policy names for a requirement which the caller has. */

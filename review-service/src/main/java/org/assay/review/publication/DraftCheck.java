@@ -9,10 +9,13 @@ import java.util.Set;
 import org.assay.contracts.problem.CommonProblem;
 import org.assay.contracts.problem.Problem;
 import org.assay.kit.problem.ProblemException;
+import org.assay.review.classification.Tier;
 import org.assay.review.policy.ExpressionFault;
 import org.assay.review.policy.Expressions;
 import org.assay.review.policy.Policy;
+import org.assay.review.policy.Policy.RequiredReview;
 import org.assay.review.policy.PolicyRequirement;
+import org.assay.review.policy.Terms;
 import org.assay.review.requirement.RequirementKey;
 import org.jspecify.annotations.Nullable;
 
@@ -48,7 +51,17 @@ final class DraftCheck {
       applies(requirement.appliesIf(), pointer + "/applies_if");
       satisfied(requirement.satisfiedIf(), pointer + "/satisfied_if");
     }
-    satisfiable(draft, united);
+    conditions(draft.reviews(), "/reviews");
+    Map<Tier, Terms> tiers = draft.tiers();
+    int index = 0;
+    for (Map.Entry<Tier, Terms> row : tiers.entrySet()) {
+      String pointer = "/tiers/" + index++;
+      conditions(row.getValue().reviews(), pointer + "/reviews");
+      satisfiable(draft.terms(row.getKey()), united.terms(row.getKey()), pointer);
+    }
+    if (tiers.isEmpty()) {
+      satisfiable(draft.terms(null), united.terms(null), "");
+    }
     refuse();
   }
 
@@ -82,21 +95,31 @@ final class DraftCheck {
   }
 
   /** People and units are counted over the approvals that are asked for, so no more than these. */
-  private void satisfiable(Policy draft, Policy united) {
+  private void satisfiable(Terms draft, Terms united, String pointer) {
     int approvals = united.approvals();
     Map<String, Integer> asked =
         Map.of(
             "/distinct_people", draft.distinctPeople(), "/distinct_units", draft.distinctUnits());
     asked.forEach(
-        (pointer, needed) -> {
+        (member, needed) -> {
           if (needed > approvals) {
             fault(
-                pointer,
+                pointer + member,
                 "IMPOSSIBLE",
                 "%d are asked for, and the reviews of all scopes ask for %d approvals"
                     .formatted(needed, approvals));
           }
         });
+  }
+
+  private void conditions(List<RequiredReview> reviews, String pointer) {
+    for (int index = 0; index < reviews.size(); index++) {
+      String condition = reviews.get(index).appliesIf();
+      if (condition != null) {
+        tell(
+            Expressions.faultsOfCondition(condition), "%s/%d/applies_if".formatted(pointer, index));
+      }
+    }
   }
 
   private void tell(List<ExpressionFault> faults, String pointer) {

@@ -8,6 +8,7 @@ import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 import java.util.List;
 import org.assay.kit.http.PlainText;
+import org.assay.review.classification.Tier;
 import org.assay.review.policy.ReviewType;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
@@ -23,15 +24,23 @@ import org.jspecify.annotations.Nullable;
  * @param validity for how long approvals and releases are valid; without end where absent
  * @param rebindAfter how long after its publication it takes effect on rounds that go on, from P0D
  *     to P180D; 14 days where absent
+ * @param tiers what it asks beyond that by the tier of the model; with one of them, versions have
+ *     to be classified
+ * @param checklists the set of checklists that its reviews answer; none where absent
  */
 public record DraftContent(
     @NotNull @PlainText(max = 4000, lines = true) String text,
-    @Size(max = 12) @Nullable List<@NotNull @Valid DraftReview> reviews,
+    @Size(max = 24) @Nullable List<@NotNull @Valid DraftReview> reviews,
     @Min(1) @Max(50) @Nullable Integer distinctPeople,
     @Min(1) @Max(20) @Nullable Integer distinctUnits,
     @Size(max = 50) @Nullable List<@NotNull @Valid DraftRequirement> requirements,
     @Valid @Nullable DraftValidity validity,
-    @Size(max = 16) @Pattern(regexp = DraftContent.PERIOD) @Nullable String rebindAfter) {
+    @Size(max = 16) @Pattern(regexp = DraftContent.PERIOD) @Nullable String rebindAfter,
+    @Size(max = 3) @Nullable List<@NotNull @Valid DraftTier> tiers,
+    @Size(max = 64) @Pattern(regexp = REFERENCE) @Nullable String checklists) {
+
+  /** How a set of checklists is cited. */
+  static final String REFERENCE = "[a-z][a-z0-9]*(-[a-z0-9]+)*/[1-9][0-9]{0,8}";
 
   /** A period in ISO 8601, such as {@code P12M} or {@code P14D}. */
   static final String PERIOD = "P(?!$)(\\d{1,2}Y)?(\\d{1,3}M)?(\\d{1,3}W)?(\\d{1,4}D)?";
@@ -41,9 +50,60 @@ public record DraftContent(
    *
    * @param type its kind
    * @param approvals how many people must approve it
+   * @param appliesIf in CEL, which versions need it; absent where all do
    */
   @Schema(name = "PolicyReview")
-  public record DraftReview(@NotNull ReviewType type, @Min(1) @Max(20) int approvals) {}
+  public record DraftReview(
+      @NotNull ReviewType type,
+      @Min(1) @Max(20) int approvals,
+      @Size(max = 2000) @Nullable String appliesIf) {}
+
+  /**
+   * What is asked beyond what every version needs of those whose model has a tier.
+   *
+   * @param tier the tier
+   * @param reviews the reviews they need too
+   * @param distinctPeople how many different people the approvals of a round come from, at least
+   * @param distinctUnits how many different units the approvers come from, at least
+   * @param validity for how long approvals and releases are valid
+   * @param evidenceValid how old evidence may be, ISO 8601
+   * @param openConditions which conditions may be open at a release; any where absent
+   * @param overrides what an override takes beyond a lead and a reviewer
+   */
+  @Schema(name = "PolicyTier")
+  public record DraftTier(
+      @NotNull Tier tier,
+      @Size(max = 24) @Nullable List<@NotNull @Valid DraftReview> reviews,
+      @Min(1) @Max(50) @Nullable Integer distinctPeople,
+      @Min(1) @Max(20) @Nullable Integer distinctUnits,
+      @Valid @Nullable DraftValidity validity,
+      @Size(max = 16) @Pattern(regexp = PERIOD) @Nullable String evidenceValid,
+      @Valid @Nullable DraftOpenConditions openConditions,
+      @Valid @Nullable DraftOverrides overrides) {}
+
+  /**
+   * Which conditions may be open at a release.
+   *
+   * @param most how many
+   * @param within how far ahead the last of them may be due, ISO 8601
+   */
+  @Schema(name = "PolicyOpenConditions")
+  public record DraftOpenConditions(
+      @Min(0) @Max(1000) int most,
+      @NotNull @Size(max = 16) @Pattern(regexp = PERIOD) String within) {}
+
+  /**
+   * What an override takes beyond a lead and a reviewer.
+   *
+   * @param distinctUnits how many different units the two come from, at least
+   * @param outside whether one of them is of another unit than the project
+   * @param longest for how long it may be granted, ISO 8601; 90 days at most
+   */
+  @Schema(name = "PolicyOverrides")
+  public record DraftOverrides(
+      @Min(1) @Max(2) @Nullable Integer distinctUnits,
+      @Nullable Boolean outside,
+      @Size(max = 16) @Pattern(regexp = PERIOD) @Nullable String longest) {}
 
   /**
    * For how long what people decide is valid, by the calendar in UTC; a member that is absent sets

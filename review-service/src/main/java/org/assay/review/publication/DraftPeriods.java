@@ -18,18 +18,19 @@ final class DraftPeriods {
   /**
    * Reads for how long decisions are valid.
    *
+   * @param pointer where that stands
    * @throws ProblemException {@code VALIDATION_FAILED} at the member that is out of range
    */
-  static Validity validity(@Nullable DraftValidity drafted) {
+  static Validity validity(@Nullable DraftValidity drafted, String pointer) {
     if (drafted == null) {
       return Validity.WITHOUT_END;
     }
     Period approvals = period(drafted.approvals());
     Period releases = period(drafted.releases());
     Period grace = period(drafted.grace());
-    checked("/validity/approvals", approvals, null, null);
-    checked("/validity/releases", null, releases, null);
-    checked("/validity/grace", null, null, grace);
+    checked(pointer + "/approvals", approvals, null, null);
+    checked(pointer + "/releases", null, releases, null);
+    checked(pointer + "/grace", null, null, grace);
     return new Validity(approvals, releases, grace);
   }
 
@@ -47,6 +48,17 @@ final class DraftPeriods {
               grace == null ? "it is from P1D to P10Y" : "it is from P0D to P10Y")
           .because(outOfRange);
     }
+  }
+
+  /**
+   * Reads a period of at least a day; null where none is said.
+   *
+   * @throws ProblemException {@code VALIDATION_FAILED} if it is out of range
+   */
+  static @Nullable Period atLeastADay(@Nullable String drafted, String pointer) {
+    Period period = period(drafted);
+    checked(pointer, period, null, null);
+    return period;
   }
 
   /**
@@ -76,7 +88,8 @@ final class DraftPeriods {
             written(validity.approvals()), written(validity.releases()), written(validity.grace()));
   }
 
-  private static @Nullable String written(@Nullable Period period) {
+  /** Writes a period; null where there is none. */
+  static @Nullable String written(@Nullable Period period) {
     return Optional.ofNullable(period).map(Period::toString).orElse(null);
   }
 }

@@ -10,6 +10,7 @@ import java.util.List;
 import org.assay.kit.http.PlainText;
 import org.assay.review.publication.DraftContent.DraftRequirement;
 import org.assay.review.publication.DraftContent.DraftReview;
+import org.assay.review.publication.DraftContent.DraftTier;
 import org.assay.review.publication.DraftContent.DraftValidity;
 import org.jspecify.annotations.Nullable;
 
@@ -25,21 +26,34 @@ import org.jspecify.annotations.Nullable;
  * @param requirements what it asks beyond the reviews, in CEL
  * @param validity for how long approvals and releases are valid; without end where absent
  * @param rebindAfter how long after its publication it takes effect on rounds that go on
+ * @param tiers what it asks beyond that by the tier of the model; with one of them, versions have
+ *     to be classified
+ * @param checklists the set of checklists that its reviews answer; none where absent
  */
 public record DraftPolicy(
     @NotNull @Size(max = 64) @Pattern(regexp = "[a-z][a-z0-9]*(-[a-z0-9]+)*") String name,
     @NotNull @Valid ScopeView scope,
     @NotNull @PlainText(max = 4000, lines = true) String text,
-    @Size(max = 12) @Nullable List<@NotNull @Valid DraftReview> reviews,
+    @Size(max = 24) @Nullable List<@NotNull @Valid DraftReview> reviews,
     @Min(1) @Max(50) @Nullable Integer distinctPeople,
     @Min(1) @Max(20) @Nullable Integer distinctUnits,
     @Size(max = 50) @Nullable List<@NotNull @Valid DraftRequirement> requirements,
     @Valid @Nullable DraftValidity validity,
-    @Size(max = 16) @Pattern(regexp = DraftContent.PERIOD) @Nullable String rebindAfter) {
+    @Size(max = 16) @Pattern(regexp = DraftContent.PERIOD) @Nullable String rebindAfter,
+    @Size(max = 3) @Nullable List<@NotNull @Valid DraftTier> tiers,
+    @Size(max = 64) @Pattern(regexp = DraftContent.REFERENCE) @Nullable String checklists) {
 
   /** Returns what it asks for. */
   DraftContent content() {
     return new DraftContent(
-        text, reviews, distinctPeople, distinctUnits, requirements, validity, rebindAfter);
+        text,
+        reviews,
+        distinctPeople,
+        distinctUnits,
+        requirements,
+        validity,
+        rebindAfter,
+        tiers,
+        checklists);
   }
 }

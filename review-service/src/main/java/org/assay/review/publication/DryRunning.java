@@ -188,9 +188,7 @@ class DryRunning {
   /** Approvals that were given for this round count as if the round were bound to the whole. */
   private static List<RequirementResult> judged(
       PolicyVersion whole, AssessmentFacts round, VersionFacts version, String environment) {
-    PolicyVersion bound =
-        new PolicyVersion(round.policyVersionId(), whole.digest(), whole.policy(), whole.rules());
-    return new Requirements(bound, version).forRound(environment);
+    return new Requirements(whole.boundAs(round.policyVersionId()), version).forRound(environment);
   }
 
   private boolean passesNow(VersionFacts version, AssessmentFacts round, Case one) {

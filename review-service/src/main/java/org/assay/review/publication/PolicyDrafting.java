@@ -4,20 +4,23 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.assay.kit.http.IfMatch;
 import org.assay.kit.identity.Caller;
 import org.assay.kit.problem.ProblemException;
 import org.assay.review.Refusal;
 import org.assay.review.ReviewProblem;
+import org.assay.review.checklist.Checklists;
+import org.assay.review.classification.Tier;
 import org.assay.review.policy.Policies;
 import org.assay.review.policy.Policy;
 import org.assay.review.policy.Policy.RequiredReview;
 import org.assay.review.policy.PolicyRequirement;
 import org.assay.review.policy.PolicyScope;
 import org.assay.review.policy.PolicyVersion;
+import org.assay.review.policy.Terms;
 import org.assay.review.publication.DraftContent.DraftRequirement;
-import org.assay.review.publication.DraftContent.DraftReview;
 import org.assay.review.replica.DatabaseClock;
 import org.jspecify.annotations.Nullable;
 
@@ -29,11 +32,14 @@ class PolicyDrafting {
 
   private final PolicyEntries entries;
   private final Policies policies;
+  private final Checklists checklists;
   private final DatabaseClock clock;
 
-  PolicyDrafting(PolicyEntries entries, Policies policies, DatabaseClock clock) {
+  PolicyDrafting(
+      PolicyEntries entries, Policies policies, Checklists checklists, DatabaseClock clock) {
     this.entries = entries;
     this.policies = policies;
+    this.checklists = checklists;
     this.clock = clock;
   }
 
@@ -103,7 +109,9 @@ class PolicyDrafting {
   }
 
   private Policy checked(String name, int number, ScopeView scope, DraftContent content) {
-    List<RequiredReview> reviews = reviews(content.reviews());
+    List<RequiredReview> reviews = DraftTiers.reviews(content.reviews(), "/reviews");
+    Map<Tier, Terms> tiers = DraftTiers.read(content.tiers());
+    checklists(content.checklists());
     int people = people(content, reviews);
     Integer units = content.distinctUnits();
     List<PolicyRequirement> requirements = requirements(content.requirements());
@@ -115,15 +123,18 @@ class PolicyDrafting {
             reviews,
             people,
             COPY_AGE,
-            policies.worded(reviews, people, units == null ? 0 : units, requirements),
+            policies.worded(
+                reviews, people, units == null ? 0 : units, requirements, tiers.values()),
             null,
-            DraftPeriods.validity(content.validity()),
+            DraftPeriods.validity(content.validity(), "/validity"),
             units == null ? 0 : units,
             requirements,
             List.of(),
-            DraftPeriods.rebindAfter(content.rebindAfter()));
+            DraftPeriods.rebindAfter(content.rebindAfter()),
+            tiers,
+            content.checklists());
     // Not compiled yet: whether it can be is what is to be found out.
-    PolicyVersion draft = new PolicyVersion(new UUID(0, 0), "", policy, List.of());
+    PolicyVersion draft = new PolicyVersion(new UUID(0, 0), "", policy, List.of(), Map.of());
     List<PolicyVersion> together =
         new ArrayList<>(entries.wider(scope).stream().map(policies::bound).toList());
     together.add(draft);
@@ -134,22 +145,21 @@ class PolicyDrafting {
   /** Where nothing is said, as many people as reviews ask for approvals, up to two. */
   private static int people(DraftContent content, List<RequiredReview> reviews) {
     Integer people = content.distinctPeople();
-    int approvals = reviews.stream().mapToInt(RequiredReview::approvals).sum();
+    int approvals =
+        reviews.stream()
+            .filter(review -> review.appliesIf() == null)
+            .mapToInt(RequiredReview::approvals)
+            .sum();
     return people == null ? Math.min(2, approvals) : people;
   }
 
-  private static List<RequiredReview> reviews(@Nullable List<DraftReview> drafted) {
-    List<RequiredReview> reviews =
-        drafted == null
-            ? List.of()
-            : drafted.stream()
-                .map(review -> new RequiredReview(review.type(), review.approvals()))
-                .toList();
-    if (reviews.stream().map(RequiredReview::type).distinct().count() != reviews.size()) {
+  private void checklists(@Nullable String reference) {
+    if (reference != null && checklists.cited(reference).isEmpty()) {
       throw ProblemException.invalid(
-          "/reviews", "DUPLICATE", "each type of review stands there once");
+          "/checklists",
+          "UNKNOWN_CHECKLISTS",
+          "there are no checklists %s; known are %s".formatted(reference, checklists.references()));
     }
-    return reviews;
   }
 
   private static List<PolicyRequirement> requirements(@Nullable List<DraftRequirement> drafted) {
@@ -180,6 +190,8 @@ class PolicyDrafting {
         policy.distinctUnits(),
         policy.requirements(),
         policy.parts(),
-        policy.rebindAfter());
+        policy.rebindAfter(),
+        policy.tiers(),
+        policy.checklists());
   }
 }

@@ -8,6 +8,7 @@ import org.assay.kit.http.Revisioned;
 import org.assay.kit.identity.Actor;
 import org.assay.review.publication.DraftContent.DraftRequirement;
 import org.assay.review.publication.DraftContent.DraftReview;
+import org.assay.review.publication.DraftContent.DraftTier;
 import org.assay.review.publication.DraftContent.DraftValidity;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
@@ -28,6 +29,8 @@ import org.jspecify.annotations.Nullable;
  * @param validity for how long approvals and releases are valid; without end where absent
  * @param rebindAfter how long after its publication or retirement it takes effect on rounds that go
  *     on
+ * @param tiers what it asks beyond that by the tier of the model
+ * @param checklists the set of checklists that its reviews answer
  * @param digest the digest of the document's exact bytes
  * @param tried whether a dry run of these bytes came to its end within the last 24 hours
  * @param createdBy who drafted it
@@ -53,6 +56,8 @@ record PolicyView(
     List<DraftRequirement> requirements,
     @Nullable DraftValidity validity,
     String rebindAfter,
+    List<DraftTier> tiers,
+    @Nullable String checklists,
     String digest,
     boolean tried,
     Actor createdBy,
@@ -68,6 +73,7 @@ record PolicyView(
   PolicyView {
     reviews = List.copyOf(reviews);
     requirements = List.copyOf(requirements);
+    tiers = List.copyOf(tiers);
     publishing = List.copyOf(publishing);
     retiring = List.copyOf(retiring);
     actions = List.copyOf(actions);

@@ -14,7 +14,6 @@ import org.assay.kit.identity.People;
 import org.assay.review.policy.Policy;
 import org.assay.review.policy.PolicyRequirement;
 import org.assay.review.publication.DraftContent.DraftRequirement;
-import org.assay.review.publication.DraftContent.DraftReview;
 import org.assay.review.publication.PolicyView.PolicyConsentView;
 
 /** Shows policies and dry runs; a page of them takes as many statements as one. */
@@ -59,14 +58,14 @@ class PolicyViews {
               policy.scope(),
               policy.state(),
               said.text(),
-              said.reviews().stream()
-                  .map(review -> new DraftReview(review.type(), review.approvals()))
-                  .toList(),
+              DraftTiers.shown(said.reviews()),
               said.distinctPeople(),
               said.distinctUnits(),
               said.requirements().stream().map(PolicyViews::shown).toList(),
               DraftPeriods.written(said.validity()),
               Objects.requireNonNullElse(said.rebindAfter(), Policy.USUAL_REBINDING).toString(),
+              DraftTiers.shown(said.tiers()),
+              said.checklists(),
               policy.digest(),
               wasTried,
               people.named(policy.createdBy()),

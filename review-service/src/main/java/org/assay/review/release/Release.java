@@ -162,7 +162,8 @@ class Release {
             caller.subject(),
             now,
             json(outcomes));
-    Validity validity = policies.bound(round.policyVersionId()).policy().validity();
+    Validity validity =
+        policies.bound(round.policyVersionId()).policy().terms(facts.tier()).validity();
     ends(validity, facts, now).ifPresent(end -> decision.until(end, validity.graceUntil(end)));
     decisions.persist(decision);
     decisions.flush();

@@ -29,6 +29,10 @@ public class FactsQuery {
           'lapsed', (
             select count(*) from evidence e
              where e.version_id = v.id and e.valid_until <= clock_timestamp()
+               and not exists (select 1 from evidence n where n.supersedes = e.id)),
+          'oldest', (
+            select min(coalesce(e.collected_at, e.created_at)) from evidence e
+             where e.version_id = v.id
                and not exists (select 1 from evidence n where n.supersedes = e.id))),
         'contributors', (
           select coalesce(json_agg(json_build_object('subject', c.subject, 'part', c.part)), '[]')
@@ -111,12 +115,29 @@ public class FactsQuery {
            where o.version_id = v.id and o.state = 'GRANTED'
              and o.expires_at > clock_timestamp()),
         'classification', (
-          select json_build_object('id', c.id, 'tier', c.tier, 'valid_until', c.valid_until)
-            from classification c
-           where c.model_id = v.model_id
-             and not exists (select 1 from classification n where n.supersedes = c.id)
+          with last as (
+            select c.id, c.tier, c.valid_until, c.answers,
+                   coalesce(c.use_case_revision = u.revision, false) as current
+              from classification c left join use_case_copy u on u.id = c.use_case_id
+             where c.model_id = v.model_id
+               and not exists (select 1 from classification n where n.supersedes = c.id))
+          select json_build_object('id', c.id, 'tier', c.tier,
+                   'valid_until', (select min(l.valid_until) from last l),
+                   'current', (select bool_and(l.current) from last l),
+                   'answers', (
+                     select coalesce(json_object_agg(a.key, a.answer), '{}')
+                       from (select e.key, max(e.value collate "C") as answer
+                               from last l, json_each_text(cast(l.answers as json)) e
+                              group by e.key) a))
+            from last c
            order by array_position(
              array['PROHIBITED', 'HIGH', 'LIMITED', 'MINIMAL'], c.tier), c.valid_until limit 1),
+        'conditions', (
+          select json_build_object('open', count(*), 'last_due_at', max(k.due_at))
+            from review w join review_condition k on k.review_id = w.id
+            join review_decision q on q.id = k.decision_id
+           where w.version_id = v.id and w.round = r.round and k.state = 'OPEN'
+             and q.retracted_at is null and q.evidence_digest = w.evidence_digest),
         'setting', json_build_object('kind', m.kind, 'federated', m.federated,
           'project_key', j.key, 'unit', j.unit, 'project_state', j.state,
           'findings', (

@@ -22,7 +22,6 @@ import org.assay.review.requirement.RequirementResult.Unsatisfied;
 import org.assay.review.requirement.VersionFacts.ApprovalFacts;
 import org.assay.review.requirement.VersionFacts.OpenFindings;
 import org.assay.review.requirement.VersionFacts.ReviewFacts;
-import org.assay.review.requirement.VersionFacts.Setting;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -99,32 +98,12 @@ record PolicyRules(
   }
 
   private Map<String, Object> context(@Nullable String environment) {
-    Setting setting = facts.setting();
-    Map<String, Object> context = new HashMap<>();
-    Map<String, Object> version = new HashMap<>();
-    version.put("model", facts.model());
-    version.put("number", (long) facts.number());
-    version.put("digest", facts.digest());
-    version.put("state", facts.state());
-    put(version, "kind", setting.kind());
-    put(version, "federated", setting.federated());
-    context.put("version", version);
-    Map<String, Object> project = new HashMap<>();
-    put(project, "key", setting.projectKey());
-    put(project, "unit", setting.unit());
-    put(project, "state", setting.projectState());
-    context.put("project", project);
+    Map<String, Object> context = RequiredReviews.known(facts);
     context.put("findings", findings(null));
     context.put("reviews", reviews());
     context.put("approvals", approvals());
-    put(context, PolicyContext.ENVIRONMENT, environment);
+    RequiredReviews.put(context, PolicyContext.ENVIRONMENT, environment);
     return context;
-  }
-
-  private static void put(Map<String, Object> values, String name, @Nullable Object value) {
-    if (value != null) {
-      values.put(name, value);
-    }
   }
 
   private Map<String, Object> reviews() {

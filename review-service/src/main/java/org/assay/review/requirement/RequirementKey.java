@@ -22,6 +22,9 @@ public record RequirementKey(String value) {
   public static final RequirementKey NOT_REVOKED = new RequirementKey("not-revoked");
   public static final RequirementKey NOT_HELD = new RequirementKey("not-held");
   public static final RequirementKey TIER_PERMITTED = new RequirementKey("tier-permitted");
+  public static final RequirementKey CLASSIFIED = new RequirementKey("classified");
+  public static final RequirementKey EVIDENCE_RECENT = new RequirementKey("evidence-recent");
+  public static final RequirementKey OPEN_CONDITIONS = new RequirementKey("open-conditions");
   public static final RequirementKey FACTS_FRESH = new RequirementKey("facts-fresh");
   public static final RequirementKey FACTS_READABLE = new RequirementKey("facts-readable");
 
@@ -42,6 +45,9 @@ public record RequirementKey(String value) {
           NOT_REVOKED,
           NOT_HELD,
           TIER_PERMITTED,
+          CLASSIFIED,
+          EVIDENCE_RECENT,
+          OPEN_CONDITIONS,
           FACTS_FRESH,
           FACTS_READABLE);
 

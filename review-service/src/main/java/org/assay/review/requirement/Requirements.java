@@ -1,6 +1,8 @@
 package org.assay.review.requirement;
 
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -13,6 +15,9 @@ import org.assay.review.policy.Policy;
 import org.assay.review.policy.Policy.RequiredReview;
 import org.assay.review.policy.PolicyVersion;
 import org.assay.review.policy.ReviewType;
+import org.assay.review.policy.Terms;
+import org.assay.review.policy.Terms.OverrideTerms;
+import org.assay.review.policy.Validity;
 import org.assay.review.requirement.Explanation.Fulfiller;
 import org.assay.review.requirement.RequirementResult.Failed;
 import org.assay.review.requirement.RequirementResult.Impossible;
@@ -43,6 +48,8 @@ public final class Requirements {
   private final PolicyVersion bound;
   private final Policy policy;
   private final VersionFacts facts;
+  private final Terms terms;
+  private final List<RequiredReview> required;
 
   /**
    * Takes what is judged.
@@ -53,6 +60,8 @@ public final class Requirements {
     this.bound = bound;
     this.policy = bound.policy();
     this.facts = facts;
+    this.terms = policy.terms(facts.tier());
+    this.required = RequiredReviews.of(bound, facts);
   }
 
   /**
@@ -61,11 +70,12 @@ public final class Requirements {
   public List<RequirementResult> forPassing() {
     List<RequirementResult> results = new ArrayList<>();
     results.add(submitted());
-    policy.reviews().forEach(review -> results.add(approved(review)));
+    required.forEach(review -> results.add(approved(review)));
     results.add(distinctApprovers());
     distinctUnits().ifPresent(results::add);
     results.add(separationOfDuties());
     results.add(tierPermitted());
+    results.addAll(tierRules().forPassing());
     results.addAll(rules().forPassing());
     return overridden(results);
   }
@@ -89,6 +99,25 @@ public final class Requirements {
     return List.copyOf(results);
   }
 
+  /**
+   * Returns the first instant at which something ends that a release to an environment rests on
+   * now, empty where nothing does.
+   */
+  public Optional<Instant> nextEnd(String environment) {
+    return Stream.concat(facts.nextEnd(environment).stream(), tierRules().ends())
+        .filter(facts::isValid)
+        .min(Comparator.naturalOrder());
+  }
+
+  private TierRules tierRules() {
+    return new TierRules(policy, terms, facts);
+  }
+
+  /** Returns how many approvals the round needs. */
+  private int approvalsNeeded() {
+    return required.stream().mapToInt(RequiredReview::approvals).sum();
+  }
+
   private PolicyRules rules() {
     return new PolicyRules(bound, facts, this::counts);
   }
@@ -101,6 +130,7 @@ public final class Requirements {
     List<RequirementResult> results = new ArrayList<>();
     results.add(versionKnown());
     results.addAll(forRound(environment));
+    tierRules().atRelease().ifPresent(results::add);
     results.add(notRevoked());
     results.add(notHeld());
     results.add(fresh(health));
@@ -164,9 +194,18 @@ public final class Requirements {
         && override.policyVersionId().equals(bound.id())
         && !facts.rebinding()
         && facts.isValid(override.expiresAt())
+        && !isTooLong(override)
         && override.approvers().stream()
             .allMatch(
                 person -> Duty.againstApproval(facts.partsOf(person), false, false).isEmpty());
+  }
+
+  /** A tier that was raised since may let it be granted for less. */
+  private boolean isTooLong(OverrideFacts override) {
+    OverrideTerms overrides = terms.overrides();
+    return overrides != null
+        && overrides.longest() != null
+        && override.expiresAt().isAfter(Validity.after(override.grantedAt(), overrides.longest()));
   }
 
   private RequirementResult versionKnown() {
@@ -331,14 +370,14 @@ public final class Requirements {
         }
       }
     }
-    int needed = policy.distinctPeople();
+    int needed = terms.distinctPeople();
     Explanation why =
         Explanation.of("%d of %d different people approved".formatted(people.size(), needed))
             .value("people", people.size(), needed);
     if (people.size() >= needed) {
       return new Satisfied(key, why);
     }
-    int asked = policy.approvals();
+    int asked = approvalsNeeded();
     return approvals < asked
         ? new Pending(key, why.by(roles(RoleNames.ETHICS_REVIEWER, RoleNames.PERFORMANCE_REVIEWER)))
         : new Unsatisfied(
@@ -347,7 +386,7 @@ public final class Requirements {
 
   /** The unit is the one that was held at the time of the approval. */
   private Optional<RequirementResult> distinctUnits() {
-    int needed = policy.distinctUnits();
+    int needed = terms.distinctUnits();
     if (needed <= 1) {
       return Optional.empty();
     }
@@ -374,7 +413,7 @@ public final class Requirements {
     }
     Explanation open = why.by(roles(RoleNames.ETHICS_REVIEWER, RoleNames.PERFORMANCE_REVIEWER));
     return Optional.of(
-        approvals < policy.approvals() ? new Pending(key, open) : new Unsatisfied(key, open));
+        approvals < approvalsNeeded() ? new Pending(key, open) : new Unsatisfied(key, open));
   }
 
   private RequirementResult separationOfDuties() {
@@ -576,8 +615,8 @@ public final class Requirements {
             .flatMap(review -> review.approvals().stream())
             .map(ApprovalFacts::subject)
             .toList();
-    int open = policy.approvals() - approvers.size();
-    return Set.copyOf(approvers).size() + open - repeated - policy.distinctPeople();
+    int open = approvalsNeeded() - approvers.size();
+    return Set.copyOf(approvers).size() + open - repeated - terms.distinctPeople();
   }
 
   private List<Fulfiller> reviewers(ReviewFacts review) {

@@ -3,6 +3,7 @@ package org.assay.review.requirement;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -38,6 +39,7 @@ import org.jspecify.annotations.Nullable;
  * @param overrides the overrides of the version that nobody ended and whose time is not over
  * @param classification the highest of the model's last classifications, absent where none of its
  *     use cases was classified
+ * @param conditions what is open of the conditions of the round's approvals
  * @param setting what is known of the version's surroundings
  * @param at when this was read, by the database's clock; validity is judged by it
  */
@@ -59,6 +61,7 @@ public record VersionFacts(
     @Nullable HoldFacts hold,
     List<OverrideFacts> overrides,
     @Nullable ClassificationFacts classification,
+    ConditionFacts conditions,
     Setting setting,
     Instant at) {
 
@@ -78,8 +81,10 @@ public record VersionFacts(
    *
    * @param digest the digest of the set
    * @param lapsed how many records of the set are past their last instant
+   * @param oldest when the oldest record of the set was collected or else added, absent where there
+   *     is none
    */
-  public record EvidenceFacts(String digest, int lapsed) {}
+  public record EvidenceFacts(String digest, int lapsed, @Nullable Instant oldest) {}
 
   /**
    * The assessment of the round.
@@ -176,8 +181,29 @@ public record VersionFacts(
     }
   }
 
-  /** The tier that counts for the model, and until when its answers hold. */
-  public record ClassificationFacts(UUID id, Tier tier, Instant validUntil) {}
+  /**
+   * The tier that counts for the model: the highest of its use cases.
+   *
+   * @param validUntil until when the first of its answers ends
+   * @param current whether no use case changed since it was answered
+   * @param answers the worst answer to each question over all use cases
+   */
+  public record ClassificationFacts(
+      UUID id, Tier tier, Instant validUntil, boolean current, Map<String, String> answers) {
+
+    /** Copies the answers. */
+    public ClassificationFacts {
+      answers = Map.copyOf(answers);
+    }
+  }
+
+  /**
+   * The open conditions of the round's approvals.
+   *
+   * @param open how many there are
+   * @param lastDueAt when the last of them is due, absent where there is none
+   */
+  public record ConditionFacts(int open, @Nullable Instant lastDueAt) {}
 
   /**
    * What policies may ask of a version beyond its reviews; absent where it is not known here.
@@ -205,6 +231,11 @@ public record VersionFacts(
 
   /** How many findings of one severity are open in the review of one kind. */
   public record OpenFindings(ReviewType type, String severity, long open) {}
+
+  /** Returns the tier that counts for the model, absent where it is not classified. */
+  public @Nullable Tier tier() {
+    return classification == null ? null : classification.tier();
+  }
 
   /** Returns whether another policy than the one that the round is bound to is in force for it. */
   public boolean rebinding() {

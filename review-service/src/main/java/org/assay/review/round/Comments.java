@@ -51,7 +51,7 @@ class Comments {
             .setParameter("note", note.id())
             .getSingleResult()
             .get(0, UUID.class);
-    opened.review().commented();
+    opened.review().said();
     reviews.tell(
         EventTypes.REVIEW_COMMENTED,
         opened.review(),

@@ -2,13 +2,16 @@ package org.assay.review.round;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.assay.contracts.event.EventTypes;
 import org.assay.kit.event.Cause;
 import org.assay.kit.http.IfMatch;
 import org.assay.kit.identity.Caller;
 import org.assay.kit.problem.ProblemException;
+import org.assay.review.Refusal;
 import org.assay.review.ReviewProblem;
 import org.assay.review.assessment.Assessments;
 import org.assay.review.condition.Conditions;
@@ -20,6 +23,8 @@ import org.assay.review.note.Notes;
 import org.assay.review.policy.Policies;
 import org.assay.review.policy.Validity;
 import org.assay.review.replica.DatabaseClock;
+import org.assay.review.requirement.FactsQuery;
+import org.assay.review.requirement.VersionFacts;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,6 +43,7 @@ class Decision {
   private final Findings findings;
   private final Notes notes;
   private final Policies policies;
+  private final FactsQuery facts;
   private final ConditionActs conditionActs;
   private final Conditions conditions;
   private final DatabaseClock clock;
@@ -52,6 +58,7 @@ class Decision {
       Findings findings,
       Notes notes,
       Policies policies,
+      FactsQuery facts,
       ConditionActs conditionActs,
       Conditions conditions,
       DatabaseClock clock) {
@@ -64,6 +71,7 @@ class Decision {
     this.findings = findings;
     this.notes = notes;
     this.policies = policies;
+    this.facts = facts;
     this.conditionActs = conditionActs;
     this.conditions = conditions;
     this.clock = clock;
@@ -81,6 +89,9 @@ class Decision {
     opened.allow(opened.guard().decide(act(command.decision())));
     Instant now = clock.now();
     conditionActs.check(asked, owners, opened.review(), now);
+    if (command.decision() == DecisionKind.APPROVED) {
+      refuseUncovered(opened, asked);
+    }
     refuseOther(command.digest(), opened.review().digest());
     refuseOther(command.evidenceDigest(), opened.review().evidenceDigest());
     IfMatch.require(ifMatch, opened.review().revision());
@@ -94,7 +105,7 @@ class Decision {
     ReviewDecision decision =
         ReviewDecision.by(caller, opened.review(), command.decision(), reason.id(), now);
     if (command.decision() == DecisionKind.APPROVED) {
-      validity(opened.review()).approvalUntil(now).ifPresent(decision::endAt);
+      validity(opened).approvalUntil(now).ifPresent(decision::endAt);
     }
     decisions.persist(decision);
     decisions.flush();
@@ -107,8 +118,37 @@ class Decision {
     return opened.review();
   }
 
-  private Validity validity(Review review) {
-    return policies.bound(review.policyVersionId()).policy().validity();
+  private Validity validity(ReviewDesk.Case opened) {
+    UUID version = opened.version().id();
+    VersionFacts known =
+        facts
+            .current(version)
+            .orElseThrow(() -> new IllegalStateException("No facts of version " + version));
+    return policies
+        .bound(opened.review().policyVersionId())
+        .policy()
+        .terms(known.tier())
+        .validity();
+  }
+
+  /** Each "no" that does not block is covered by an open condition that is about its question. */
+  private void refuseUncovered(ReviewDesk.Case opened, List<SetCondition> asked) {
+    List<String> uncovered = new ArrayList<>(opened.guard().asked().needingCondition());
+    if (uncovered.isEmpty()) {
+      return;
+    }
+    for (SetCondition condition : asked) {
+      uncovered.removeIf(question -> question.equals(condition.questionId()));
+    }
+    uncovered.removeAll(conditions.openQuestions(opened.review().id()));
+    if (!uncovered.isEmpty()) {
+      throw new Refusal(
+              ReviewProblem.CHECKLIST_NOT_MET,
+              "A question that is not answered with yes needs a condition that names it in"
+                  + " question_id: %s".formatted(uncovered),
+              Map.of("rule", "NO_NEEDS_CONDITION", "questions", List.copyOf(uncovered)))
+          .exception();
+    }
   }
 
   private static List<SetCondition> conditions(DecideReview command) {

@@ -74,10 +74,13 @@ public class Review {
   @Column(name = "evidence_digest")
   private String evidenceDigest;
 
+  @Column(updatable = false)
+  private @Nullable String checklist;
+
   @Column(name = "requested_by", updatable = false)
   private String requestedBy;
 
-  @Column(name = "approvals_required", updatable = false)
+  @Column(name = "approvals_required")
   private int approvalsRequired;
 
   @Column(name = "created_at", updatable = false)
@@ -103,10 +106,15 @@ public class Review {
   /**
    * Requests a review.
    *
+   * @param checklist the set of checklists that its policy names, absent where it names none
    * @param requestedBy the {@code sub} of who submitted the round
    */
   static Review requested(
-      Assessment assessment, RequiredReview required, String requestedBy, Instant at) {
+      Assessment assessment,
+      RequiredReview required,
+      @Nullable String checklist,
+      String requestedBy,
+      Instant at) {
     Review review = new Review();
     review.assessmentId = assessment.id();
     review.versionId = assessment.versionId();
@@ -118,6 +126,7 @@ public class Review {
     review.digest = assessment.digest();
     review.policyVersionId = assessment.policyVersionId();
     review.evidenceDigest = assessment.evidenceDigest();
+    review.checklist = checklist;
     review.requestedBy = requestedBy;
     review.approvalsRequired = required.approvals();
     review.createdAt = at;
@@ -208,14 +217,20 @@ public class Review {
     revision++;
   }
 
+  /** Goes on with more approvals; what fewer had approved is in progress again. */
+  void ask(int approvals, Instant at) {
+    step(ReviewAct.REBIND, at);
+    approvalsRequired = approvals;
+  }
+
   /** Goes on with other evidence: approvals on what it was bound to before do not count. */
   void rebind(String evidence, Instant at) {
     step(ReviewAct.REBIND, at);
     evidenceDigest = evidence;
   }
 
-  /** Notes that something was said about it: a revision, and no step. */
-  void commented() {
+  /** Notes that something was said about it, or answered: a revision, and no step. */
+  void said() {
     revision++;
   }
 
@@ -285,6 +300,11 @@ public class Review {
   /** Returns the evidence set it is bound to. */
   public String evidenceDigest() {
     return evidenceDigest;
+  }
+
+  /** Returns the set of checklists that it answers, such as {@code default/1}. */
+  public @Nullable String checklist() {
+    return checklist;
   }
 
   /** Returns the {@code sub} of who submitted the round. */

@@ -23,6 +23,7 @@ class ReviewDesk {
   private final Assessments assessments;
   private final VersionCopies versions;
   private final Standings standings;
+  private final Questioning questioning;
   private final Access access;
 
   ReviewDesk(
@@ -30,11 +31,13 @@ class ReviewDesk {
       Assessments assessments,
       VersionCopies versions,
       Standings standings,
+      Questioning questioning,
       Access access) {
     this.reviews = reviews;
     this.assessments = assessments;
     this.versions = versions;
     this.standings = standings;
+    this.questioning = questioning;
     this.access = access;
   }
 
@@ -86,7 +89,11 @@ class ReviewDesk {
 
   /** Returns who may do what to a review now. */
   ReviewGuard guard(Review review, Caller caller) {
-    return new ReviewGuard(review, standing(review, caller.subject()), caller);
+    return new ReviewGuard(
+        review,
+        standing(review, caller.subject()),
+        questioning.of(List.of(review)).getOrDefault(review.id(), AskedQuestions.NONE),
+        caller);
   }
 
   /** Returns how somebody stands to a review now. */

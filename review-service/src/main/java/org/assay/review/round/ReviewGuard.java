@@ -18,9 +18,10 @@ import org.assay.review.requirement.Duty;
  *
  * @param review the review
  * @param standing how the caller stands to it
+ * @param asked what its checklist asks of the version
  * @param caller who asks
  */
-record ReviewGuard(Review review, Standing standing, Caller caller) {
+record ReviewGuard(Review review, Standing standing, AskedQuestions asked, Caller caller) {
 
   /** Returns all acts on the review and whether the caller may do them now. */
   List<ActionView> actions() {
@@ -31,6 +32,7 @@ record ReviewGuard(Review review, Standing standing, Caller caller) {
         Refusal.action("approve", decide(ReviewAct.RECORD_APPROVAL)),
         Refusal.action("request-changes", decide(ReviewAct.REQUEST_CHANGES)),
         Refusal.action("reject", decide(ReviewAct.REJECT)),
+        Refusal.action("answer", answer()),
         Refusal.action("raise-finding", raise()),
         Refusal.action("respond", respond()),
         Refusal.action("retract", retract()),
@@ -141,6 +143,21 @@ record ReviewGuard(Review review, Standing standing, Caller caller) {
                             Map.of("state", review.state(), "allowed", review.state().acts()))));
   }
 
+  /** The caller answers a question of the checklist, while the review is in progress. */
+  Optional<Refusal> answer() {
+    return assignee()
+        .or(
+            () ->
+                review.allows(ReviewAct.RECORD_APPROVAL)
+                    ? Optional.empty()
+                    : Optional.of(
+                        new Refusal(
+                            ReviewProblem.REVIEW_STATE_REFUSES,
+                            "The review is %s; questions are answered while it is in progress"
+                                .formatted(review.state()),
+                            Map.of("state", review.state(), "allowed", review.state().acts()))));
+  }
+
   /** The caller decides on the review. */
   Optional<Refusal> decide(ReviewAct act) {
     Optional<Refusal> reviewer = assignee();
@@ -164,6 +181,14 @@ record ReviewGuard(Review review, Standing standing, Caller caller) {
   }
 
   private Optional<Refusal> blocked() {
+    if (review.allows(ReviewAct.RECORD_APPROVAL) && !asked.blocking().isEmpty()) {
+      return Optional.of(
+          new Refusal(
+              ReviewProblem.CHECKLIST_NOT_MET,
+              "A question whose \"no\" blocks is not answered with yes: %s"
+                  .formatted(asked.blocking()),
+              Map.of("rule", "NO_BLOCKS", "questions", asked.blocking())));
+    }
     return review.allows(ReviewAct.RECORD_APPROVAL) && standing.blocked()
         ? Optional.of(
             Refusal.of(

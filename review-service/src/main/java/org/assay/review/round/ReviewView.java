@@ -73,9 +73,15 @@ record ReviewView(
    * @param evidenceDigest the evidence set
    * @param policyVersionId the policy version
    * @param policy how people cite it
+   * @param checklist the set of checklists that the review answers, absent where there is none
    */
   @Schema(name = "ReviewBinding")
-  record BoundToView(String digest, String evidenceDigest, UUID policyVersionId, String policy) {}
+  record BoundToView(
+      String digest,
+      String evidenceDigest,
+      UUID policyVersionId,
+      String policy,
+      @Nullable String checklist) {}
 
   /**
    * Who reviews.

@@ -37,6 +37,7 @@ class ReviewViews {
   private final Notes notes;
   private final Policies policies;
   private final Standings standings;
+  private final Questioning questioning;
   private final VersionCopies versions;
   private final DatabaseClock clock;
 
@@ -48,6 +49,7 @@ class ReviewViews {
       Notes notes,
       Policies policies,
       Standings standings,
+      Questioning questioning,
       VersionCopies versions,
       DatabaseClock clock) {
     this.accounts = accounts;
@@ -57,6 +59,7 @@ class ReviewViews {
     this.notes = notes;
     this.policies = policies;
     this.standings = standings;
+    this.questioning = questioning;
     this.versions = versions;
     this.clock = clock;
   }
@@ -83,12 +86,19 @@ class ReviewViews {
             texts(decided, found, set),
             versions.find(reviews.stream().map(Review::versionId).distinct().toList()));
     Map<UUID, Standing> standing = standings.of(caller.subject(), ids);
+    Map<UUID, AskedQuestions> asked = questioning.of(reviews);
     List<ReviewView> views = new ArrayList<>();
     for (Review review : reviews) {
       Standing own = standing.get(review.id());
       VersionCopy version = shown.versions().get(review.versionId());
       if (own != null && version != null) {
-        views.add(view(review, version, shown, new ReviewGuard(review, own, caller)));
+        views.add(
+            view(
+                review,
+                version,
+                shown,
+                new ReviewGuard(
+                    review, own, asked.getOrDefault(review.id(), AskedQuestions.NONE), caller)));
       }
     }
     return views;
@@ -123,7 +133,8 @@ class ReviewViews {
         review.type(),
         review.round(),
         review.state(),
-        boundTo(review.digest(), review.evidenceDigest(), review.policyVersionId()),
+        boundTo(
+            review.digest(), review.evidenceDigest(), review.policyVersionId(), review.checklist()),
         shown.actor(review.requestedBy()),
         review.assigneeSubjects().stream()
             .map(subject -> assignee(review, subject, shown))
@@ -131,7 +142,7 @@ class ReviewViews {
         review.approvalsRequired(),
         shown.decisions().stream()
             .filter(decision -> decision.reviewId().equals(review.id()))
-            .map(decision -> decision(decision, shown))
+            .map(decision -> decision(decision, review, shown))
             .toList(),
         shown.findings().stream()
             .filter(finding -> finding.reviewId().equals(review.id()))
@@ -159,21 +170,27 @@ class ReviewViews {
     return new AssigneeView(shown.actor(subject), assignee.since(), assignee.started());
   }
 
-  private BoundToView boundTo(String digest, String evidenceDigest, UUID policyVersionId) {
+  private BoundToView boundTo(
+      String digest, String evidenceDigest, UUID policyVersionId, @Nullable String checklist) {
     return new BoundToView(
         digest,
         evidenceDigest,
         policyVersionId,
-        policies.bound(policyVersionId).policy().reference());
+        policies.bound(policyVersionId).policy().reference(),
+        checklist);
   }
 
-  private DecisionView decision(ReviewDecision decision, Shown shown) {
+  private DecisionView decision(ReviewDecision decision, Review review, Shown shown) {
     return new DecisionView(
         decision.id(),
         decision.decision(),
         shown.actor(decision.subject()),
         decision.unit(),
-        boundTo(decision.digest(), decision.evidenceDigest(), decision.policyVersionId()),
+        boundTo(
+            decision.digest(),
+            decision.evidenceDigest(),
+            decision.policyVersionId(),
+            review.checklist()),
         shown.text(decision.noteId()),
         decision.at(),
         decision.retractedAt(),

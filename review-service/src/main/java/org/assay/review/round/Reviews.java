@@ -82,7 +82,10 @@ class Reviews implements PanacheRepositoryBase<Review, UUID> {
             review.round(),
             review.state().name(),
             new ReviewChanged.BoundTo(
-                review.digest(), review.policyVersionId(), review.evidenceDigest()),
+                review.digest(),
+                review.policyVersionId(),
+                review.evidenceDigest(),
+                review.checklist()),
             List.copyOf(review.assigneeSubjects()),
             told.approvalId(),
             told.unit(),

@@ -10,11 +10,16 @@ import org.assay.review.assessment.Assessment;
 import org.assay.review.assessment.AssessmentState;
 import org.assay.review.assessment.Assessments;
 import org.assay.review.assessment.RoundTerms;
+import org.assay.review.classification.Tier;
 import org.assay.review.evidence.EvidenceRecords;
 import org.assay.review.policy.Policies;
 import org.assay.review.policy.PolicyVersion;
 import org.assay.review.replica.DatabaseClock;
 import org.assay.review.replica.VersionCopy;
+import org.assay.review.requirement.FactsQuery;
+import org.assay.review.requirement.RequiredReviews;
+import org.assay.review.requirement.VersionFacts;
+import org.assay.review.requirement.VersionFacts.ClassificationFacts;
 
 /**
  * Opens and ends rounds as the registry says; in the inbox's transaction, and without effect where
@@ -29,10 +34,17 @@ public class RoundOpening {
   /** Why a round fails that repeats a failed one with nothing changed. */
   static final String UNCHANGED = "UNCHANGED";
 
+  /** Why a round fails whose policy asks by tier, while the model has none that counts. */
+  static final String UNCLASSIFIED = "UNCLASSIFIED";
+
+  /** Why a round fails whose policy asks by tier, while one use of the model is prohibited. */
+  static final String PROHIBITED = "PROHIBITED";
+
   private final Assessments assessments;
   private final Reviews reviews;
   private final Policies policies;
   private final EvidenceRecords records;
+  private final FactsQuery facts;
   private final DatabaseClock clock;
 
   RoundOpening(
@@ -40,11 +52,13 @@ public class RoundOpening {
       Reviews reviews,
       Policies policies,
       EvidenceRecords records,
+      FactsQuery facts,
       DatabaseClock clock) {
     this.assessments = assessments;
     this.reviews = reviews;
     this.policies = policies;
     this.records = records;
+    this.facts = facts;
     this.clock = clock;
   }
 
@@ -58,21 +72,23 @@ public class RoundOpening {
       return;
     }
     PolicyVersion policy = policies.bind(version.projectId());
-    String evidence = records.digest(version.id());
-    boolean unchanged = repeatsFailure(version, policy, evidence);
-    Assessment assessment =
-        assessments.open(
-            version,
-            new RoundTerms(policy.id(), policy.policy().distinctPeople(), evidence),
-            cause);
-    if (unchanged) {
-      assessments.fail(assessment, version, UNCHANGED, cause);
+    VersionFacts known = facts(version);
+    RoundTerms terms = terms(version, policy, known);
+    Optional<String> failure =
+        failure(policy, known)
+            .or(() -> repeatsFailure(version, terms) ? Optional.of(UNCHANGED) : Optional.empty());
+    Assessment assessment = assessments.open(version, terms, cause);
+    if (failure.isPresent()) {
+      assessments.fail(assessment, version, failure.get(), cause);
       return;
     }
     Instant at = assessment.openedAt();
     reviews.request(
-        policy.policy().reviews().stream()
-            .map(required -> Review.requested(assessment, required, submitter, at))
+        RequiredReviews.of(policy, known).stream()
+            .map(
+                required ->
+                    Review.requested(
+                        assessment, required, policy.policy().checklists(), submitter, at))
             .toList(),
         version,
         cause);
@@ -127,17 +143,44 @@ public class RoundOpening {
     }
   }
 
-  /** A failed round is not repeated: the evidence or the policy has to change. */
-  private boolean repeatsFailure(VersionCopy version, PolicyVersion policy, String evidence) {
+  private VersionFacts facts(VersionCopy version) {
+    return facts
+        .current(version.id())
+        .orElseThrow(() -> new IllegalStateException("No facts of version " + version.id()));
+  }
+
+  private RoundTerms terms(VersionCopy version, PolicyVersion policy, VersionFacts known) {
+    ClassificationFacts classification = known.classification();
+    return new RoundTerms(
+        policy.id(),
+        policy.policy().terms(known.tier()).distinctPeople(),
+        records.digest(version.id()),
+        classification == null ? null : classification.id());
+  }
+
+  /** What no review could mend: nobody is asked to review it. */
+  private static Optional<String> failure(PolicyVersion policy, VersionFacts known) {
+    ClassificationFacts classification = known.classification();
+    if (!policy.policy().asksForTier()) {
+      return Optional.empty();
+    }
+    if (classification == null
+        || !classification.current()
+        || !known.isValid(classification.validUntil())) {
+      return Optional.of(UNCLASSIFIED);
+    }
+    return classification.tier() == Tier.PROHIBITED ? Optional.of(PROHIBITED) : Optional.empty();
+  }
+
+  /** A failed round is not repeated: evidence, classification or policy have to change. */
+  private boolean repeatsFailure(VersionCopy version, RoundTerms terms) {
     if (version.round() == 1) {
       return false;
     }
     return assessments
         .of(version.id(), version.round() - 1)
         .filter(last -> last.state() == AssessmentState.FAILED)
-        .filter(last -> last.digest().equals(version.digest()))
-        .filter(last -> last.policyVersionId().equals(policy.id()))
-        .filter(last -> last.evidenceDigest().equals(evidence))
+        .filter(last -> last.isBoundAs(version, terms))
         .isPresent();
   }
 }

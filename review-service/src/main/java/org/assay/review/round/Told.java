@@ -1,6 +1,7 @@
 package org.assay.review.round;
 
 import java.util.UUID;
+import org.assay.review.checklist.AnswerValue;
 import org.assay.review.note.Note;
 import org.jspecify.annotations.Nullable;
 
@@ -29,6 +30,11 @@ record Told(
   /** What a person said. */
   static Told text(Note note) {
     return new Told(null, null, null, note.digest());
+  }
+
+  /** What was answered to a question. */
+  static Told answer(String questionId, AnswerValue answer, @Nullable Note reason) {
+    return new Told(null, null, questionId + " " + answer, reason == null ? null : reason.digest());
   }
 
   /** An approval and its reason. */

@@ -137,8 +137,15 @@ class ExpressionTest {
   }
 
   @Test
-  void knowWhetherTheyAskForTheEnvironment() throws Exception {
-    assertThat(Expression.compiled("environment == 'production'").asksForEnvironment()).isTrue();
-    assertThat(Expression.compiled("version.number > 1").asksForEnvironment()).isFalse();
+  void knowWhatTheyAskFor() throws Exception {
+    assertThat(
+            Expression.compiled("environment == 'x' && approvals.units.exists(unit, unit == 'y')")
+                .variables())
+        .containsExactlyInAnyOrder("environment", "approvals");
+    assertThat(Expressions.faultsOfCondition("version.kind == 'VISION' && project.unit == 'x'"))
+        .isEmpty();
+    assertThat(Expressions.faultsOfCondition("reviews.ethics.approvals > 0"))
+        .extracting(ExpressionFault::code)
+        .containsExactly("NOT_ALLOWED");
   }
 }

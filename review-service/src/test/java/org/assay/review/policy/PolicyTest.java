@@ -51,6 +51,8 @@ class PolicyTest {
                     0,
                     List.of(),
                     List.of(),
+                    null,
+                    Map.of(),
                     null));
   }
 

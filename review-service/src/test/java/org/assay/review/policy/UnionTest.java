@@ -32,12 +32,14 @@ class UnionTest {
             reviews,
             people,
             Duration.ofSeconds(60),
-            Wording.of(STARTER.policy(), reviews, people, units, own),
+            Wording.of(STARTER.policy(), reviews, people, units, own, List.of()),
             null,
             null,
             units,
             own,
             List.of(),
+            null,
+            Map.of(),
             null);
     return version(policy);
   }
@@ -56,12 +58,14 @@ class UnionTest {
             reviews,
             1,
             Duration.ofSeconds(60),
-            Wording.of(STARTER.policy(), reviews, 1, 0, List.of()),
+            Wording.of(STARTER.policy(), reviews, 1, 0, List.of(), List.of()),
             Map.of(Wording.key(type), overridableBy),
             validity,
             0,
             List.of(),
             List.of(),
+            null,
+            Map.of(),
             null));
   }
 

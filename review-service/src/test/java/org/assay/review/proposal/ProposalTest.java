@@ -38,7 +38,9 @@ class ProposalTest {
   private static Proposal proposal() {
     return Proposal.revocation(
         Assessment.opened(
-            version(), new RoundTerms(UUID.randomUUID(), 2, "sha256:" + "00".repeat(32)), NOW),
+            version(),
+            new RoundTerms(UUID.randomUUID(), 2, "sha256:" + "00".repeat(32), null),
+            NOW),
         "lead",
         UUID.randomUUID(),
         NOW);
@@ -100,9 +102,16 @@ class ProposalTest {
     Proposal proposal =
         Proposal.override(
             Assessment.opened(
-                version(), new RoundTerms(UUID.randomUUID(), 2, "sha256:" + "00".repeat(32)), NOW),
+                version(),
+                new RoundTerms(UUID.randomUUID(), 2, "sha256:" + "00".repeat(32), null),
+                NOW),
             new OverrideRequest(
-                "ethics-approved", "sha256:" + "ab".repeat(32), new UUID(0, 1), end, List.of()),
+                "ethics-approved",
+                "sha256:" + "ab".repeat(32),
+                new UUID(0, 1),
+                end,
+                List.of(),
+                null),
             "lead",
             UUID.randomUUID(),
             NOW);

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.assay.review.policy.Policy;
 import org.assay.review.policy.PolicyRequirement;
@@ -14,6 +15,7 @@ import org.assay.review.policy.Shipped;
 import org.assay.review.replica.Part;
 import org.assay.review.requirement.VersionFacts.ApprovalFacts;
 import org.assay.review.requirement.VersionFacts.AssessmentFacts;
+import org.assay.review.requirement.VersionFacts.ConditionFacts;
 import org.assay.review.requirement.VersionFacts.Contributor;
 import org.assay.review.requirement.VersionFacts.EvidenceFacts;
 import org.assay.review.requirement.VersionFacts.OpenFindings;
@@ -57,6 +59,8 @@ class PolicyRulesTest {
                     new PolicyRequirement(
                         "own-rule", appliesIf, satisfiedIf, List.of("lead"), "Help")),
             List.of(),
+            null,
+            Map.of(),
             null));
   }
 
@@ -87,7 +91,7 @@ class PolicyRulesTest {
         "APPROVED",
         DIGEST,
         5,
-        new EvidenceFacts(EVIDENCE, 0),
+        new EvidenceFacts(EVIDENCE, 0, null),
         contributors,
         new AssessmentFacts(UUID.randomUUID(), 1, "PASSED", DIGEST, POLICY, NOW, null, false),
         List.of(
@@ -98,6 +102,7 @@ class PolicyRulesTest {
         null,
         overrides,
         null,
+        new ConditionFacts(0, null),
         new Setting(
             "TABULAR",
             null,

@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -17,6 +18,7 @@ import org.assay.review.policy.Shipped;
 import org.assay.review.replica.Part;
 import org.assay.review.requirement.VersionFacts.ApprovalFacts;
 import org.assay.review.requirement.VersionFacts.AssessmentFacts;
+import org.assay.review.requirement.VersionFacts.ConditionFacts;
 import org.assay.review.requirement.VersionFacts.Contributor;
 import org.assay.review.requirement.VersionFacts.EvidenceFacts;
 import org.assay.review.requirement.VersionFacts.HoldFacts;
@@ -209,7 +211,7 @@ class RequirementsTest {
           state,
           DIGEST,
           5,
-          new EvidenceFacts(EVIDENCE, lapsed),
+          new EvidenceFacts(EVIDENCE, lapsed, null),
           contributors,
           round == null
               ? null
@@ -221,6 +223,7 @@ class RequirementsTest {
           hold,
           overrides,
           null,
+          new ConditionFacts(0, null),
           new Setting("TABULAR", null, "credit", "credit", "ACTIVE", List.of()),
           NOW);
     }
@@ -443,6 +446,7 @@ class RequirementsTest {
         facts.hold(),
         facts.overrides(),
         facts.classification(),
+        facts.conditions(),
         facts.setting(),
         facts.at());
   }
@@ -506,6 +510,8 @@ class RequirementsTest {
             0,
             List.of(),
             List.of(),
+            null,
+            Map.of(),
             null));
   }
 
@@ -611,6 +617,8 @@ class RequirementsTest {
             0,
             List.of(),
             List.of(),
+            null,
+            Map.of(),
             null));
   }
 
@@ -646,6 +654,7 @@ class RequirementsTest {
         facts.hold(),
         facts.overrides(),
         facts.classification(),
+        facts.conditions(),
         new Setting(
             setting.kind(),
             setting.federated(),

@@ -1,0 +1,88 @@
+package org.assay.review.checklist;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.assay.review.classification.Tier;
+import org.assay.review.policy.Condition;
+import org.assay.review.policy.ReviewType;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The questions of one kind of review, of one version.
+ *
+ * @param set the set that it belongs to, such as {@code default}
+ * @param number its version, from 1
+ * @param type the kind of review
+ * @param questions in the order in which they are asked
+ */
+public record Checklist(String set, int number, ReviewType type, List<Question> questions) {
+
+  /** Copies the list. */
+  public Checklist {
+    questions = List.copyOf(questions);
+  }
+
+  /** Returns how the set is cited, such as {@code default/1}. */
+  public String reference() {
+    return set + "/" + number;
+  }
+
+  /** Returns a question, empty where this checklist does not ask it. */
+  public Optional<Question> question(String id) {
+    return questions.stream().filter(question -> question.id().equals(id)).findFirst();
+  }
+
+  /**
+   * Returns the questions that a version is asked.
+   *
+   * @param known what is known of it, as conditions see it
+   */
+  public List<Question> applicable(Map<String, Object> known) {
+    return questions.stream()
+        .filter(question -> question.condition() == null || question.condition().concerns(known))
+        .toList();
+  }
+
+  /** What a "no" does. */
+  public enum Mark {
+    /** It blocks. */
+    B,
+    /** It needs a condition with an owner and a due instant. */
+    C
+  }
+
+  /**
+   * A question.
+   *
+   * @param id by which it is answered
+   * @param text the question
+   * @param evidence what is looked at to answer it
+   * @param mark what a "no" does
+   * @param marks what it does instead where the model has another tier
+   * @param appliesIf in CEL, which versions are asked; absent where all are
+   * @param condition the same, compiled
+   */
+  public record Question(
+      String id,
+      String text,
+      String evidence,
+      Mark mark,
+      Map<Tier, Mark> marks,
+      @Nullable String appliesIf,
+      @Nullable Condition condition) {
+
+    /** Copies the marks. */
+    public Question {
+      marks = Map.copyOf(marks);
+    }
+
+    /** Returns what a "no" does for a tier; where none is known, it does the worst. */
+    public Mark mark(@Nullable Tier tier) {
+      if (tier != null) {
+        return marks.getOrDefault(tier, mark);
+      }
+      return marks.containsValue(Mark.B) ? Mark.B : mark;
+    }
+  }
+}

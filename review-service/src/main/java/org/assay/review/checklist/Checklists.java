@@ -1,0 +1,108 @@
+package org.assay.review.checklist;
+
+import com.fasterxml.jackson.annotation.JsonSetter;
+import com.fasterxml.jackson.annotation.Nulls;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.assay.contracts.event.EventJson;
+import org.assay.contracts.name.Digest;
+import org.assay.review.checklist.Checklist.Mark;
+import org.assay.review.checklist.Checklist.Question;
+import org.assay.review.classification.Tier;
+import org.assay.review.policy.Condition;
+import org.assay.review.policy.ReviewType;
+import org.jspecify.annotations.Nullable;
+
+/** The checklists that this release ships, in sets that policies name. */
+@ApplicationScoped
+public class Checklists {
+
+  private static final List<String> SHIPPED = List.of("/checklists/default-1.json");
+
+  private final List<ChecklistSet> all;
+
+  Checklists() {
+    all = SHIPPED.stream().map(Checklists::read).toList();
+  }
+
+  /** Returns all sets, the oldest first. */
+  public List<ChecklistSet> all() {
+    return all;
+  }
+
+  /** Returns a set by how people cite it, such as {@code default/1}. */
+  public Optional<ChecklistSet> cited(String reference) {
+    return all.stream().filter(set -> set.reference().equals(reference)).findFirst();
+  }
+
+  /** Returns how all sets are cited. */
+  public List<String> references() {
+    return all.stream().map(ChecklistSet::reference).toList();
+  }
+
+  /**
+   * Returns the checklist that a review is bound to.
+   *
+   * @throws IllegalStateException if no release of Assay shipped it
+   */
+  public Checklist bound(String reference, ReviewType type) {
+    return cited(reference)
+        .map(set -> set.of(type))
+        .orElseThrow(() -> new IllegalStateException("No checklists " + reference));
+  }
+
+  /** A document as it is shipped. */
+  private record Document(String name, int number, List<ListOfType> lists) {}
+
+  private record ListOfType(ReviewType type, List<Asked> questions) {}
+
+  private record Asked(
+      String id,
+      String text,
+      String evidence,
+      Mark mark,
+      @JsonSetter(nulls = Nulls.AS_EMPTY) Map<Tier, Mark> marks,
+      @Nullable String appliesIf) {
+
+    Question question() {
+      return new Question(
+          id,
+          text,
+          evidence,
+          mark,
+          marks,
+          appliesIf,
+          appliesIf == null ? null : Condition.compiled(appliesIf));
+    }
+  }
+
+  private static ChecklistSet read(String resource) {
+    try (InputStream in = Checklists.class.getResourceAsStream(resource)) {
+      if (in == null) {
+        throw new IllegalStateException("The checklists %s are missing".formatted(resource));
+      }
+      byte[] bytes = in.readAllBytes();
+      Document document = EventJson.mapper().readValue(bytes, Document.class);
+      Map<ReviewType, Checklist> lists = new EnumMap<>(ReviewType.class);
+      for (ListOfType list : document.lists()) {
+        lists.put(
+            list.type(),
+            new Checklist(
+                document.name(),
+                document.number(),
+                list.type(),
+                list.questions().stream().map(Asked::question).toList()));
+      }
+      return new ChecklistSet(
+          document.name(), document.number(), Digest.ofContent(bytes).value(), lists);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

@@ -1,0 +1,51 @@
+package org.assay.review.publication;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.assay.contracts.event.EventJson;
+
+/**
+ * The policies that this release offers beside the one it starts with: each is the content of a
+ * draft, and holds nowhere until somebody drafts and publishes it under a name and for a scope.
+ */
+@ApplicationScoped
+class PolicyTemplates {
+
+  private static final Map<String, String> SHIPPED =
+      Map.of("default/1", "/policies/default-1.json");
+
+  private final List<PolicyTemplateView> all;
+
+  PolicyTemplates() {
+    all =
+        SHIPPED.entrySet().stream()
+            .map(shipped -> new PolicyTemplateView(shipped.getKey(), read(shipped.getValue())))
+            .toList();
+  }
+
+  /** Returns all of them. */
+  List<PolicyTemplateView> all() {
+    return all;
+  }
+
+  /** Returns one by how people cite it, such as {@code default/1}. */
+  Optional<PolicyTemplateView> cited(String reference) {
+    return all.stream().filter(template -> template.reference().equals(reference)).findFirst();
+  }
+
+  private static DraftContent read(String resource) {
+    try (InputStream in = PolicyTemplates.class.getResourceAsStream(resource)) {
+      if (in == null) {
+        throw new IllegalStateException("The policy %s is missing".formatted(resource));
+      }
+      return EventJson.mapper().readValue(in, DraftContent.class);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

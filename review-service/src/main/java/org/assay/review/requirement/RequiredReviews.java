@@ -1,0 +1,56 @@
+package org.assay.review.requirement;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.assay.review.policy.Policy.RequiredReview;
+import org.assay.review.policy.PolicyVersion;
+import org.assay.review.requirement.VersionFacts.ClassificationFacts;
+import org.assay.review.requirement.VersionFacts.Setting;
+import org.jspecify.annotations.Nullable;
+
+/** Says which reviews a version needs, by what is known of it before it has any. */
+public final class RequiredReviews {
+
+  private RequiredReviews() {}
+
+  /** Returns the reviews that a version needs now, each type once. */
+  public static List<RequiredReview> of(PolicyVersion bound, VersionFacts facts) {
+    Map<String, Object> known = bound.conditions().isEmpty() ? Map.of() : known(facts);
+    return bound.required(bound.policy().terms(facts.tier()), known);
+  }
+
+  /** Returns what a policy's expressions see of a version before it has reviews. */
+  public static Map<String, Object> known(VersionFacts facts) {
+    Setting setting = facts.setting();
+    Map<String, Object> version = new HashMap<>();
+    version.put("model", facts.model());
+    version.put("number", (long) facts.number());
+    version.put("digest", facts.digest());
+    version.put("state", facts.state());
+    put(version, "kind", setting.kind());
+    put(version, "federated", setting.federated());
+    Map<String, Object> project = new HashMap<>();
+    put(project, "key", setting.projectKey());
+    put(project, "unit", setting.unit());
+    put(project, "state", setting.projectState());
+    Map<String, Object> known = new HashMap<>();
+    known.put("version", version);
+    known.put("project", project);
+    known.put("classification", classification(facts.classification()));
+    return known;
+  }
+
+  private static Map<String, Object> classification(@Nullable ClassificationFacts classification) {
+    return classification == null
+        ? Map.of()
+        : Map.of("tier", classification.tier().name(), "answers", classification.answers());
+  }
+
+  /** What is not known is left out, so that an expression that needs it cannot be evaluated. */
+  static void put(Map<String, Object> values, String name, @Nullable Object value) {
+    if (value != null) {
+      values.put(name, value);
+    }
+  }
+}

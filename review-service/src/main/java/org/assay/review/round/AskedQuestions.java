@@ -1,0 +1,78 @@
+package org.assay.review.round;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.assay.review.checklist.AnswerValue;
+import org.assay.review.checklist.Checklist.Mark;
+import org.assay.review.checklist.Checklist.Question;
+import org.assay.review.checklist.ChecklistAnswer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The questions that the checklist of a review asks of its version, with what is answered.
+ *
+ * @param all in the order in which they are asked
+ */
+record AskedQuestions(List<Asked> all) {
+
+  /** A review without a checklist asks nothing. */
+  static final AskedQuestions NONE = new AskedQuestions(List.of());
+
+  /** Copies the list. */
+  AskedQuestions {
+    all = List.copyOf(all);
+  }
+
+  /**
+   * A question.
+   *
+   * @param question the question
+   * @param mark what a "no" does for the tier of the model
+   * @param last the last answer, absent where there is none
+   * @param dropped whether evidence that the last answer cites was superseded: it counts no more
+   */
+  record Asked(Question question, Mark mark, @Nullable ChecklistAnswer last, boolean dropped) {
+
+    /** Says how it is answered now. */
+    AnswerState state() {
+      if (last == null) {
+        return AnswerState.UNANSWERED;
+      }
+      if (dropped) {
+        return AnswerState.DROPPED;
+      }
+      return switch (last.answer()) {
+        case YES -> AnswerState.YES;
+        case NO -> AnswerState.NO;
+        case NOT_APPLICABLE -> AnswerState.NOT_APPLICABLE;
+      };
+    }
+
+    /** Says whether the answer lets the review be approved by itself. */
+    boolean isMet() {
+      return last != null && !dropped && last.answer() != AnswerValue.NO;
+    }
+  }
+
+  /** Returns a question, empty where it is not asked. */
+  Optional<Asked> question(String id) {
+    return all.stream().filter(asked -> asked.question().id().equals(id)).findFirst();
+  }
+
+  /** Returns the ids of those whose "no" blocks and that are not answered with yes. */
+  List<String> blocking() {
+    return unmet(Mark.B).toList();
+  }
+
+  /** Returns the ids of those that need a condition: "no", or not answered. */
+  List<String> needingCondition() {
+    return unmet(Mark.C).toList();
+  }
+
+  private Stream<String> unmet(Mark mark) {
+    return all.stream()
+        .filter(asked -> asked.mark() == mark && !asked.isMet())
+        .map(asked -> asked.question().id());
+  }
+}

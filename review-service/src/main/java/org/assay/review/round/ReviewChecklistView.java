@@ -1,0 +1,92 @@
+package org.assay.review.round;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.assay.kit.http.ActionView;
+import org.assay.kit.http.Revisioned;
+import org.assay.kit.identity.Actor;
+import org.assay.review.checklist.AnswerValue;
+import org.assay.review.checklist.Checklist.Mark;
+import org.assay.review.policy.ReviewType;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The checklist of a review as HTTP shows it to one caller: what is asked of this version.
+ *
+ * @param reviewId the review
+ * @param type its kind
+ * @param checklist the set that it answers; absent where its policy names none
+ * @param questions in the order in which they are asked
+ * @param blocking the questions that let nobody approve: their "no" blocks, and none stands as yes
+ * @param needingCondition the questions that an approval needs a condition for, unless an open one
+ *     is about them
+ * @param revision the review's revision
+ * @param actions what the caller may do with it now
+ */
+@Schema(name = "ReviewChecklist")
+record ReviewChecklistView(
+    UUID reviewId,
+    ReviewType type,
+    @Nullable String checklist,
+    List<AskedQuestionView> questions,
+    List<String> blocking,
+    List<String> needingCondition,
+    long revision,
+    List<ActionView> actions)
+    implements Revisioned {
+
+  ReviewChecklistView {
+    questions = List.copyOf(questions);
+    blocking = List.copyOf(blocking);
+    needingCondition = List.copyOf(needingCondition);
+    actions = List.copyOf(actions);
+  }
+
+  /**
+   * A question.
+   *
+   * @param id by which it is answered
+   * @param text the question
+   * @param evidence what is looked at to answer it
+   * @param mark what a "no" does here: it blocks (B), or needs a condition (C)
+   * @param state how it is answered now
+   * @param answer the last answer, also one that does not count any more
+   * @param revision how many answers there are; named by If-Match of the next one
+   */
+  @Schema(name = "AskedQuestion")
+  record AskedQuestionView(
+      String id,
+      String text,
+      String evidence,
+      Mark mark,
+      AnswerState state,
+      @Nullable ChecklistAnswerView answer,
+      long revision)
+      implements Revisioned {}
+
+  /**
+   * An answer.
+   *
+   * @param number the how manieth to its question
+   * @param answer what was answered
+   * @param reason why; absent where none was given or it was erased
+   * @param evidenceIds the records of evidence that it rests on
+   * @param by who answered
+   * @param at when
+   */
+  @Schema(name = "ChecklistAnswer")
+  record ChecklistAnswerView(
+      int number,
+      AnswerValue answer,
+      @Nullable String reason,
+      List<UUID> evidenceIds,
+      Actor by,
+      Instant at) {
+
+    ChecklistAnswerView {
+      evidenceIds = List.copyOf(evidenceIds);
+    }
+  }
+}

@@ -1,0 +1,116 @@
+package org.assay.review.round;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.assay.contracts.event.EventTypes;
+import org.assay.review.assessment.Assessment;
+import org.assay.review.assessment.AssessmentState;
+import org.assay.review.assessment.Assessments;
+import org.assay.review.classification.TierDecided;
+import org.assay.review.policy.Policies;
+import org.assay.review.policy.Policy.RequiredReview;
+import org.assay.review.policy.PolicyVersion;
+import org.assay.review.replica.DatabaseClock;
+import org.assay.review.replica.VersionCopies;
+import org.assay.review.replica.VersionCopy;
+import org.assay.review.requirement.FactsQuery;
+import org.assay.review.requirement.RequiredReviews;
+import org.assay.review.requirement.VersionFacts;
+
+/**
+ * What a classification does to the rounds of a model's versions whose policy asks by tier, in its
+ * transaction and with each round locked: what the tier needs more is asked for in the same round,
+ * and a round that passed without it is lost. What is released is denied by the gate until a
+ * renewal meets the tier; what the tier needs less stays asked for until the next round.
+ */
+@ApplicationScoped
+class TierFollowing {
+
+  static final String TIER_CHANGED = "TIER_CHANGED";
+
+  /** How many rounds follow at once; those beyond are denied all the same. */
+  private static final int MOST = 500;
+
+  private final Assessments assessments;
+  private final Reviews reviews;
+  private final VersionCopies versions;
+  private final Policies policies;
+  private final FactsQuery facts;
+  private final Passing passing;
+  private final DatabaseClock clock;
+
+  TierFollowing(
+      Assessments assessments,
+      Reviews reviews,
+      VersionCopies versions,
+      Policies policies,
+      FactsQuery facts,
+      Passing passing,
+      DatabaseClock clock) {
+    this.assessments = assessments;
+    this.reviews = reviews;
+    this.versions = versions;
+    this.policies = policies;
+    this.facts = facts;
+    this.passing = passing;
+    this.clock = clock;
+  }
+
+  void follow(@Observes TierDecided decided) {
+    for (UUID id : assessments.goingOn(decided.modelId(), MOST)) {
+      Assessment found = assessments.findById(id);
+      PolicyVersion policy = policies.bound(found.policyVersionId());
+      if (policy.policy().asksForTier()) {
+        VersionCopy version = versions.locked(found.versionId());
+        follow(assessments.locked(id), version, policy, decided);
+      }
+    }
+  }
+
+  private void follow(
+      Assessment round, VersionCopy version, PolicyVersion policy, TierDecided decided) {
+    passing.loseIfUnmet(round, version, TIER_CHANGED, decided.cause());
+    if (round.state() != AssessmentState.OPEN && round.state() != AssessmentState.LOST) {
+      return;
+    }
+    VersionFacts known =
+        facts
+            .current(version.id())
+            .orElseThrow(() -> new IllegalStateException("No facts of version " + version.id()));
+    round.ask(policy.policy().terms(known.tier()).distinctPeople());
+    List<Review> open = reviews.of(round.id());
+    List<Review> more = new ArrayList<>();
+    Instant now = clock.now();
+    for (RequiredReview required : RequiredReviews.of(policy, known)) {
+      Optional<Review> found =
+          open.stream().filter(review -> review.type() == required.type()).findFirst();
+      if (found.isPresent()) {
+        ask(found.get(), required, version, decided, now);
+      } else {
+        more.add(
+            Review.requested(
+                round, required, policy.policy().checklists(), open.getFirst().requestedBy(), now));
+      }
+    }
+    reviews.request(more, version, decided.cause());
+    passing.passIfMet(round, version, decided.cause());
+  }
+
+  private void ask(
+      Review review,
+      RequiredReview required,
+      VersionCopy version,
+      TierDecided decided,
+      Instant now) {
+    if (review.approvalsRequired() < required.approvals() && review.allows(ReviewAct.REBIND)) {
+      review.ask(required.approvals(), now);
+      reviews.tell(
+          EventTypes.REVIEW_REBOUND, review, version, decided.cause(), Told.because(TIER_CHANGED));
+    }
+  }
+}

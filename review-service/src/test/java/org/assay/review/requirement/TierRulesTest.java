@@ -1,0 +1,202 @@
+package org.assay.review.requirement;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.Period;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.assay.review.classification.Tier;
+import org.assay.review.policy.Policy;
+import org.assay.review.policy.Policy.RequiredReview;
+import org.assay.review.policy.PolicyVersion;
+import org.assay.review.policy.ReviewType;
+import org.assay.review.policy.Shipped;
+import org.assay.review.policy.Terms;
+import org.assay.review.policy.Terms.OpenConditions;
+import org.assay.review.requirement.VersionFacts.ClassificationFacts;
+import org.assay.review.requirement.VersionFacts.ConditionFacts;
+import org.assay.review.requirement.VersionFacts.EvidenceFacts;
+import org.assay.review.requirement.VersionFacts.Setting;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class TierRulesTest {
+
+  private static final Instant NOW = Instant.parse("2026-01-01T00:00:00Z");
+  private static final String DIGEST = "sha256:" + "ab".repeat(32);
+  private static final FactsHealth HEALTHY = new FactsHealth(Duration.ofSeconds(3), false);
+
+  /** Of LIMITED two more reviews, one where data are personal; of HIGH two approvals of ETHICS. */
+  private static final PolicyVersion POLICY = policy();
+
+  private static PolicyVersion policy() {
+    Policy starter = Shipped.starter().policy();
+    Policy policy =
+        new Policy(
+            "house",
+            1,
+            "Ours",
+            List.of(new RequiredReview(ReviewType.ETHICS, 1)),
+            1,
+            starter.copyAgeLimit(),
+            Map.of(),
+            null,
+            null,
+            0,
+            List.of(),
+            List.of(),
+            null,
+            Map.of(
+                Tier.LIMITED,
+                new Terms(
+                    List.of(
+                        new RequiredReview(ReviewType.SECURITY, 1),
+                        new RequiredReview(
+                            ReviewType.PRIVACY, 1, "classification.answers['D1'] != '0'")),
+                    2,
+                    2,
+                    null,
+                    Period.ofDays(30),
+                    new OpenConditions(1, Period.ofDays(10)),
+                    null),
+                Tier.HIGH,
+                new Terms(
+                    List.of(new RequiredReview(ReviewType.ETHICS, 2)),
+                    4,
+                    0,
+                    null,
+                    null,
+                    null,
+                    null)),
+            null);
+    return new PolicyVersion(UUID.randomUUID(), "sha256:" + "00".repeat(32), policy);
+  }
+
+  private static VersionFacts facts(
+      @Nullable ClassificationFacts classification,
+      @Nullable Instant oldest,
+      ConditionFacts conditions) {
+    return new VersionFacts(
+        UUID.randomUUID(),
+        UUID.randomUUID(),
+        UUID.randomUUID(),
+        "credit.denial",
+        1,
+        "IN_REVIEW",
+        DIGEST,
+        2,
+        new EvidenceFacts("sha256:" + "ef".repeat(32), 0, oldest),
+        List.of(),
+        null,
+        List.of(),
+        List.of(),
+        null,
+        null,
+        List.of(),
+        classification,
+        conditions,
+        new Setting("TABULAR", false, "credit", "credit", "ACTIVE", List.of()),
+        NOW);
+  }
+
+  private static VersionFacts facts(@Nullable ClassificationFacts classification) {
+    return facts(classification, null, new ConditionFacts(0, null));
+  }
+
+  private static ClassificationFacts classified(Tier tier, Map<String, String> answers) {
+    return new ClassificationFacts(UUID.randomUUID(), tier, NOW.plusSeconds(60), true, answers);
+  }
+
+  private static RequirementState state(VersionFacts facts, String key) {
+    return new Requirements(POLICY, facts)
+        .forRelease("production", HEALTHY).stream()
+            .filter(result -> result.key().value().equals(key))
+            .map(RequirementResult::state)
+            .findFirst()
+            .orElseThrow();
+  }
+
+  @Test
+  void asksForTheReviewsOfTheTier() {
+    assertThat(required(classified(Tier.MINIMAL, Map.of())))
+        .containsExactly(new RequiredReview(ReviewType.ETHICS, 1));
+    assertThat(required(classified(Tier.LIMITED, Map.of("D1", "0"))))
+        .containsExactly(
+            new RequiredReview(ReviewType.ETHICS, 1), new RequiredReview(ReviewType.SECURITY, 1));
+    assertThat(required(classified(Tier.HIGH, Map.of())))
+        .containsExactly(new RequiredReview(ReviewType.ETHICS, 2));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"0, false", "2, true", "UNKNOWN, true", ", true"})
+  void asksForAReviewWhereTheAnswerSaysSoOrIsNotKnown(@Nullable String answer, boolean needed) {
+    Map<String, String> answers = answer == null ? Map.of() : Map.of("D1", answer);
+
+    assertThat(
+            required(classified(Tier.LIMITED, answers)).stream()
+                .anyMatch(review -> review.type() == ReviewType.PRIVACY))
+        .isEqualTo(needed);
+  }
+
+  @Test
+  void asksForEverythingWhereTheTierIsNotKnown() {
+    assertThat(required(null))
+        .containsExactly(
+            new RequiredReview(ReviewType.ETHICS, 2),
+            new RequiredReview(ReviewType.PRIVACY, 1),
+            new RequiredReview(ReviewType.SECURITY, 1));
+    assertThat(state(facts(null), "classified")).isEqualTo(RequirementState.UNSATISFIED);
+  }
+
+  private static List<RequiredReview> required(@Nullable ClassificationFacts classification) {
+    return RequiredReviews.of(POLICY, facts(classification));
+  }
+
+  @Test
+  void trustsAClassificationWhileItsAnswersHold() {
+    ClassificationFacts last = classified(Tier.LIMITED, Map.of());
+    assertThat(state(facts(last), "classified")).isEqualTo(RequirementState.SATISFIED);
+    assertThat(
+            state(
+                facts(new ClassificationFacts(last.id(), last.tier(), NOW, true, Map.of())),
+                "classified"))
+        .isEqualTo(RequirementState.STALE);
+    assertThat(
+            state(
+                facts(
+                    new ClassificationFacts(
+                        last.id(), last.tier(), last.validUntil(), false, Map.of())),
+                "classified"))
+        .isEqualTo(RequirementState.STALE);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"29, SATISFIED", "30, STALE"})
+  void countsEvidenceForAsLongAsTheTierSays(int days, RequirementState expected) {
+    VersionFacts facts =
+        facts(
+            classified(Tier.LIMITED, Map.of()),
+            NOW.minus(Duration.ofDays(days)),
+            new ConditionFacts(0, null));
+
+    assertThat(state(facts, "evidence-recent")).isEqualTo(expected);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"0, , SATISFIED", "1, 10, SATISFIED", "1, 11, UNSATISFIED", "2, 1, UNSATISFIED"})
+  void letsSomeConditionsBeOpenAtARelease(
+      int open, @Nullable Integer days, RequirementState expected) {
+    VersionFacts facts =
+        facts(
+            classified(Tier.LIMITED, Map.of()),
+            null,
+            new ConditionFacts(open, days == null ? null : NOW.plus(Duration.ofDays(days))));
+
+    assertThat(state(facts, "open-conditions")).isEqualTo(expected);
+  }
+}

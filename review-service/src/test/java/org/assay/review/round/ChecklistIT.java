@@ -1,0 +1,393 @@
+package org.assay.review.round;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.empty;
+import static org.hamcrest.Matchers.hasItem;
+import static org.hamcrest.Matchers.hasItems;
+import static org.hamcrest.Matchers.hasSize;
+import static org.hamcrest.Matchers.is;
+import static org.hamcrest.Matchers.not;
+import static org.hamcrest.Matchers.nullValue;
+import static org.hamcrest.Matchers.startsWith;
+
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.response.ValidatableResponse;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.assay.contracts.event.EventTypes;
+import org.assay.contracts.event.ModelChanged;
+import org.assay.kit.event.EventLog;
+import org.assay.kit.event.LoggedEvent;
+import org.assay.kit.testing.TestEvents;
+import org.assay.kit.testing.Tokens;
+import org.assay.review.ReviewTestCase;
+import org.assay.review.Subject;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** What the checklist of a review asks, and what it keeps from being approved. */
+@QuarkusTest
+class ChecklistIT extends ReviewTestCase {
+
+  @Inject EventLog log;
+
+  /** A version under a policy that wants one review, which answers the checklist. */
+  private static Subject asked(String type) {
+    Subject subject = registered();
+    asking(subject, type);
+    return subject;
+  }
+
+  private static void asking(Subject subject, String type) {
+    publish(
+        subject,
+        Map.of(
+            "reviews", List.of(Map.of("type", type, "approvals", 1)), "checklists", "default/1"));
+    tell(REGISTRY, List.of(subject.submitted("engineer")));
+    await()
+        .untilAsserted(
+            () ->
+                get("auditor", REVIEWS + "?model={m}&state=REQUESTED", subject.model())
+                    .body("items", hasSize(1))
+                    .body("items[0].bound_to.checklist", is("default/1")));
+  }
+
+  private static String path(String review) {
+    return REVIEWS + "/" + review + "/checklist";
+  }
+
+  private static List<String> questions(String review) {
+    return read("auditor", path(review)).getList("questions.id");
+  }
+
+  private static ValidatableResponse answer(
+      String account, String review, String question, int seen, Map<String, Object> answer) {
+    return as(account)
+        .contentType("application/json")
+        .header("If-Match", seen)
+        .body(answer)
+        .put(path(review) + "/" + question)
+        .then();
+  }
+
+  private static ValidatableResponse answer(String review, String question, String value) {
+    int seen =
+        read("auditor", path(review))
+            .getInt("questions.find { it.id == '%s' }.revision".formatted(question));
+    return answer("ethics-reviewer", review, question, seen, Map.of("answer", value));
+  }
+
+  /** Answers all questions with yes, but for the given. */
+  private static void yesBut(String review, String... others) {
+    for (String question : questions(review)) {
+      if (!List.of(others).contains(question)) {
+        answer(review, question, "YES").statusCode(200);
+      }
+    }
+  }
+
+  private static ValidatableResponse approve(String review, @Nullable String conditionAbout) {
+    Map<String, Object> decision =
+        new HashMap<>(Map.of("decision", "APPROVED", "reason", "Seen and judged"));
+    if (conditionAbout != null) {
+      decision.put(
+          "conditions",
+          List.of(
+              Map.of(
+                  "text",
+                  "Hear those who are affected",
+                  "owner",
+                  "engineer",
+                  "due_at",
+                  Instant.now().plus(Duration.ofDays(3)).toString(),
+                  "if_missed",
+                  "REVOKE",
+                  "question_id",
+                  conditionAbout)));
+    }
+    return post(
+        "ethics-reviewer", REVIEWS + "/" + review + "/decisions", revision(review), decision);
+  }
+
+  @Test
+  void letsAReviewBeApprovedOnceEveryQuestionIsAnswered() {
+    Subject subject = asked("ETHICS");
+    String review = review(subject, "ETHICS");
+    claim("ethics-reviewer", review).statusCode(201);
+    get("engineer", path(review))
+        .statusCode(200)
+        .body("checklist", is("default/1"))
+        .body("questions", hasSize(12))
+        .body("questions.find { it.id == 'ETH-01' }.state", is("UNANSWERED"))
+        .body("questions.find { it.id == 'ETH-01' }.mark", is("B"))
+        .body("blocking", hasItem("ETH-01"))
+        .body("needing_condition", contains("ETH-02", "ETH-06", "ETH-11"));
+    approve(review, null)
+        .statusCode(409)
+        .body("code", is("CHECKLIST_NOT_MET"))
+        .body("rule", is("NO_BLOCKS"))
+        .body("questions", hasItems("ETH-01", "ETH-12"));
+    get("ethics-reviewer", REVIEWS + "/" + review)
+        .body("actions.find { it.name == 'approve' }.allowed", is(false))
+        .body("actions.find { it.name == 'approve' }.reason_code", is("CHECKLIST_NOT_MET"));
+
+    yesBut(review);
+
+    get("engineer", path(review)).body("blocking", empty()).body("needing_condition", empty());
+    approve(review, null).statusCode(201);
+    get("engineer", subject.path() + "/requirements")
+        .body(state("ethics-approved"), is("SATISFIED"));
+    answer(review, "ETH-01", "NO").statusCode(409).body("code", is("REVIEW_STATE_REFUSES"));
+  }
+
+  @Test
+  void blocksByANoAndWantsAConditionForALesserOne() {
+    String review = review(asked("ETHICS"), "ETHICS");
+    claim("ethics-reviewer", review).statusCode(201);
+    yesBut(review, "ETH-01", "ETH-02");
+    answer(review, "ETH-01", "NO").statusCode(200).body("state", is("NO"));
+    answer(review, "ETH-02", "NO").statusCode(200);
+    get("engineer", path(review))
+        .body("blocking", contains("ETH-01"))
+        .body("needing_condition", contains("ETH-02"));
+
+    approve(review, "ETH-01")
+        .statusCode(409)
+        .body("rule", is("NO_BLOCKS"))
+        .body("questions", contains("ETH-01"));
+    answer(review, "ETH-01", "YES").statusCode(200);
+    approve(review, null)
+        .statusCode(409)
+        .body("rule", is("NO_NEEDS_CONDITION"))
+        .body("questions", contains("ETH-02"));
+    approve(review, "ETH-06").statusCode(409).body("questions", contains("ETH-02"));
+    approve(review, "ETH-02").statusCode(201);
+
+    get("auditor", REVIEWS + "/" + review).body("state", is("APPROVED_WITH_CONDITIONS"));
+  }
+
+  @Test
+  void keepsEveryAnswerWithItsEvent() {
+    String review = review(asked("ETHICS"), "ETHICS");
+    claim("ethics-reviewer", review).statusCode(201);
+    answer(review, "ETH-03", "YES").statusCode(200);
+    Map<String, Object> second =
+        Map.of("answer", "NOT_APPLICABLE", "reason", "Nobody is affected by it");
+    answer("ethics-reviewer", review, "ETH-03", 0, second).statusCode(412);
+    answer("ethics-reviewer", review, "ETH-03", 1, second)
+        .statusCode(200)
+        .body("state", is("NOT_APPLICABLE"))
+        .body("revision", is(2))
+        .header("ETag", startsWith("\"2."));
+
+    get("engineer", path(review) + "/ETH-03")
+        .body("items.answer", contains("NOT_APPLICABLE", "YES"))
+        .body("items[0].reason", is("Nobody is affected by it"))
+        .body("items[0].by.account", is("ethics-reviewer"));
+    List<LoggedEvent> told = new ArrayList<>(log.history(UUID.fromString(review), 0, 100));
+    told.removeIf(event -> !event.type().equals("org.assay.review.review.answered.v1"));
+    assertThat(told)
+        .extracting(event -> event.data().path("cause").asText())
+        .containsExactly("ETH-03 YES", "ETH-03 NOT_APPLICABLE");
+    assertThat(told.getLast().data().path("bound_to").path("checklist").asText())
+        .isEqualTo("default/1");
+    assertThat(told.getLast().data().toString()).doesNotContain("Nobody is affected");
+  }
+
+  @Test
+  void dropsAnAnswerWhoseEvidenceIsSuperseded() {
+    Subject subject = asked("ETHICS");
+    String review = review(subject, "ETHICS");
+    String first = evidence(subject, null);
+    claim("ethics-reviewer", review).statusCode(201);
+    answer(
+            "ethics-reviewer",
+            review,
+            "ETH-03",
+            0,
+            Map.of("answer", "YES", "evidence_ids", List.of(first)))
+        .statusCode(200)
+        .body("state", is("YES"))
+        .body("answer.evidence_ids", contains(first));
+    answer(review, "ETH-01", "YES").statusCode(200);
+
+    String other = evidence(subject, first);
+
+    get("engineer", path(review))
+        .body("questions.find { it.id == 'ETH-03' }.state", is("DROPPED"))
+        .body("questions.find { it.id == 'ETH-01' }.state", is("YES"))
+        .body("blocking", hasItem("ETH-03"));
+    answer(
+            "ethics-reviewer",
+            review,
+            "ETH-03",
+            1,
+            Map.of("answer", "YES", "evidence_ids", List.of(first)))
+        .statusCode(422)
+        .body("errors[0].pointer", is("/evidence_ids/0"))
+        .body("errors[0].code", is("UNKNOWN_EVIDENCE"));
+    answer(
+            "ethics-reviewer",
+            review,
+            "ETH-03",
+            1,
+            Map.of("answer", "YES", "evidence_ids", List.of(other)))
+        .statusCode(200);
+    get("engineer", path(review)).body("blocking", not(hasItem("ETH-03")));
+  }
+
+  private static String evidence(Subject subject, @Nullable String supersedes) {
+    Map<String, Object> body =
+        new HashMap<>(
+            Map.of("kind", "DOCUMENT", "title", "A plan", "digest", Subject.freshDigest()));
+    if (supersedes != null) {
+      body.put("supersedes", supersedes);
+    }
+    return post("engineer", subject.path() + "/evidence", body)
+        .statusCode(201)
+        .extract()
+        .jsonPath()
+        .getString("id");
+  }
+
+  @Test
+  void refusesWhatIsNoAnswerToThisReview() {
+    Subject subject = asked("ETHICS");
+    String review = review(subject, "ETHICS");
+    String foreign = evidence(registered(), null);
+    Map<String, Object> yes = Map.of("answer", "YES");
+    answer("ethics-reviewer", review, "ETH-01", 0, yes)
+        .statusCode(403)
+        .body("code", is("NOT_ASSIGNEE"));
+    claim("ethics-reviewer", review).statusCode(201);
+
+    answer("ethics-reviewer", review, "PERF-01", 0, yes).statusCode(404);
+    answer("ethics-reviewer", review, "ETH-99", 0, yes).statusCode(404);
+    answer("ethics-reviewer", review, "eth", 0, yes).statusCode(422);
+    answer("ethics-reviewer-2", review, "ETH-01", 0, yes).statusCode(403);
+    answer("engineer", review, "ETH-01", 0, yes).statusCode(403);
+    answer("ethics-reviewer", review, "ETH-01", 0, Map.of("answer", "NOT_APPLICABLE"))
+        .statusCode(422)
+        .body("errors.pointer", hasItem("/reason"));
+    answer("ethics-reviewer", review, "ETH-01", 0, Map.of("answer", "MAYBE")).statusCode(422);
+    answer(
+            "ethics-reviewer",
+            review,
+            "ETH-01",
+            0,
+            Map.of("answer", "YES", "evidence_ids", List.of(foreign)))
+        .statusCode(422)
+        .body("errors[0].code", is("UNKNOWN_EVIDENCE"));
+    as("ethics-reviewer")
+        .contentType("application/json")
+        .body(yes)
+        .put(path(review) + "/ETH-01")
+        .then()
+        .statusCode(428);
+    get("engineer", path(review)).body("questions.state", not(hasItem("YES")));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "TABULAR, false, 11, PERF-11",
+    "TABULAR, true, 21, FL-10",
+    "RL_POLICY, false, 21, RL-10",
+    "GENERATIVE, false, 22, GEN-11"
+  })
+  void asksTheSpecialSectionsOfTheKindOfModel(
+      String kind, boolean federated, int questions, String last) {
+    Subject subject = registered();
+    tell(
+        REGISTRY,
+        List.of(
+            TestEvents.event(EventTypes.MODEL_UPDATED)
+                .of(subject.modelId(), 2)
+                .key(subject.modelId())
+                .subject("model/" + subject.model())
+                .data(
+                    new ModelChanged(
+                        subject.modelId(),
+                        subject.model(),
+                        subject.projectId(),
+                        kind,
+                        federated,
+                        List.of()))));
+    asking(subject, "PERFORMANCE");
+
+    get("engineer", path(review(subject, "PERFORMANCE")))
+        .body("questions", hasSize(questions))
+        .body("questions.id", hasItem(last));
+  }
+
+  @Test
+  void marksByTheTierOfTheModel() {
+    Subject subject = asked("PERFORMANCE");
+    String review = review(subject, "PERFORMANCE");
+    String mark = "questions.find { it.id == 'PERF-06' }.mark";
+    get("engineer", path(review)).body(mark, is("B"));
+
+    classify(subject, Map.of("T1", "YES"));
+
+    get("engineer", path(review)).body(mark, is("C"));
+  }
+
+  @Test
+  void asksNothingUnderAPolicyWithoutChecklists() {
+    String review = review(submitted(), "ETHICS");
+
+    get("engineer", path(review))
+        .statusCode(200)
+        .body("checklist", nullValue())
+        .body("questions", empty());
+    claim("ethics-reviewer", review).statusCode(201);
+    answer("ethics-reviewer", review, "ETH-01", 0, Map.of("answer", "YES")).statusCode(404);
+    decide("ethics-reviewer", review, "APPROVED").statusCode(201);
+  }
+
+  @Test
+  void showsTheChecklistsAndHidesThoseOfReviewsOfOthers() {
+    String review = review(asked("ETHICS"), "ETHICS");
+
+    get("engineer", "/api/v1/checklists")
+        .statusCode(200)
+        .body("items", hasSize(12))
+        .body("items.find { it.type == 'PERFORMANCE' }.questions", hasSize(42));
+    get("engineer", "/api/v1/checklists/ETHICS/versions/1")
+        .body("reference", is("default/1"))
+        .body("questions.find { it.id == 'ETH-09' }.marks.LIMITED", is("C"));
+    get("engineer", "/api/v1/checklists/ETHICS/versions/2").statusCode(404);
+    get("operator", "/api/v1/checklists").statusCode(403);
+    withToken(Tokens.forAccount("stranger").withRoles("engineer").token())
+        .get(path(review))
+        .then()
+        .statusCode(404);
+  }
+
+  @Test
+  void refusesAPolicyThatNamesOtherChecklists() {
+    post(
+            "lead",
+            POLICIES,
+            Map.of(
+                "name",
+                freshKey(),
+                "scope",
+                Map.of("kind", "ORGANISATION"),
+                "text",
+                "What the house wants",
+                "checklists",
+                "default/2"))
+        .statusCode(422)
+        .body("errors.find { it.pointer == '/checklists' }.code", is("UNKNOWN_CHECKLISTS"));
+  }
+}

@@ -1,0 +1,168 @@
+package org.assay.verification;
+
+import static org.assay.verification.Setting.ADMIN;
+import static org.assay.verification.Setting.AUDITOR;
+import static org.assay.verification.Setting.ENGINEER;
+import static org.assay.verification.Setting.ETHICS_REVIEWER;
+import static org.assay.verification.Setting.JSON;
+import static org.assay.verification.Setting.LEAD;
+import static org.assay.verification.Setting.PERFORMANCE_REVIEWER;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.assay.local.demo.Answer;
+import org.assay.local.demo.Request;
+import org.assay.local.demo.Sender;
+import org.assay.verification.plan.Plans;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** A version of LIMITED risk passes the reviews of its tier once their checklists are answered. */
+@ExtendWith(RunningWhole.class)
+class ChecklistsE2E {
+
+  private static final Map<String, Sender> REVIEWERS =
+      Map.of(
+          "ETHICS", ETHICS_REVIEWER,
+          "PRIVACY", ETHICS_REVIEWER,
+          "PERFORMANCE", PERFORMANCE_REVIEWER,
+          "DATA_QUALITY", PERFORMANCE_REVIEWER);
+
+  private final Setting setting;
+
+  ChecklistsE2E(Whole whole) {
+    this.setting = whole.setting();
+  }
+
+  @Test
+  void approvesAVersionOfItsTierOnceEveryQuestionIsAnswered() {
+    String project = setting.project();
+    publish(policy(project));
+    Setting.Version version = setting.registered(setting.model(project));
+    classify(version, project);
+
+    setting.submit(version);
+    List<JsonNode> reviews =
+        await()
+            .atMost(Setting.PATIENCE)
+            .until(() -> setting.reviews(version), found -> found.size() == REVIEWERS.size());
+    for (JsonNode review : reviews) {
+      Sender reviewer = Objects.requireNonNull(REVIEWERS.get(review.path("type").asText()));
+      String id = review.path("id").asText();
+      setting.granted(Setting.claim(reviewer, id));
+      Answer early = setting.send(setting.decisionOn(reviewer, id, "APPROVED"));
+      assertThat(early.text("/code")).isEqualTo("CHECKLIST_NOT_MET");
+      answerAll(reviewer, id);
+      setting.granted(setting.decisionOn(reviewer, id, "APPROVED"));
+    }
+
+    setting.awaitState(version, "APPROVED");
+    Answer requirements = setting.read(ENGINEER, version.path() + "/requirements");
+    assertThat(requirements.body().path("requirements"))
+        .filteredOn(requirement -> requirement.path("key").asText().equals("privacy-approved"))
+        .singleElement()
+        .satisfies(
+            requirement -> assertThat(requirement.path("state").asText()).isEqualTo("SATISFIED"));
+  }
+
+  private void answerAll(Sender reviewer, String review) {
+    String path = "/api/v1/reviews/" + review + "/checklist";
+    JsonNode questions = setting.read(reviewer, path).body().path("questions");
+    assertThat(questions).hasSizeGreaterThan(8);
+    for (JsonNode question : questions) {
+      setting.granted(
+          new Request(
+              reviewer,
+              "PUT",
+              path + "/" + question.path("id").asText(),
+              Map.of("If-Match", question.path("revision").asText()),
+              JSON.objectNode().put("answer", "YES")));
+    }
+  }
+
+  /** Two reviews of every version, two more of LIMITED. */
+  private static ObjectNode policy(String project) {
+    ObjectNode policy =
+        JSON.objectNode()
+            .put("name", Setting.fresh("house"))
+            .put("text", "What the house wants by tier")
+            .put("checklists", "default/1");
+    policy.putObject("scope").put("kind", "PROJECT").put("key", project);
+    asking(policy.putArray("reviews"), "ETHICS", "PERFORMANCE");
+    ObjectNode limited = policy.putArray("tiers").addObject().put("tier", "LIMITED");
+    asking(limited.putArray("reviews"), "PRIVACY", "DATA_QUALITY");
+    return policy;
+  }
+
+  private static void asking(ArrayNode reviews, String... types) {
+    for (String type : types) {
+      reviews.addObject().put("type", type).put("approvals", 1);
+    }
+  }
+
+  private void publish(ObjectNode policy) {
+    String path =
+        "/api/v1/policies/"
+            + setting
+                .granted(Request.post(ETHICS_REVIEWER, "/api/v1/policies", policy))
+                .text("/id");
+    setting.granted(Request.post(ETHICS_REVIEWER, path + "/dry-runs", Plans.nothing()));
+    await()
+        .atMost(Setting.PATIENCE)
+        .until(() -> setting.read(AUDITOR, path).body().path("tried").asBoolean());
+    for (Sender person : List.of(LEAD, ADMIN)) {
+      Answer seen = setting.read(AUDITOR, path);
+      setting.granted(
+          Request.post(
+                  person,
+                  path + "/publications",
+                  JSON.objectNode().put("digest", seen.text("/digest")))
+              .ifUnchangedSince(seen));
+    }
+  }
+
+  private void classify(Setting.Version version, String project) {
+    String useCase =
+        setting
+            .granted(Request.post(LEAD, "/api/v1/projects/" + project + "/use-cases", useCase()))
+            .text("/id");
+    ObjectNode answers = JSON.objectNode();
+    setting
+        .read(ENGINEER, "/api/v1/questionnaires/current")
+        .body()
+        .path("questions")
+        .forEach(
+            question ->
+                answers.put(
+                    question.path("id").asText(), question.at("/choices/0/value").asText()));
+    answers.put("T1", "YES");
+    ObjectNode body = JSON.objectNode().put("model", version.model()).put("use_case_id", useCase);
+    body.set("answers", answers);
+    Answer classified =
+        await()
+            .atMost(Setting.PATIENCE)
+            .until(
+                () -> setting.send(Request.post(ENGINEER, "/api/v1/classifications", body)),
+                answer -> answer.status() == 201);
+    assertThat(classified.text("/tier")).isEqualTo("LIMITED");
+  }
+
+  private static ObjectNode useCase() {
+    ObjectNode useCase =
+        JSON.objectNode()
+            .put("name", "Answers to applicants")
+            .put("purpose", "Answer within an hour")
+            .put("decision_supported", "What an officer writes")
+            .put("users", "Loan officers")
+            .put("affected_people", "Private people who apply for a mortgage")
+            .put("organisation_role", "DEPLOYER");
+    useCase.putArray("jurisdictions").add("EU");
+    return useCase;
+  }
+}
