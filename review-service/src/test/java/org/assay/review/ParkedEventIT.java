@@ -8,14 +8,18 @@ import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.is;
 
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.json.JsonPath;
 import io.restassured.response.ValidatableResponse;
+import jakarta.inject.Inject;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.assay.contracts.event.EventTypes;
+import org.assay.kit.inbox.InboxMetrics;
 import org.assay.kit.testing.TestEvents;
 import org.assay.kit.testing.TestEvents.Draft;
 import org.assay.kit.testing.TestKafka;
@@ -28,6 +32,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** What an operator can do with events that could not be applied. */
 @QuarkusTest
 class ParkedEventIT extends ReviewTestCase {
+
+  @Inject MeterRegistry metrics;
 
   private static final String OPERATIONS = "/api/v1/operations/review-service";
   private static final UUID FRESH = UUID.randomUUID();
@@ -55,10 +61,8 @@ class ParkedEventIT extends ReviewTestCase {
     get("auditor", REVIEWS + "?model={m}", subject.model()).body("items.size()", is(2));
   }
 
-  @Test
-  void opensNoRoundBeforeItIsKnownWhichPoliciesHoldForTheProject() {
-    String key = freshKey();
-    UUID projectId = UUID.randomUUID();
+  /** A version of a project that is not known here, submitted. */
+  private static Subject early(String key, UUID projectId) {
     Subject subject =
         new Subject(
             projectId,
@@ -75,6 +79,39 @@ class ParkedEventIT extends ReviewTestCase {
             subject.drafted(),
             subject.registered(),
             subject.submitted("engineer")));
+    return subject;
+  }
+
+  private double waits() {
+    Counter waits = metrics.find(InboxMetrics.WAITS).tag("topic", REGISTRY).counter();
+    return waits == null ? 0 : waits.count();
+  }
+
+  @Test
+  void waitsForAProjectThatIsAMomentLate() {
+    String key = freshKey();
+    UUID projectId = UUID.randomUUID();
+    double before = waits();
+    Subject subject = early(key, projectId);
+    // More often than a handler is tried that fails.
+    await().until(() -> waits() - before > 3);
+
+    project(key, projectId);
+
+    fresh();
+    await()
+        .untilAsserted(
+            () ->
+                get("auditor", REVIEWS + "?model={m}", subject.model())
+                    .body("items.size()", is(2)));
+    assertThat(reasons(subject)).isEmpty();
+  }
+
+  @Test
+  void opensNoRoundBeforeItIsKnownWhichPoliciesHoldForTheProject() {
+    String key = freshKey();
+    UUID projectId = UUID.randomUUID();
+    Subject subject = early(key, projectId);
     await().until(() -> reasons(subject).size() == 1);
     assertThat(reasons(subject)).containsExactly("HANDLER_FAILED");
     get("auditor", REVIEWS + "?model={m}", subject.model()).body("items.size()", is(0));

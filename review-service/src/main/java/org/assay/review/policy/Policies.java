@@ -18,6 +18,7 @@ import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import org.assay.contracts.event.EventJson;
 import org.assay.contracts.name.Digest;
+import org.assay.kit.inbox.NotYetException;
 import org.hibernate.Session;
 
 /**
@@ -123,13 +124,13 @@ public class Policies {
    * Returns what holds for a project now, stored so that a round can be bound to it; nothing is
    * published or retired until the caller's transaction ends.
    *
-   * @throws IllegalStateException if nothing is known of the project yet: then it cannot be told
-   *     which policies hold for it, and what holds for all may be less
+   * @throws NotYetException if nothing is known of the project yet: then it cannot be told which
+   *     policies hold for it, and what holds for all may be less
    */
   public PolicyVersion bind(UUID projectId) {
     lock("pg_advisory_xact_lock_shared");
     if (!isKnown(projectId)) {
-      throw new IllegalStateException("No copy of project %s yet".formatted(projectId));
+      throw new NotYetException("No copy of project %s yet".formatted(projectId));
     }
     PolicyVersion policy = inForce(projectId);
     if (!policy.policy().parts().isEmpty()) {

@@ -29,6 +29,12 @@ public class Inbox {
   /** How often a handler is tried before its event counts as one that cannot be applied. */
   static final int TRIES = 3;
 
+  /**
+   * How often it is tried where it waits for what another topic tells: for a quarter of a minute,
+   * since everything behind it waits too.
+   */
+  static final int TRIES_FOR_OTHERS = 10;
+
   /** So many records share a transaction at most, which bounds how long it holds its locks. */
   private static final int TOGETHER = 50;
 
@@ -152,13 +158,17 @@ public class Inbox {
           continue;
         }
         deterministic++;
-        if (deterministic == TRIES || unreadable(e)) {
+        if (deterministic >= tries(e) || unreadable(e)) {
           Reason reason = unreadable(e) ? Reason.UNREADABLE_DATA : Reason.HANDLER_FAILED;
           LOG.errorf(e, "An event cannot be applied: %s %s", event.type(), event.id());
           park(record, event, reason, String.valueOf(rootCause(e)));
           return;
         }
-        patience.pause(deterministic);
+        if (e instanceof NotYetException) {
+          waits(record, deterministic, e);
+        } else {
+          patience.pause(deterministic);
+        }
       }
     }
   }
@@ -284,6 +294,10 @@ public class Inbox {
       LOG.debug("The database does not answer", e);
       return false;
     }
+  }
+
+  private static int tries(Throwable e) {
+    return e instanceof NotYetException ? TRIES_FOR_OTHERS : TRIES;
   }
 
   private static boolean unreadable(Throwable e) {

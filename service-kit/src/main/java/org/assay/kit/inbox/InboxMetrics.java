@@ -21,7 +21,7 @@ public class InboxMetrics {
   /** Records that could not be applied, by reason. */
   public static final String PARKED = "assay.inbox.parked";
 
-  /** Tries that failed because the database or the broker was away. */
+  /** Tries that failed because the database, the broker or another topic's event was away. */
   public static final String WAITS = "assay.inbox.waits";
 
   private final MeterRegistry registry;
@@ -43,7 +43,11 @@ public class InboxMetrics {
   }
 
   void waits(String topic) {
-    counter(WAITS, "Tries that failed because the database or broker was away", topic).increment();
+    counter(
+            WAITS,
+            "Tries that failed because the database, broker or another event was away",
+            topic)
+        .increment();
   }
 
   void parked(String topic, Reason reason) {

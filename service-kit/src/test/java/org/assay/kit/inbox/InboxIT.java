@@ -316,6 +316,33 @@ class InboxIT {
   }
 
   @Test
+  void waitsForWhatAnotherTopicTellsAndForHowLong() {
+    AtomicInteger tries = new AtomicInteger();
+    AtomicInteger missing = new AtomicInteger(5);
+    EventHandlers handlers =
+        EventHandlers.builder()
+            .on(
+                InboxFixture.TYPE,
+                e -> {
+                  it.apply(e);
+                  if (tries.incrementAndGet() <= missing.get()) {
+                    throw new NotYetException("the project");
+                  }
+                })
+            .build();
+
+    it.inbox.receive(it.record(InboxFixture.event(THING, 1)), handlers);
+
+    assertThat(it.total(THING)).isEqualTo(1);
+    it.assertParked();
+    tries.set(0);
+    missing.set(Integer.MAX_VALUE);
+    it.inbox.receive(it.record(InboxFixture.event(THING, 2)), handlers);
+    assertThat(tries).hasValue(Inbox.TRIES_FOR_OTHERS);
+    it.assertParked(Reason.HANDLER_FAILED);
+  }
+
+  @Test
   void parksWhatIsToldBehindAParkedEventOfItsKey() {
     AtomicBoolean broken = new AtomicBoolean(true);
     List<UUID> applied = new ArrayList<>();
