@@ -86,13 +86,17 @@ class ReviewFollower {
 
   /**
    * Shows what an assessment came to, and moves the version by it; a released one stays as it is
-   * until it is renewed, unless the evidence that its release rests on changed.
+   * until it is renewed, unless the evidence that its release rests on changed. Of an earlier round
+   * that counts only while a renewal is under review, into which the version goes then; else it
+   * would be in review with nothing to review, and the gate denies it anyway.
    */
   void judged(ReceivedEvent event, AssessmentChanged told, Step step) {
     locked(told.versionId())
         .filter(
             version ->
-                (step == Step.LOSE_EVIDENCE && released(version, told.round(), told.digest()))
+                (step == Step.LOSE_EVIDENCE
+                        && version.isRenewing()
+                        && released(version, told.round(), told.digest()))
                     || counts(version, told.round(), told.digest()))
         .ifPresent(
             version -> {

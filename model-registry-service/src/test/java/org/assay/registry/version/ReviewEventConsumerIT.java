@@ -443,6 +443,23 @@ class ReviewEventConsumerIT extends RegistryTestCase {
   }
 
   @Test
+  void staysReleasedWhereItsEvidenceChangesAfterARenewalThatFailed() {
+    String version = submitted();
+    double before = dropped("other_round");
+    try (Reviews reviews = reviewsOf(version)) {
+      released(reviews, version);
+      act("lead", version + "/submissions", 5).statusCode(201);
+      reviews.opened(2);
+      reviews.assessment(EventTypes.ASSESSMENT_FAILED, 2, "FAILED", "REJECTED");
+      reviews.assessment(EventTypes.ASSESSMENT_LOST, 1, "LOST", "EVIDENCE_CHANGED");
+      awaitHistory(version, 12);
+    }
+    get("auditor", version).body("state", is("RELEASED"));
+    assertThat(dropped("other_round") - before).isEqualTo(1);
+    act("lead", version + "/submissions", 6).statusCode(201).body("round", is(3));
+  }
+
+  @Test
   void endsTheRenewalWithItsFirstRelease() {
     String version = submitted();
     try (Reviews reviews = reviewsOf(version)) {
