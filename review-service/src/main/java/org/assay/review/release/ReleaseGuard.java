@@ -93,11 +93,12 @@ record ReleaseGuard(
     }
     if (otherPolicy) {
       return Optional.of(
-          Refusal.of(
+          new Refusal(
               ReviewProblem.ASSESSMENT_STATE_REFUSES,
               "Another policy took effect since round %d was opened: what is released goes on, and a"
                       .formatted(round)
-                  + " further release needs a round of renewal"));
+                  + " further release needs a round of renewal: submit the version again",
+              Map.of("rule", "POLICY_CHANGED")));
     }
     return FROM.contains(known.state())
         ? Optional.empty()

@@ -22,14 +22,14 @@ import org.assay.review.replica.VersionCopy;
 
 /**
  * Binds the rounds anew that a published or retired policy concerns, once its {@code rebindAfter}
- * is over, within 30 seconds: the reviews are voided, the round is lost, and the next one opens
- * bound to what holds now. Rounds of which a release stands go on as they are. No answer waits for
- * this: from the instant that the change is due until it is done, nothing counts that is bound to
- * what held before.
+ * is over: the reviews are voided, the round is lost, and the next one opens bound to what holds
+ * now. Rounds of which a release stands go on as they are. No answer waits for this: from the
+ * instant that the change is due until it is done, nothing counts that is bound to what held
+ * before.
  *
- * <p>It goes through the rounds in the order of their ids, a page at a time, and keeps how far it
- * got, so that a restart goes on. Several copies may do it at once: each round is locked and looked
- * at again.
+ * <p>It looks every 30 seconds; how long it takes grows with the rounds. It goes through the rounds
+ * in the order of their ids, a page at a time, and keeps how far it got, so that a restart goes on.
+ * Several copies may do it at once: each round is locked and looked at again.
  */
 @ApplicationScoped
 public class Rebinding {

@@ -144,7 +144,8 @@ class RebindingIT extends ReviewTestCase {
         .body("actions.find { it.name == 'release' }.allowed", is(false));
     release("lead", subject, "staging")
         .statusCode(409)
-        .body("code", is("ASSESSMENT_STATE_REFUSES"));
+        .body("code", is("ASSESSMENT_STATE_REFUSES"))
+        .body("rule", is("POLICY_CHANGED"));
     submitRenewal(subject);
     approve("ethics-reviewer", subject, "ETHICS");
     approve("performance-reviewer", subject, "PERFORMANCE");
@@ -209,6 +210,41 @@ class RebindingIT extends ReviewTestCase {
                 UUID.fromString(policy)))
         .isEqualTo(1);
     get("engineer", before.path() + "/requirements").body("round", is(1));
+  }
+
+  private static boolean done(String policy) {
+    return OwnerSql.count(
+            "select count(*) from policy_change where policy_id = ? and done_at is not null",
+            UUID.fromString(policy))
+        == 1;
+  }
+
+  @Test
+  void isNotDoneWhileARoundFailsAndKeepsNoOtherFromIt() {
+    Subject failing = passed();
+    String id = assessment(review(failing, "ETHICS")).getString("id");
+    Subject behind = secondOf(failing);
+    submit(behind);
+    String policy = publish(failing, "P14D");
+    String allowLoss = "alter table assessment drop constraint if exists no_loss_ck";
+    OwnerSql.execute(
+        "alter table assessment add constraint no_loss_ck"
+            + " check (state <> 'LOST' or id <> '%s') not valid".formatted(id));
+    try {
+      due(policy);
+      rebinding.rebindDue();
+
+      get("engineer", failing.path() + "/requirements").body("round", is(1));
+      get("engineer", behind.path() + "/requirements").body("round", is(2));
+      assertThat(done(policy)).isFalse();
+      gate("engineer", failing.digest(), "production").body("decision", is("DENY"));
+    } finally {
+      OwnerSql.execute(allowLoss);
+    }
+    rebinding.rebindDue();
+
+    get("engineer", failing.path() + "/requirements").body("round", is(2));
+    assertThat(done(policy)).isTrue();
   }
 
   @Test
