@@ -259,6 +259,10 @@ public abstract class ReviewTestCase {
   /** Submits a version; waits until the round's reviews are open. */
   protected static void submit(Subject subject) {
     tell(REGISTRY, List.of(subject.submitted("engineer")));
+    awaitReviews(subject);
+  }
+
+  private static void awaitReviews(Subject subject) {
     await()
         .untilAsserted(
             () ->
@@ -270,17 +274,10 @@ public abstract class ReviewTestCase {
                     .body("items.size()", is(2)));
   }
 
-  /** Submits a released version, as the registry tells of it; waits until that is known here. */
+  /** Submits a released version for renewal; waits until the round's reviews are open. */
   protected static void submitRenewal(Subject subject) {
-    submit(subject);
-    follow(subject, EventTypes.VERSION_UPDATED, "RELEASED");
-    await()
-        .until(
-            () ->
-                OwnerSql.count(
-                        "select count(*) from version_copy where id = ? and state = 'RELEASED'",
-                        subject.versionId())
-                    == 1);
+    tell(REGISTRY, List.of(subject.renewed("engineer")));
+    awaitReviews(subject);
   }
 
   /** Lets the registry tell how a version stands now; whoever needs it known here waits for it. */

@@ -78,6 +78,13 @@ public final class Subject {
     return event(EventTypes.VERSION_SUBMITTED, "IN_REVIEW", submittedBy);
   }
 
+  /** The event of a submission for renewal, which leaves what is released as it is. */
+  public Draft renewed(String account) {
+    round++;
+    submittedBy = Tokens.subject(account);
+    return event(EventTypes.VERSION_SUBMITTED, "RELEASED", submittedBy);
+  }
+
   /** Any other event of it. */
   public Draft event(String type, String state) {
     return event(type, state, "system:model-registry-service");

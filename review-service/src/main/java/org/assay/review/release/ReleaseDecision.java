@@ -115,6 +115,11 @@ public class ReleaseDecision {
     renewedBy = later;
   }
 
+  /** Returns whether a later round's release took its place. */
+  boolean isRenewed() {
+    return renewedBy != null;
+  }
+
   /** Ends it. */
   void close(UUID revocation) {
     revocationId = revocation;

@@ -26,7 +26,8 @@ class ReleaseDecisions implements PanacheRepositoryBase<ReleaseDecision, UUID> {
   /**
    * That the grace of a version is over, given one decision {@code d} on it whose grace is: no
    * other one goes on, and no renewal is under way that was submitted before the end of the grace.
-   * Such a renewal is over once its last round failed, or was lost and followed by a later one.
+   * Such a renewal goes on by rounds that this service opens after one that was lost, and is over
+   * once one failed or was withdrawn.
    */
   private static final String OVERDUE =
       """
@@ -43,7 +44,14 @@ class ReleaseDecisions implements PanacheRepositoryBase<ReleaseDecision, UUID> {
              where n.version_id = a.version_id and n.round > a.round)
            and not exists (select 1 from release_decision s
              where s.version_id = a.version_id and s.round = a.round)
-           and a.opened_at <= (select max(s.grace_until) from release_decision s
+           and (select min(f.opened_at) from assessment f
+             where f.version_id = a.version_id
+               and f.round > (select max(s.round) from release_decision s
+                 where s.version_id = a.version_id and s.revocation_id is null)
+               and not exists (select 1 from assessment e
+                 where e.version_id = a.version_id and e.round >= f.round
+                   and e.state in ('FAILED', 'WITHDRAWN')))
+             <= (select max(s.grace_until) from release_decision s
              where s.version_id = d.version_id and %s))
       """
           .formatted(

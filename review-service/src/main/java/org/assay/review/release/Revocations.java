@@ -57,10 +57,12 @@ public class Revocations {
         .ifPresent(round -> revoke(round, version, "WITHDRAWN", null, cause));
   }
 
-  /** Returns whether a release of a round stands in some environment. */
+  /**
+   * Returns whether a release of a round stands in some environment, not renewed by a later one.
+   */
   public boolean released(Assessment round) {
     return decisions.standing(round.versionId()).stream()
-        .anyMatch(decision -> decision.round() == round.round());
+        .anyMatch(decision -> decision.round() == round.round() && !decision.isRenewed());
   }
 
   /**

@@ -50,7 +50,7 @@ class RenewalRevocationIT extends ReviewTestCase {
   @Test
   void revokesWhileTheRenewalIsOpenAndEndsIt() {
     Subject subject = released();
-    submit(subject);
+    submitRenewal(subject);
     String ethics = review(subject, "ETHICS");
     get("lead", subject.path() + "/requirements")
         .body("actions.find { it.name == 'revoke' }.allowed", is(true));
@@ -71,7 +71,7 @@ class RenewalRevocationIT extends ReviewTestCase {
   @Test
   void revokesWhereTheRenewalFailed() {
     Subject subject = released();
-    submit(subject);
+    submitRenewal(subject);
     String ethics = review(subject, "ETHICS");
     claim("ethics-reviewer", ethics).statusCode(201);
     decide("ethics-reviewer", ethics, "REJECTED").statusCode(201);
@@ -86,7 +86,7 @@ class RenewalRevocationIT extends ReviewTestCase {
   void revokesByAProposalFromBeforeTheRenewal() {
     Subject subject = released();
     String proposal = propose(subject);
-    submit(subject);
+    submitRenewal(subject);
 
     agree(proposal);
 
@@ -97,7 +97,7 @@ class RenewalRevocationIT extends ReviewTestCase {
   @Test
   void revokesOnceAndIsReleasedAgainByALaterRound() {
     Subject subject = released();
-    submit(subject);
+    submitRenewal(subject);
     agree(propose(subject));
 
     post("performance-reviewer", subject.path() + "/revocations", subject.revision(), REASON)

@@ -1,6 +1,8 @@
 package org.assay.review.release;
 
+import static org.assay.review.PolicyActs.requirement;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.notNullValue;
@@ -12,6 +14,7 @@ import java.sql.Timestamp;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
@@ -127,7 +130,7 @@ class ReleaseExpiryIT extends ReviewTestCase {
   @Test
   void waitsForARenewalThatWasSubmittedWithinTheGraceUntilTheLeadDecides() {
     Subject subject = released();
-    submit(subject);
+    submitRenewal(subject);
     endNow(subject);
 
     assertThat(overdue()).doesNotContain(subject.versionId());
@@ -150,7 +153,7 @@ class ReleaseExpiryIT extends ReviewTestCase {
   @Test
   void revokesOnceTheRenewalFailed() {
     Subject subject = released();
-    submit(subject);
+    submitRenewal(subject);
     endNow(subject);
     String ethics = review(subject, "ETHICS");
     claim("ethics-reviewer", ethics).statusCode(201);
@@ -166,13 +169,43 @@ class ReleaseExpiryIT extends ReviewTestCase {
     Subject subject = released();
     Instant now = Instant.now();
     end(subject, "production", now.minus(HOUR.multipliedBy(2)), now.minus(HOUR));
-    submit(subject);
+    submitRenewal(subject);
     String ethics = review(subject, "ETHICS");
 
     expiry.revokeOverdue();
 
     get("lead", subject.path() + "/releases").body("items.stands", contains(false));
     get("auditor", REVIEWS + "/" + ethics).body("state", is("VOIDED"));
+  }
+
+  @Test
+  void waitsForTheRoundThatFollowedARenewalWithinTheGraceByItself() {
+    Subject subject = released();
+    submitRenewal(subject);
+    publish(
+        subject,
+        Map.of(
+            "rebind_after",
+            "P0D",
+            "requirements",
+            List.of(requirement("first", null, "version.number == 1"))));
+    await()
+        .atMost(Duration.ofMinutes(1))
+        .untilAsserted(() -> get("lead", subject.path() + "/requirements").body("round", is(3)));
+    OwnerSql.execute(
+        "update release_decision d set valid_until = r.opened_at, grace_until = r.opened_at"
+            + " from assessment r where r.version_id = d.version_id and r.round = 2"
+            + " and d.version_id = ?",
+        subject.versionId());
+
+    assertThat(overdue()).doesNotContain(subject.versionId());
+    expiry.revokeOverdue();
+    get("lead", subject.path() + "/releases").body("items.stands", contains(true));
+
+    OwnerSql.execute(
+        "update assessment set state = 'FAILED' where version_id = ? and round = 2",
+        subject.versionId());
+    assertThat(overdue()).contains(subject.versionId());
   }
 
   @Test

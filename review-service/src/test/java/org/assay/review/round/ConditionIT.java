@@ -217,6 +217,24 @@ class ConditionIT extends ReviewTestCase {
   }
 
   @Test
+  void revokesNothingThatALaterRoundRenewed() throws SQLException {
+    Subject subject = submitted();
+    String condition = conditional(subject, "REVOKE");
+    release("lead", subject, "production").statusCode(201);
+    submitRenewal(subject);
+    approve("ethics-reviewer", subject, "ETHICS");
+    approve("performance-reviewer", subject, "PERFORMANCE");
+    release("lead", subject, "production").statusCode(201).body("outcome", is("RENEWED"));
+
+    due(condition);
+    missedConditions.endOverdue();
+
+    get("auditor", CONDITIONS + condition).body("state", is("MISSED"));
+    get("lead", subject.path() + "/releases").body("items.revocation_id", contains(null, null));
+    gate("engineer", subject.digest(), "production").body("decision", is("ALLOW"));
+  }
+
+  @Test
   void endsTheApprovalAloneInAnOpenRound() throws SQLException {
     Subject subject = submitted();
     String review = review(subject, "ETHICS");
