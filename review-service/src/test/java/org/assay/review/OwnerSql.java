@@ -25,6 +25,19 @@ public final class OwnerSql {
     }
   }
 
+  /** Locks the rows that a question finds, until what is returned is closed. */
+  public static Connection lock(String sql, Object... values) throws SQLException {
+    Connection owner = connect();
+    owner.setAutoCommit(false);
+    try (PreparedStatement statement = prepared(owner, sql + " for update", values)) {
+      statement.execute();
+      return owner;
+    } catch (SQLException e) {
+      owner.close();
+      throw e;
+    }
+  }
+
   /** Returns the one number that a question answers. */
   public static long count(String sql, Object... values) {
     try (Connection owner = connect();

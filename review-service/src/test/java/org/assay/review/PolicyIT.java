@@ -26,6 +26,8 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.json.JsonPath;
 import io.restassured.response.ValidatableResponse;
 import jakarta.inject.Inject;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
@@ -256,15 +258,43 @@ class PolicyIT extends ReviewTestCase {
   }
 
   @Test
-  void isTriedOnceAtATime() {
+  void isPublishedByTheFirstOfTwoWhoseWordDidNotCountMeanwhile() {
+    String id = drafted(draft("PROJECT", keyOf(registered()), List.of()));
+    tried(id);
+    agree("lead", id, "publications").statusCode(201);
+    get("lead", POLICIES + "/" + id).body(publishing("reason_code"), is("LEAD_AND_ADMIN_NEEDED"));
+    IssuerResource.takeRoles("lead");
+    try {
+      get("lead-2", POLICIES + "/" + id).body(publishing("allowed"), is(true));
+      agree("admin", id, "publications").statusCode(201).body("state", is("DRAFT"));
+    } finally {
+      IssuerResource.giveRoles("lead");
+    }
+
+    get("lead", POLICIES + "/" + id).body(publishing("allowed"), is(true));
+    agree("lead", id, "publications").statusCode(201).body("state", is("PUBLISHED"));
+
+    assertThat(history(id).getFirst().data().path("agreed_by"))
+        .extracting(JsonNode::asText)
+        .containsExactlyInAnyOrder(Tokens.subject("admin"), Tokens.subject("lead"));
+  }
+
+  private static String publishing(String member) {
+    return "actions.find { it.name == 'publish' }." + member;
+  }
+
+  @Test
+  void isTriedOnceAtATime() throws SQLException {
     Subject subject = submitted();
     String id = drafted(draft("PROJECT", keyOf(subject), List.of()));
-    // Its page fails, so that it is under way for seconds.
-    running(id, "{");
+    // Its page fails, so that it is under way for seconds; and the job passes over what is locked.
+    UUID run = running(id, "{");
 
-    post("ethics-reviewer", POLICIES + "/" + id + "/dry-runs", "")
-        .statusCode(409)
-        .body("code", is("DRY_RUN_RUNNING"));
+    try (Connection _ = OwnerSql.lock("select id from policy_dry_run where id = ?", run)) {
+      post("ethics-reviewer", POLICIES + "/" + id + "/dry-runs", "")
+          .statusCode(409)
+          .body("code", is("DRY_RUN_RUNNING"));
+    }
   }
 
   @Test

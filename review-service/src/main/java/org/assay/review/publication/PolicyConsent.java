@@ -1,6 +1,8 @@
 package org.assay.review.publication;
 
 import java.time.Instant;
+import java.util.Set;
+import org.assay.kit.identity.Role;
 
 /**
  * One person's word for publishing or retiring a policy.
@@ -11,4 +13,15 @@ import java.time.Instant;
  * @param asAdmin whether that person could be its administrator
  * @param at when
  */
-record PolicyConsent(String subject, String digest, boolean asLead, boolean asAdmin, Instant at) {}
+record PolicyConsent(String subject, String digest, boolean asLead, boolean asAdmin, Instant at) {
+
+  /** Returns what the word still counts for, of somebody who holds these roles now. */
+  PolicyConsent within(Set<Role> roles) {
+    return new PolicyConsent(
+        subject,
+        digest,
+        asLead && roles.contains(Role.LEAD),
+        asAdmin && roles.contains(Role.ADMIN),
+        at);
+  }
+}

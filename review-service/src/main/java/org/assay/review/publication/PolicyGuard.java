@@ -50,7 +50,11 @@ record PolicyGuard(Caller caller) {
                     : Optional.empty());
   }
 
-  /** Returns why the caller may not be one of the two, empty where the caller may. */
+  /**
+   * Returns why the caller may not be one of the two, empty where the caller may.
+   *
+   * @param standing the words that count
+   */
   Optional<Refusal> consent(
       PolicyActKind act, PolicyEntry policy, List<PolicyConsent> standing, boolean tried) {
     if (!isLead() && !isAdmin()) {
@@ -75,25 +79,32 @@ record PolicyGuard(Caller caller) {
                     + " dry run and wait until it is DONE"));
   }
 
+  /**
+   * Somebody who is for it already says so again where that makes the two: another word may have
+   * come while this one did not count.
+   */
   private Optional<Refusal> adds(List<PolicyConsent> standing) {
-    List<PolicyConsent> others =
-        standing.stream().filter(one -> !one.subject().equals(caller.subject())).toList();
-    if (others.size() < standing.size()) {
-      return Optional.of(
-          Refusal.of(
-              ReviewProblem.LEAD_AND_ADMIN_NEEDED,
-              "You are for it already; the second person is another one"));
+    if (standing.isEmpty() || completes(standing)) {
+      return Optional.empty();
     }
-    boolean adds =
-        others.isEmpty()
-            || others.stream()
-                .anyMatch(other -> (other.asLead() && isAdmin()) || (other.asAdmin() && isLead()));
-    return adds
-        ? Optional.empty()
-        : Optional.of(
-            Refusal.of(
-                ReviewProblem.LEAD_AND_ADMIN_NEEDED,
-                "One of the two is a lead and the other an administrator"));
+    boolean already = standing.stream().anyMatch(one -> one.subject().equals(caller.subject()));
+    return Optional.of(
+        Refusal.of(
+            ReviewProblem.LEAD_AND_ADMIN_NEEDED,
+            already
+                ? "You are for it already; the second person is another one"
+                : "One of the two is a lead and the other an administrator"));
+  }
+
+  /**
+   * Returns whether the caller's word makes the two.
+   *
+   * @param standing the words that count
+   */
+  boolean completes(List<PolicyConsent> standing) {
+    return standing.stream()
+        .filter(one -> !one.subject().equals(caller.subject()))
+        .anyMatch(other -> (other.asLead() && isAdmin()) || (other.asAdmin() && isLead()));
   }
 
   private static Optional<Refusal> state(PolicyEntry policy, PolicyState needed) {

@@ -2,20 +2,17 @@ package org.assay.review.publication;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
-import java.util.function.Function;
-import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.assay.contracts.event.EventTypes;
 import org.assay.contracts.event.PolicyChanged;
 import org.assay.kit.event.Cause;
 import org.assay.kit.event.EventLog;
 import org.assay.kit.event.NewEvent;
 import org.assay.kit.http.IfMatch;
-import org.assay.kit.identity.Accounts;
 import org.assay.kit.identity.Caller;
 import org.assay.kit.identity.Role;
 import org.assay.kit.problem.ProblemException;
@@ -41,7 +38,7 @@ class PolicyPublication {
   private final DryRuns dryRuns;
   private final Policies policies;
   private final PolicyChanges changes;
-  private final Accounts accounts;
+  private final StandingWords words;
   private final EventLog log;
   private final DatabaseClock clock;
 
@@ -51,7 +48,7 @@ class PolicyPublication {
       DryRuns dryRuns,
       Policies policies,
       PolicyChanges changes,
-      Accounts accounts,
+      StandingWords words,
       EventLog log,
       DatabaseClock clock) {
     this.entries = entries;
@@ -59,7 +56,7 @@ class PolicyPublication {
     this.dryRuns = dryRuns;
     this.policies = policies;
     this.changes = changes;
-    this.accounts = accounts;
+    this.words = words;
     this.log = log;
     this.clock = clock;
   }
@@ -77,12 +74,10 @@ class PolicyPublication {
   private PolicyEntry agree(
       PolicyActKind act, UUID id, String digest, @Nullable String ifMatch, Caller caller) {
     // Asked before anything is locked, since it may wait for the identity provider.
-    Map<String, Set<Role>> roles = rolesNow(entries.readable(id, caller), act, caller);
+    Map<String, Set<Role>> roles =
+        words.rolesNow(consents.of(entries.readable(id, caller).id(), act), caller);
     PolicyEntry policy = entries.locked(id, caller);
-    List<PolicyConsent> standing =
-        consents.of(id, act).stream()
-            .filter(one -> holds(one, roles.getOrDefault(one.subject(), Set.of()), caller))
-            .toList();
+    List<PolicyConsent> standing = StandingWords.counted(consents.of(id, act), roles, caller);
     PolicyGuard guard = new PolicyGuard(caller);
     Refusal.refuse(guard.consent(act, policy, standing, !dryRuns.tried(List.of(id)).isEmpty()));
     if (!digest.equals(policy.digest())) {
@@ -94,7 +89,8 @@ class PolicyPublication {
       refuseLate(policy);
     }
     IfMatch.require(ifMatch, policy.revision());
-    if (!standing.isEmpty()) {
+    boolean second = guard.completes(standing);
+    if (second) {
       // So that every round is either bound to what holds from now on or found by the re-binding.
       policies.lockBindings();
     }
@@ -102,24 +98,10 @@ class PolicyPublication {
     PolicyConsent own = guard.consent(digest, now);
     consents.add(id, act, own);
     policy.consented();
-    if (!standing.isEmpty()) {
+    if (second) {
       act(act, policy, now, both(standing, own), Cause.by(caller));
     }
     return policy;
-  }
-
-  private Map<String, Set<Role>> rolesNow(PolicyEntry policy, PolicyActKind act, Caller caller) {
-    return consents.of(policy.id(), act).stream()
-        .map(PolicyConsent::subject)
-        .filter(subject -> !subject.equals(caller.subject()))
-        .collect(Collectors.toMap(Function.identity(), accounts::rolesOf));
-  }
-
-  /** The word of somebody who lost the role by which it counted counts no longer. */
-  private static boolean holds(PolicyConsent word, Set<Role> roles, Caller caller) {
-    return word.subject().equals(caller.subject())
-        || ((!word.asLead() || roles.contains(Role.LEAD))
-            && (!word.asAdmin() || roles.contains(Role.ADMIN)));
   }
 
   private void refuseLate(PolicyEntry policy) {
@@ -197,8 +179,9 @@ class PolicyPublication {
   }
 
   private static List<String> both(List<PolicyConsent> standing, PolicyConsent own) {
-    List<String> people = new ArrayList<>(standing.stream().map(PolicyConsent::subject).toList());
-    people.add(own.subject());
-    return people;
+    return Stream.concat(standing.stream(), Stream.of(own))
+        .map(PolicyConsent::subject)
+        .distinct()
+        .toList();
   }
 }

@@ -2,6 +2,7 @@ package org.assay.review.publication;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -11,6 +12,7 @@ import java.util.stream.Stream;
 import org.assay.kit.identity.Accounts;
 import org.assay.kit.identity.Caller;
 import org.assay.kit.identity.People;
+import org.assay.kit.identity.Role;
 import org.assay.review.policy.Policy;
 import org.assay.review.policy.PolicyRequirement;
 import org.assay.review.publication.DraftContent.DraftRequirement;
@@ -22,11 +24,13 @@ class PolicyViews {
 
   private final Accounts accounts;
   private final PolicyConsents consents;
+  private final StandingWords words;
   private final DryRuns dryRuns;
 
-  PolicyViews(Accounts accounts, PolicyConsents consents, DryRuns dryRuns) {
+  PolicyViews(Accounts accounts, PolicyConsents consents, StandingWords words, DryRuns dryRuns) {
     this.accounts = accounts;
     this.consents = consents;
+    this.words = words;
     this.dryRuns = dryRuns;
   }
 
@@ -37,6 +41,7 @@ class PolicyViews {
   List<PolicyView> views(List<PolicyEntry> policies, Caller caller) {
     List<UUID> ids = policies.stream().map(PolicyEntry::id).toList();
     Map<PolicyConsents.Key, List<PolicyConsent>> standing = consents.of(ids);
+    Map<PolicyConsents.Key, List<PolicyConsent>> counted = counted(policies, standing, caller);
     Set<UUID> tried = dryRuns.tried(ids);
     Set<UUID> running = dryRuns.running(ids);
     People people =
@@ -78,8 +83,8 @@ class PolicyViews {
               new PolicyGuard(caller)
                   .actions(
                       policy,
-                      publish,
-                      retire,
+                      of(counted, policy, PolicyActKind.PUBLISH),
+                      of(counted, policy, PolicyActKind.RETIRE),
                       new PolicyGuard.Tried(wasTried, running.contains(policy.id())))));
     }
     return views;
@@ -87,6 +92,24 @@ class PolicyViews {
 
   DryRunView view(DryRun run) {
     return DryRunView.from(run, accounts.people(Stream.of(run.startedBy())));
+  }
+
+  /** The words for acts that are open to the caller, counted as the act would count them. */
+  private Map<PolicyConsents.Key, List<PolicyConsent>> counted(
+      List<PolicyEntry> policies,
+      Map<PolicyConsents.Key, List<PolicyConsent>> standing,
+      Caller caller) {
+    Map<PolicyConsents.Key, List<PolicyConsent>> open = new HashMap<>();
+    if (caller.has(Role.LEAD) || caller.has(Role.ADMIN)) {
+      for (PolicyEntry policy : policies) {
+        PolicyActKind act =
+            policy.state() == PolicyState.DRAFT ? PolicyActKind.PUBLISH : PolicyActKind.RETIRE;
+        if (policy.state() != PolicyState.RETIRED) {
+          open.put(new PolicyConsents.Key(policy.id(), act), of(standing, policy, act));
+        }
+      }
+    }
+    return words.shown(open, caller);
   }
 
   private static List<PolicyConsent> of(
