@@ -8,8 +8,9 @@ import java.util.function.Consumer;
 import org.jboss.logging.Logger;
 
 /**
- * How a job does what is due: each thing in a transaction of its own, so that one that fails keeps
- * no other from its turn, and is tried again the next time.
+ * How a job does what is due: each thing in a transaction of its own, so that one that fails is
+ * rolled back alone and keeps no other of the same look from its turn. It is tried again as long as
+ * it is found; where more fail than a look finds, those behind them wait.
  */
 public final class OneByOne {
 

@@ -283,6 +283,44 @@ class FindingIT extends ReviewTestCase {
   }
 
   @Test
+  void isNotOwnedByWhoseApprovalStandsThoughThatPersonReviewsNoMore() {
+    Subject subject = submitted();
+    String review = claimed(subject);
+    OwnerSql.execute(
+        "update review set approvals_required = 2 where id = ?", UUID.fromString(review));
+    claim("ethics-reviewer-2", review).statusCode(201);
+    decide("ethics-reviewer", review, "APPROVED").statusCode(201).body("state", is("IN_PROGRESS"));
+    post("ethics-reviewer", REVIEWS + "/" + review + "/unassignments", Map.of()).statusCode(201);
+    String key = subject.model().substring(0, subject.model().indexOf('.'));
+    tell(
+        PROJECTS,
+        List.of(
+            projectEvent(
+                EventTypes.MEMBER_ADDED,
+                subject.projectId(),
+                key,
+                5,
+                new MemberChanged(
+                    subject.projectId(),
+                    Tokens.subject("ethics-reviewer"),
+                    "CONTRIBUTOR",
+                    "credit",
+                    Instant.EPOCH,
+                    null))));
+
+    await()
+        .untilAsserted(
+            () ->
+                raise(
+                        "ethics-reviewer-2",
+                        review,
+                        Map.of("severity", "MINOR", "text", "Harm?", "owner", "ethics-reviewer"))
+                    .statusCode(422)
+                    .body("errors.pointer", contains("/owner"))
+                    .body("errors.code", contains("APPROVED")));
+  }
+
+  @Test
   void letsAReviewGoOnOnceTheLastOneIsAnsweredOrWithdrawn() {
     String review = claimed(submitted());
     String first = raised(review, "MAJOR");

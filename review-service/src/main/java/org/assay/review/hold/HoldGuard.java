@@ -48,7 +48,6 @@ record HoldGuard(Caller caller) {
             Refusal.of(ReviewProblem.HOLD_ENDED, "The hold is %s already".formatted(state)));
   }
 
-  /** Returns an act as {@code actions[]} shows it. */
   private Optional<Refusal> role(String does) {
     boolean may =
         caller.has(Role.LEAD)

@@ -65,6 +65,10 @@ public class FactsQuery {
                      select count(*) from finding f
                       where f.review_id = w.id and f.severity in ('BLOCKER', 'MAJOR')
                         and f.state in ('OPEN', 'ANSWERED', 'FIXED')),
+                   'unanswered_findings', (
+                     select count(*) from finding f
+                      where f.review_id = w.id and f.severity in ('BLOCKER', 'MAJOR')
+                        and f.state = 'OPEN'),
                    'missed_conditions', (
                      select count(*) from review_condition c
                        join review_decision q on q.id = c.decision_id

@@ -283,7 +283,11 @@ public final class Requirements {
           Explanation.of(
                   "%d findings of the review, BLOCKER or MAJOR, were not ended by a reviewer"
                       .formatted(review.openFindings()))
-              .by(roles(RoleNames.ENGINEER, RoleNames.LEAD))
+              // Whose turn it is: what is answered or mended waits for a reviewer.
+              .by(
+                  review.unansweredFindings() > 0
+                      ? roles(RoleNames.ENGINEER, RoleNames.LEAD)
+                      : reviewers(review))
               .value("open_findings", review.openFindings(), 0)
               .since(null, evidence));
     }

@@ -106,6 +106,7 @@ public record VersionFacts(
    * A review of the round; how far it got is all that counts here.
    *
    * @param openFindings how many BLOCKER and MAJOR findings of it no reviewer has ended
+   * @param unansweredFindings how many of these wait for the submitter's side
    * @param missedConditions how many conditions of its approvals are due and not met
    */
   public record ReviewFacts(
@@ -116,6 +117,7 @@ public record VersionFacts(
       int approvalsRequired,
       Instant changedAt,
       int openFindings,
+      int unansweredFindings,
       int missedConditions,
       List<String> assignees,
       List<ApprovalFacts> approvals) {

@@ -30,6 +30,7 @@ class FindingActs {
 
   private final ReviewDesk desk;
   private final Reviews reviews;
+  private final ReviewDecisions decisions;
   private final Findings findings;
   private final EvidenceRecords evidence;
   private final Notes notes;
@@ -40,6 +41,7 @@ class FindingActs {
   FindingActs(
       ReviewDesk desk,
       Reviews reviews,
+      ReviewDecisions decisions,
       Findings findings,
       EvidenceRecords evidence,
       Notes notes,
@@ -48,6 +50,7 @@ class FindingActs {
       DatabaseClock clock) {
     this.desk = desk;
     this.reviews = reviews;
+    this.decisions = decisions;
     this.findings = findings;
     this.evidence = evidence;
     this.notes = notes;
@@ -78,6 +81,10 @@ class FindingActs {
     if (owner != null && on.review().isAssignee(owner)) {
       throw ProblemException.invalid(
           "/owner", "REVIEWS", "Who reviews does not own a finding of the review");
+    }
+    if (owner != null && decisions.standingApproval(reviewId, owner).isPresent()) {
+      throw ProblemException.invalid(
+          "/owner", "APPROVED", "Whose approval stands does not own a finding of the review");
     }
     Finding finding =
         findings.open(

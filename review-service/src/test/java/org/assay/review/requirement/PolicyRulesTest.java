@@ -74,6 +74,7 @@ class PolicyRulesTest {
         NOW,
         0,
         0,
+        0,
         List.of(),
         List.of(
             new ApprovalFacts(UUID.randomUUID(), by, unit, DIGEST, POLICY, EVIDENCE, NOW, null)));

@@ -103,6 +103,7 @@ class RequirementsTest {
               NOW,
               0,
               0,
+              0,
               List.of(),
               List.of(approvals)));
       return new Draft(
@@ -110,14 +111,18 @@ class RequirementsTest {
     }
 
     Draft openFindings(int open) {
-      return weighed(open, 0);
+      return openFindings(open, open);
+    }
+
+    Draft openFindings(int open, int unanswered) {
+      return weighed(open, unanswered, 0);
     }
 
     Draft missedConditions(int missed) {
-      return weighed(0, missed);
+      return weighed(0, 0, missed);
     }
 
-    private Draft weighed(int open, int missed) {
+    private Draft weighed(int open, int unanswered, int missed) {
       List<ReviewFacts> more =
           reviews.stream()
               .map(
@@ -130,6 +135,7 @@ class RequirementsTest {
                           r.approvalsRequired(),
                           r.changedAt(),
                           open,
+                          unanswered,
                           missed,
                           r.assignees(),
                           r.approvals()))
@@ -325,6 +331,25 @@ class RequirementsTest {
 
     assertThat(state(draft, "ethics-approved")).isEqualTo(RequirementState.UNSATISFIED);
     assertThat(allows(draft)).isFalse();
+  }
+
+  @Test
+  void namesWhoseTurnItIsWithAnOpenFinding() {
+    assertThat(cure(Draft.released().openFindings(2, 1))).contains("engineer");
+    assertThat(cure(Draft.released().openFindings(1, 0)))
+        .contains("ethics-reviewer")
+        .doesNotContain("engineer");
+  }
+
+  private static String cure(Draft draft) {
+    return new Requirements(POLICY, draft.facts())
+        .forPassing().stream()
+            .filter(result -> result.key().value().equals("ethics-approved"))
+            .findFirst()
+            .orElseThrow()
+            .why()
+            .satisfiableBy()
+            .toString();
   }
 
   @Test
