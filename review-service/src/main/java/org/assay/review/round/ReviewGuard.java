@@ -146,6 +146,7 @@ record ReviewGuard(Review review, Standing standing, AskedQuestions asked, Calle
   /** The caller answers a question of the checklist, while the review is in progress. */
   Optional<Refusal> answer() {
     return assignee()
+        .or(this::askedNothing)
         .or(
             () ->
                 review.allows(ReviewAct.RECORD_APPROVAL)
@@ -156,6 +157,13 @@ record ReviewGuard(Review review, Standing standing, AskedQuestions asked, Calle
                             "The review is %s; questions are answered while it is in progress"
                                 .formatted(review.state()),
                             Map.of("state", review.state(), "allowed", review.state().acts()))));
+  }
+
+  private Optional<Refusal> askedNothing() {
+    return review.checklist() == null
+        ? Optional.of(
+            Refusal.of(CommonProblem.NOT_FOUND, "The policy of this review names no checklist"))
+        : Optional.empty();
   }
 
   /** The caller decides on the review. */
