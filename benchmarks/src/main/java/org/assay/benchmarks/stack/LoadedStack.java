@@ -20,13 +20,14 @@ import org.assay.local.demo.PasswordGrant;
 
 /**
  * A stack of the benchmarks' own, on free ports and with nothing left of an earlier one. Its
- * services have the heap that a server would give them, and its gateway does not limit the one
- * caller that the load comes from; nothing else differs from {@code ./assay up}.
+ * services have the heap and both compilers that a server would give them, and its gateway does not
+ * limit the one caller that the load comes from; nothing else differs from {@code ./assay up}.
  */
 public final class LoadedStack implements AutoCloseable {
 
   /** What the services are started with beside the stack's own options. */
-  public static final List<String> SERVICE_OPTIONS = List.of("-Xms512m", "-Xmx512m");
+  public static final List<String> SERVICE_OPTIONS =
+      List.of("-Xms512m", "-Xmx512m", "-XX:TieredStopAtLevel=4");
 
   private static final Map<String, String> NO_LIMITS =
       Map.of("ASSAY_LIMIT_REQUESTS_PER_SECOND", "1000000", "ASSAY_LIMIT_BURST", "1000000");

@@ -13,12 +13,13 @@ final class QuarkusProcess {
 
   private static final Duration START = Duration.ofSeconds(90);
 
-  /** A small heap and one collector thread: seven processes share a small machine. */
+  /** A small heap, one collector thread and one compiler: seven processes share a small machine. */
   private static final List<String> OPTIONS =
       List.of(
           "-Xms32m",
           "-Xmx160m",
           "-XX:+UseSerialGC",
+          "-XX:TieredStopAtLevel=1",
           "-XX:+ExitOnOutOfMemoryError",
           "-Djava.util.logging.manager=org.jboss.logmanager.LogManager");
 
