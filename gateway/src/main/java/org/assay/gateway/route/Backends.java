@@ -1,5 +1,6 @@
 package org.assay.gateway.route;
 
+import io.quarkus.runtime.configuration.MemorySize;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpClientOptions;
@@ -9,21 +10,24 @@ import java.net.URI;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /** The services' addresses, connections and circuit breakers. */
 @ApplicationScoped
 public class Backends {
 
-  /** Bytes of an answer that are passed on at once, as the server side has it for requests. */
-  private static final int PIECE = 1 << 16;
-
   private final Vertx vertx;
   private final RouteConfig config;
+  private final MemorySize piece;
   private final Map<ServiceName, Backend> backends = new EnumMap<>(ServiceName.class);
 
-  Backends(Vertx vertx, RouteConfig config) {
+  Backends(
+      Vertx vertx,
+      RouteConfig config,
+      @ConfigProperty(name = "quarkus.http.limits.max-chunk-size") MemorySize piece) {
     this.vertx = vertx;
     this.config = config;
+    this.piece = piece;
     for (ServiceName name : ServiceName.values()) {
       backends.put(name, new Backend(name, address(name), newClient(), config.breaker()));
     }
@@ -54,7 +58,7 @@ public class Backends {
             .setKeepAliveTimeout(Math.toIntExact(config.keepAlive().toSeconds()))
             .setIdleTimeout(Math.toIntExact(config.silence().toMillis()))
             .setIdleTimeoutUnit(TimeUnit.MILLISECONDS)
-            .setMaxChunkSize(PIECE)
+            .setMaxChunkSize(Math.toIntExact(piece.asLongValue()))
             .setMaxPoolSize(config.connections())
             .setMaxWaitQueueSize(config.connections())
             .setTracingPolicy(TracingPolicy.PROPAGATE));
