@@ -35,12 +35,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Stream;
-import org.assay.contracts.event.EventTypes;
-import org.assay.contracts.event.ModelChanged;
 import org.assay.kit.event.EventLog;
 import org.assay.kit.event.LoggedEvent;
 import org.assay.kit.testing.IssuerResource;
-import org.assay.kit.testing.TestEvents;
 import org.assay.kit.testing.Tokens;
 import org.hibernate.SessionFactory;
 import org.junit.jupiter.api.Test;
@@ -152,21 +149,7 @@ class PolicyIT extends ReviewTestCase {
     approve("ethics-reviewer", subject, "ETHICS");
     approve("performance-reviewer", subject, "PERFORMANCE");
     release("lead", subject, "production").statusCode(409);
-    tell(
-        REGISTRY,
-        List.of(
-            TestEvents.event(EventTypes.MODEL_UPDATED)
-                .of(subject.modelId(), 2)
-                .key(subject.modelId())
-                .subject("model/" + subject.model())
-                .data(
-                    new ModelChanged(
-                        subject.modelId(),
-                        subject.model(),
-                        subject.projectId(),
-                        "VISION",
-                        false,
-                        List.of()))));
+    tell(REGISTRY, List.of(subject.modelUpdated("VISION", false)));
     await()
         .untilAsserted(
             () ->

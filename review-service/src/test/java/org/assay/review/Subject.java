@@ -61,6 +61,15 @@ public final class Subject {
         .data(new ModelChanged(modelId, model, projectId, "TABULAR", false, List.of()));
   }
 
+  /** The event of another kind of model, which it has from then on. */
+  public Draft modelUpdated(String kind, boolean federated) {
+    return TestEvents.event(EventTypes.MODEL_UPDATED)
+        .of(modelId, 2)
+        .key(modelId)
+        .subject("model/" + model)
+        .data(new ModelChanged(modelId, model, projectId, kind, federated, List.of()));
+  }
+
   /** The event of its draft. */
   public Draft drafted() {
     return event(EventTypes.VERSION_DRAFTED, "DRAFT", createdBy);

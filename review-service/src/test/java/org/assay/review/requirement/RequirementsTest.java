@@ -445,6 +445,23 @@ class RequirementsTest {
 
   private static VersionFacts rebinding(VersionFacts facts) {
     AssessmentFacts round = Objects.requireNonNull(facts.assessment());
+    return with(
+        facts,
+        new AssessmentFacts(
+            round.id(),
+            round.round(),
+            round.state(),
+            round.digest(),
+            round.policyVersionId(),
+            round.openedAt(),
+            round.decidedAt(),
+            true),
+        facts.setting());
+  }
+
+  /** The same version in another round and setting. */
+  private static VersionFacts with(
+      VersionFacts facts, @Nullable AssessmentFacts round, Setting setting) {
     return new VersionFacts(
         facts.versionId(),
         facts.modelId(),
@@ -456,15 +473,7 @@ class RequirementsTest {
         facts.revision(),
         facts.evidence(),
         facts.contributors(),
-        new AssessmentFacts(
-            round.id(),
-            round.round(),
-            round.state(),
-            round.digest(),
-            round.policyVersionId(),
-            round.openedAt(),
-            round.decidedAt(),
-            true),
+        round,
         facts.reviews(),
         facts.releases(),
         facts.revocation(),
@@ -472,7 +481,7 @@ class RequirementsTest {
         facts.overrides(),
         facts.classification(),
         facts.conditions(),
-        facts.setting(),
+        setting,
         facts.at());
   }
 
@@ -661,33 +670,16 @@ class RequirementsTest {
   /** The same version with one open finding of the performance review. */
   private static VersionFacts finding(VersionFacts facts, String severity) {
     Setting setting = facts.setting();
-    return new VersionFacts(
-        facts.versionId(),
-        facts.modelId(),
-        facts.projectId(),
-        facts.model(),
-        facts.number(),
-        facts.state(),
-        facts.digest(),
-        facts.revision(),
-        facts.evidence(),
-        facts.contributors(),
+    return with(
+        facts,
         facts.assessment(),
-        facts.reviews(),
-        facts.releases(),
-        facts.revocation(),
-        facts.hold(),
-        facts.overrides(),
-        facts.classification(),
-        facts.conditions(),
         new Setting(
             setting.kind(),
             setting.federated(),
             setting.projectKey(),
             setting.unit(),
             setting.projectState(),
-            List.of(new OpenFindings(ReviewType.PERFORMANCE, severity, 1))),
-        facts.at());
+            List.of(new OpenFindings(ReviewType.PERFORMANCE, severity, 1))));
   }
 
   private static RequirementState overridable(Draft draft, String key) {

@@ -22,11 +22,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import org.assay.contracts.event.EventTypes;
-import org.assay.contracts.event.ModelChanged;
 import org.assay.kit.event.EventLog;
 import org.assay.kit.event.LoggedEvent;
-import org.assay.kit.testing.TestEvents;
 import org.assay.kit.testing.Tokens;
 import org.assay.review.ReviewTestCase;
 import org.assay.review.Subject;
@@ -307,21 +304,7 @@ class ChecklistIT extends ReviewTestCase {
   void asksTheSpecialSectionsOfTheKindOfModel(
       String kind, boolean federated, int questions, String last) {
     Subject subject = registered();
-    tell(
-        REGISTRY,
-        List.of(
-            TestEvents.event(EventTypes.MODEL_UPDATED)
-                .of(subject.modelId(), 2)
-                .key(subject.modelId())
-                .subject("model/" + subject.model())
-                .data(
-                    new ModelChanged(
-                        subject.modelId(),
-                        subject.model(),
-                        subject.projectId(),
-                        kind,
-                        federated,
-                        List.of()))));
+    tell(REGISTRY, List.of(subject.modelUpdated(kind, federated)));
     asking(subject, "PERFORMANCE");
 
     get("engineer", path(review(subject, "PERFORMANCE")))
