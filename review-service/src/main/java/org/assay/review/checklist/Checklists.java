@@ -3,15 +3,12 @@ package org.assay.review.checklist;
 import com.fasterxml.jackson.annotation.JsonSetter;
 import com.fasterxml.jackson.annotation.Nulls;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.assay.contracts.event.EventJson;
 import org.assay.contracts.name.Digest;
+import org.assay.review.Shipped;
 import org.assay.review.checklist.Checklist.Mark;
 import org.assay.review.checklist.Checklist.Question;
 import org.assay.review.classification.Tier;
@@ -83,26 +80,19 @@ public class Checklists {
   }
 
   private static ChecklistSet read(String resource) {
-    try (InputStream in = Checklists.class.getResourceAsStream(resource)) {
-      if (in == null) {
-        throw new IllegalStateException("The checklists %s are missing".formatted(resource));
-      }
-      byte[] bytes = in.readAllBytes();
-      Document document = EventJson.mapper().readValue(bytes, Document.class);
-      Map<ReviewType, Checklist> lists = new EnumMap<>(ReviewType.class);
-      for (ListOfType list : document.lists()) {
-        lists.put(
-            list.type(),
-            new Checklist(
-                document.name(),
-                document.number(),
-                list.type(),
-                list.questions().stream().map(Asked::question).toList()));
-      }
-      return new ChecklistSet(
-          document.name(), document.number(), Digest.ofContent(bytes).value(), lists);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
+    byte[] bytes = Shipped.document(resource);
+    Document document = Shipped.parsed(bytes, Document.class);
+    Map<ReviewType, Checklist> lists = new EnumMap<>(ReviewType.class);
+    for (ListOfType list : document.lists()) {
+      lists.put(
+          list.type(),
+          new Checklist(
+              document.name(),
+              document.number(),
+              list.type(),
+              list.questions().stream().map(Asked::question).toList()));
     }
+    return new ChecklistSet(
+        document.name(), document.number(), Digest.ofContent(bytes).value(), lists);
   }
 }

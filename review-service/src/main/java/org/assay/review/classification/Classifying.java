@@ -16,6 +16,7 @@ import org.assay.kit.event.EventLog;
 import org.assay.kit.event.NewEvent;
 import org.assay.kit.identity.Caller;
 import org.assay.kit.problem.ProblemException;
+import org.assay.review.OwnCause;
 import org.assay.review.Refusal;
 import org.assay.review.ReviewProblem;
 import org.assay.review.classification.Questionnaire.Outcome;
@@ -247,8 +248,7 @@ class Classifying {
                     classification.raised(),
                     classification.validUntil(),
                     reason == null ? null : reason.digest())));
-    decided.fire(
-        new TierDecided(model.id(), new Cause("system:review-service", caller.subject(), told)));
+    decided.fire(new TierDecided(model.id(), OwnCause.of(caller.subject(), told)));
   }
 
   /** What the answers lead to: ids of questions, each with the tier, and the sum. */

@@ -1,13 +1,10 @@
 package org.assay.review.classification;
 
 import jakarta.enterprise.context.ApplicationScoped;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Optional;
-import org.assay.contracts.event.EventJson;
 import org.assay.contracts.name.Digest;
+import org.assay.review.Shipped;
 
 /** The questionnaires that this release ships; the last one is in force. */
 @ApplicationScoped
@@ -39,16 +36,8 @@ class Questionnaires {
   }
 
   static QuestionnaireVersion read(String resource) {
-    try (InputStream in = Questionnaires.class.getResourceAsStream(resource)) {
-      if (in == null) {
-        throw new IllegalStateException("The questionnaire %s is missing".formatted(resource));
-      }
-      byte[] document = in.readAllBytes();
-      return new QuestionnaireVersion(
-          Digest.ofContent(document).value(),
-          EventJson.mapper().readValue(document, Questionnaire.class));
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    byte[] document = Shipped.document(resource);
+    return new QuestionnaireVersion(
+        Digest.ofContent(document).value(), Shipped.parsed(document, Questionnaire.class));
   }
 }

@@ -13,6 +13,7 @@ import org.assay.kit.event.EventLog;
 import org.assay.kit.event.NewEvent;
 import org.assay.kit.identity.Caller;
 import org.assay.kit.problem.ProblemException;
+import org.assay.review.OwnCause;
 import org.assay.review.Refusal;
 import org.assay.review.ReviewProblem;
 import org.assay.review.note.Note;
@@ -88,7 +89,7 @@ class EvidenceAddition {
       case EvidenceContent.Counts(String _, GroupCounts counts) -> reports.compute(added, counts);
     }
     UUID event = tell(added, version, digest, title, Cause.by(caller));
-    Cause because = new Cause("system:review-service", caller.subject(), event);
+    Cause because = OwnCause.of(caller.subject(), event);
     old.ifPresent(one -> tellSuperseded(one, added, version, digest, because));
     changed.fire(new EvidenceSetChanged(version, digest, because));
     return added;

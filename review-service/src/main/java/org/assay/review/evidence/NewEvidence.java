@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
+import org.assay.contracts.problem.Problem;
 import org.assay.kit.problem.ProblemException;
 import org.assay.review.evidence.statistics.GroupReport;
 import org.jspecify.annotations.Nullable;
@@ -45,22 +46,20 @@ record NewEvidence(
         command.validUntil());
   }
 
-  private record Fault(String pointer, String code, String detail) {}
-
-  private static void refuse(List<Fault> faults) {
+  private static void refuse(List<Problem.FieldError> faults) {
     if (faults.isEmpty()) {
       return;
     }
-    Fault first = faults.getFirst();
+    Problem.FieldError first = faults.getFirst();
     ProblemException problem =
         ProblemException.invalid(first.pointer(), first.code(), first.detail());
-    for (Fault fault : faults.subList(1, faults.size())) {
-      problem = problem.at(fault.pointer(), fault.code(), fault.detail());
-    }
+    faults.stream()
+        .skip(1)
+        .forEach(fault -> problem.at(fault.pointer(), fault.code(), fault.detail()));
     throw problem;
   }
 
-  private static List<Fault> faults(AddEvidence command) {
+  private static List<Problem.FieldError> faults(AddEvidence command) {
     EvidenceKind document = EvidenceKind.DOCUMENT;
     EvidenceKind counts = EvidenceKind.GROUP_COUNTS;
     List<Member> members =
@@ -71,7 +70,7 @@ record NewEvidence(
             new Member("favourable_label", command.favourableLabel(), counts, false),
             new Member("reference_group", command.referenceGroup(), counts, false),
             new Member("groups", command.groups(), counts, true));
-    List<Fault> faults = new ArrayList<>();
+    List<Problem.FieldError> faults = new ArrayList<>();
     if (command.kind() == document && command.title() == null) {
       faults.add(missing("title", document));
     }
@@ -81,7 +80,7 @@ record NewEvidence(
         faults.add(missing(member.name(), member.of()));
       } else if (!own && member.value() != null) {
         faults.add(
-            new Fault(
+            new Problem.FieldError(
                 "/" + member.name(),
                 "NOT_ALLOWED",
                 "It belongs to evidence of the kind %s".formatted(member.of())));
@@ -90,8 +89,9 @@ record NewEvidence(
     return faults;
   }
 
-  private static Fault missing(String name, EvidenceKind kind) {
-    return new Fault("/" + name, "REQUIRED", "Evidence of the kind %s has it".formatted(kind));
+  private static Problem.FieldError missing(String name, EvidenceKind kind) {
+    return new Problem.FieldError(
+        "/" + name, "REQUIRED", "Evidence of the kind %s has it".formatted(kind));
   }
 
   private static EvidenceContent document(AddEvidence command) {
@@ -122,13 +122,13 @@ record NewEvidence(
         Objects.requireNonNullElseGet(command.title(), () -> "Counts by " + attribute), counts);
   }
 
-  private static List<Fault> repeated(List<CountedGroup> groups) {
+  private static List<Problem.FieldError> repeated(List<CountedGroup> groups) {
     Set<String> names = new HashSet<>();
-    List<Fault> faults = new ArrayList<>();
+    List<Problem.FieldError> faults = new ArrayList<>();
     for (int at = 0; at < groups.size(); at++) {
       if (!names.add(groups.get(at).name())) {
         faults.add(
-            new Fault(
+            new Problem.FieldError(
                 "/groups/%d/name".formatted(at), "DUPLICATE", "Each group stands there once"));
       }
     }

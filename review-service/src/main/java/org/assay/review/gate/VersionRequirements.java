@@ -57,10 +57,7 @@ class VersionRequirements {
   }
 
   VersionRequirementsView of(VersionCopy version, String environment, Caller caller) {
-    VersionFacts facts =
-        factsQuery
-            .current(version.id())
-            .orElseThrow(() -> new IllegalStateException("No facts of version " + version.id()));
+    VersionFacts facts = factsQuery.known(version.id());
     AssessmentFacts round = facts.assessment();
     PolicyVersion policy =
         round == null

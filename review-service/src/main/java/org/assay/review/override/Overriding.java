@@ -8,6 +8,7 @@ import org.assay.kit.event.Cause;
 import org.assay.kit.http.IfMatch;
 import org.assay.kit.identity.Caller;
 import org.assay.kit.problem.ProblemException;
+import org.assay.review.OwnCause;
 import org.assay.review.assessment.Assessment;
 import org.assay.review.assessment.Assessments;
 import org.assay.review.note.Note;
@@ -26,8 +27,6 @@ import org.jspecify.annotations.Nullable;
  */
 @ApplicationScoped
 public class Overriding {
-
-  private static final String SYSTEM = "system:review-service";
 
   private final Access access;
   private final VersionCopies versions;
@@ -75,7 +74,7 @@ public class Overriding {
     RequirementOverride granted = RequirementOverride.granted(version, request, agreed, now);
     overrides.persist(granted);
     UUID event = overrides.tell(EventTypes.OVERRIDE_GRANTED, granted, version, null, Cause.by(by));
-    passing.passIfMet(round, version, new Cause(SYSTEM, by.subject(), event));
+    passing.passIfMet(round, version, OwnCause.of(by.subject(), event));
   }
 
   /**
@@ -99,8 +98,7 @@ public class Overriding {
     VersionCopy version = versions.known(granted.versionId());
     UUID event =
         overrides.tell(EventTypes.OVERRIDE_WITHDRAWN, granted, version, reason, Cause.by(caller));
-    passing.loseIfUnmet(
-        round, version, "OVERRIDE_ENDED", new Cause(SYSTEM, caller.subject(), event));
+    passing.loseIfUnmet(round, version, "OVERRIDE_ENDED", OwnCause.of(caller.subject(), event));
     return granted;
   }
 
@@ -115,7 +113,7 @@ public class Overriding {
     VersionCopy version = versions.known(granted.versionId());
     UUID event = expire(granted, version, now);
     passing.loseIfUnmet(
-        round, version, "OVERRIDE_ENDED", new Cause(SYSTEM, granted.approvers().getFirst(), event));
+        round, version, "OVERRIDE_ENDED", OwnCause.of(granted.approvers().getFirst(), event));
   }
 
   private UUID expire(RequirementOverride granted, VersionCopy version, Instant now) {
@@ -125,7 +123,7 @@ public class Overriding {
         granted,
         version,
         null,
-        new Cause(SYSTEM, granted.approvers().getFirst(), null));
+        OwnCause.of(granted.approvers().getFirst(), null));
   }
 
   /**

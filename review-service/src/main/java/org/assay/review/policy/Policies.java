@@ -5,9 +5,6 @@ import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.runtime.Startup;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.Tuple;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -19,6 +16,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.assay.contracts.event.EventJson;
 import org.assay.contracts.name.Digest;
 import org.assay.kit.inbox.NotYetException;
+import org.assay.review.Shipped;
 import org.hibernate.Session;
 
 /**
@@ -44,13 +42,12 @@ public class Policies {
                 left join project_copy j on j.id = q.id
                 join policy p
                   on p.state <> 'DRAFT'
-                 and (p.scope_kind = 'ORGANISATION'
-                      or (p.scope_kind = 'UNIT' and p.scope_key = j.unit)
-                      or (p.scope_kind = 'PROJECT' and p.scope_key = j.key))
+                 and {covers}
                order by q.id, p.name, p.number desc) f (project, policy, state, width, name)
        where f.state = 'PUBLISHED'
        order by f.project, f.width, f.name
-      """;
+      """
+          .replace("{covers}", PolicyScope.covers("p", "j"));
 
   private final Session entities;
   private final ConcurrentHashMap<UUID, PolicyVersion> known = new ConcurrentHashMap<>();
@@ -250,14 +247,7 @@ public class Policies {
   }
 
   static String shippedDocument() {
-    try (InputStream in = Policies.class.getResourceAsStream(SHIPPED)) {
-      if (in == null) {
-        throw new IllegalStateException("The policy %s is missing".formatted(SHIPPED));
-      }
-      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    return new String(Shipped.document(SHIPPED), StandardCharsets.UTF_8);
   }
 
   /** Returns the digest of a document's exact bytes. */

@@ -16,6 +16,8 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 public class PolicyChanges {
 
+  private static final String COVERS = PolicyScope.covers("c", "j");
+
   private final Session entities;
 
   PolicyChanges(Session entities) {
@@ -115,9 +117,7 @@ public class PolicyChanges {
             """
             select a.id,
                    a.opened_at <= c.due_at
-                   and (c.scope_kind = 'ORGANISATION'
-                        or (c.scope_kind = 'UNIT' and j.unit is not distinct from c.scope_key)
-                        or (c.scope_kind = 'PROJECT' and j.key is not distinct from c.scope_key))
+                   and coalesce({covers}, false)
                    and not exists (select 1 from assessment n
                          where n.version_id = a.version_id and n.round > a.round)
                    and not exists (select 1 from release_decision d
@@ -132,7 +132,8 @@ public class PolicyChanges {
               left join project_copy j on j.id = a.project_id
              where c.policy_id = :policy and c.act = :act
              order by a.id
-            """,
+            """
+                .replace("{covers}", COVERS),
             Tuple.class)
         .setParameter("policy", change.policyId())
         .setParameter("act", change.act())
@@ -152,10 +153,9 @@ public class PolicyChanges {
             select exists (
               select 1 from policy_change c left join project_copy j on j.id = :project
                where c.changed_at >= :since and c.due_at <= clock_timestamp()
-                 and (c.scope_kind = 'ORGANISATION'
-                      or (c.scope_kind = 'UNIT' and j.unit = c.scope_key)
-                      or (c.scope_kind = 'PROJECT' and j.key = c.scope_key)))
-            """,
+                 and {covers})
+            """
+                .replace("{covers}", COVERS),
             Tuple.class)
         .setParameter("project", projectId)
         .setParameter("since", since)

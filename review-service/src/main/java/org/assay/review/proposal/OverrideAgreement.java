@@ -212,10 +212,7 @@ class OverrideAgreement {
   }
 
   private OverrideRules rules(Assessment round, VersionCopy version) {
-    VersionFacts facts =
-        factsQuery
-            .current(version.id())
-            .orElseThrow(() -> new IllegalStateException("No facts of version " + version.id()));
+    VersionFacts facts = factsQuery.known(version.id());
     return new OverrideRules(policies.bound(round.policyVersionId()), facts);
   }
 }

@@ -5,9 +5,9 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
 import org.assay.contracts.event.EventTypes;
-import org.assay.kit.event.Cause;
 import org.assay.kit.identity.Caller;
 import org.assay.kit.problem.ProblemException;
+import org.assay.review.OwnCause;
 import org.assay.review.ReviewProblem;
 import org.assay.review.replica.Access;
 import org.assay.review.replica.DatabaseClock;
@@ -17,8 +17,6 @@ import org.assay.review.replica.VersionCopy;
 /** What the proposals of every act share: who may read one, one at a time, and their end. */
 @ApplicationScoped
 class ProposalDesk {
-
-  private static final String SYSTEM = "system:review-service";
 
   private final Access access;
   private final VersionCopies versions;
@@ -80,6 +78,6 @@ class ProposalDesk {
         proposal,
         version,
         null,
-        new Cause(SYSTEM, proposal.proposer(), null));
+        OwnCause.of(proposal.proposer(), null));
   }
 }

@@ -83,29 +83,21 @@ class DryRuns implements PanacheRepositoryBase<DryRun, UUID> {
         .toList();
   }
 
-  /** Returns which of some policies have a dry run of what they say now that came to its end. */
+  /**
+   * Returns which of some policies have a dry run of what they say now that came to its end within
+   * a day.
+   */
   Set<UUID> tried(Collection<UUID> policyIds) {
-    return policyIds.isEmpty()
-        ? Set.of()
-        : entities
-            .createNativeQuery(
-                """
-                select p.id from policy p
-                 where p.id in (:ids) and exists (
-                   select 1 from policy_dry_run r
-                    where r.policy_id = p.id and r.digest = p.digest and r.state = 'DONE'
-                      and r.finished_at > clock_timestamp() - interval '24 hours')
-                """,
-                Tuple.class)
-            .setParameter("ids", policyIds)
-            .getResultList()
-            .stream()
-            .map(row -> row.get(0, UUID.class))
-            .collect(Collectors.toSet());
+    return having(
+        policyIds, "r.state = 'DONE' and r.finished_at > clock_timestamp() - interval '24 hours'");
   }
 
   /** Returns which of some policies have a dry run of what they say now that is not at its end. */
   Set<UUID> running(Collection<UUID> policyIds) {
+    return having(policyIds, "r.state = 'RUNNING'");
+  }
+
+  private Set<UUID> having(Collection<UUID> policyIds, String run) {
     return policyIds.isEmpty()
         ? Set.of()
         : entities
@@ -114,8 +106,9 @@ class DryRuns implements PanacheRepositoryBase<DryRun, UUID> {
                 select p.id from policy p
                  where p.id in (:ids) and exists (
                    select 1 from policy_dry_run r
-                    where r.policy_id = p.id and r.digest = p.digest and r.state = 'RUNNING')
-                """,
+                    where r.policy_id = p.id and r.digest = p.digest and %s)
+                """
+                    .formatted(run),
                 Tuple.class)
             .setParameter("ids", policyIds)
             .getResultList()

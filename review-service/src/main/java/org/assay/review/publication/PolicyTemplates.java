@@ -1,13 +1,10 @@
 package org.assay.review.publication;
 
 import jakarta.enterprise.context.ApplicationScoped;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.assay.contracts.event.EventJson;
+import org.assay.review.Shipped;
 
 /**
  * The policies that this release offers beside the one it starts with: each is the content of a
@@ -39,13 +36,6 @@ class PolicyTemplates {
   }
 
   private static DraftContent read(String resource) {
-    try (InputStream in = PolicyTemplates.class.getResourceAsStream(resource)) {
-      if (in == null) {
-        throw new IllegalStateException("The policy %s is missing".formatted(resource));
-      }
-      return EventJson.mapper().readValue(in, DraftContent.class);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    return Shipped.parsed(Shipped.document(resource), DraftContent.class);
   }
 }

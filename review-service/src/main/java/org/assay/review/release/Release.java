@@ -92,11 +92,11 @@ class Release {
     refuseUnknown(environment);
     VersionCopy version = access.version(caller, model, number);
     // Who may not release does not make this service ask another one; judged again under the lock.
-    Refusal.refuse(guard(version, facts(version), caller).person());
+    Refusal.refuse(guard(version, factsQuery.known(version.id()), caller).person());
     VersionRevision.Known known = revisions.known(version, ifMatch, caller);
     Optional<Assessment> round =
         assessments.last(version.id()).map(last -> assessments.locked(last.id()));
-    VersionFacts facts = facts(version);
+    VersionFacts facts = factsQuery.known(version.id());
     ReleaseGuard guard = guard(version, facts, caller);
     Refusal.refuse(guard.person());
     PolicyVersion policy =
@@ -195,12 +195,6 @@ class Release {
     return Stream.of(validity.releaseUntil(now), facts.firstApprovalEnds())
         .flatMap(Optional::stream)
         .min(Comparator.naturalOrder());
-  }
-
-  private VersionFacts facts(VersionCopy version) {
-    return factsQuery
-        .current(version.id())
-        .orElseThrow(() -> new IllegalStateException("No facts of version " + version.id()));
   }
 
   private void refuseUnknown(String environment) {

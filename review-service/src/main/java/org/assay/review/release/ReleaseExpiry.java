@@ -3,8 +3,8 @@ package org.assay.review.release;
 import io.quarkus.scheduler.Scheduled;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.UUID;
-import org.assay.kit.event.Cause;
 import org.assay.review.OneByOne;
+import org.assay.review.OwnCause;
 import org.assay.review.assessment.Assessment;
 import org.assay.review.assessment.Assessments;
 import org.assay.review.replica.VersionCopies;
@@ -19,7 +19,6 @@ import org.assay.review.replica.VersionCopies;
 @ApplicationScoped
 public class ReleaseExpiry {
 
-  private static final String SYSTEM = "system:review-service";
   private static final int BATCH = 100;
 
   private final ReleaseDecisions decisions;
@@ -58,7 +57,6 @@ public class ReleaseExpiry {
       return;
     }
     String lead = decisions.standing(versionId).getLast().decidedBy();
-    revocations.revoke(
-        round, versions.known(versionId), "EXPIRED", null, new Cause(SYSTEM, lead, null));
+    revocations.revoke(round, versions.known(versionId), "EXPIRED", null, OwnCause.of(lead, null));
   }
 }

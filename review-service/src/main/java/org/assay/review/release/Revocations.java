@@ -10,6 +10,7 @@ import org.assay.contracts.event.RevocationDecided;
 import org.assay.kit.event.Cause;
 import org.assay.kit.event.EventLog;
 import org.assay.kit.event.NewEvent;
+import org.assay.review.OwnCause;
 import org.assay.review.assessment.Assessment;
 import org.assay.review.assessment.AssessmentState;
 import org.assay.review.assessment.Assessments;
@@ -113,9 +114,7 @@ public class Revocations {
     String principal = cause.onBehalfOf();
     revoked.fire(
         new VersionRevoked(
-            version,
-            new Cause(
-                "system:review-service", principal == null ? cause.actor() : principal, event)));
+            version, OwnCause.of(principal == null ? cause.actor() : principal, event)));
     return id;
   }
 

@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.UUID;
 import org.assay.contracts.event.EventJson;
 import org.assay.review.evidence.EvidenceSet;
+import org.assay.review.policy.PolicyScope;
 import org.hibernate.Session;
 
 /**
@@ -45,9 +46,7 @@ public class FactsQuery {
                      select 1 from policy_change c
                       where c.done_at is null and c.due_at <= clock_timestamp()
                         and c.changed_at >= a.opened_at
-                        and (c.scope_kind = 'ORGANISATION'
-                             or (c.scope_kind = 'UNIT' and c.scope_key = j.unit)
-                             or (c.scope_kind = 'PROJECT' and c.scope_key = j.key))
+                        and {covers}
                         and not exists (
                           select 1 from release_decision d
                            where d.version_id = a.version_id and d.round = a.round
@@ -200,6 +199,16 @@ public class FactsQuery {
     this.entities = entities;
   }
 
+  /**
+   * Returns the facts of a version that there is a copy of, in its current round.
+   *
+   * @throws IllegalStateException if there is none
+   */
+  public VersionFacts known(UUID versionId) {
+    return current(versionId)
+        .orElseThrow(() -> new IllegalStateException("No facts of version " + versionId));
+  }
+
   /** Returns the facts of a version in its current round. */
   public Optional<VersionFacts> current(UUID versionId) {
     return entities
@@ -243,6 +252,7 @@ public class FactsQuery {
     return FACTS
         .replace("{round}", round)
         .replace("{versions}", versions)
+        .replace("{covers}", PolicyScope.covers("c", "j"))
         .replace("{empty}", EvidenceSet.EMPTY);
   }
 

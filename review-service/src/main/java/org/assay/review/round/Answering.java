@@ -10,6 +10,7 @@ import org.assay.kit.event.Cause;
 import org.assay.kit.http.IfMatch;
 import org.assay.kit.identity.Caller;
 import org.assay.kit.problem.ProblemException;
+import org.assay.review.Refusal;
 import org.assay.review.ReviewProblem;
 import org.assay.review.checklist.AnswerValue;
 import org.assay.review.checklist.ChecklistAnswer;
@@ -69,7 +70,7 @@ class Answering {
     }
     ReviewDesk.Case opened = desk.open(reviewId, caller);
     Asked asked = asked(opened, questionId);
-    opened.allow(opened.guard().answer());
+    Refusal.refuse(opened.guard().answer());
     ChecklistAnswer last = asked.last();
     int before = last == null ? 0 : last.number();
     if (before >= MOST) {

@@ -7,6 +7,7 @@ import java.util.UUID;
 import org.assay.contracts.event.EventTypes;
 import org.assay.kit.event.Cause;
 import org.assay.review.OneByOne;
+import org.assay.review.OwnCause;
 import org.assay.review.assessment.Assessment;
 import org.assay.review.assessment.AssessmentState;
 import org.assay.review.assessment.Assessments;
@@ -23,7 +24,6 @@ import org.assay.review.replica.VersionCopy;
 @ApplicationScoped
 public class ApprovalExpiry {
 
-  private static final String SYSTEM = "system:review-service";
   private static final int BATCH = 100;
 
   private final Reviews reviews;
@@ -71,7 +71,7 @@ public class ApprovalExpiry {
       return;
     }
     // It goes back to whoever asked for the review whose time is over.
-    Cause because = new Cause(SYSTEM, review.requestedBy(), null);
+    Cause because = OwnCause.of(review.requestedBy(), null);
     // The copy does not tell of a round that this service opened by itself.
     boolean current =
         assessments.last(version.id()).filter(assessment::equals).isPresent()
@@ -83,7 +83,7 @@ public class ApprovalExpiry {
     review.step(ReviewAct.EXPIRE, now);
     UUID event = reviews.tell(EventTypes.REVIEW_EXPIRED, review, version, because, Told.NOTHING);
     if (current && assessment.allows(AssessmentState.Act.LOSE) && !standings.released(reviewId)) {
-      Cause cause = new Cause(SYSTEM, review.requestedBy(), event);
+      Cause cause = OwnCause.of(review.requestedBy(), event);
       assessments.lose(assessment, version, EndedApprovals.EXPIRED, cause);
       rounds.openNext(assessment, version, review.requestedBy(), cause);
     }

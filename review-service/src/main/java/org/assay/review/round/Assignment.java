@@ -8,6 +8,7 @@ import org.assay.kit.event.Cause;
 import org.assay.kit.identity.Accounts;
 import org.assay.kit.identity.Caller;
 import org.assay.kit.identity.Identified;
+import org.assay.review.Refusal;
 import org.assay.review.replica.DatabaseClock;
 import org.jspecify.annotations.Nullable;
 
@@ -30,7 +31,7 @@ class Assignment {
   /** The caller takes the review, declares to have no conflict of interest, and starts. */
   Review claim(UUID reviewId, Caller caller) {
     ReviewDesk.Case opened = desk.open(reviewId, caller);
-    opened.allow(opened.guard().claim());
+    Refusal.refuse(opened.guard().claim());
     Review review = opened.review();
     Instant now = clock.now();
     if (!review.isAssignee(caller.subject())) {
@@ -52,10 +53,10 @@ class Assignment {
     Identified reviewer = accounts.identify(account, "/account");
     ReviewDesk.Case opened = desk.open(reviewId, caller);
     // The roles of somebody who is not here are seen when that person decides; duties are now.
-    opened.allow(
+    Refusal.refuse(
         ReviewGuard.breach(
             desk.standing(opened.review(), reviewer.subject()), reviewer.machine(), false));
-    opened.allow(opened.guard().assign());
+    Refusal.refuse(opened.guard().assign());
     opened.review().assign(reviewer.subject(), false, clock.now());
     tell(EventTypes.REVIEW_ASSIGNED, opened, null);
     return opened.review();
@@ -69,7 +70,7 @@ class Assignment {
   Review unassign(UUID reviewId, @Nullable String account, Caller caller) {
     String subject = account == null ? caller.subject() : accounts.subjectOf(account, "/account");
     ReviewDesk.Case opened = desk.open(reviewId, caller);
-    opened.allow(opened.guard().unassign(subject));
+    Refusal.refuse(opened.guard().unassign(subject));
     opened.review().unassign(subject, clock.now());
     tell(
         EventTypes.REVIEW_UNASSIGNED,

@@ -12,6 +12,7 @@ import org.assay.kit.event.Cause;
 import org.assay.kit.identity.Accounts;
 import org.assay.kit.identity.Actor;
 import org.assay.kit.identity.Caller;
+import org.assay.review.Refusal;
 import org.assay.review.note.Note;
 import org.assay.review.note.Notes;
 import org.hibernate.Session;
@@ -37,7 +38,7 @@ class Comments {
   /** Adds a comment: event {@code commented}, which moves the review's revision. */
   CommentView add(UUID reviewId, String text, Caller caller) {
     ReviewDesk.Case opened = desk.open(reviewId, caller);
-    opened.allow(opened.guard().comment());
+    Refusal.refuse(opened.guard().comment());
     Note note = notes.store(text, caller.subject());
     UUID id =
         entities

@@ -11,6 +11,7 @@ import org.assay.kit.http.IfMatch;
 import org.assay.kit.identity.Accounts;
 import org.assay.kit.identity.Caller;
 import org.assay.kit.problem.ProblemException;
+import org.assay.review.Refusal;
 import org.assay.review.condition.Condition;
 import org.assay.review.condition.Conditions;
 import org.assay.review.condition.NewCondition;
@@ -115,7 +116,7 @@ class ConditionActs {
    */
   Opened confirm(UUID id, ConfirmCondition command, @Nullable String ifMatch, Caller caller) {
     Opened opened = open(id, caller);
-    opened.on().allow(opened.guard().confirm());
+    Refusal.refuse(opened.guard().confirm());
     IfMatch.require(ifMatch, opened.condition().revision());
     Note reason = notes.store(command.reason(), caller.subject());
     Cause cause = Cause.by(caller);
@@ -136,7 +137,7 @@ class ConditionActs {
    */
   Opened extend(UUID id, ExtendCondition command, @Nullable String ifMatch, Caller caller) {
     Opened opened = open(id, caller);
-    opened.on().allow(opened.guard().extend());
+    Refusal.refuse(opened.guard().extend());
     if (!command.dueAt().isAfter(opened.condition().dueAt())) {
       throw ProblemException.invalid(
           "/due_at",
@@ -160,7 +161,7 @@ class ConditionActs {
    */
   Opened agree(UUID id, @Nullable String ifMatch, Caller caller) {
     Opened opened = open(id, caller);
-    opened.on().allow(opened.guard().agree());
+    Refusal.refuse(opened.guard().agree());
     IfMatch.require(ifMatch, opened.condition().revision());
     Instant later = opened.condition().proposedDueAt();
     if (later == null) {
@@ -176,9 +177,10 @@ class ConditionActs {
    * @throws ProblemException {@code NOT_FOUND}
    */
   Condition readable(UUID id, Caller caller) {
-    Condition condition = conditions.findByIdOptional(id).orElseThrow(() -> unknown(id));
+    Condition condition =
+        conditions.findByIdOptional(id).orElseThrow(() -> Access.unknown("condition", id));
     if (!access.reads(caller, reviews.findById(condition.reviewId()).projectId())) {
-      throw unknown(id);
+      throw Access.unknown("condition", id);
     }
     return condition;
   }
@@ -188,9 +190,5 @@ class ConditionActs {
     ReviewDesk.Case on = desk.open(condition.reviewId(), caller);
     conditions.getEntityManager().refresh(condition);
     return new Opened(condition, on, clock.now());
-  }
-
-  private static ProblemException unknown(UUID id) {
-    return Access.unknown("condition", id);
   }
 }

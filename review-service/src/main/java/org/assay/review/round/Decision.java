@@ -11,6 +11,7 @@ import org.assay.kit.event.Cause;
 import org.assay.kit.http.IfMatch;
 import org.assay.kit.identity.Caller;
 import org.assay.kit.problem.ProblemException;
+import org.assay.review.OwnCause;
 import org.assay.review.Refusal;
 import org.assay.review.ReviewProblem;
 import org.assay.review.assessment.Assessments;
@@ -86,7 +87,7 @@ class Decision {
     List<SetCondition> asked = conditions(command);
     List<String> owners = conditionActs.owners(asked);
     ReviewDesk.Case opened = desk.open(reviewId, caller);
-    opened.allow(opened.guard().decide(act(command.decision())));
+    Refusal.refuse(opened.guard().decide(act(command.decision())));
     Instant now = clock.now();
     conditionActs.check(asked, owners, opened.review(), now);
     if (command.decision() == DecisionKind.APPROVED) {
@@ -97,11 +98,7 @@ class Decision {
     IfMatch.require(ifMatch, opened.review().revision());
     Note reason = notes.store(command.reason(), caller.subject());
     // What ended on a review that was not approved yet: who gave it may give it anew.
-    ended.dropExpired(
-        opened.review(),
-        opened.version(),
-        now,
-        new Cause("system:review-service", caller.subject(), null));
+    ended.dropExpired(opened.review(), opened.version(), now, OwnCause.of(caller.subject(), null));
     ReviewDecision decision =
         ReviewDecision.by(caller, opened.review(), command.decision(), reason.id(), now);
     if (command.decision() == DecisionKind.APPROVED) {
@@ -120,10 +117,7 @@ class Decision {
 
   private Validity validity(ReviewDesk.Case opened) {
     UUID version = opened.version().id();
-    VersionFacts known =
-        facts
-            .current(version)
-            .orElseThrow(() -> new IllegalStateException("No facts of version " + version));
+    VersionFacts known = facts.known(version);
     return policies
         .bound(opened.review().policyVersionId())
         .policy()
@@ -239,6 +233,6 @@ class Decision {
   }
 
   private static Cause bySystem(ReviewDesk.Case opened, UUID event) {
-    return new Cause("system:review-service", opened.caller().subject(), event);
+    return OwnCause.of(opened.caller().subject(), event);
   }
 }

@@ -10,6 +10,7 @@ import org.assay.kit.http.IfMatch;
 import org.assay.kit.identity.Accounts;
 import org.assay.kit.identity.Caller;
 import org.assay.kit.problem.ProblemException;
+import org.assay.review.Refusal;
 import org.assay.review.evidence.EvidenceRecords;
 import org.assay.review.finding.Finding;
 import org.assay.review.finding.FindingState;
@@ -72,7 +73,7 @@ class FindingActs {
     String named = command.owner();
     String owner = named == null ? null : accounts.subjectOf(named, "/owner");
     ReviewDesk.Case on = desk.open(reviewId, caller);
-    on.allow(on.guard().raise());
+    Refusal.refuse(on.guard().raise());
     refuseDue(command.dueAt());
     if (owner != null && !access.membership(owner, on.review().projectId()).contributes()) {
       throw ProblemException.invalid(
@@ -104,7 +105,7 @@ class FindingActs {
   /** The submitter's side answers. */
   Opened answer(UUID id, AnswerFinding command, Caller caller) {
     Opened opened = open(id, caller);
-    opened.on().allow(opened.guard().answer(FindingState.Act.ANSWER));
+    Refusal.refuse(opened.guard().answer(FindingState.Act.ANSWER));
     Note note = notes.store(command.text(), caller.subject());
     findings.answer(opened.finding(), opened.on().version(), note, Cause.by(caller));
     resumeIfAnswered(opened.on());
@@ -114,7 +115,7 @@ class FindingActs {
   /** The submitter's side says where it is mended. */
   Opened fix(UUID id, FixFinding command, Caller caller) {
     Opened opened = open(id, caller);
-    opened.on().allow(opened.guard().answer(FindingState.Act.FIX));
+    Refusal.refuse(opened.guard().answer(FindingState.Act.FIX));
     boolean known =
         evidence
             .findByIdOptional(command.fixedIn())
@@ -140,7 +141,7 @@ class FindingActs {
    */
   Opened close(UUID id, CloseFinding command, @Nullable String ifMatch, Caller caller) {
     Opened opened = open(id, caller);
-    opened.on().allow(opened.guard().close(command.outcome().act()));
+    Refusal.refuse(opened.guard().close(command.outcome().act()));
     IfMatch.require(ifMatch, opened.finding().revision());
     Note note = notes.store(command.reason(), caller.subject());
     findings.close(
@@ -155,9 +156,10 @@ class FindingActs {
    * @throws ProblemException {@code NOT_FOUND}
    */
   Finding readable(UUID id, Caller caller) {
-    Finding finding = findings.findByIdOptional(id).orElseThrow(() -> unknown(id));
+    Finding finding =
+        findings.findByIdOptional(id).orElseThrow(() -> Access.unknown("finding", id));
     if (!access.reads(caller, reviews.findById(finding.reviewId()).projectId())) {
-      throw unknown(id);
+      throw Access.unknown("finding", id);
     }
     return finding;
   }
@@ -186,9 +188,5 @@ class FindingActs {
     if (due != null && !due.isAfter(clock.now())) {
       throw ProblemException.invalid("/due_at", "IN_THE_PAST", "It is due after now");
     }
-  }
-
-  private static ProblemException unknown(UUID id) {
-    return Access.unknown("finding", id);
   }
 }

@@ -7,6 +7,7 @@ import java.util.UUID;
 import org.assay.contracts.event.EventTypes;
 import org.assay.kit.event.Cause;
 import org.assay.review.OneByOne;
+import org.assay.review.OwnCause;
 import org.assay.review.assessment.Assessment;
 import org.assay.review.assessment.AssessmentState;
 import org.assay.review.assessment.Assessments;
@@ -83,9 +84,9 @@ public class MissedConditions {
       return;
     }
     ReviewDecision approval = decisions.findById(condition.approvalId());
-    Cause system = new Cause("system:review-service", approval.subject(), null);
+    Cause system = OwnCause.of(approval.subject(), null);
     UUID event = conditions.miss(condition, version, system);
-    Cause because = new Cause("system:review-service", approval.subject(), event);
+    Cause because = OwnCause.of(approval.subject(), event);
     if (!approval.standsOn(review)) {
       return;
     }

@@ -33,7 +33,7 @@ public class Passing {
     if (!assessment.allows(AssessmentState.Act.PASS)) {
       return;
     }
-    List<RequirementResult> results = judged(assessment, facts(version));
+    List<RequirementResult> results = judged(assessment, facts.known(version.id()));
     if (results.stream().allMatch(RequirementResult::fulfilled)) {
       assessments.pass(
           assessment,
@@ -53,7 +53,7 @@ public class Passing {
     if (!assessment.allows(AssessmentState.Act.LOSE)) {
       return;
     }
-    VersionFacts now = facts(version);
+    VersionFacts now = facts.known(version.id());
     boolean met = judged(assessment, now).stream().allMatch(RequirementResult::fulfilled);
     if (!met && now.releases().isEmpty()) {
       assessments.lose(assessment, version, why, cause);
@@ -62,11 +62,5 @@ public class Passing {
 
   private List<RequirementResult> judged(Assessment assessment, VersionFacts now) {
     return new Requirements(policies.bound(assessment.policyVersionId()), now).forPassing();
-  }
-
-  private VersionFacts facts(VersionCopy version) {
-    return facts
-        .current(version.id())
-        .orElseThrow(() -> new IllegalStateException("No facts of version " + version.id()));
   }
 }

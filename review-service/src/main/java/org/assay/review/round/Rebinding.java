@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.UUID;
 import org.assay.kit.event.Cause;
 import org.assay.review.OneByOne;
+import org.assay.review.OwnCause;
 import org.assay.review.assessment.Assessment;
 import org.assay.review.assessment.AssessmentState;
 import org.assay.review.assessment.Assessments;
@@ -113,7 +114,7 @@ public class Rebinding {
         || policies.inForce(version.projectId()).id().equals(round.policyVersionId())) {
       return;
     }
-    Cause cause = new Cause("system:review-service", change.decidedBy(), change.eventId());
+    Cause cause = OwnCause.of(change.decidedBy(), change.eventId());
     rounds.voidReviews(round, version, POLICY_CHANGED, cause);
     assessments.rebind(round, version, POLICY_CHANGED, cause);
     rounds.openNext(round, version, reviews.of(round.id()).getFirst().requestedBy(), cause);

@@ -9,6 +9,7 @@ import org.assay.contracts.event.EventTypes;
 import org.assay.kit.event.Cause;
 import org.assay.kit.identity.Caller;
 import org.assay.kit.problem.ProblemException;
+import org.assay.review.Refusal;
 import org.assay.review.ReviewProblem;
 import org.assay.review.finding.Finding;
 import org.assay.review.finding.FindingState;
@@ -40,7 +41,7 @@ class Response {
   /** Answers the open findings of a review. */
   Review respond(UUID reviewId, RespondToFindings command, Caller caller) {
     ReviewDesk.Case opened = desk.open(reviewId, caller);
-    opened.allow(opened.guard().respond());
+    Refusal.refuse(opened.guard().respond());
     List<Finding> open =
         findings.of(List.of(reviewId)).stream()
             .filter(finding -> finding.state() == FindingState.OPEN)

@@ -7,6 +7,8 @@ import org.assay.contracts.event.EventTypes;
 import org.assay.kit.event.Cause;
 import org.assay.kit.http.IfMatch;
 import org.assay.kit.identity.Caller;
+import org.assay.review.OwnCause;
+import org.assay.review.Refusal;
 import org.assay.review.assessment.AssessmentState;
 import org.assay.review.assessment.Assessments;
 import org.assay.review.note.Note;
@@ -47,7 +49,7 @@ class Retraction {
    */
   Review retract(UUID reviewId, String why, @Nullable String ifMatch, Caller caller) {
     ReviewDesk.Case opened = desk.open(reviewId, caller);
-    opened.allow(opened.guard().retract());
+    Refusal.refuse(opened.guard().retract());
     Review review = opened.review();
     IfMatch.require(ifMatch, review.revision());
     ReviewDecision approval =
@@ -67,10 +69,7 @@ class Retraction {
             Told.approval(approval, reason));
     if (opened.assessment().allows(AssessmentState.Act.LOSE)) {
       assessments.lose(
-          opened.assessment(),
-          opened.version(),
-          "RETRACTED",
-          new Cause("system:review-service", caller.subject(), event));
+          opened.assessment(), opened.version(), "RETRACTED", OwnCause.of(caller.subject(), event));
     }
     return review;
   }

@@ -2,11 +2,9 @@ package org.assay.review.round;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
-import java.util.Optional;
 import java.util.UUID;
 import org.assay.kit.identity.Caller;
 import org.assay.kit.problem.ProblemException;
-import org.assay.review.Refusal;
 import org.assay.review.assessment.Assessment;
 import org.assay.review.assessment.Assessments;
 import org.assay.review.replica.Access;
@@ -47,15 +45,6 @@ class ReviewDesk {
    * @param guard who may do what to it now
    */
   record Case(Review review, Assessment assessment, VersionCopy version, ReviewGuard guard) {
-
-    /**
-     * Lets an act go on.
-     *
-     * @throws ProblemException what the guard says against it
-     */
-    void allow(Optional<Refusal> refusal) {
-      Refusal.refuse(refusal);
-    }
 
     Caller caller() {
       return guard.caller();

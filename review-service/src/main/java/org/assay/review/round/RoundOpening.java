@@ -72,7 +72,7 @@ public class RoundOpening {
       return;
     }
     PolicyVersion policy = policies.bind(version.projectId());
-    VersionFacts known = facts(version);
+    VersionFacts known = facts.known(version.id());
     RoundTerms terms = terms(version, policy, known);
     Optional<String> failure =
         failure(policy, known)
@@ -141,12 +141,6 @@ public class RoundOpening {
         reviews.tell(EventTypes.REVIEW_VOIDED, review, version, cause, Told.because(why));
       }
     }
-  }
-
-  private VersionFacts facts(VersionCopy version) {
-    return facts
-        .current(version.id())
-        .orElseThrow(() -> new IllegalStateException("No facts of version " + version.id()));
   }
 
   private RoundTerms terms(VersionCopy version, PolicyVersion policy, VersionFacts known) {

@@ -9,7 +9,6 @@ import java.util.Optional;
 import java.util.UUID;
 import org.assay.contracts.event.EventTypes;
 import org.assay.review.assessment.Assessment;
-import org.assay.review.assessment.AssessmentState;
 import org.assay.review.assessment.Assessments;
 import org.assay.review.classification.TierDecided;
 import org.assay.review.policy.Policies;
@@ -75,13 +74,10 @@ class TierFollowing {
   private void follow(
       Assessment round, VersionCopy version, PolicyVersion policy, TierDecided decided) {
     passing.loseIfUnmet(round, version, TIER_CHANGED, decided.cause());
-    if (round.state() != AssessmentState.OPEN && round.state() != AssessmentState.LOST) {
+    if (!round.state().isUnderReview()) {
       return;
     }
-    VersionFacts known =
-        facts
-            .current(version.id())
-            .orElseThrow(() -> new IllegalStateException("No facts of version " + version.id()));
+    VersionFacts known = facts.known(version.id());
     round.ask(policy.policy().terms(known.tier()).distinctPeople());
     List<Review> open = reviews.of(round.id());
     List<Review> more = new ArrayList<>();
