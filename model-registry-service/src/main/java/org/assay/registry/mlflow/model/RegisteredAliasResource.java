@@ -1,6 +1,5 @@
 package org.assay.registry.mlflow.model;
 
-import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.transaction.Transactional;
 import jakarta.ws.rs.Consumes;
@@ -20,7 +19,6 @@ import org.eclipse.microprofile.openapi.annotations.extensions.Extension;
 @Path(MlflowPaths.API)
 @Produces(MediaType.APPLICATION_JSON)
 @Consumes(MediaType.APPLICATION_JSON)
-@RunOnVirtualThread
 @RolesAllowed({RoleNames.ENGINEER, RoleNames.LEAD})
 public class RegisteredAliasResource {
 

@@ -2,7 +2,6 @@ package org.assay.registry.mlflow.tracking;
 
 import static org.assay.registry.mlflow.MlflowRequest.required;
 
-import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -29,7 +28,6 @@ import org.jspecify.annotations.Nullable;
 /** Lists the files of a run or a logged model, as far as they are kept here. */
 @Path(MlflowPaths.API)
 @Produces(MediaType.APPLICATION_JSON)
-@RunOnVirtualThread
 @RolesAllowed({
   RoleNames.ENGINEER,
   RoleNames.ETHICS_REVIEWER,

@@ -2,7 +2,6 @@ package org.assay.registry.mlflow.tracking;
 
 import static org.assay.registry.mlflow.MlflowRequest.required;
 
-import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.transaction.Transactional;
 import jakarta.ws.rs.Consumes;
@@ -34,7 +33,6 @@ import org.jspecify.annotations.Nullable;
 /** MLflow's logged models, which its clients write since version 3. */
 @Path(MlflowPaths.API)
 @Produces(MediaType.APPLICATION_JSON)
-@RunOnVirtualThread
 @Transactional
 @RolesAllowed({RoleNames.ENGINEER, RoleNames.LEAD})
 public class LoggedModelResource {

@@ -2,7 +2,6 @@ package org.assay.registry.mlflow.tracking;
 
 import static org.assay.registry.mlflow.MlflowRequest.required;
 
-import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.transaction.Transactional;
 import jakarta.ws.rs.Consumes;
@@ -30,7 +29,6 @@ import org.jboss.resteasy.reactive.RestResponse;
 @Path(MlflowPaths.API)
 @Produces(MediaType.APPLICATION_JSON)
 @Consumes(MediaType.APPLICATION_JSON)
-@RunOnVirtualThread
 @Transactional
 @RolesAllowed({RoleNames.ENGINEER, RoleNames.LEAD})
 public class RunResource {
