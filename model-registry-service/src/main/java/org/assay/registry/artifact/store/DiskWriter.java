@@ -9,7 +9,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.LongConsumer;
@@ -37,7 +36,7 @@ final class DiskWriter {
    * @throws BodyTooLargeException once there are more bytes than the limit
    */
   Written copy(InputStream body, FileChannel channel, long limit) throws IOException {
-    MessageDigest digest = sha256();
+    MessageDigest digest = Sha256.begin();
     byte[] buffer = new byte[BUFFER];
     long size = 0;
     long looked = 0;
@@ -63,7 +62,7 @@ final class DiskWriter {
    * @param progress is told now and then how many bytes are done
    */
   Written join(List<Path> files, FileChannel channel, LongConsumer progress) throws IOException {
-    MessageDigest digest = sha256();
+    MessageDigest digest = Sha256.begin();
     byte[] buffer = new byte[BUFFER];
     long size = 0;
     long told = 0;
@@ -131,14 +130,6 @@ final class DiskWriter {
   static void force(Path folder) throws IOException {
     try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
       channel.force(true);
-    }
-  }
-
-  private static MessageDigest sha256() {
-    try {
-      return MessageDigest.getInstance("SHA-256");
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("Every Java platform has SHA-256", e);
     }
   }
 

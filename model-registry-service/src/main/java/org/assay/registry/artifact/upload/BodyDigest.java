@@ -3,8 +3,8 @@ package org.assay.registry.artifact.upload;
 import java.io.IOException;
 import java.io.InputStream;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import org.assay.contracts.name.Digest;
+import org.assay.registry.artifact.store.Sha256;
 
 /** Compares a body with bytes that are there, and keeps nothing of it. */
 final class BodyDigest {
@@ -16,7 +16,7 @@ final class BodyDigest {
   /** Says whether a body has this size and digest; one that is longer is not read to its end. */
   static boolean is(Digest digest, long size, InputStream body) {
     try {
-      MessageDigest sha256 = MessageDigest.getInstance("SHA-256");
+      MessageDigest sha256 = Sha256.begin();
       byte[] buffer = new byte[BUFFER];
       long read = 0;
       for (int count = body.read(buffer); count >= 0 && read <= size; count = body.read(buffer)) {
@@ -24,8 +24,6 @@ final class BodyDigest {
         read += count;
       }
       return read == size && Digest.of(sha256.digest()).equals(digest);
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("Every Java platform has SHA-256", e);
     } catch (IOException e) {
       return false; // nobody reads the answer
     }
