@@ -37,21 +37,24 @@ public class Sealing {
    */
   public Optional<Digest> seal(UUID projectId, ArtifactPath path, String by) {
     usage.share(projectId);
-    Optional<Digest> manifest = seals.of(projectId, path).or(() -> sealNow(projectId, path, by));
-    return manifest.map(
-        digest -> artifacts.at(projectId, path).map(Artifact::digest).orElse(digest));
+    Optional<Digest> sealed = seals.of(projectId, path);
+    return sealed.isPresent()
+        ? artifacts.at(projectId, path).map(Artifact::digest).or(() -> sealed)
+        : sealNow(projectId, path, by);
   }
 
   private Optional<Digest> sealNow(UUID projectId, ArtifactPath path, String by) {
-    Optional<Manifest> manifest = manifest(projectId, path);
+    Lying lying = lying(projectId, path);
+    Optional<Manifest> manifest = lying.manifest(path);
     if (manifest.isEmpty()) {
       return Optional.empty();
     }
     Digest digest = manifest.get().digest();
-    requireOneMeaning(artifacts.at(projectId, path).map(Artifact::digest), digest, path);
+    Optional<Digest> file = lying.file().map(Artifact::digest);
+    requireOneMeaning(file, digest, path);
     seals.keep(manifest.get(), digest);
     seals.seal(projectId, path, digest, by);
-    return Optional.of(digest);
+    return file.or(() -> Optional.of(digest));
   }
 
   /**
@@ -80,25 +83,43 @@ public class Sealing {
    * @throws ProblemException 409 {@code TOO_MANY_FILES}
    */
   public Optional<Manifest> manifest(UUID projectId, ArtifactPath path) {
+    return lying(projectId, path).manifest(path);
+  }
+
+  private Lying lying(UUID projectId, ArtifactPath path) {
     List<Artifact> files = artifacts.within(projectId, path, MOST_FILES + 1);
     if (files.size() > MOST_FILES) {
       throw ProblemException.of(
           RegistryProblem.TOO_MANY_FILES,
           "More than %d files lie in the folder".formatted(MOST_FILES));
     }
-    if (files.isEmpty()) {
-      return artifacts
-          .at(projectId, path)
-          .map(file -> new Manifest(List.of(entry(file, new ArtifactPath(path.name())))));
-    }
-    return Optional.of(
-        new Manifest(
-            files.stream()
-                .map(file -> entry(file, new ArtifactPath(file.path().within(path))))
-                .toList()));
+    return files.isEmpty()
+        ? new Lying(artifacts.at(projectId, path), List.of())
+        : new Lying(Optional.empty(), files);
   }
 
-  private static Manifest.Entry entry(Artifact file, ArtifactPath path) {
-    return new Manifest.Entry(path, file.digest(), file.size());
+  /**
+   * What lies under a path: a file, or what is in a folder, or nothing.
+   *
+   * @param file the file
+   * @param files what lies in the folder
+   */
+  private record Lying(Optional<Artifact> file, List<Artifact> files) {
+
+    Optional<Manifest> manifest(ArtifactPath path) {
+      if (files.isEmpty()) {
+        return file.map(
+            single -> new Manifest(List.of(entry(single, new ArtifactPath(path.name())))));
+      }
+      return Optional.of(
+          new Manifest(
+              files.stream()
+                  .map(each -> entry(each, new ArtifactPath(each.path().within(path))))
+                  .toList()));
+    }
+
+    private static Manifest.Entry entry(Artifact file, ArtifactPath path) {
+      return new Manifest.Entry(path, file.digest(), file.size());
+    }
   }
 }

@@ -44,6 +44,10 @@ class LineageEdges {
 
   /** Returns the registered data sets that runs say they read. */
   private List<LineageEdge> dataOf(List<UUID> runs) {
+    UUID[] ids = runs.toArray(UUID[]::new);
+    if (!readAny(ids)) {
+      return List.of();
+    }
     return entities
         .createNativeQuery(
             """
@@ -56,7 +60,7 @@ class LineageEdges {
             """
                 .formatted(DataUses.REGISTERED),
             Tuple.class)
-        .setParameter("runs", runs.toArray(UUID[]::new))
+        .setParameter("runs", ids)
         .getResultList()
         .stream()
         .map(
@@ -64,6 +68,15 @@ class LineageEdges {
                 LineageEdge.toData(
                     LineageKind.valueOf(row.get(0, String.class)), row.get(1, UUID.class)))
         .toList();
+  }
+
+  /** Most runs say nothing of data, and to plan the search for it takes longer than to ask this. */
+  private boolean readAny(UUID[] runs) {
+    return entities
+        .createNativeQuery(
+            "select exists (select from run_dataset where run_id = any(:runs))", Boolean.class)
+        .setParameter("runs", runs)
+        .getSingleResult();
   }
 
   /** Writes edges of a version, in one statement; one that is there already stays. */

@@ -59,8 +59,13 @@ class RegisteredVersions {
     String description = Asked.description(asked.description());
     List<Tag> tags = asked.allTags();
     Origin origin = sources.origin(asked, name, workspace, caller());
-    return shown(
-        written, null, workspace, () -> drafting.draft(name, origin, description, tags, caller()));
+    return wording.of(
+        written,
+        null,
+        () -> {
+          Seen seen = drafting.draft(name, origin, description, tags, caller());
+          return answers.made(seen.version(), seen.in().model(), tags, workspace);
+        });
   }
 
   Answer.Version get(Asked.OfVersion asked) {
@@ -138,17 +143,12 @@ class RegisteredVersions {
   }
 
   private Answer.Version shown(Named named, Supplier<Seen> act) {
-    return shown(named.written(), named.number(), named.workspace(), act);
-  }
-
-  private Answer.Version shown(
-      String written, @Nullable Integer number, Workspace workspace, Supplier<Seen> act) {
     return wording.of(
-        written,
-        number,
+        named.written(),
+        named.number(),
         () -> {
           Seen seen = act.get();
-          return answers.version(seen.version(), seen.in().model(), workspace);
+          return answers.version(seen.version(), seen.in().model(), named.workspace());
         });
   }
 

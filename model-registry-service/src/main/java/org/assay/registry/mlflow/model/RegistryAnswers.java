@@ -17,6 +17,7 @@ import org.assay.registry.mlflow.model.Answer.AliasPair;
 import org.assay.registry.model.Model;
 import org.assay.registry.model.Models;
 import org.assay.registry.tag.Tag;
+import org.assay.registry.tag.Tagged;
 import org.assay.registry.tag.Tagged.Kind;
 import org.assay.registry.tag.Tags;
 import org.assay.registry.version.ModelVersion;
@@ -85,6 +86,17 @@ class RegistryAnswers {
   /** Shows one version. */
   Answer.Version version(ModelVersion version, Model model, Workspace workspace) {
     return versions(List.of(version), Map.of(model.id(), model), workspace).getFirst();
+  }
+
+  /** Shows a version that was made in this transaction: no alias points at it. */
+  Answer.Version made(
+      ModelVersion version, Model model, Collection<Tag> wanted, Workspace workspace) {
+    return version(
+        version,
+        workspace.write(model.fullName()),
+        accounts.people(Stream.of(version.createdBy())).named(version.createdBy()).account(),
+        wanted.isEmpty() ? List.of() : tags.of(Tagged.version(version.projectId(), version.id())),
+        List.of());
   }
 
   /** Shows versions of any models, in the order given. */

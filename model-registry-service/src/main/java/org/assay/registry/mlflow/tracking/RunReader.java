@@ -5,6 +5,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.assay.registry.experiment.Entries;
+import org.assay.registry.experiment.Entry;
+import org.assay.registry.experiment.EntryTable;
 import org.assay.registry.loggedmodel.RunModels;
 import org.assay.registry.loggedmodel.RunModels.Direction;
 import org.assay.registry.mlflow.tracking.Fitting.Weighed;
@@ -17,15 +20,25 @@ class RunReader {
 
   private final RunRecords records;
   private final RunModels models;
+  private final Entries entries;
 
-  RunReader(RunRecords records, RunModels models) {
+  RunReader(RunRecords records, RunModels models, Entries entries) {
     this.records = records;
     this.models = models;
+    this.entries = entries;
   }
 
   /** Writes one run. */
   RunJson one(VisibleRuns.Found run) {
     return some(List.of(run)).getFirst().written();
+  }
+
+  /** Writes a run that began in this transaction: it has tags and nothing else. */
+  RunJson begun(VisibleRuns.Found run) {
+    UUID id = run.run().id();
+    List<Entry> tags = entries.of(EntryTable.RUN_TAG, List.of(id)).getOrDefault(id, List.of());
+    return RunJson.from(
+        run, new RunRecords.Logged(List.of(), List.of(), tags, List.of()), List.of(), List.of());
   }
 
   /** Writes runs in the order given, as many as fit an answer. */

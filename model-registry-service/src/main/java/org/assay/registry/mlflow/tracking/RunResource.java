@@ -82,7 +82,7 @@ public class RunResource {
             tags);
     String experiment = required(asked.experimentId(), "experiment_id");
     VisibleRuns.Found made = start.start(experiments.toWrite(experiment), what, request.caller());
-    return new RunCalls.Answer(reader.one(made));
+    return new RunCalls.Answer(reader.begun(made));
   }
 
   /** Reads a run, a deleted one too. */
