@@ -21,8 +21,8 @@ import org.junit.jupiter.api.Assumptions;
 enum MlflowPython {
   /** The newest 2.x, whose clients know no workspaces. */
   MLFLOW_2("verification/mlflow/requirements-2.txt"),
-  /** The newest 3.x, as the example asks for it. */
-  MLFLOW_3("examples/mortgage/requirements-mlflow.txt");
+  /** The newest 3.x. */
+  MLFLOW_3("verification/mlflow/requirements-3.txt");
 
   private final Path requirements;
 
