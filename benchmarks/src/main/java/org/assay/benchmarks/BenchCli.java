@@ -18,6 +18,7 @@ import org.assay.benchmarks.report.ReportFiles;
 import org.assay.benchmarks.report.Section;
 import org.assay.benchmarks.suite.Bench;
 import org.assay.benchmarks.suite.Benchmark;
+import org.assay.benchmarks.suite.DecisionsAtScale;
 import org.assay.benchmarks.suite.GateDecisions;
 import org.assay.benchmarks.suite.GatewayOverhead;
 import org.assay.benchmarks.suite.MlflowSideBySide;
@@ -50,6 +51,7 @@ public final class BenchCli {
           new SubmissionToOpen(),
           new MlflowSideBySide(),
           new SearchAtScale(),
+          new DecisionsAtScale(),
           new StartUpAndMemory());
 
   private final PrintStream out;

@@ -27,6 +27,7 @@ class BenchCliTest {
             "submission",
             "mlflow",
             "search",
+            "decisions",
             "startup",
             "all");
   }

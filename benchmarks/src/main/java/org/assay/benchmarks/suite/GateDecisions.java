@@ -72,14 +72,15 @@ public final class GateDecisions implements Benchmark {
   }
 
   /** A denial is told in the event log once an hour: this is that once, for every version. */
-  private static void askOnce(Bench bench, Population population, List<RegisteredVersion> denied) {
+  static void askOnce(Bench bench, Population population, List<RegisteredVersion> denied) {
     String token = bench.stack().token("engineer");
     bench.tell("asking once for each version that is denied");
     population.all(denied.size(), i -> question(denied.get(i), token));
     Backlog.awaitNone(bench);
   }
 
-  private static Sample measured(
+  /** Asks for a time at a fixed rate, for released and for other versions by turns of a coin. */
+  static Sample measured(
       Bench bench,
       List<RegisteredVersion> released,
       List<RegisteredVersion> denied,
@@ -126,7 +127,7 @@ public final class GateDecisions implements Benchmark {
         sample.histogram());
   }
 
-  private static Shot question(RegisteredVersion version, String token) {
+  static Shot question(RegisteredVersion version, String token) {
     return Shot.get(
         "/api/v1/gate?digest="
             + version.digest()
