@@ -41,7 +41,7 @@ public final class ArtifactScan {
     Effort effort = new Effort();
     byte[] head = head(content);
     try {
-      if (begins(head, 0, ZIP) || begins(head, 0, EMPTY_ZIP)) {
+      if (isZip(head)) {
         new ZipWalk(content, findings, effort).walk();
       } else if (begins(head, 0, GZIP)) {
         gzip(content, name, findings, effort);
@@ -93,7 +93,7 @@ public final class ArtifactScan {
       head = in.readNBytes(HEAD);
     }
     findings.looked();
-    if (begins(head, 0, ZIP) || begins(head, 0, GZIP)) {
+    if (isZip(head) || begins(head, 0, GZIP)) {
       findings.add(Verdict.UNREADABLE, "It is packed twice");
       return;
     }
@@ -122,7 +122,17 @@ public final class ArtifactScan {
     if (head.length > 1 && (head[0] & 0xff) == PICKLE_PROTO && head[1] <= 5) {
       return true;
     }
-    return head.length > 0 && PICKLE_NAMES.contains(extension(name));
+    return head.length > 0 && isPickleName(name);
+  }
+
+  /** Says whether a file or an entry of an archive is called as pickles are, in any case. */
+  static boolean isPickleName(String name) {
+    return PICKLE_NAMES.contains(extension(name));
+  }
+
+  /** Says whether a file or an entry of an archive begins as a zip archive does. */
+  static boolean isZip(byte[] head) {
+    return begins(head, 0, ZIP) || begins(head, 0, EMPTY_ZIP);
   }
 
   private static String extension(String name) {

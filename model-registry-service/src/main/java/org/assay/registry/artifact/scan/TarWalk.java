@@ -2,6 +2,15 @@ package org.assay.registry.artifact.scan;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Walks the headers of a tar archive (POSIX.1-2017 pax, ustar and GNU's long names). */
@@ -9,11 +18,32 @@ final class TarWalk {
 
   private static final int BLOCK = 512;
   private static final int MOST_ENTRIES = 100_000;
-  private static final int LONGEST_NAME = 1 << 16;
+  private static final int LONGEST = 1 << 16;
+
+  /** The end is a block of zeros, whatever follows it. */
+  private static final byte[] END = new byte[BLOCK];
+
+  /** Links, devices, folders and pipes. */
+  private static final String WITHOUT_BYTES = "123456";
+
+  private static final List<String> NAMES = List.of("path", "GNU.sparse.name");
+  private static final String TARGET = "linkpath";
+  private static final String SIZE = "size";
+  private static final Set<String> KEYS = Set.of("path", "GNU.sparse.name", TARGET, SIZE);
+
+  /** What headers say before one entry; that is its name and target, said in two ways. */
+  private static final int MOST_SAID = 8;
+
+  private static final Pattern RECORD = Pattern.compile("(\\d{1,6}) ([^=]+)=");
 
   private final ByteReader in;
   private final Findings findings;
-  private @Nullable String longName;
+
+  /** What headers said of the next entry: each name it might get, and where it would point. */
+  private final List<String> names = new ArrayList<>();
+
+  private final List<String> targets = new ArrayList<>();
+  private @Nullable Long size;
 
   TarWalk(ByteReader in, Findings findings) {
     this.in = in;
@@ -27,33 +57,117 @@ final class TarWalk {
         throw new IOException("More than %d entries".formatted(MOST_ENTRIES));
       }
       byte[] header = in.bytes(BLOCK);
-      if (header[0] == 0) {
-        return; // the end is a block of zeros
+      if (Arrays.equals(header, END)) {
+        return;
       }
-      entry(header);
+      requireChecksum(header);
+      header(header);
     }
   }
 
-  private void entry(byte[] header) throws IOException {
-    long size = number(header, 124, 12);
-    if (size < 0) {
+  private void header(byte[] header) throws IOException {
+    long length = inRange(number(header, 124, 12));
+    switch ((char) header[156]) {
+      case 'L' -> names.add(text(content(length)));
+      case 'K' -> targets.add(text(content(length)));
+      case 'x', 'X' -> note(records(content(length)));
+      case 'g' -> ofAll(records(content(length)));
+      default -> entry(header, length);
+    }
+    if (names.size() + targets.size() > MOST_SAID) {
+      throw unreadable();
+    }
+  }
+
+  private void note(Map<String, String> records) throws IOException {
+    NAMES.stream().map(records::get).filter(Objects::nonNull).forEach(names::add);
+    String target = records.get(TARGET);
+    if (target != null) {
+      targets.add(target);
+    }
+    String stated = records.get(SIZE);
+    if (stated != null) {
+      if (size != null || !stated.matches("\\d{1,18}")) {
+        throw unreadable();
+      }
+      size = Long.valueOf(stated);
+    }
+  }
+
+  /** What is said of all entries that follow is looked at once; of a size readers differ. */
+  private void ofAll(Map<String, String> records) throws IOException {
+    if (records.containsKey(SIZE)) {
+      throw unreadable();
+    }
+    NAMES.stream()
+        .map(records::get)
+        .filter(Objects::nonNull)
+        .forEach(name -> EntryName.check(name, findings));
+    String target = records.get(TARGET);
+    if (target != null) {
+      EntryName.checkLink("all", target, findings);
+    }
+  }
+
+  private void entry(byte[] header, long stated) throws IOException {
+    long length = size == null ? stated : size;
+    char type = (char) header[156];
+    if (names.isEmpty()) {
+      names.add(name(header));
+    }
+    if (targets.isEmpty()) {
+      targets.add(text(header, 157, 100));
+    }
+    names.forEach(name -> EntryName.check(name, findings));
+    if (type == '1' || type == '2') {
+      targets.forEach(target -> EntryName.checkLink(names.getLast(), target, findings));
+    }
+    if (isAmbiguous(header, type, length)) {
+      throw new IOException("It cannot be told what follows the entry " + names.getLast());
+    }
+    names.clear();
+    targets.clear();
+    size = null;
+    in.skip(padded(length));
+  }
+
+  /** Whether readers differ in how many bytes of the entry come before the next header. */
+  private static boolean isAmbiguous(byte[] header, char type, long length) {
+    boolean folder = type == 0 && text(header, 0, 100).endsWith("/");
+    boolean sparse = type == 'S' && header[482] != 0;
+    return sparse || (length > 0 && (folder || WITHOUT_BYTES.indexOf(type) >= 0));
+  }
+
+  /** Returns what a header has to say that stands in blocks of its own. */
+  private byte[] content(long length) throws IOException {
+    if (length > LONGEST) {
+      throw new IOException("A header of the archive is too long");
+    }
+    byte[] content = in.bytes((int) length);
+    in.skip(padded(length) - length);
+    return content;
+  }
+
+  private static long padded(long length) throws IOException {
+    return inRange((length + BLOCK - 1) / BLOCK * BLOCK);
+  }
+
+  private static long inRange(long length) throws IOException {
+    if (length < 0) {
       throw new IOException("The sizes in the archive are out of range");
     }
-    long padded = (size + BLOCK - 1) / BLOCK * BLOCK;
-    char type = (char) header[156];
-    if (type == 'L' || type == 'x') {
-      byte[] content = in.bytes((int) Math.min(size, LONGEST_NAME));
-      in.skip(padded - content.length);
-      longName = type == 'L' ? text(content, 0, content.length) : paxPath(content);
-      return;
+    return length;
+  }
+
+  /** Programs pass over a header with another sum, or end there; what follows is not the same. */
+  private static void requireChecksum(byte[] header) throws IOException {
+    long sum = 0;
+    for (int i = 0; i < BLOCK; i++) {
+      sum += i >= 148 && i < 156 ? ' ' : header[i] & 0xff;
     }
-    String name = longName != null ? longName : name(header);
-    longName = null;
-    EntryName.check(name, findings);
-    if (type == '1' || type == '2') {
-      EntryName.checkLink(name, text(header, 157, 100), findings);
+    if (sum != number(header, 148, 8)) {
+      throw new IOException("A header of the archive has another checksum");
     }
-    in.skip(padded);
   }
 
   private static String name(byte[] header) {
@@ -62,15 +176,35 @@ final class TarWalk {
     return prefix.isEmpty() ? name : prefix + "/" + name;
   }
 
-  /** Records are {@code "<length> <key>=<value>\n"}. */
-  private static @Nullable String paxPath(byte[] content) {
-    for (String record : new String(content, StandardCharsets.UTF_8).split("\n", -1)) {
-      int key = record.indexOf(" path=");
-      if (key >= 0) {
-        return record.substring(key + " path=".length());
+  /** Records are {@code "<length> <key>=<value>\n"}; of a key that stands twice the last counts. */
+  private static Map<String, String> records(byte[] content) throws IOException {
+    Map<String, String> records = new HashMap<>();
+    String text = new String(content, StandardCharsets.ISO_8859_1);
+    Matcher record = RECORD.matcher(text);
+    int end;
+    for (int at = 0; at < text.length() && text.charAt(at) != 0; at = end) {
+      if (!record.region(at, text.length()).lookingAt()) {
+        throw unreadable();
+      }
+      end = at + Integer.parseInt(record.group(1));
+      if (end <= record.end() || end > text.length() || text.charAt(end - 1) != '\n') {
+        throw unreadable();
+      }
+      if (KEYS.contains(record.group(2))) {
+        String value =
+            new String(content, record.end(), end - 1 - record.end(), StandardCharsets.UTF_8);
+        records.put(record.group(2), value);
       }
     }
-    return null;
+    return records;
+  }
+
+  private static IOException unreadable() {
+    return new IOException("An extended header of the archive cannot be read");
+  }
+
+  private static String text(byte[] content) {
+    return text(content, 0, content.length);
   }
 
   private static String text(byte[] bytes, int from, int length) {

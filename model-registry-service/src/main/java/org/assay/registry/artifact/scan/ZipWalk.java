@@ -1,5 +1,6 @@
 package org.assay.registry.artifact.scan;
 
+import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
@@ -15,17 +16,20 @@ import org.assay.registry.artifact.store.Content;
 final class ZipWalk {
 
   private static final int END = 0x06054b50;
-  private static final int END_64_LOCATOR = 0x07064b50;
+  private static final int LOCATOR_64 = 0x07064b50;
   private static final int END_64 = 0x06064b50;
   private static final int ENTRY = 0x02014b50;
   private static final int LOCAL = 0x04034b50;
   private static final int END_LENGTH = 22;
+  private static final int LOCATOR_LENGTH = 20;
+  private static final int END_64_LENGTH = 56;
   private static final int LONGEST_COMMENT = 0xffff;
   private static final long IN_64 = 0xffffffffL;
   private static final int MOST_ENTRIES = 100_000;
   private static final int MOST_PICKLES = 100;
   private static final int LINK = 0xa000;
   private static final int KIND = 0xf000;
+  private static final int HEAD = 4;
 
   private final Content content;
   private final Findings findings;
@@ -84,7 +88,7 @@ final class ZipWalk {
     if (unpacked < 0 || entry.size() < 0 || entry.packed() < 0 || entry.offset() < 0) {
       throw new IOException("The sizes in the archive are out of range");
     }
-    if (!entry.isPickle()) {
+    if (!ArtifactScan.isPickleName(entry.name())) {
       return;
     }
     pickles++;
@@ -110,10 +114,22 @@ final class ZipWalk {
                     effort);
             default -> throw new IOException("A pickle is packed in an unknown way");
           };
-      new PickleWalk(new ByteReader(in), findings, effort).walk();
+      walkPickle(new BufferedInputStream(in), entry);
     } finally {
       inflater.end();
     }
+  }
+
+  /** One layer only: of an archive in the archive it is said that it was not read. */
+  private void walkPickle(InputStream in, Entry entry) throws IOException {
+    in.mark(HEAD);
+    byte[] head = in.readNBytes(HEAD);
+    in.reset();
+    if (ArtifactScan.isZip(head)) {
+      findings.add(Verdict.UNREADABLE, "It is an archive in the archive: " + entry.name());
+      return;
+    }
+    new PickleWalk(new ByteReader(in), findings, effort).walk();
   }
 
   private InputStream bytesOf(Entry entry) throws IOException {
@@ -127,38 +143,51 @@ final class ZipWalk {
     return new ContentInput(content, entry.offset() + 30 + name + extra, entry.packed());
   }
 
-  /** The directory stands before the end record, which only a comment may follow. */
+  /**
+   * The directory stands right before the end record, which only its comment follows. Readers
+   * differ in where they look for it if that does not hold, so then it is not read at all.
+   */
   private InputStream directory() throws IOException {
     long size = content.size();
     int tail = (int) Math.min(size, END_LENGTH + LONGEST_COMMENT);
     ByteBuffer last = read(size - tail, tail);
     for (int at = tail - END_LENGTH; at >= 0; at--) {
       if (last.getInt(at) == END) {
-        long length = last.getInt(at + 12) & IN_64;
-        long offset = last.getInt(at + 16) & IN_64;
-        return length == IN_64 || offset == IN_64
-            ? directory64(size - tail + at)
-            : part(offset, length);
+        if (at + END_LENGTH + (last.getShort(at + 20) & 0xffff) != tail) {
+          throw new IOException("Something follows the archive");
+        }
+        return directory(
+            size - tail + at, last.getInt(at + 16) & IN_64, last.getInt(at + 12) & IN_64);
       }
     }
     throw new IOException("The archive has no directory");
   }
 
-  private InputStream directory64(long end) throws IOException {
-    ByteBuffer locator = read(end - 20, 20);
-    if (locator.getInt(0) != END_64_LOCATOR) {
+  /** Some readers take the numbers of 64 bits wherever they stand, others only where they must. */
+  private InputStream directory(long end, long offset, long length) throws IOException {
+    boolean must = offset == IN_64 || length == IN_64;
+    if (!must && (end < LOCATOR_LENGTH || read(end - LOCATOR_LENGTH, 4).getInt(0) != LOCATOR_64)) {
+      return part(offset, length, end);
+    }
+    ByteBuffer locator = read(end - LOCATOR_LENGTH, LOCATOR_LENGTH);
+    long end64 = end - LOCATOR_LENGTH - END_64_LENGTH;
+    if (locator.getInt(0) != LOCATOR_64 || locator.getLong(8) != end64) {
       throw new IOException("The directory of the archive cannot be found");
     }
-    ByteBuffer record = read(locator.getLong(8), 56);
-    if (record.getInt(0) != END_64) {
+    ByteBuffer record = read(end64, END_64_LENGTH);
+    long wideOffset = record.getLong(48);
+    long wideLength = record.getLong(40);
+    if (record.getInt(0) != END_64
+        || (offset != IN_64 && offset != wideOffset)
+        || (length != IN_64 && length != wideLength)) {
       throw new IOException("The directory of the archive cannot be found");
     }
-    return part(record.getLong(48), record.getLong(40));
+    return part(wideOffset, wideLength, end64);
   }
 
-  private InputStream part(long offset, long length) throws IOException {
-    if (offset < 0 || length < 0 || offset > content.size() - length) {
-      throw new IOException("The directory of the archive lies outside of it");
+  private InputStream part(long offset, long length, long end) throws IOException {
+    if (offset < 0 || length < 0 || offset != end - length) {
+      throw new IOException("The directory of the archive is not where it says");
     }
     return new ContentInput(content, offset, length);
   }
@@ -178,10 +207,6 @@ final class ZipWalk {
 
   /** What the directory says of an entry; sizes and offset in bytes, the mode as on Unix. */
   private record Entry(String name, int method, long packed, long size, long offset, int mode) {
-
-    boolean isPickle() {
-      return name.endsWith(".pkl") || name.endsWith(".pickle");
-    }
 
     /** Takes the numbers that do not fit 32 bits from the extra field 1 (APPNOTE 4.5.3). */
     Entry widened(byte[] extras) {

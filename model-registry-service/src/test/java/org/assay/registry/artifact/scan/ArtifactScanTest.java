@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.zip.GZIPOutputStream;
 import java.util.zip.ZipEntry;
@@ -138,6 +140,21 @@ class ArtifactScanTest {
   }
 
   @ParameterizedTest
+  @ValueSource(strings = {"m.joblib", "m.pt", "m.pth", "m.ckpt", "m.sav", "m.PKL", "m.Pickle"})
+  void findsPicklesInZipArchivesByAnyNameThatTheyHaveAlone(String name) throws IOException {
+    assertThat(scan(zip(name, base64(EVAL)), "model.zip").verdict()).isEqualTo(Verdict.DANGEROUS);
+  }
+
+  @Test
+  void saysThatItDidNotReadAnArchiveInAnArchive() throws IOException {
+    byte[] inner = zip("model.pkl", base64(EVAL));
+    Scan scan = scan(zip("model.pt", inner), "models.zip");
+
+    assertThat(scan.verdict()).isEqualTo(Verdict.UNREADABLE);
+    assertThat(scan.findings()).containsExactly("It is an archive in the archive: model.pt");
+  }
+
+  @ParameterizedTest
   @CsvSource({
     "../../etc/passwd, DANGEROUS",
     "/etc/passwd, DANGEROUS",
@@ -159,6 +176,66 @@ class ArtifactScanTest {
   void weighsLinksInArchives() {
     assertThat(scan(tar("a", '2', "/etc/passwd"), "a.tar").verdict()).isEqualTo(Verdict.DANGEROUS);
     assertThat(scan(tar("a", '2', "b"), "a.tar").verdict()).isEqualTo(Verdict.SUSPICIOUS);
+  }
+
+  /** Python and GNU tar end at a block of zeros only. */
+  @Test
+  void readsOnBehindAnEntryWithoutAName() {
+    byte[] archive = join(header("", '0', ""), header("../x", '0', ""));
+
+    assertThat(scan(archive, "a.tar").verdict()).isEqualTo(Verdict.DANGEROUS);
+  }
+
+  @Test
+  void takesTheNameThatReadersOfExtendedHeadersTake() {
+    String harmless = record("path", "ok");
+    String evil = record("path", "../x");
+    String comment = record("comment", "\n11 path=ok");
+
+    assertThat(scan(extended('x', harmless), "a.tar").verdict()).isEqualTo(Verdict.CLEAN);
+    assertThat(scan(extended('x', comment + evil), "a.tar").verdict()).isEqualTo(Verdict.DANGEROUS);
+    assertThat(scan(extended('x', harmless + evil), "a.tar").verdict())
+        .isEqualTo(Verdict.DANGEROUS);
+    assertThat(scan(extended('X', evil), "a.tar").verdict()).isEqualTo(Verdict.DANGEROUS);
+    assertThat(scan(extended('g', evil), "a.tar").verdict()).isEqualTo(Verdict.DANGEROUS);
+    assertThat(scan(extended('L', "../x"), "a.tar").verdict()).isEqualTo(Verdict.DANGEROUS);
+    assertThat(scan(extended('x', "+9 path=x\n"), "a.tar").verdict()).isEqualTo(Verdict.UNREADABLE);
+  }
+
+  @Test
+  void takesTheTargetOfALinkFromExtendedHeaders() {
+    byte[] link = header("a", '2', "b");
+    byte[] pax = extension('x', record("linkpath", "/etc/passwd"));
+    byte[] gnu = extension('K', "/etc/passwd");
+
+    assertThat(scan(join(pax, link), "a.tar").verdict()).isEqualTo(Verdict.DANGEROUS);
+    assertThat(scan(join(gnu, link), "a.tar").verdict()).isEqualTo(Verdict.DANGEROUS);
+  }
+
+  /** By the size in the first header the second is a part of the first one's content. */
+  @Test
+  void takesASizeFromExtendedHeaders() {
+    byte[] pax = extension('x', record("size", "0"));
+    byte[] hiding = summed(withSize(header("a", '0', ""), 512));
+
+    assertThat(scan(join(pax, hiding, header("../x", '0', "")), "a.tar").verdict())
+        .isEqualTo(Verdict.DANGEROUS);
+  }
+
+  @Test
+  void doesNotGuessWhereReadersDifferInWhatFollows() {
+    byte[] folder = summed(withSize(header("a", '5', ""), 512));
+    byte[] wrong = header("a", '0', "");
+    wrong[150]++;
+    byte[][] nine = new byte[9][];
+    Arrays.fill(nine, extension('L', "a"));
+
+    assertThat(scan(join(folder, header("b", '0', "")), "a.tar").verdict())
+        .isEqualTo(Verdict.UNREADABLE);
+    assertThat(scan(join(wrong), "a.tar").verdict()).isEqualTo(Verdict.UNREADABLE);
+    assertThat(scan(extended('g', record("size", "0")), "a.tar").verdict())
+        .isEqualTo(Verdict.UNREADABLE);
+    assertThat(scan(join(nine), "a.tar").verdict()).isEqualTo(Verdict.UNREADABLE);
   }
 
   @Test
@@ -202,7 +279,9 @@ class ArtifactScanTest {
     byte[] minusOne = latin("\u00ff".repeat(12));
     System.arraycopy(minusOne, 0, tar, 124, 12);
 
-    assertThat(scan(tar, "m.tar").verdict()).isEqualTo(Verdict.UNREADABLE);
+    Scan scan = scan(summed(tar), "m.tar");
+    assertThat(scan.verdict()).isEqualTo(Verdict.UNREADABLE);
+    assertThat(scan.findings()).singleElement().asString().contains("out of range");
   }
 
   /** Each pickle is short, and all of them together are a work of hours. */
@@ -231,6 +310,40 @@ class ArtifactScanTest {
 
     assertThat(scan(zip, "a.zip").verdict()).isEqualTo(Verdict.UNREADABLE);
     assertThat(scan(cut, "a.zip").verdict()).isEqualTo(Verdict.UNREADABLE);
+  }
+
+  /** Python takes the directory that ends where its end is told, wherever it is said to begin. */
+  @Test
+  void readsNoZipDirectoryThatIsNotWhereItSays() throws IOException {
+    byte[] harmless = zip("a", new byte[0]);
+    byte[] evil = zip("../x", new byte[0]);
+    byte[] both = Arrays.copyOf(harmless, harmless.length + evil.length);
+    System.arraycopy(evil, 0, both, harmless.length, evil.length);
+    ByteBuffer end = ByteBuffer.wrap(both).order(ByteOrder.LITTLE_ENDIAN);
+    end.putInt(both.length - 22 + 16, end.getInt(harmless.length - 22 + 16));
+    end.putInt(both.length - 22 + 12, end.getInt(harmless.length - 22 + 12));
+    byte[] trailing = Arrays.copyOf(harmless, harmless.length + 1);
+
+    assertThat(scan(harmless, "a.zip").verdict()).isEqualTo(Verdict.CLEAN);
+    assertThat(scan(both, "a.zip").verdict()).isEqualTo(Verdict.UNREADABLE);
+    assertThat(scan(trailing, "a.zip").verdict()).isEqualTo(Verdict.UNREADABLE);
+  }
+
+  /** Python takes the numbers of 64 bits wherever they stand, other readers the shorter ones. */
+  @Test
+  void readsNoZipDirectoryOfWhichReadersDiffer() throws IOException {
+    byte[] zip = zip("a", new byte[0]);
+    int end = zip.length - 22;
+    ByteBuffer old = ByteBuffer.wrap(zip).order(ByteOrder.LITTLE_ENDIAN);
+    ByteBuffer wide = ByteBuffer.allocate(zip.length + 76).order(ByteOrder.LITTLE_ENDIAN);
+    wide.put(zip, 0, end).putInt(0x06064b50).position(end + 40);
+    wide.putLong(old.getInt(end + 12)).putLong(old.getInt(end + 16));
+    wide.putInt(0x07064b50).putInt(0).putLong(end).putInt(1).put(zip, end, 22);
+    byte[] other = wide.array().clone();
+    other[end + 48]++;
+
+    assertThat(scan(wide.array(), "a.zip").verdict()).isEqualTo(Verdict.CLEAN);
+    assertThat(scan(other, "a.zip").verdict()).isEqualTo(Verdict.UNREADABLE);
   }
 
   @Test
@@ -288,21 +401,59 @@ class ArtifactScanTest {
   }
 
   private static byte[] tar(String name, char type, String link) {
-    byte[] archive = tarOf(name, new byte[0]);
-    archive[156] = (byte) type;
-    byte[] target = link.getBytes(StandardCharsets.UTF_8);
-    System.arraycopy(target, 0, archive, 157, target.length);
-    return archive;
+    return join(header(name, type, link));
   }
 
   private static byte[] tarOf(String name, byte[] content) {
-    ByteBuffer archive = ByteBuffer.allocate(512 + content.length + 1_024);
-    archive.put(0, name.getBytes(StandardCharsets.UTF_8));
-    archive.put(124, latin("%011o".formatted(content.length)));
-    archive.put(156, (byte) '0');
-    archive.put(257, latin("ustar"));
-    archive.put(512, content);
-    return archive.array();
+    return join(summed(withSize(header(name, '0', ""), content.length)), content);
+  }
+
+  /** An archive of these blocks, with the zeros that end it. */
+  private static byte[] join(byte[]... blocks) {
+    ByteArrayOutputStream archive = new ByteArrayOutputStream();
+    for (byte[] block : blocks) {
+      archive.writeBytes(block);
+    }
+    archive.writeBytes(new byte[1_024]);
+    return archive.toByteArray();
+  }
+
+  /** An archive of one entry, of which an extended header says something. */
+  private static byte[] extended(char type, String content) {
+    return join(extension(type, content), header("entry", '0', ""));
+  }
+
+  private static byte[] extension(char type, String content) {
+    byte[] header = summed(withSize(header("extension", type, ""), content.length()));
+    return ByteBuffer.allocate(1_024).put(header).put(latin(content)).array();
+  }
+
+  private static String record(String key, String value) {
+    int rest = key.length() + value.length() + 3;
+    return "%d %s=%s\n".formatted(rest + (rest < 9 ? 1 : 2), key, value);
+  }
+
+  private static byte[] header(String name, char type, String link) {
+    ByteBuffer header = ByteBuffer.allocate(512);
+    header.put(0, name.getBytes(StandardCharsets.UTF_8));
+    header.put(156, (byte) type);
+    header.put(157, link.getBytes(StandardCharsets.UTF_8));
+    header.put(257, latin("ustar"));
+    return summed(withSize(header.array(), 0));
+  }
+
+  private static byte[] withSize(byte[] header, int size) {
+    ByteBuffer.wrap(header).put(124, latin("%011o".formatted(size)));
+    return header;
+  }
+
+  private static byte[] summed(byte[] header) {
+    int sum = 8 * ' ';
+    for (int at = 0; at < 512; at++) {
+      sum += at >= 148 && at < 156 ? 0 : header[at] & 0xff;
+    }
+    ByteBuffer.wrap(header).put(148, latin("%06o\0 ".formatted(sum)));
+    return header;
   }
 
   private static byte[] base64(String text) {
