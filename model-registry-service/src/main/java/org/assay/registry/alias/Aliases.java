@@ -21,6 +21,14 @@ public class Aliases {
   /** The most aliases of one model, so that a model can be shown with all of them. */
   public static final int MAX_ALIASES = 500;
 
+  /** SQL of models and of what each alias takes to show. */
+  public static final String WEIGHTS_OF_MODELS =
+      "select model_id, 32 + octet_length(name) from model_alias";
+
+  /** SQL of versions and of what each alias takes to show. */
+  public static final String WEIGHTS_OF_VERSIONS =
+      "select version_id, 32 + octet_length(name) from model_alias";
+
   private static final String COLUMNS =
       "select model_id, name, version_id, number, decision_id, moved_at, moved_by from model_alias";
 
@@ -67,7 +75,8 @@ public class Aliases {
   }
 
   /**
-   * Returns where the aliases of a model pointed at an instant, by name ({@code alias_move_pk}).
+   * Returns where the aliases of a model pointed at an instant, by name ({@code alias_move_pk}); at
+   * most {@value #MAX_ALIASES} did at once, however many came and went.
    *
    * @param name only this one, null for all
    */
@@ -76,11 +85,13 @@ public class Aliases {
         entities
             .createNativeQuery(
                 """
-                select distinct on (name)
-                       model_id, name, to_version_id, to_number, decision_id, moved_at, moved_by
-                  from alias_move
-                 where model_id = :model and moved_at <= :at%s
-                 order by name, revision desc
+                select * from (
+                  select distinct on (name)
+                         model_id, name, to_version_id, to_number, decision_id, moved_at, moved_by
+                    from alias_move
+                   where model_id = :model and moved_at <= :at%s
+                   order by name, revision desc) as last
+                 where to_version_id is not null order by name
                 """
                     .formatted(name == null ? "" : " and name = :name"),
                 Tuple.class)
@@ -199,12 +210,10 @@ public class Aliases {
             .setParameter("ids", ids.toArray(UUID[]::new)));
   }
 
-  /** A row without a version is an alias that was removed. */
   private static List<Alias> aliases(Query query) {
     List<?> rows = query.getResultList();
     return rows.stream()
         .map(Tuple.class::cast)
-        .filter(row -> row.get(2) != null)
         .map(
             row ->
                 new Alias(

@@ -111,10 +111,10 @@ public class Entries {
       insert.setArray(3, connection.createArrayOf("text", keys.toArray()));
       insert.setArray(
           4, connection.createArrayOf("text", keys.stream().map(entries::get).toArray()));
-      insert.setObject(5, owner);
       try (ResultSet row = insert.executeQuery()) {
         row.next();
         checkNumber(table, row.getInt(2));
+        checkSize(table, row.getLong(3));
         return row.getInt(1);
       }
     } catch (SQLException e) {
@@ -125,14 +125,19 @@ public class Entries {
   private static String insert(EntryTable table, String onClash) {
     return """
     with given as (select ?::uuid as owner, ?::uuid as experiment),
+    entry as (select key, value from unnest(?::text[], ?::text[]) as e (key, value)),
     written as (
       insert into %1$s (%2$s%3$s, key, value)
-      select owner%4$s, key, value from given, unnest(?::text[], ?::text[]) as e (key, value)
-       order by key
+      select owner%4$s, key, value from given, entry order by key
       on conflict (%2$s, key) %5$s
-      returning (xmax = 0) as fresh)
-    select (select count(*) from written),
-           (select count(*) from %1$s where %2$s = ?) + (select count(*) from written where fresh)
+      returning key),
+    held as (
+      select key, value from entry
+      union all
+      select t.key, t.value from %1$s t
+       where t.%2$s = (select owner from given) and t.key not in (select key from entry))
+    select (select count(*) from written), count(*), sum(octet_length(key) + octet_length(value))
+      from held
     """
         .formatted(
             table.table(),
@@ -153,6 +158,15 @@ public class Entries {
           RegistryProblem.TOO_MANY_ENTRIES,
           "It would have %d %ss; at most %d are taken"
               .formatted(number, table.word(), table.most()));
+    }
+  }
+
+  private static void checkSize(EntryTable table, long bytes) {
+    if (bytes > EntryTable.MOST_BYTES) {
+      throw ProblemException.of(
+          RegistryProblem.TOO_MANY_ENTRIES,
+          "Its %ss would have %d bytes together; at most %d are taken"
+              .formatted(table.word(), bytes, EntryTable.MOST_BYTES));
     }
   }
 

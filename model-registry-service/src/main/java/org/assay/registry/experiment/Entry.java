@@ -6,10 +6,4 @@ package org.assay.registry.experiment;
  * @param key its name, unique on what it is about
  * @param value what it says, possibly nothing
  */
-public record Entry(String key, String value) {
-
-  /** Returns about how many characters it takes to show. */
-  public long weight() {
-    return 32L + key.length() + value.length();
-  }
-}
+public record Entry(String key, String value) {}

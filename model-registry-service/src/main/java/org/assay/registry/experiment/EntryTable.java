@@ -8,6 +8,9 @@ public enum EntryTable {
   LOGGED_MODEL_TAG("tag", "model_id", 8_000, 1_000),
   LOGGED_MODEL_PARAM("param", "model_id", 6_000, 2_000);
 
+  /** The most bytes of all keys and values of one owner: whoever reads it reads them all. */
+  static final long MOST_BYTES = 1_000_000;
+
   private final String word;
   private final String owner;
   private final int longest;
@@ -43,6 +46,12 @@ public enum EntryTable {
   /** Returns the most entries of one owner. */
   public int most() {
     return most;
+  }
+
+  /** Returns SQL of owners and of what each entry takes to show. */
+  public String weights() {
+    return "select %s, 32 + octet_length(key) + octet_length(value) from %s"
+        .formatted(owner, table());
   }
 
   /** Says whether a row names the experiment besides its owner, for searches within it. */

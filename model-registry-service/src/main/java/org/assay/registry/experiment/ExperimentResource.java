@@ -113,10 +113,13 @@ public class ExperimentResource {
         paging.request(
             limit, cursor, "experiments?project_key=%s&stage=%s".formatted(projectKey, stage));
     Standing standing = standings.require(new ProjectKey(projectKey), caller, Standing::mayRead);
+    List<Experiment> found =
+        experiments.page(standing.projectId(), stage == Stage.DELETED, request);
     Page<Experiment> page =
         paging.page(
-            experiments.page(standing.projectId(), stage == Stage.DELETED, request),
-            request,
+            found,
+            new PageRequest(
+                Math.min(request.limit(), views.fitting(found)), request.key(), request.filter()),
             experiment -> List.of(experiment.createdAt().toString(), experiment.id().toString()));
     return new Page<>(views.views(page.items(), standing, caller), page.next(), page.self());
   }

@@ -11,6 +11,7 @@ import org.assay.kit.identity.People;
 import org.assay.registry.Refusal;
 import org.assay.registry.project.Contribution;
 import org.assay.registry.project.Standing;
+import org.assay.registry.search.Weights;
 
 /** Shows experiments of one project to a caller, a page in as many statements as one. */
 @ApplicationScoped
@@ -18,15 +19,24 @@ class ExperimentViews {
 
   private final Accounts accounts;
   private final Entries entries;
+  private final Weights weights;
 
-  ExperimentViews(Accounts accounts, Entries entries) {
+  ExperimentViews(Accounts accounts, Entries entries, Weights weights) {
     this.accounts = accounts;
     this.entries = entries;
+    this.weights = weights;
   }
 
   /** Shows one experiment. */
   ExperimentView view(VisibleExperiments.Found found, Caller caller) {
     return views(List.of(found.experiment()), found.standing(), caller).getFirst();
+  }
+
+  /** Returns how many of the first experiments a page shows with all their tags, at least one. */
+  int fitting(List<Experiment> experiments) {
+    List<UUID> ids = experiments.stream().map(Experiment::id).toList();
+    Map<UUID, Long> weighed = weights.of(List.of(EntryTable.EXPERIMENT_TAG.weights()), ids);
+    return Math.max(1, Weights.fitting(ids, weighed, Weights.MOST));
   }
 
   /** Shows experiments of one project, in the order given. */

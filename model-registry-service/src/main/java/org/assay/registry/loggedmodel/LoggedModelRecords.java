@@ -9,7 +9,6 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.assay.registry.experiment.Entries;
 import org.assay.registry.experiment.Entry;
 import org.assay.registry.experiment.EntryTable;
@@ -17,6 +16,13 @@ import org.assay.registry.experiment.EntryTable;
 /** Reads what is known of logged models, many in as many statements as one. */
 @ApplicationScoped
 public class LoggedModelRecords {
+
+  /** What is shown of logged models, as {@link org.assay.registry.search.Weights#of} takes it. */
+  public static final List<String> WEIGHTS =
+      List.of(
+          EntryTable.LOGGED_MODEL_PARAM.weights(),
+          EntryTable.LOGGED_MODEL_TAG.weights(),
+          Measurements.WEIGHTS);
 
   private final Entries entries;
   private final Measurements measurements;
@@ -65,12 +71,6 @@ public class LoggedModelRecords {
       params = List.copyOf(params);
       tags = List.copyOf(tags);
       metrics = List.copyOf(metrics);
-    }
-
-    /** Returns about how many characters it takes to show, for a bound of what a page holds. */
-    public long weight() {
-      return Stream.concat(params.stream(), tags.stream()).mapToLong(Entry::weight).sum()
-          + metrics.stream().mapToLong(kept -> kept.what().weight()).sum();
     }
   }
 }

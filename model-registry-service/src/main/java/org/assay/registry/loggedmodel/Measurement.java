@@ -28,11 +28,6 @@ public record Measurement(UUID model, Metric metric, String datasetName, String 
     require(datasetDigest, MAX_DIGEST, "dataset_digest");
   }
 
-  /** Returns about how many characters it takes to show. */
-  long weight() {
-    return 128L + metric.key().length() + datasetName.length() + datasetDigest.length();
-  }
-
   private static void require(String text, int longest, String what) {
     if (text.length() > longest) {
       throw ProblemException.invalid(

@@ -27,6 +27,14 @@ import org.assay.registry.run.Run;
 @ApplicationScoped
 public class Measurements {
 
+  /** SQL of logged models and of what each measurement takes to show. */
+  static final String WEIGHTS =
+      """
+      select model_id, 128 + octet_length(key) + octet_length(dataset_name)
+                       + octet_length(dataset_digest)
+        from logged_model_metric
+      """;
+
   private static final int MOST_MODELS = 50;
   private static final int MOST_OF_A_MODEL = 10_000;
 

@@ -24,6 +24,9 @@ import org.assay.registry.run.VisibleRuns;
 @ApplicationScoped
 public class RunModels {
 
+  /** SQL of runs and of what each logged model takes to show. */
+  public static final String WEIGHTS = "select run_id, 64 from run_model";
+
   private static final int MOST = 100;
   private static final int MOST_OF_A_RUN = 10_000;
 

@@ -23,6 +23,10 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 public class Models implements PanacheRepositoryBase<Model, UUID> {
 
+  /** SQL of models and of what the words of each take to show. */
+  public static final String WEIGHTS =
+      "select id, coalesce(octet_length(description), 0) from model";
+
   private static final String NAME_UNIQUE = "model_name_unique";
   private static final String NAMED = "projectId = ?1 and name = ?2 and archivedAt is null";
 

@@ -32,6 +32,14 @@ public class RunDatasets {
   /** The most characters that the descriptions of all data sets of a run have together. */
   static final long MOST_CHARACTERS = 250_000;
 
+  /** SQL of runs and of what each data set takes to show. */
+  static final String WEIGHTS =
+      """
+      select r.run_id, 256 + octet_length(d.source) + coalesce(octet_length(d.schema), 0)
+                       + coalesce(octet_length(d.profile), 0) + octet_length(cast(r.tags as text))
+        from run_dataset r join input_dataset d on d.id = r.dataset_id
+      """;
+
   private static final JsonMapper JSON = new JsonMapper();
   private static final TypeReference<List<Entry>> ENTRIES = new TypeReference<>() {};
 

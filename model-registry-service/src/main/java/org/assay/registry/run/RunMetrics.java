@@ -30,6 +30,9 @@ public class RunMetrics {
   /** The most points of one metric. */
   public static final long MOST_POINTS = 10_000_000;
 
+  /** SQL of runs and of what each metric takes to show. */
+  static final String WEIGHTS = "select run_id, 64 + octet_length(key) from run_metric";
+
   private static final String ADD =
       """
       with given as (

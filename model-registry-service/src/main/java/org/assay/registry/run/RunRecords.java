@@ -17,6 +17,14 @@ import org.assay.registry.experiment.EntryTable;
 @ApplicationScoped
 public class RunRecords {
 
+  /** What is shown of runs, as {@link org.assay.registry.search.Weights#of} takes it. */
+  public static final List<String> WEIGHTS =
+      List.of(
+          EntryTable.RUN_PARAM.weights(),
+          EntryTable.RUN_TAG.weights(),
+          RunMetrics.WEIGHTS,
+          RunDatasets.WEIGHTS);
+
   private final Entries entries;
   private final RunMetrics metrics;
   private final RunDatasets datasets;
@@ -72,20 +80,5 @@ public class RunRecords {
       tags = List.copyOf(tags);
       datasets = List.copyOf(datasets);
     }
-
-    /** Returns about how many characters it takes to show, for a bound of what a page holds. */
-    public long weight() {
-      return 64L * metrics.size()
-          + params.stream().mapToLong(Entry::weight).sum()
-          + tags.stream().mapToLong(Entry::weight).sum()
-          + datasets.stream().mapToLong(RunRecords::weight).sum();
-    }
-  }
-
-  private static long weight(InputDataset dataset) {
-    return 256L
-        + dataset.source().length()
-        + (dataset.schema() == null ? 0 : dataset.schema().length())
-        + (dataset.profile() == null ? 0 : dataset.profile().length());
   }
 }

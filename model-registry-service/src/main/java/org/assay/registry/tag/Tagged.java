@@ -25,6 +25,11 @@ public record Tagged(Kind kind, UUID projectId, UUID id) {
     String table() {
       return table;
     }
+
+    /** Returns SQL of what has tags and of what each tag takes to show. */
+    public String weights() {
+      return "select owner_id, 32 + octet_length(key) + octet_length(value) from " + table;
+    }
   }
 
   /** A model. */

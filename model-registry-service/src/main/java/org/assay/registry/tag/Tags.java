@@ -99,36 +99,6 @@ public class Tags {
     return tags;
   }
 
-  /**
-   * Returns how many of the first things have tags of no more than so many characters together, at
-   * least one: what a page may show at once.
-   */
-  public int fitting(Kind kind, List<UUID> ids, long characters) {
-    Map<UUID, Long> sizes = new HashMap<>();
-    for (Object row :
-        entities
-            .createNativeQuery(
-                """
-                select owner_id, sum(length(key) + length(value)) from %s
-                 where owner_id = any(:ids) group by owner_id
-                """
-                    .formatted(kind.table()),
-                Tuple.class)
-            .setParameter("ids", ids.toArray(UUID[]::new))
-            .getResultList()) {
-      Tuple size = (Tuple) row;
-      sizes.put(size.get(0, UUID.class), size.get(1, Number.class).longValue());
-    }
-    long together = 0;
-    for (int index = 0; index < ids.size(); index++) {
-      together += sizes.getOrDefault(ids.get(index), 0L);
-      if (together > characters) {
-        return Math.max(1, index);
-      }
-    }
-    return ids.size();
-  }
-
   /** Returns the tags of one thing, by key. */
   public List<Tag> of(Tagged thing) {
     return of(thing.kind(), List.of(thing.id())).getOrDefault(thing.id(), List.of());

@@ -21,6 +21,32 @@ import org.hibernate.SessionCheckMode;
 @ApplicationScoped
 public class ModelVersions implements PanacheRepositoryBase<ModelVersion, UUID> {
 
+  /** SQL of versions and of what the words of each take to show. */
+  public static final String WEIGHTS =
+      """
+      select id, 500 + coalesce(octet_length(description), 0) + coalesce(octet_length(source), 0)
+        from model_version
+      """;
+
+  private static final String LATEST =
+      """
+      select m.id as model_id, x.id, x.number
+        from model m
+        cross join lateral (
+          (select v.id, v.number from model_version v
+            where v.project_id = m.project_id and v.model_id = m.id and v.stage is null
+              and v.state not in ('DISCARDED', 'RETIRED')
+            order by v.number desc limit 1)
+          union all
+          (select s.id, s.number
+             from unnest(array['STAGING', 'PRODUCTION', 'ARCHIVED']) stages (stage)
+             cross join lateral (
+               select v.id, v.number from model_version v
+                where v.model_id = m.id and v.stage = stages.stage
+                  and v.state not in ('DISCARDED', 'RETIRED')
+                order by v.number desc limit 1) s)) x
+      """;
+
   private static final String NUMBERED =
       "projectId = ?1 and modelId = ?2 and number = ?3 and state <> DISCARDED";
 
@@ -141,6 +167,19 @@ public class ModelVersions implements PanacheRepositoryBase<ModelVersion, UUID> 
   }
 
   /**
+   * Returns SQL of models and of weights of those versions of theirs that {@link #latest} returns.
+   *
+   * @param weights SQL of versions and of their weights
+   */
+  public static String weightsOfLatest(String weights) {
+    return """
+    select latest.model_id, part.weight
+      from (%s) as latest join (%s) as part (id, weight) on part.id = latest.id
+    """
+        .formatted(LATEST, weights);
+  }
+
+  /**
    * Returns the highest version of each stage and of none, of each of a page's worth of models
    * ({@code model_version_number_unique}, {@code model_version_stage}), each model's together.
    */
@@ -152,26 +191,12 @@ public class ModelVersions implements PanacheRepositoryBase<ModelVersion, UUID> 
         getSession()
             .createNativeQuery(
                 """
-                select x.id
-                  from model m
-                  cross join lateral (
-                    (select v.id, v.number from model_version v
-                      where v.project_id = m.project_id and v.model_id = m.id and v.stage is null
-                        and v.state not in ('DISCARDED', 'RETIRED')
-                      order by v.number desc limit 1)
-                    union all
-                    (select s.id, s.number
-                       from unnest(array['STAGING', 'PRODUCTION', 'ARCHIVED']) stages (stage)
-                       cross join lateral (
-                         select v.id, v.number from model_version v
-                          where v.model_id = m.id and v.stage = stages.stage
-                            and v.state not in ('DISCARDED', 'RETIRED')
-                          order by v.number desc limit 1) s)) x
-                 where m.id = any(:models)
-                 order by m.id, x.number desc
-                """,
+                select id from (%s) as latest where model_id = any(:ids)
+                 order by model_id, number desc
+                """
+                    .formatted(LATEST),
                 Tuple.class)
-            .setParameter("models", modelIds.toArray(UUID[]::new))
+            .setParameter("ids", modelIds.toArray(UUID[]::new))
             .getResultList();
     return inOrder(rows.stream().map(row -> ((Tuple) row).get(0, UUID.class)).toList());
   }

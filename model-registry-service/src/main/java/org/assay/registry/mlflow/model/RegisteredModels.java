@@ -24,8 +24,6 @@ import org.assay.registry.search.Filter;
 import org.assay.registry.search.Reach;
 import org.assay.registry.search.SearchPage;
 import org.assay.registry.tag.Tag;
-import org.assay.registry.tag.Tagged.Kind;
-import org.assay.registry.tag.Tags;
 import org.assay.registry.version.ModelArchiving;
 import org.assay.registry.version.ModelVersions;
 
@@ -47,7 +45,6 @@ class RegisteredModels {
   private final RegistryAnswers answers;
   private final SearchReach reaches;
   private final PageTokens tokens;
-  private final Tags tags;
 
   RegisteredModels(
       MlflowRequest request,
@@ -60,8 +57,7 @@ class RegisteredModels {
       ModelVersions versions,
       RegistryAnswers answers,
       SearchReach reaches,
-      PageTokens tokens,
-      Tags tags) {
+      PageTokens tokens) {
     this.request = request;
     this.wording = wording;
     this.visible = visible;
@@ -73,7 +69,6 @@ class RegisteredModels {
     this.answers = answers;
     this.reaches = reaches;
     this.tokens = tokens;
-    this.tags = tags;
   }
 
   Answer.RegisteredModel create(Asked.OfModel asked) {
@@ -180,9 +175,7 @@ class RegisteredModels {
     Filter filter = Prompts.apart(asked.filter());
     Optional<List<String>> after = tokens.read(asked.pageToken(), which);
     SearchPage<Model> page = search.find(reach, filter, asked.order(), after, size);
-    int fitting =
-        tags.fitting(
-            Kind.MODEL, page.items().stream().map(Model::id).toList(), RegistryAnswers.MOST_TAGS);
+    int fitting = answers.fittingModels(page.items());
     if (fitting < page.items().size()) {
       page = search.find(reach, filter, asked.order(), after, fitting);
     }

@@ -16,6 +16,7 @@ import org.assay.registry.mlflow.Workspace;
 import org.assay.registry.mlflow.model.Answer.AliasPair;
 import org.assay.registry.model.Model;
 import org.assay.registry.model.Models;
+import org.assay.registry.search.Weights;
 import org.assay.registry.tag.Tag;
 import org.assay.registry.tag.Tagged;
 import org.assay.registry.tag.Tagged.Kind;
@@ -29,8 +30,16 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 class RegistryAnswers {
 
-  /** The most characters of tags that a page shows: longer ones make it shorter. */
-  static final long MOST_TAGS = 8L * 1024 * 1024;
+  /** What is shown of versions, as {@link Weights#of} takes it. */
+  private static final List<String> OF_VERSIONS =
+      List.of(ModelVersions.WEIGHTS, Kind.VERSION.weights(), Aliases.WEIGHTS_OF_VERSIONS);
+
+  /** What is shown of models, which is also what is shown of their latest versions. */
+  private static final List<String> OF_MODELS =
+      Stream.concat(
+              Stream.of(Models.WEIGHTS, Kind.MODEL.weights(), Aliases.WEIGHTS_OF_MODELS),
+              OF_VERSIONS.stream().map(ModelVersions::weightsOfLatest))
+          .toList();
 
   private static final String READY = "READY";
 
@@ -39,14 +48,36 @@ class RegistryAnswers {
   private final Tags tags;
   private final Aliases aliases;
   private final Accounts accounts;
+  private final Weights weights;
 
   RegistryAnswers(
-      Models models, ModelVersions versions, Tags tags, Aliases aliases, Accounts accounts) {
+      Models models,
+      ModelVersions versions,
+      Tags tags,
+      Aliases aliases,
+      Accounts accounts,
+      Weights weights) {
     this.models = models;
     this.versions = versions;
     this.tags = tags;
     this.aliases = aliases;
     this.accounts = accounts;
+    this.weights = weights;
+  }
+
+  /** Returns how many of the first models an answer holds with all that is shown of them. */
+  int fittingModels(List<Model> page) {
+    return fitting(OF_MODELS, page.stream().map(Model::id).toList());
+  }
+
+  /** Returns how many of the first versions an answer holds with all that is shown of them. */
+  int fittingVersions(List<ModelVersion> page) {
+    return fitting(OF_VERSIONS, page.stream().map(ModelVersion::id).toList());
+  }
+
+  /** The first is shown whatever it weighs. */
+  private int fitting(List<String> parts, List<UUID> ids) {
+    return Math.max(1, Weights.fitting(ids, weights.of(parts, ids), Weights.MOST));
   }
 
   /** Shows one model with its latest versions. */

@@ -14,8 +14,6 @@ import org.assay.registry.search.Filter;
 import org.assay.registry.search.Operator;
 import org.assay.registry.search.Reach;
 import org.assay.registry.search.SearchPage;
-import org.assay.registry.tag.Tagged.Kind;
-import org.assay.registry.tag.Tags;
 import org.assay.registry.version.ModelVersion;
 import org.assay.registry.version.VersionSearch;
 
@@ -34,21 +32,18 @@ class VersionPages {
   private final SearchReach reaches;
   private final RegistryAnswers answers;
   private final PageTokens tokens;
-  private final Tags tags;
 
   VersionPages(
       VersionSearch search,
       Models models,
       SearchReach reaches,
       RegistryAnswers answers,
-      PageTokens tokens,
-      Tags tags) {
+      PageTokens tokens) {
     this.search = search;
     this.models = models;
     this.reaches = reaches;
     this.answers = answers;
     this.tokens = tokens;
-    this.tags = tags;
   }
 
   Answer.VersionPage search(Asked.Search asked, Workspace workspace, Caller caller) {
@@ -61,11 +56,7 @@ class VersionPages {
     VersionSearch.Asked all =
         ofOneModel(Prompts.apart(asked.filter()), asked.order(), reach, workspace);
     SearchPage<ModelVersion> page = search.find(all, after, size);
-    int fitting =
-        tags.fitting(
-            Kind.VERSION,
-            page.items().stream().map(ModelVersion::id).toList(),
-            RegistryAnswers.MOST_TAGS);
+    int fitting = answers.fittingVersions(page.items());
     if (fitting < page.items().size()) {
       page = search.find(all, after, fitting);
     }

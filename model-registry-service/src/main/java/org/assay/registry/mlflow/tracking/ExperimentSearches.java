@@ -19,12 +19,12 @@ import org.assay.registry.mlflow.MlflowFailure;
 import org.assay.registry.mlflow.MlflowRequest;
 import org.assay.registry.mlflow.PageTokens;
 import org.assay.registry.mlflow.Workspace;
-import org.assay.registry.mlflow.tracking.Fitting.Weighed;
 import org.assay.registry.project.Standing;
 import org.assay.registry.project.Standings;
 import org.assay.registry.search.Filter;
 import org.assay.registry.search.IdSearch;
 import org.assay.registry.search.Reach;
+import org.assay.registry.search.Weights;
 
 /** Searches experiments for MLflow's clients, and writes them. */
 @ApplicationScoped
@@ -38,6 +38,7 @@ class ExperimentSearches {
   private final ExperimentSearch search;
   private final Experiments experiments;
   private final Entries entries;
+  private final Weights weights;
   private final PageTokens tokens;
 
   ExperimentSearches(
@@ -46,18 +47,20 @@ class ExperimentSearches {
       ExperimentSearch search,
       Experiments experiments,
       Entries entries,
+      Weights weights,
       PageTokens tokens) {
     this.request = request;
     this.located = located;
     this.search = search;
     this.experiments = experiments;
     this.entries = entries;
+    this.weights = weights;
     this.tokens = tokens;
   }
 
   /** Writes one experiment. */
   ExperimentJson json(Experiment experiment) {
-    return some(List.of(experiment)).getFirst().written();
+    return some(List.of(experiment)).getFirst();
   }
 
   /**
@@ -79,7 +82,12 @@ class ExperimentSearches {
     List<IdSearch.Hit> hits =
         search.find(reach, stage, Filter.parse(asked.filter()), orderBy, after, size + 1);
     List<Experiment> shown = inOrder(SearchPages.ids(hits, size));
-    List<ExperimentJson> written = Fitting.of(shown, this::some);
+    List<ExperimentJson> written =
+        Fitting.of(
+            shown,
+            Experiment::id,
+            ids -> weights.of(List.of(EntryTable.EXPERIMENT_TAG.weights()), ids),
+            this::some);
     List<UUID> order = shown.stream().map(Experiment::id).toList();
     return new ExperimentCalls.Found(
         written,
@@ -106,18 +114,15 @@ class ExperimentSearches {
     return ids.stream().map(found::get).filter(Objects::nonNull).toList();
   }
 
-  private List<Weighed<ExperimentJson>> some(List<Experiment> found) {
+  private List<ExperimentJson> some(List<Experiment> found) {
     Workspace workspace = request.workspace();
     Map<UUID, List<Entry>> tags =
         entries.of(EntryTable.EXPERIMENT_TAG, found.stream().map(Experiment::id).toList());
     return found.stream()
         .map(
-            experiment -> {
-              List<Entry> own = tags.getOrDefault(experiment.id(), List.of());
-              return Weighed.of(
-                  ExperimentJson.from(experiment, own, workspace),
-                  own.stream().mapToLong(Entry::weight).sum());
-            })
+            experiment ->
+                ExperimentJson.from(
+                    experiment, tags.getOrDefault(experiment.id(), List.of()), workspace))
         .toList();
   }
 }

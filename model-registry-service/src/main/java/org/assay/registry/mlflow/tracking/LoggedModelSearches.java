@@ -16,9 +16,9 @@ import org.assay.registry.loggedmodel.VisibleLoggedModels;
 import org.assay.registry.mlflow.MlflowFailure;
 import org.assay.registry.mlflow.MlflowRequest;
 import org.assay.registry.mlflow.PageTokens;
-import org.assay.registry.mlflow.tracking.Fitting.Weighed;
 import org.assay.registry.search.Filter;
 import org.assay.registry.search.IdSearch;
+import org.assay.registry.search.Weights;
 import org.jspecify.annotations.Nullable;
 
 /** Searches logged models for MLflow's clients, and writes them. */
@@ -33,6 +33,7 @@ class LoggedModelSearches {
   private final LoggedModelSearch search;
   private final VisibleLoggedModels visible;
   private final LoggedModelRecords records;
+  private final Weights weights;
   private final PageTokens tokens;
 
   LoggedModelSearches(
@@ -41,12 +42,14 @@ class LoggedModelSearches {
       LoggedModelSearch search,
       VisibleLoggedModels visible,
       LoggedModelRecords records,
+      Weights weights,
       PageTokens tokens) {
     this.request = request;
     this.experiments = experiments;
     this.search = search;
     this.visible = visible;
     this.records = records;
+    this.weights = weights;
     this.tokens = tokens;
   }
 
@@ -92,7 +95,12 @@ class LoggedModelSearches {
         search.find(in, Filter.parse(asked.filter()), choices, orderBy, after, size + 1);
     List<VisibleLoggedModels.Found> shown =
         visible.known(SearchPages.ids(hits, size), request.caller());
-    List<LoggedModelJson> written = Fitting.of(shown, this::some);
+    List<LoggedModelJson> written =
+        Fitting.of(
+            shown,
+            found -> found.model().id(),
+            models -> weights.of(LoggedModelRecords.WEIGHTS, models),
+            this::some);
     List<UUID> order = shown.stream().map(found -> found.model().id()).toList();
     return new LoggedModelCalls.Found(
         written,
@@ -101,16 +109,15 @@ class LoggedModelSearches {
             .orElse(null));
   }
 
-  private List<Weighed<LoggedModelJson>> some(List<VisibleLoggedModels.Found> models) {
+  private List<LoggedModelJson> some(List<VisibleLoggedModels.Found> models) {
     Map<UUID, LoggedModelRecords.Known> known =
         records.of(models.stream().map(found -> found.model().id()).toList());
     return models.stream()
         .map(
-            found -> {
-              LoggedModelRecords.Known content =
-                  known.getOrDefault(found.model().id(), LoggedModelRecords.Known.NOTHING);
-              return Weighed.of(LoggedModelJson.from(found, content), content.weight());
-            })
+            found ->
+                LoggedModelJson.from(
+                    found,
+                    known.getOrDefault(found.model().id(), LoggedModelRecords.Known.NOTHING)))
         .toList();
   }
 

@@ -55,7 +55,9 @@ class RunSearches {
    * leads on.
    */
   RunCalls.Found find(RunCalls.Search asked) {
-    int size = SearchPages.size(asked.maxResults(), RUNS_OTHERWISE, SearchPages.MOST);
+    int size =
+        Math.min(
+            SearchPages.size(asked.maxResults(), RUNS_OTHERWISE, SearchPages.MOST), Fitting.MOST);
     List<String> ids = Objects.requireNonNullElse(asked.experimentIds(), List.of());
     if (ids.size() > RunSearch.MOST_EXPERIMENTS) {
       throw MlflowFailure.invalid(

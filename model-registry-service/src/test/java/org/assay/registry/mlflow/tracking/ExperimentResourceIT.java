@@ -161,6 +161,44 @@ class ExperimentResourceIT extends TrackingTestCase {
     JsonPath second = done(project, "/experiments/search", asked);
     assertThat(first.getList("experiments").size() + second.getList("experiments").size())
         .isEqualTo(11);
+    pagesNatively(project);
+  }
+
+  /** The first page of the native API has fewer than are asked for too. */
+  private static void pagesNatively(Project project) {
+    String path = "/api/v1/experiments?limit=200&project_key=" + project.key();
+    JsonPath first = get("engineer", path).statusCode(200).extract().jsonPath();
+    JsonPath second = get("engineer", first.getString("next")).statusCode(200).extract().jsonPath();
+    String heavy = "items.findAll { it.name.startsWith('heavy') }";
+
+    assertThat(first.getList(heavy)).hasSizeBetween(1, 10);
+    assertThat(first.getList(heavy).size() + second.getList(heavy).size()).isEqualTo(11);
+  }
+
+  @Test
+  void boundsHowMuchAllTagsHoldTogether() {
+    Project project = project();
+    List<Map<String, String>> tags =
+        IntStream.range(0, 49).mapToObj(number -> entry("t" + number, "v".repeat(20_000))).toList();
+    String id =
+        done(project, "/experiments/create", Map.of("name", "heavy", "tags", tags))
+            .getString("experiment_id");
+
+    setTag(project, id, "t0", "w".repeat(20_000)).statusCode(200);
+    setTag(project, id, "one more", "v".repeat(20_000))
+        .statusCode(400)
+        .body("message", containsString("at most 1000000"));
+    setTag(project, id, "t0", "w").statusCode(200);
+    setTag(project, id, "one more", "v".repeat(20_000)).statusCode(200);
+  }
+
+  private static ValidatableResponse setTag(
+      Project project, String experiment, String key, String value) {
+    return send(
+        project,
+        "engineer",
+        "/experiments/set-experiment-tag",
+        Map.of("experiment_id", experiment, "key", key, "value", value));
   }
 
   @Test
