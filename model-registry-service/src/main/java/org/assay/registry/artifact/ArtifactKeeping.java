@@ -2,22 +2,18 @@ package org.assay.registry.artifact;
 
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.io.IOException;
 import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.time.Clock;
 import java.util.UUID;
 import org.assay.contracts.name.Digest;
 import org.assay.contracts.name.PlainTextRule;
 import org.assay.kit.identity.Caller;
 import org.assay.kit.problem.ProblemException;
-import org.assay.registry.artifact.scan.ArtifactScan;
 import org.assay.registry.artifact.scan.Scan;
 import org.assay.registry.artifact.store.ArtifactStore;
 import org.assay.registry.artifact.store.ArtifactStore.Incoming;
 import org.assay.registry.artifact.store.BodyBrokenException;
 import org.assay.registry.artifact.store.BodyTooLargeException;
-import org.assay.registry.artifact.store.Content;
 import org.assay.registry.artifact.store.StoreFullException;
 import org.jspecify.annotations.Nullable;
 
@@ -31,12 +27,15 @@ public class ArtifactKeeping {
 
   private final ArtifactRecords records;
   private final ArtifactStore store;
+  private final Scanning scanning;
   private final ArtifactConfig config;
   private final Clock clock = Clock.systemUTC();
 
-  ArtifactKeeping(ArtifactRecords records, ArtifactStore store, ArtifactConfig config) {
+  ArtifactKeeping(
+      ArtifactRecords records, ArtifactStore store, Scanning scanning, ArtifactConfig config) {
     this.records = records;
     this.store = store;
+    this.scanning = scanning;
     this.config = config;
   }
 
@@ -121,13 +120,9 @@ public class ArtifactKeeping {
     }
   }
 
-  /** Reads the bytes once more, from where they lie, and says what they are. */
+  /** Reads the bytes once more, from where they lie, in their turn, and says what they are. */
   public Scan scan(Incoming incoming, ArtifactPath path) {
-    try (Content content = store.open(incoming)) {
-      return ArtifactScan.of(content, path.name());
-    } catch (IOException e) {
-      throw new UncheckedIOException("What came in cannot be read", e);
-    }
+    return scanning.scan(() -> store.open(incoming), path.name());
   }
 
   /**
