@@ -149,7 +149,11 @@ public class ArtifactKeeping {
       Incoming incoming,
       Caller by) {
     Artifact artifact = records.record(projectId, path, file, condition, by);
-    store.keep(incoming);
+    try {
+      store.keep(incoming);
+    } catch (StoreFullException full) {
+      throw ArtifactRefusals.full(full);
+    }
     return artifact;
   }
 
