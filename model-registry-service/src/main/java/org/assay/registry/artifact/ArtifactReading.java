@@ -3,6 +3,7 @@ package org.assay.registry.artifact;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.assay.kit.problem.ProblemException;
@@ -15,6 +16,9 @@ import org.jspecify.annotations.Nullable;
 /** Gives the bytes of artifacts out. */
 @ApplicationScoped
 public class ArtifactReading {
+
+  /** The most of one folder that are told at once. */
+  private static final int MOST_CHILDREN = 10_000;
 
   private final Artifacts artifacts;
   private final ArtifactStore store;
@@ -31,6 +35,27 @@ public class ArtifactReading {
    */
   public Artifact find(UUID projectId, ArtifactPath path) {
     return artifacts.at(projectId, path).orElseThrow(() -> notFound(path));
+  }
+
+  /**
+   * Returns what lies in a folder itself; in the project, without one. A folder that does not exist
+   * is empty.
+   *
+   * @throws ProblemException 409 {@code TOO_MANY_FILES}, for who does not hear of the rest takes
+   *     what there is for all
+   */
+  public List<Artifacts.Child> children(UUID projectId, @Nullable ArtifactPath folder) {
+    List<Artifacts.Child> children = artifacts.children(projectId, folder, MOST_CHILDREN + 1);
+    if (children.size() > MOST_CHILDREN) {
+      throw ProblemException.of(
+              RegistryProblem.TOO_MANY_FILES,
+              "More than %d files and folders lie in %s itself"
+                  .formatted(MOST_CHILDREN, folder == null ? "the project" : folder))
+          .help(
+              "Page through it at /api/v1/artifacts/{project}/files?folder=, or ask for its files by"
+                  + " their paths.");
+    }
+    return children;
   }
 
   /**

@@ -18,9 +18,6 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 public class Artifacts implements PanacheRepositoryBase<Artifact, UUID> {
 
-  /** The most children of one folder that {@link #children} tells. */
-  public static final int MOST_CHILDREN = 10_000;
-
   private static final String UNDER =
       "from Artifact where projectId = :project and path > :from and path < :to";
 
@@ -82,10 +79,10 @@ public class Artifacts implements PanacheRepositoryBase<Artifact, UUID> {
   }
 
   /**
-   * Returns what lies in a folder itself, at most {@value #MOST_CHILDREN}; in the project, without
-   * one. A folder that does not exist is empty.
+   * Returns at most so many of what lies in a folder itself; in the project, without one. A folder
+   * that does not exist is empty.
    */
-  public List<Child> children(UUID projectId, @Nullable ArtifactPath folder) {
+  List<Child> children(UUID projectId, @Nullable ArtifactPath folder, int most) {
     String from = folder == null ? "" : folder.value() + "/";
     List<?> rows =
         entities
@@ -94,7 +91,7 @@ public class Artifacts implements PanacheRepositoryBase<Artifact, UUID> {
             .setParameter("from", from)
             .setParameter("to", end(folder))
             .setParameter("skip", from.codePointCount(0, from.length()) + 1)
-            .setParameter("most", MOST_CHILDREN)
+            .setParameter("most", most)
             .getResultList();
     return rows.stream().map(Tuple.class::cast).map(Child::of).toList();
   }

@@ -38,6 +38,8 @@ class ArtifactResourceIT extends ArtifactTestCase {
   @Inject EventLog events;
   @Inject Artifacts artifacts;
 
+  @Inject ArtifactReading reading;
+
   @Test
   void givesOutWhatItTookIn() {
     Project project = project();
@@ -257,15 +259,15 @@ class ArtifactResourceIT extends ArtifactTestCase {
           .statusCode(200);
     }
 
-    assertThat(artifacts.children(project.id(), new ArtifactPath("r")))
+    assertThat(reading.children(project.id(), new ArtifactPath("r")))
         .containsExactly(
             new Artifacts.Child("a.txt", false, 12),
             new Artifacts.Child("a", true, 0),
             new Artifacts.Child("b", false, 12),
             new Artifacts.Child("\ud83d\ude80", true, 0));
-    assertThat(artifacts.children(project.id(), null))
+    assertThat(reading.children(project.id(), null))
         .containsExactly(new Artifacts.Child("r", true, 0));
-    assertThat(artifacts.children(project.id(), new ArtifactPath("r/b"))).isEmpty();
+    assertThat(reading.children(project.id(), new ArtifactPath("r/b"))).isEmpty();
   }
 
   @Test

@@ -49,7 +49,6 @@ public class MlflowArtifactResource {
 
   private final CurrentCaller currentCaller;
   private final ArtifactProjects projects;
-  private final Artifacts artifacts;
   private final ArtifactReading reading;
   private final ArtifactKeeping keeping;
   private final ArtifactRecords records;
@@ -57,13 +56,11 @@ public class MlflowArtifactResource {
   MlflowArtifactResource(
       CurrentCaller currentCaller,
       ArtifactProjects projects,
-      Artifacts artifacts,
       ArtifactReading reading,
       ArtifactKeeping keeping,
       ArtifactRecords records) {
     this.currentCaller = currentCaller;
     this.projects = projects;
-    this.artifacts = artifacts;
     this.reading = reading;
     this.keeping = keeping;
     this.records = records;
@@ -89,7 +86,7 @@ public class MlflowArtifactResource {
     Place place = Place.of(asked);
     Standing standing = projects.toRead(place.project(), currentCaller.get());
     return new Listing(
-        artifacts.children(standing.projectId(), place.path()).stream().map(Entry::of).toList());
+        reading.children(standing.projectId(), place.path()).stream().map(Entry::of).toList());
   }
 
   /** Sends a file's bytes. */

@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.UUID;
 import org.assay.kit.identity.RoleNames;
 import org.assay.registry.artifact.ArtifactPath;
-import org.assay.registry.artifact.Artifacts;
+import org.assay.registry.artifact.ArtifactReading;
 import org.assay.registry.artifact.RequestedPath;
 import org.assay.registry.experiment.Experiment;
 import org.assay.registry.loggedmodel.VisibleLoggedModels;
@@ -41,14 +41,17 @@ public class ArtifactListResource {
   private final MlflowRequest request;
   private final VisibleRuns runs;
   private final VisibleLoggedModels models;
-  private final Artifacts artifacts;
+  private final ArtifactReading reading;
 
   ArtifactListResource(
-      MlflowRequest request, VisibleRuns runs, VisibleLoggedModels models, Artifacts artifacts) {
+      MlflowRequest request,
+      VisibleRuns runs,
+      VisibleLoggedModels models,
+      ArtifactReading reading) {
     this.request = request;
     this.runs = runs;
     this.models = models;
-    this.artifacts = artifacts;
+    this.reading = reading;
   }
 
   /** Lists a folder of a run. */
@@ -90,7 +93,7 @@ public class ArtifactListResource {
     String before = folder == null ? "" : folder.value() + "/";
     ArtifactPath whole =
         folder == null ? root : new ArtifactPath(root.value() + "/" + folder.value());
-    return artifacts.children(project, whole).stream()
+    return reading.children(project, whole).stream()
         .map(
             child ->
                 new File(

@@ -2,6 +2,7 @@ package org.assay.registry.mlflow.artifact;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.startsWith;
@@ -13,8 +14,12 @@ import io.restassured.response.ValidatableResponse;
 import jakarta.inject.Inject;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
 import java.util.Arrays;
 import java.util.Map;
+import javax.sql.DataSource;
 import org.assay.registry.artifact.ArtifactPath;
 import org.assay.registry.artifact.ArtifactTestCase;
 import org.assay.registry.artifact.Sealing;
@@ -34,6 +39,8 @@ class MlflowArtifactIT extends ArtifactTestCase {
   private static @Nullable Project shared;
 
   @Inject Sealing sealing;
+
+  @Inject DataSource database;
 
   @Test
   void takesInListsAndGivesOutAModel() {
@@ -224,6 +231,52 @@ class MlflowArtifactIT extends ArtifactTestCase {
         }) {
       assertThat(refused.statusCode()).isEqualTo(404);
       assertThat(refused.jsonPath().getString("error_code")).isEqualTo("RESOURCE_DOES_NOT_EXIST");
+    }
+  }
+
+  @Test
+  void givesAFileToWhoeverAcceptsSomethingElse() {
+    String path = shared().key() + "/linked";
+    put(path, HELLO).statusCode(200);
+
+    Response followed = as("engineer").accept("text/html").get(BASE + "/" + path);
+
+    assertThat(followed.statusCode()).isEqualTo(200);
+    assertThat(followed.asByteArray()).isEqualTo(HELLO);
+  }
+
+  /** Whoever does not hear of the rest would take what there is for all. */
+  @Test
+  void tellsAllThatLiesInAFolderOrRefuses() throws SQLException {
+    Project project = project();
+    put(project.key() + "/full/0", HELLO).statusCode(200);
+    copies(project, 9_999);
+    list("engineer", project.key() + "/full").statusCode(200).body("files", hasSize(10_000));
+
+    put(project.key() + "/full/one/more", HELLO).statusCode(200);
+
+    list("engineer", project.key() + "/full")
+        .statusCode(403)
+        .body("message", containsString("More than 10000 files and folders"));
+    list("engineer", project.key() + "/full/one").statusCode(200).body("files", hasSize(1));
+  }
+
+  /** Puts the file {@code full/0} under so many more names. */
+  private void copies(Project project, int number) throws SQLException {
+    try (Connection connection = database.getConnection();
+        PreparedStatement insert =
+            connection.prepareStatement(
+                """
+                insert into artifact (id, project_id, path, digest, size, media_type, verdict,
+                                      findings, revision, stored_by)
+                select gen_random_uuid(), project_id, 'full/' || n, digest, size, media_type,
+                       verdict, findings, 1, stored_by
+                  from artifact, generate_series(1, ?) as n
+                 where project_id = ? and path = 'full/0'
+                """)) {
+      insert.setInt(1, number);
+      insert.setObject(2, project.id());
+      insert.executeUpdate();
     }
   }
 
