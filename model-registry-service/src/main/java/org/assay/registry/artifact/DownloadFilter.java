@@ -16,7 +16,8 @@ import org.jboss.resteasy.reactive.server.ServerRequestFilter;
 @Singleton
 public class DownloadFilter {
 
-  private static final Pattern FILE = Pattern.compile("/api/v1/artifacts/[^/]+/files/.+");
+  private static final Pattern FILE =
+      Pattern.compile("/api/v1/artifacts/[^/]+/files/.+|/api/2\\.0/mlflow-artifacts/artifacts/.+");
 
   /** Takes the request for one that accepts anything. */
   @ServerRequestFilter(preMatching = true, nonBlocking = true)
