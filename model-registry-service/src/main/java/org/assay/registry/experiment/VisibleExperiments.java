@@ -2,12 +2,13 @@ package org.assay.registry.experiment;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Collection;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.assay.contracts.name.ProjectKey;
 import org.assay.kit.identity.Caller;
 import org.assay.kit.problem.ProblemException;
@@ -69,15 +70,15 @@ public class VisibleExperiments {
    * Finds several experiments, at most a page's worth, and leaves out what the caller may not know.
    */
   public List<Found> readable(Collection<UUID> ids, Caller caller) {
-    Map<ProjectKey, Optional<Standing>> known = new HashMap<>();
-    return experiments.byId(ids).stream()
+    List<Experiment> found = experiments.byId(ids);
+    Map<UUID, ProjectKey> projects = new LinkedHashMap<>();
+    found.forEach(experiment -> projects.put(experiment.projectId(), experiment.project()));
+    Map<UUID, Standing> readable = standings.readable(projects, caller);
+    return found.stream()
         .flatMap(
             experiment ->
-                known
-                    .computeIfAbsent(
-                        experiment.project(), key -> standings.find(key, caller, Standing::mayRead))
-                    .map(standing -> new Found(experiment, standing))
-                    .stream())
+                Stream.ofNullable(readable.get(experiment.projectId()))
+                    .map(standing -> new Found(experiment, standing)))
         .toList();
   }
 

@@ -4,6 +4,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Optional;
@@ -103,6 +104,31 @@ public class Standings {
         .filter(Standing::mayRead)
         .map(Standing::projectId)
         .collect(Collectors.toSet());
+  }
+
+  /**
+   * Returns the caller's standing in each of at most a page's worth of projects that the caller may
+   * read, in one statement over the copy.
+   *
+   * <p>project-service is asked for {@value #MAX_ASKED} of those that the copy would refuse: enough
+   * for who was let in a moment ago, and few enough for who names many that are not theirs.
+   *
+   * @param projects their keys by their ids
+   * @throws ProblemException 503 {@code PROJECT_SERVICE_AWAY} where it had to be asked and is away
+   */
+  public Map<UUID, Standing> readable(Map<UUID, ProjectKey> projects, Caller caller) {
+    if (projects.isEmpty()) {
+      return Map.of();
+    }
+    Map<UUID, Standing> readable = new HashMap<>(copied(projects.keySet(), caller));
+    readable.values().removeIf(standing -> !standing.mayRead());
+    projects.entrySet().stream()
+        .filter(project -> !readable.containsKey(project.getKey()))
+        .limit(MAX_ASKED)
+        .flatMap(project -> find(project.getValue(), caller, Standing::mayRead).stream())
+        .toList()
+        .forEach(standing -> readable.put(standing.projectId(), standing));
+    return readable;
   }
 
   /** Returns where the caller's searches reach that name no project: all that the caller reads. */

@@ -7,6 +7,7 @@ import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.notNullValue;
 
 import io.quarkus.test.junit.QuarkusTest;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -126,6 +127,45 @@ class StandingsIT extends RegistryTestCase {
     assertThat(ProjectServiceFake.asked() - before).isEqualTo(5);
     asked.put("authors", joined.subList(0, 5));
     post("engineer", versions(model), asked).statusCode(201);
+  }
+
+  /** Each of them would be a call, and a search may name a thousand. */
+  @Test
+  void asksForFewOfTheExperimentsThatOneMayNotKnowOf() {
+    List<String> named = new ArrayList<>();
+    for (int number = 0; number < 6; number++) {
+      named.add(experiment(project(Map.of("engineer", "OWNER"))));
+    }
+    String mine = experiment(project());
+    named.add(mine);
+    String run =
+        post(
+                "engineer",
+                "/api/2.0/mlflow/runs/create",
+                Map.of("experiment_id", mine, "start_time", 1))
+            .statusCode(200)
+            .extract()
+            .jsonPath()
+            .getString("run.info.run_id");
+    int before = ProjectServiceFake.asked();
+
+    post("engineer-2", "/api/2.0/mlflow/runs/search", Map.of("experiment_ids", named))
+        .statusCode(200)
+        .body("runs.info.run_id", contains(run));
+
+    assertThat(ProjectServiceFake.asked() - before).isEqualTo(5);
+  }
+
+  private static String experiment(Project project) {
+    return post(
+            "engineer",
+            "/api/v1/experiments",
+            Map.of("project_key", project.key(), "name", "denial"))
+        .statusCode(201)
+        .extract()
+        .jsonPath()
+        .getString("id")
+        .replace("-", "");
   }
 
   @Test
