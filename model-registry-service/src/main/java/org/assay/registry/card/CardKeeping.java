@@ -38,9 +38,9 @@ class CardKeeping {
    * Gives a version a card, in the running transaction, under the row lock of the version.
    *
    * @param ifMatch the version's revision that the caller saw
-   * @throws ProblemException 422 {@code VALIDATION_FAILED} or {@code CARD_CONTRADICTED}, 404 {@code
-   *     MODEL_NOT_FOUND} or {@code VERSION_NOT_FOUND}, 403 {@code NOT_A_CONTRIBUTOR}, 409 {@code
-   *     CARD_FIXED}, 428, 412
+   * @throws ProblemException 422 {@code VALIDATION_FAILED}, {@code CARD_CONTRADICTED} or {@code
+   *     TOO_MANY_ENTRIES}, 404 {@code MODEL_NOT_FOUND} or {@code VERSION_NOT_FOUND}, 403 {@code
+   *     NOT_A_CONTRIBUTOR}, 409 {@code CARD_FIXED}, 428, 412
    */
   Seen write(String modelName, int number, Card card, @Nullable String ifMatch, Caller caller) {
     card.check();

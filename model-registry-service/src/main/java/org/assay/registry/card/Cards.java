@@ -5,11 +5,16 @@ import jakarta.persistence.Tuple;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
+import org.assay.kit.problem.ProblemException;
+import org.assay.registry.RegistryProblem;
 import org.hibernate.Session;
 
 /** The cards that versions have or had ({@code version_card_pk}). */
 @ApplicationScoped
 public class Cards {
+
+  /** The most cards that one version has or had. */
+  static final int MOST = 200;
 
   private final Session entities;
 
@@ -17,7 +22,12 @@ public class Cards {
     this.entities = entities;
   }
 
-  /** Keeps a card, in the running transaction; one that is there already stays. */
+  /**
+   * Keeps a card, in the running transaction, under the row lock of the version; one that is there
+   * already stays.
+   *
+   * @throws ProblemException 422 {@code TOO_MANY_ENTRIES}
+   */
   void keep(UUID versionId, String digest, byte[] content, String by) {
     entities
         .createNativeMutationQuery(
@@ -30,6 +40,19 @@ public class Cards {
         .setParameter("content", content)
         .setParameter("by", by)
         .executeUpdate();
+    long kept =
+        entities
+            .createNativeQuery(
+                "select count(*) from version_card where version_id = :version", Tuple.class)
+            .setParameter("version", versionId)
+            .getSingleResult()
+            .get(0, Long.class);
+    if (kept > MOST) {
+      throw ProblemException.of(
+              RegistryProblem.TOO_MANY_ENTRIES,
+              "The version would have had %d cards; at most %d are kept".formatted(kept, MOST))
+          .help("Give it one that it had before, or register a new version.");
+    }
   }
 
   /** Returns a card of a version by its digest. */

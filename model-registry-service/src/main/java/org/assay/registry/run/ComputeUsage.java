@@ -13,12 +13,16 @@ import org.assay.kit.event.EventLog;
 import org.assay.kit.identity.Caller;
 import org.assay.kit.page.PageRequest;
 import org.assay.kit.problem.ProblemException;
+import org.assay.registry.RegistryProblem;
 import org.hibernate.Session;
 import org.jspecify.annotations.Nullable;
 
 /** Keeps what a run has used and tells it, so that its project's budget can count it. */
 @ApplicationScoped
 class ComputeUsage {
+
+  /** The most usages of one run: one an hour for more than a year. */
+  static final int MOST = 10_000;
 
   private final VisibleRuns visible;
   private final Session entities;
@@ -34,11 +38,12 @@ class ComputeUsage {
    * Keeps one use, in the running transaction, under the row lock of the run.
    *
    * @throws ProblemException 404 {@code RUN_NOT_FOUND}, 403 {@code NOT_A_CONTRIBUTOR}, 409 {@code
-   *     RUN_DELETED}
+   *     RUN_DELETED}, 422 {@code TOO_MANY_ENTRIES}
    */
   VisibleRuns.Found keep(UUID runId, UseCompute used, Caller caller) {
     VisibleRuns.Found found = visible.toChange(runId, caller);
     Run run = found.run();
+    requireRoom(run);
     UUID id = UUID.randomUUID();
     UseCompute.Cost cost = used.cost();
     entities
@@ -76,6 +81,21 @@ class ComputeUsage {
                 cost == null ? null : cost.currency(),
                 plain(used.energyKwh()))));
     return found;
+  }
+
+  private void requireRoom(Run run) {
+    long kept =
+        entities
+            .createNativeQuery("select count(*) from run_compute where run_id = :run", Tuple.class)
+            .setParameter("run", run.id())
+            .getSingleResult()
+            .get(0, Long.class);
+    if (kept >= MOST) {
+      throw ProblemException.of(
+              RegistryProblem.TOO_MANY_ENTRIES,
+              "The run has %d usages; at most %d are kept".formatted(kept, MOST))
+          .help("Say what it used less often, for longer at once.");
+    }
   }
 
   /** Returns what a run has used, the last said first ({@code run_compute_number_unique}). */

@@ -10,12 +10,16 @@ import static org.hamcrest.Matchers.nullValue;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.ValidatableResponse;
 import jakarta.inject.Inject;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Stream;
+import javax.sql.DataSource;
 import org.assay.contracts.event.EventTypes;
 import org.assay.kit.event.EventLog;
 import org.assay.kit.event.LoggedEvent;
@@ -31,6 +35,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 class CardResourceIT extends RegistryTestCase {
 
   @Inject EventLog events;
+
+  @Inject DataSource database;
 
   @Test
   void keepsACardByItsDigest() {
@@ -119,6 +125,29 @@ class CardResourceIT extends RegistryTestCase {
         .body("actions[0].reason_code", is("CARD_FIXED"));
     act("engineer", version + "/withdrawals", 4).statusCode(201);
     put("engineer", version, 5, card("0.8")).statusCode(409);
+  }
+
+  @Test
+  void keepsSoManyCardsOfAVersion() throws SQLException {
+    String version = registeredVersion(registered(project(), "denial"));
+    put("engineer", version, 2, card("0.83")).statusCode(200);
+    String id = get("engineer", version).extract().jsonPath().getString("id");
+    try (Connection connection = database.getConnection();
+        PreparedStatement insert =
+            connection.prepareStatement(
+                """
+                insert into version_card (version_id, digest, content, created_by)
+                select version_id, 'sha256:' || lpad(to_hex(n), 64, '0'), content, created_by
+                  from version_card, generate_series(1, 199) as n where version_id = ?
+                """)) {
+      insert.setObject(1, UUID.fromString(id));
+      insert.executeUpdate();
+    }
+    Map<String, Object> other = card("0.83");
+    other.put("markdown", "Another one.");
+
+    put("engineer", version, 3, other).statusCode(422).body("code", is("TOO_MANY_ENTRIES"));
+    put("engineer", version, 3, card("0.83")).statusCode(200);
   }
 
   static Stream<Arguments> badCards() {

@@ -9,12 +9,16 @@ import static org.hamcrest.Matchers.nullValue;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.ValidatableResponse;
 import jakarta.inject.Inject;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.stream.IntStream;
+import javax.sql.DataSource;
 import org.assay.contracts.event.EventTypes;
 import org.assay.kit.event.EventLog;
 import org.assay.kit.event.LoggedEvent;
@@ -30,6 +34,8 @@ class RunRecordResourceIT extends RegistryTestCase {
   private static final String RUNS = "/api/v1/runs";
 
   @Inject EventLog events;
+
+  @Inject DataSource database;
 
   @Test
   void showsWhatARunLoggedAndHowItEnded() {
@@ -152,6 +158,29 @@ class RunRecordResourceIT extends RegistryTestCase {
     String hidden = run(experiment(project(Map.of("engineer", "OWNER"))));
     get("engineer-2", RUNS + "/" + hidden + "/compute-usages").statusCode(404);
     setUp("engineer-2", hidden, 1, Map.of("seed", 7)).statusCode(404);
+  }
+
+  @Test
+  void keepsNoMoreUsagesThanItCanShow() throws SQLException {
+    String run = run(experiment(project()));
+    Map<String, Object> usage = Map.of("platform", "on-premises", "hours", 1);
+    post("engineer", RUNS + "/" + run + "/compute-usages", usage).statusCode(201);
+    try (Connection connection = database.getConnection();
+        PreparedStatement insert =
+            connection.prepareStatement(
+                """
+                insert into run_compute (id, run_id, number, platform, hours, recorded_by)
+                select gen_random_uuid(), run_id, 100 + n, platform, hours, recorded_by
+                  from run_compute, generate_series(1, 9998) as n where run_id = ?
+                """)) {
+      insert.setObject(1, UUID.fromString(run));
+      insert.executeUpdate();
+    }
+
+    post("engineer", RUNS + "/" + run + "/compute-usages", usage).statusCode(201);
+    post("engineer", RUNS + "/" + run + "/compute-usages", usage)
+        .statusCode(422)
+        .body("code", is("TOO_MANY_ENTRIES"));
   }
 
   private static ValidatableResponse setUp(
