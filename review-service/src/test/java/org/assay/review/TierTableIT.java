@@ -2,6 +2,7 @@ package org.assay.review;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
+import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsInAnyOrder;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.everyItem;
@@ -285,7 +286,26 @@ class TierTableIT extends ReviewTestCase {
         Arguments.of(
             "/tiers/0/evidence_valid",
             "PATTERN",
-            List.of(Map.of("tier", "HIGH", "evidence_valid", "a while"))));
+            List.of(Map.of("tier", "HIGH", "evidence_valid", "a while"))),
+        Arguments.of(
+            "/tiers/0/fairness/criteria/0/any_of/0/limit",
+            "OUT_OF_RANGE",
+            List.of(fairness(Map.of("statistic", "FPR_GAP", "limit", 0)))),
+        Arguments.of("/tiers/0/fairness/criteria/0/any_of", "TOO_SHORT", List.of(fairness())));
+  }
+
+  private static Map<String, Object> fairness(Object... limits) {
+    return Map.of(
+        "tier",
+        "HIGH",
+        "fairness",
+        Map.of(
+            "group_rows",
+            30,
+            "group_conditioned",
+            10,
+            "criteria",
+            List.of(Map.of("any_of", List.of(limits)))));
   }
 
   @ParameterizedTest
@@ -313,7 +333,8 @@ class TierTableIT extends ReviewTestCase {
 
   @Test
   void offersPoliciesToEverybodyWhoReadsPolicies() {
-    get("engineer", "/api/v1/policy-templates").body("items.reference", hasItem("default/1"));
+    get("engineer", "/api/v1/policy-templates")
+        .body("items.reference", contains("default/1", "demo/1"));
     get("engineer", "/api/v1/policy-templates/default/2").statusCode(404);
     get("operator", "/api/v1/policy-templates/default/1").statusCode(403);
   }

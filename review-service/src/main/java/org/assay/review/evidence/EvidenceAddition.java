@@ -38,6 +38,9 @@ class EvidenceAddition {
   /** How many records a version has at most, superseded ones too. */
   private static final int MOST = 1_000;
 
+  /** Whoever asks the gate waits for claims on all of them. */
+  private static final int MOST_COUNTED = 20;
+
   private final Access access;
   private final VersionCopies versions;
   private final EvidenceRecords records;
@@ -80,6 +83,7 @@ class EvidenceAddition {
           ReviewProblem.EVIDENCE_REFUSED,
           "The version has %d records of evidence, which is the most".formatted(MOST));
     }
+    refuseMoreCounts(version, command, old);
     Note title = notes.store(command.content().title(), caller.subject());
     Evidence added = Evidence.of(version, command, title.id(), caller.subject(), now);
     records.persist(added);
@@ -93,6 +97,18 @@ class EvidenceAddition {
     old.ifPresent(one -> tellSuperseded(one, added, version, digest, because));
     changed.fire(new EvidenceSetChanged(version, digest, because));
     return added;
+  }
+
+  private void refuseMoreCounts(VersionCopy version, NewEvidence command, Optional<Evidence> old) {
+    boolean more =
+        command.content() instanceof EvidenceContent.Counts
+            && old.filter(one -> one.kind() == EvidenceKind.GROUP_COUNTS).isEmpty();
+    if (more && records.counted(version.id()) >= MOST_COUNTED) {
+      throw ProblemException.of(
+          ReviewProblem.EVIDENCE_REFUSED,
+          "The version has %d records of counts that none supersedes, which is the most"
+              .formatted(MOST_COUNTED));
+    }
   }
 
   private Optional<Evidence> superseded(VersionCopy version, @Nullable UUID id) {

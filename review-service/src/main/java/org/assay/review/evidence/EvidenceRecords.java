@@ -90,6 +90,17 @@ public class EvidenceRecords implements PanacheRepositoryBase<Evidence, UUID> {
     return count("versionId", versionId);
   }
 
+  /** Returns how many counts by group are in a version's set now. */
+  long counted(UUID versionId) {
+    return count(
+        """
+        from Evidence e where e.versionId = ?1 and e.kind = ?2
+         and not exists (select 1 from Evidence s where s.supersedes = e.id)
+        """,
+        versionId,
+        EvidenceKind.GROUP_COUNTS);
+  }
+
   /** Returns which of the given records are in a version's set now. */
   public Set<UUID> current(UUID versionId, Collection<UUID> ids) {
     return ids.isEmpty()

@@ -4,6 +4,8 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.LongStream;
+import org.assay.review.evidence.statistics.Confusion;
+import org.assay.review.evidence.statistics.Group;
 import org.assay.review.evidence.statistics.Scope;
 
 /**
@@ -15,7 +17,7 @@ import org.assay.review.evidence.statistics.Scope;
  *
  * @param groups their names
  */
-record SmallCells(Set<String> groups) {
+public record SmallCells(Set<String> groups) {
 
   /** For readers who may see everything. */
   static final SmallCells NONE = new SmallCells(Set.of());
@@ -23,19 +25,24 @@ record SmallCells(Set<String> groups) {
   /** Counts below this are small. */
   private static final long SMALL = 10;
 
-  SmallCells {
+  /** Copies the names. */
+  public SmallCells {
     groups = Set.copyOf(groups);
   }
 
   static SmallCells of(List<CountedGroup> groups) {
     return new SmallCells(
         groups.stream()
-            .filter(
-                group ->
-                    LongStream.of(group.tp(), group.fp(), group.tn(), group.fn())
-                        .anyMatch(count -> count < SMALL))
-            .map(CountedGroup::name)
+            .map(CountedGroup::group)
+            .filter(group -> isSmall(group.counts()))
+            .map(Group::name)
             .collect(Collectors.toSet()));
+  }
+
+  /** Says whether one of a group's counts is so small that nothing is said of the group. */
+  public static boolean isSmall(Confusion counts) {
+    return LongStream.of(counts.tp(), counts.fp(), counts.tn(), counts.fn())
+        .anyMatch(count -> count < SMALL);
   }
 
   boolean hide(String group) {

@@ -65,11 +65,14 @@ public final class Expression {
   private final String text;
   private final CelRuntime.Program program;
   private final Set<String> variables;
+  private final Set<String> claims;
 
-  private Expression(String text, CelRuntime.Program program, Set<String> variables) {
+  private Expression(
+      String text, CelRuntime.Program program, Set<String> variables, Set<String> claims) {
     this.text = text;
     this.program = program;
     this.variables = variables;
+    this.claims = claims;
   }
 
   private static CelCompiler compiler() {
@@ -107,8 +110,9 @@ public final class Expression {
           "it may take more than %d steps; avoid one comprehension inside another"
               .formatted(DEAREST));
     }
+    Set<String> variables = variables(nodes);
     try {
-      return new Expression(text, RUNTIME.createProgram(tree), variables(nodes));
+      return new Expression(text, RUNTIME.createProgram(tree), variables, claims(nodes, variables));
     } catch (CelEvaluationException e) {
       throw new BadExpressionException("SYNTAX", worded(e));
     }
@@ -166,6 +170,21 @@ public final class Expression {
         .collect(Collectors.toUnmodifiableSet());
   }
 
+  private static Set<String> claims(List<CelExpr> nodes, Set<String> variables) {
+    Set<String> named =
+        nodes.stream()
+            .filter(node -> node.getKind() == Kind.SELECT)
+            .map(CelExpr::select)
+            .filter(select -> select.operand().getKind() == Kind.IDENT)
+            .filter(select -> select.operand().ident().name().equals(PolicyContext.CLAIMS))
+            .map(CelExpr.CelSelect::field)
+            .collect(Collectors.toUnmodifiableSet());
+    // Where they are handed on as a whole it cannot be seen which of them count.
+    return named.isEmpty() && variables.contains(PolicyContext.CLAIMS)
+        ? PolicyContext.claimed()
+        : named;
+  }
+
   /** Returns the expression as it was written. */
   public String text() {
     return text;
@@ -174,6 +193,11 @@ public final class Expression {
   /** Returns which variables of the context it asks for. */
   Set<String> variables() {
     return variables;
+  }
+
+  /** Returns which claims it asks for, by their fields in the context. */
+  Set<String> claims() {
+    return claims;
   }
 
   /**

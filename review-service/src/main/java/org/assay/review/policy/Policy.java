@@ -207,7 +207,7 @@ public record Policy(
 
   /** Returns what it asks of every version. */
   Terms common() {
-    return new Terms(reviews, distinctPeople, distinctUnits, validity(), null, null, null);
+    return new Terms(reviews, distinctPeople, distinctUnits, validity(), null, null, null, null);
   }
 
   /** Returns whether versions have to be classified. */

@@ -14,7 +14,9 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -29,6 +31,12 @@ public final class PolicyContext {
 
   /** What Assay computed from evidence; of a kind that it does not compute, nothing is known. */
   public static final String CLAIMS = "claims";
+
+  /** The claim that groups are treated alike. */
+  public static final String FAIRNESS = "fairness";
+
+  /** What a claim says: PASS, FAIL, INCONCLUSIVE or UNDEFINED. */
+  public static final String VERDICT = "verdict";
 
   /** What is known of a version before it has reviews. */
   static final List<String> KNOWN_BEFORE_REVIEWS = List.of("classification", "project", "version");
@@ -106,6 +114,11 @@ public final class PolicyContext {
     };
   }
 
+  /** Returns the fields of the claims. */
+  static Set<String> claimed() {
+    return Set.copyOf(Objects.requireNonNull(STRUCTS.get("Claims")).fieldNames());
+  }
+
   /** Returns every field that can be asked for, such as {@code version.number}, in order. */
   static List<String> fields() {
     List<String> fields = new ArrayList<>();
@@ -122,16 +135,22 @@ public final class PolicyContext {
   }
 
   private static CelType claims() {
-    CelType claim = struct("Claim", Map.of("verdict", SimpleType.STRING));
+    CelType claim = struct("Claim", Map.of(VERDICT, SimpleType.STRING));
     return struct(
         "Claims",
         Map.of(
-            "performance", claim,
-            "fairness", claim,
-            "calibration", claim,
-            "comparison", claim,
-            "shadow_run", claim,
-            "controls", claim));
+            "performance",
+            claim,
+            FAIRNESS,
+            claim,
+            "calibration",
+            claim,
+            "comparison",
+            claim,
+            "shadow_run",
+            claim,
+            "controls",
+            claim));
   }
 
   private static CelType reviews() {

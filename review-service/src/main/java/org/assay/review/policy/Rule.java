@@ -1,6 +1,9 @@
 package org.assay.review.policy;
 
+import java.util.Collections;
 import java.util.Map;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import org.assay.review.policy.Expression.BadExpressionException;
 import org.assay.review.policy.Expression.UndecidableException;
 import org.jspecify.annotations.Nullable;
@@ -11,12 +14,18 @@ public final class Rule {
   private final PolicyRequirement requirement;
   private final @Nullable Expression appliesIf;
   private final Expression satisfiedIf;
+  private final SortedSet<String> claims;
 
   private Rule(
       PolicyRequirement requirement, @Nullable Expression appliesIf, Expression satisfiedIf) {
     this.requirement = requirement;
     this.appliesIf = appliesIf;
     this.satisfiedIf = satisfiedIf;
+    SortedSet<String> asked = new TreeSet<>(satisfiedIf.claims());
+    if (appliesIf != null) {
+      asked.addAll(appliesIf.claims());
+    }
+    this.claims = Collections.unmodifiableSortedSet(asked);
   }
 
   /** What a rule says of a version. */
@@ -63,12 +72,13 @@ public final class Rule {
 
   /** Returns whether it can be judged only where a version is to be deployed somewhere. */
   public boolean asksForEnvironment() {
-    return asksFor(PolicyContext.ENVIRONMENT);
+    return satisfiedIf.variables().contains(PolicyContext.ENVIRONMENT)
+        || (appliesIf != null && appliesIf.variables().contains(PolicyContext.ENVIRONMENT));
   }
 
-  private boolean asksFor(String variable) {
-    return satisfiedIf.variables().contains(variable)
-        || (appliesIf != null && appliesIf.variables().contains(variable));
+  /** Returns which claims it asks for, by their fields in the context, in order. */
+  public SortedSet<String> claims() {
+    return claims;
   }
 
   /** Judges a version by what {@link PolicyContext} says of it. */
@@ -83,11 +93,7 @@ public final class Rule {
     try {
       return satisfiedIf.holds(context) ? new Verdict.Holds() : new Verdict.Broken();
     } catch (UndecidableException e) {
-      return new Verdict.Undecided(
-          asksFor(PolicyContext.CLAIMS)
-              ? "INSUFFICIENT_DATA: no computed claim is known of the version that %s asks for"
-                  .formatted(satisfiedIf.text())
-              : "satisfied_if cannot be evaluated: " + e.getMessage());
+      return new Verdict.Undecided("satisfied_if cannot be evaluated: " + e.getMessage());
     }
   }
 }

@@ -25,6 +25,7 @@ import org.jspecify.annotations.Nullable;
  *     added
  * @param openConditions which conditions may be open at a release; any where absent
  * @param overrides what an override takes beyond two people
+ * @param fairness when a version is fair enough for a requirement that asks for that
  */
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
 public record Terms(
@@ -34,10 +35,11 @@ public record Terms(
     @Nullable Validity validity,
     @Nullable Period evidence,
     @Nullable OpenConditions openConditions,
-    @Nullable OverrideTerms overrides) {
+    @Nullable OverrideTerms overrides,
+    @Nullable FairnessTerms fairness) {
 
   /** Nothing is asked for. */
-  public static final Terms NONE = new Terms(List.of(), 0, 0, null, null, null, null);
+  public static final Terms NONE = new Terms(List.of(), 0, 0, null, null, null, null, null);
 
   /** Copies the list. */
   public Terms {
@@ -94,7 +96,10 @@ public record Terms(
         validity().shorter(other.validity()),
         Validity.shorter(evidence, other.evidence),
         openConditions == null ? other.openConditions : openConditions.and(other.openConditions),
-        overrides == null ? other.overrides : overrides.and(other.overrides));
+        overrides == null ? other.overrides : overrides.and(other.overrides),
+        fairness == null || other.fairness == null
+            ? (fairness == null ? other.fairness : fairness)
+            : fairness.and(other.fairness));
   }
 
   /** Of one type and one condition the most approvals are asked for. */

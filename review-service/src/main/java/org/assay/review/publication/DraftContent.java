@@ -1,6 +1,8 @@
 package org.assay.review.publication;
 
 import jakarta.validation.Valid;
+import jakarta.validation.constraints.DecimalMax;
+import jakarta.validation.constraints.DecimalMin;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotNull;
@@ -9,6 +11,7 @@ import jakarta.validation.constraints.Size;
 import java.util.List;
 import org.assay.kit.http.PlainText;
 import org.assay.review.classification.Tier;
+import org.assay.review.policy.FairnessMeasure;
 import org.assay.review.policy.ReviewType;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
@@ -69,6 +72,7 @@ public record DraftContent(
    * @param evidenceValid how old evidence may be, ISO 8601
    * @param openConditions which conditions may be open at a release; any where absent
    * @param overrides what an override takes beyond a lead and a reviewer
+   * @param fairness what {@code claims.fairness} takes; without it nothing is claimed
    */
   @Schema(name = "PolicyTier")
   public record DraftTier(
@@ -79,7 +83,47 @@ public record DraftContent(
       @Valid @Nullable DraftValidity validity,
       @Size(max = 16) @Pattern(regexp = PERIOD) @Nullable String evidenceValid,
       @Valid @Nullable DraftOpenConditions openConditions,
-      @Valid @Nullable DraftOverrides overrides) {}
+      @Valid @Nullable DraftOverrides overrides,
+      @Valid @Nullable DraftFairness fairness) {}
+
+  /**
+   * When a version is fair enough, by what Assay computes of counts by group.
+   *
+   * @param attributes which attributes have to be counted; without one, any
+   * @param confidence of the intervals of all pairs of an attribute together; 0.95 where absent
+   * @param groupRows how many rows each group has at least
+   * @param groupConditioned how many of them a rate is a share of at least
+   * @param criteria each of which has to pass for each attribute that is counted
+   */
+  @Schema(name = "PolicyFairness")
+  public record DraftFairness(
+      @Size(max = 20)
+          @Nullable List<@NotNull @PlainText(max = 100) @Size(min = 1, max = 100) String>
+              attributes,
+      @DecimalMin("0.5") @DecimalMax("0.9999") @Nullable Double confidence,
+      @Min(1) @Max(1_000_000) int groupRows,
+      @Min(1) @Max(1_000_000) int groupConditioned,
+      @NotNull @Size(min = 1, max = 8) List<@NotNull @Valid DraftCriterion> criteria) {}
+
+  /**
+   * Limits one of which has to be kept.
+   *
+   * @param anyOf the limits
+   */
+  @Schema(name = "PolicyFairnessCriterion")
+  public record DraftCriterion(
+      @NotNull @Size(min = 1, max = 8) List<@NotNull @Valid DraftLimit> anyOf) {}
+
+  /**
+   * By how much the groups of an attribute may differ.
+   *
+   * @param statistic what is measured, of every pair of groups
+   * @param limit the most; of DEMOGRAPHIC_PARITY_RATIO the least
+   */
+  @Schema(name = "PolicyFairnessLimit")
+  public record DraftLimit(
+      @NotNull FairnessMeasure statistic,
+      @DecimalMin(value = "0", inclusive = false) @DecimalMax("1") double limit) {}
 
   /**
    * Which conditions may be open at a release.

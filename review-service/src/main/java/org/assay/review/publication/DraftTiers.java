@@ -55,7 +55,8 @@ final class DraftTiers {
         DraftPeriods.validity(row.validity(), pointer + "/validity"),
         DraftPeriods.atLeastADay(row.evidenceValid(), pointer + "/evidence_valid"),
         open == null ? null : openConditions(open, pointer + "/open_conditions/within"),
-        overrides(row.overrides(), pointer + "/overrides/longest"));
+        overrides(row.overrides(), pointer + "/overrides/longest"),
+        DraftFairnessTerms.read(row.fairness()));
   }
 
   private static OpenConditions openConditions(DraftOpenConditions drafted, String pointer) {
@@ -123,7 +124,8 @@ final class DraftTiers {
                       : new DraftOverrides(
                           shown(overrides.distinctUnits()),
                           overrides.outside(),
-                          DraftPeriods.written(overrides.longest())));
+                          DraftPeriods.written(overrides.longest())),
+                  DraftFairnessTerms.shown(terms.fairness()));
             })
         .toList();
   }

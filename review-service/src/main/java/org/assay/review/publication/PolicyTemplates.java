@@ -2,7 +2,6 @@ package org.assay.review.publication;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.assay.review.Shipped;
 
@@ -13,15 +12,14 @@ import org.assay.review.Shipped;
 @ApplicationScoped
 class PolicyTemplates {
 
-  private static final Map<String, String> SHIPPED =
-      Map.of("default/1", "/policies/default-1.json");
+  private static final List<String> SHIPPED = List.of("default/1", "demo/1");
 
   private final List<PolicyTemplateView> all;
 
   PolicyTemplates() {
     all =
-        SHIPPED.entrySet().stream()
-            .map(shipped -> new PolicyTemplateView(shipped.getKey(), read(shipped.getValue())))
+        SHIPPED.stream()
+            .map(reference -> new PolicyTemplateView(reference, read(reference)))
             .toList();
   }
 
@@ -35,7 +33,8 @@ class PolicyTemplates {
     return all.stream().filter(template -> template.reference().equals(reference)).findFirst();
   }
 
-  private static DraftContent read(String resource) {
+  private static DraftContent read(String reference) {
+    String resource = "/policies/%s.json".formatted(reference.replace('/', '-'));
     return Shipped.parsed(Shipped.document(resource), DraftContent.class);
   }
 }

@@ -33,8 +33,19 @@ public record Explanation(
    * @param name what is counted or measured
    * @param value what it is
    * @param limit what it must reach or must not pass
+   * @param computed how sure that is; absent where it was counted here
    */
-  public record Value(String name, double value, double limit) {}
+  public record Value(String name, double value, double limit, @Nullable Computed computed) {}
+
+  /**
+   * How sure a number is that Assay computed from evidence.
+   *
+   * @param low the lower limit of its interval
+   * @param high the upper one
+   * @param n how many rows it is made of
+   * @param method whose interval it is
+   */
+  public record Computed(double low, double high, long n, String method) {}
 
   /**
    * Who could fulfil a requirement: somebody of a realm role, or one person.
@@ -68,7 +79,12 @@ public record Explanation(
   /** The same, with a number. */
   public Explanation value(String name, double value, double limit) {
     return new Explanation(
-        reason, List.of(new Value(name, value, limit)), satisfiableBy, since, evidence);
+        reason, List.of(new Value(name, value, limit, null)), satisfiableBy, since, evidence);
+  }
+
+  /** The same, with numbers that rest on evidence. */
+  public Explanation computed(List<Value> values, List<String> evidence) {
+    return new Explanation(reason, values, satisfiableBy, since, evidence);
   }
 
   /** The same, holding from an instant on, resting on something. */

@@ -14,7 +14,8 @@ import org.hibernate.Session;
 
 /**
  * Reads the facts of one version in one statement, each part by an index and bounded by the
- * version: its contributors, the reviews and approvals of one round, its standing releases.
+ * version: its contributors, the reviews and approvals of one round, its standing releases, the
+ * counts by group among its evidence.
  */
 @ApplicationScoped
 public class FactsQuery {
@@ -34,6 +35,24 @@ public class FactsQuery {
           'oldest', (
             select min(coalesce(e.collected_at, e.created_at)) from evidence e
              where e.version_id = v.id
+               and not exists (select 1 from evidence n where n.supersedes = e.id)),
+          'counts', (
+            select coalesce(json_agg(json_build_object('id', e.id, 'attribute', k.attribute,
+                     'positive_favourable', k.favourable_label = k.positive_class,
+                     'looks', (
+                       select count(*) from evidence o
+                         join evidence_group_counts l on l.evidence_id = o.id
+                        where o.version_id = v.id and l.attribute = k.attribute),
+                     'lapsed', coalesce(e.valid_until <= clock_timestamp(), false),
+                     'groups', (
+                       select json_agg(json_build_object('name', g.name,
+                                'counts', json_build_object(
+                                  'tp', g.tp, 'fp', g.fp, 'tn', g.tn, 'fn', g.fn))
+                                order by g.position)
+                         from evidence_group g where g.evidence_id = e.id))
+                     order by k.attribute, e.id), '[]')
+              from evidence e join evidence_group_counts k on k.evidence_id = e.id
+             where e.version_id = v.id and e.origin = 'COMPUTED'
                and not exists (select 1 from evidence n where n.supersedes = e.id))),
         'contributors', (
           select coalesce(json_agg(json_build_object('subject', c.subject, 'part', c.part)), '[]')

@@ -1,15 +1,22 @@
 package org.assay.review.requirement;
 
+import static org.assay.review.evidence.statistics.Verdict.INCONCLUSIVE;
+import static org.assay.review.evidence.statistics.Verdict.UNDEFINED;
+
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.BiPredicate;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.assay.kit.identity.RoleNames;
+import org.assay.review.evidence.statistics.Verdict;
 import org.assay.review.policy.PolicyContext;
 import org.assay.review.policy.PolicyVersion;
 import org.assay.review.policy.ReviewType;
@@ -26,7 +33,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Judges a version by its policy's requirements in CEL. What is not known of the version is left
- * out of what they see, so that a rule that asks for it fails rather than passes.
+ * out of what they see, so that a rule that asks for it fails rather than passes; so are the claims
+ * that Assay did not compute.
  *
  * @param bound the policy
  * @param facts what is known
@@ -61,29 +69,67 @@ record PolicyRules(
     if (rules.isEmpty()) {
       return List.of();
     }
+    ComputedClaims claims = ComputedClaims.of(rules, bound.policy().terms(facts.tier()), facts);
     Map<String, Object> context = context(environment);
-    return rules.stream().map(rule -> result(rule, context)).toList();
+    context.put(PolicyContext.CLAIMS, claims.context());
+    return rules.stream().map(rule -> result(rule, context, claims.asked(rule.claims()))).toList();
   }
 
-  private RequirementResult result(Rule rule, Map<String, Object> context) {
+  private RequirementResult result(
+      Rule rule, Map<String, Object> context, Map<String, ComputedClaim> claims) {
     RequirementKey key = new RequirementKey(rule.requirement().id());
     return switch (rule.judge(context)) {
       case Rule.Verdict.Holds _ ->
           new Satisfied(
-              key, Explanation.of("It holds: %s".formatted(rule.requirement().satisfiedIf())));
+              key,
+              told("It holds: %s".formatted(rule.requirement().satisfiedIf()), claims.values()));
       case Rule.Verdict.NotConcerned _ ->
           new NotApplicable(
               key,
               Explanation.of(
                   "It concerns versions with %s".formatted(rule.requirement().appliesIf())));
-      case Rule.Verdict.Broken _ ->
-          new Unsatisfied(
-              key,
-              Explanation.of("It does not hold: %s".formatted(rule.requirement().satisfiedIf()))
-                  .by(anybody()));
+      case Rule.Verdict.Broken _ -> broken(key, rule, claims.values());
       case Rule.Verdict.Undecided undecided ->
-          new Failed(key, Explanation.of(undecided.why()).by(anybody()));
+          new Failed(key, undecided(undecided.why(), claims).by(anybody()));
     };
+  }
+
+  /** What an interval does not decide is not broken: it cannot be told. */
+  private static RequirementResult broken(
+      RequirementKey key, Rule rule, Collection<ComputedClaim> claims) {
+    List<Verdict> verdicts =
+        claims.stream().map(ComputedClaim::verdict).flatMap(Stream::ofNullable).toList();
+    Verdict together = Verdict.all(verdicts);
+    if (!verdicts.isEmpty() && (together == INCONCLUSIVE || together == UNDEFINED)) {
+      return new Failed(key, told(together.name(), claims).by(anybody()));
+    }
+    return new Unsatisfied(
+        key,
+        told("It does not hold: %s".formatted(rule.requirement().satisfiedIf()), claims)
+            .by(anybody()));
+  }
+
+  /** A claim that is not known is named with what it takes. */
+  private static Explanation undecided(String why, Map<String, ComputedClaim> claims) {
+    Map<String, ComputedClaim> missing = new LinkedHashMap<>(claims);
+    missing.values().removeIf(claim -> claim.verdict() != null);
+    if (missing.isEmpty()) {
+      return told(why, claims.values());
+    }
+    return told(
+        missing.keySet().stream()
+            .map(field -> PolicyContext.CLAIMS + "." + field)
+            .collect(Collectors.joining(", ", "INSUFFICIENT_DATA for ", "")),
+        claims.values());
+  }
+
+  private static Explanation told(String reason, Collection<ComputedClaim> claims) {
+    String said =
+        claims.stream().flatMap(claim -> claim.said().stream()).collect(Collectors.joining("; "));
+    return Explanation.of(said.isEmpty() ? reason : "%s: %s".formatted(reason, said))
+        .computed(
+            claims.stream().flatMap(claim -> claim.values().stream()).toList(),
+            claims.stream().flatMap(claim -> claim.evidence().stream()).distinct().toList());
   }
 
   /** An expression does not say who could make it true; those who work on a version could. */

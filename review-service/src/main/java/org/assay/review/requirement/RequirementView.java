@@ -47,7 +47,7 @@ public record RequirementView(
    * @param n how many observations it rests on
    * @param limit what it must reach or must not pass
    * @param method how it was computed
-   * @param source where it comes from
+   * @param source where it comes from: {@code COMPUTED} of evidence, or the service that counted
    */
   @Schema(name = "RequirementValue")
   public record ValueView(

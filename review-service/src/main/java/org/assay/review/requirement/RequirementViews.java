@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Objects;
 import org.assay.kit.identity.Accounts;
 import org.assay.kit.identity.Actor;
+import org.assay.review.evidence.EvidenceOrigin;
 import org.assay.review.policy.Policy;
 import org.assay.review.requirement.RequirementView.ClauseView;
 import org.assay.review.requirement.RequirementView.FulfillerView;
@@ -59,16 +60,26 @@ public class RequirementViews {
         clause.title(),
         result.state(),
         why.reason(),
-        why.values().stream()
-            .map(
-                value ->
-                    new ValueView(
-                        value.name(), value.value(), null, null, null, value.limit(), null, SOURCE))
-            .toList(),
+        why.values().stream().map(RequirementViews::view).toList(),
         clause(clause, policy),
         why.satisfiableBy().stream().map(one -> view(one, names)).toList(),
         why.since(),
         why.evidence());
+  }
+
+  private static ValueView view(Explanation.Value value) {
+    Explanation.Computed computed = value.computed();
+    return computed == null
+        ? new ValueView(value.name(), value.value(), null, null, null, value.limit(), null, SOURCE)
+        : new ValueView(
+            value.name(),
+            value.value(),
+            computed.low(),
+            computed.high(),
+            computed.n(),
+            value.limit(),
+            computed.method(),
+            EvidenceOrigin.COMPUTED.name());
   }
 
   private static ClauseView clause(Policy.Clause clause, Policy policy) {

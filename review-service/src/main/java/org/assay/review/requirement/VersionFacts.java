@@ -12,6 +12,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.assay.review.classification.Tier;
+import org.assay.review.evidence.statistics.Group;
 import org.assay.review.policy.ReviewType;
 import org.assay.review.replica.Part;
 import org.jspecify.annotations.Nullable;
@@ -83,8 +84,40 @@ public record VersionFacts(
    * @param lapsed how many records of the set are past their last instant
    * @param oldest when the oldest record of the set was collected or else added, absent where there
    *     is none
+   * @param counts the counts by group among the set, of which Assay computes
    */
-  public record EvidenceFacts(String digest, int lapsed, @Nullable Instant oldest) {}
+  public record EvidenceFacts(
+      String digest, int lapsed, @Nullable Instant oldest, List<CountFacts> counts) {
+
+    /** Copies the list. */
+    public EvidenceFacts {
+      counts = List.copyOf(counts);
+    }
+  }
+
+  /**
+   * Counts by group that no other record supersedes.
+   *
+   * @param id the record
+   * @param attribute what the groups are values of
+   * @param positiveFavourable whether the positive class is the one that people wish for
+   * @param looks how often the attribute was counted for the version, superseded counts too
+   * @param lapsed whether the record is past its last instant
+   * @param groups the groups
+   */
+  public record CountFacts(
+      UUID id,
+      String attribute,
+      boolean positiveFavourable,
+      int looks,
+      boolean lapsed,
+      List<Group> groups) {
+
+    /** Copies the list. */
+    public CountFacts {
+      groups = List.copyOf(groups);
+    }
+  }
 
   /**
    * The assessment of the round.

@@ -9,6 +9,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
+import org.assay.review.policy.FairnessTerms.FairnessCriterion;
+import org.assay.review.policy.FairnessTerms.FairnessLimit;
 import org.assay.review.policy.Policy.Clause;
 import org.assay.review.policy.Policy.RequiredReview;
 import org.assay.review.policy.Policy.Source;
@@ -191,6 +193,33 @@ class UnionTest {
         .containsExactly("lead");
     assertThat(Union.of(List.of(wide, strict), STARTER).policy().overridableBy("ethics-approved"))
         .isEmpty();
+  }
+
+  @Test
+  void callsNothingFairThatOnePartDoesNot() {
+    FairnessTerms wide =
+        new FairnessTerms(List.of("sex"), 0.9, 100, 10, List.of(any(FairnessMeasure.FPR_GAP)));
+    FairnessTerms narrow =
+        new FairnessTerms(List.of("race"), 0.95, 30, 30, List.of(any(FairnessMeasure.FNR_GAP)));
+
+    assertThat(row(wide).and(row(narrow)).fairness())
+        .isEqualTo(
+            new FairnessTerms(
+                List.of("race", "sex"),
+                0.95,
+                100,
+                30,
+                List.of(any(FairnessMeasure.FPR_GAP), any(FairnessMeasure.FNR_GAP))));
+    assertThat(row(wide).and(Terms.NONE).fairness()).isEqualTo(wide);
+    assertThat(Terms.NONE.and(row(narrow)).fairness()).isEqualTo(narrow);
+  }
+
+  private static Terms row(FairnessTerms fairness) {
+    return new Terms(List.of(), 0, 0, null, null, null, null, fairness);
+  }
+
+  private static FairnessCriterion any(FairnessMeasure statistic) {
+    return new FairnessCriterion(List.of(new FairnessLimit(statistic, 0.1)));
   }
 
   @Test

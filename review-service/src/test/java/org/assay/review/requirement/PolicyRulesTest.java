@@ -7,16 +7,25 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.assay.review.classification.Tier;
+import org.assay.review.evidence.statistics.Confusion;
+import org.assay.review.evidence.statistics.Group;
+import org.assay.review.policy.FairnessMeasure;
+import org.assay.review.policy.FairnessTerms;
+import org.assay.review.policy.FairnessTerms.FairnessCriterion;
+import org.assay.review.policy.FairnessTerms.FairnessLimit;
 import org.assay.review.policy.Policy;
 import org.assay.review.policy.PolicyRequirement;
 import org.assay.review.policy.PolicyVersion;
 import org.assay.review.policy.ReviewType;
 import org.assay.review.policy.Shipped;
+import org.assay.review.policy.Terms;
 import org.assay.review.replica.Part;
 import org.assay.review.requirement.VersionFacts.ApprovalFacts;
 import org.assay.review.requirement.VersionFacts.AssessmentFacts;
 import org.assay.review.requirement.VersionFacts.ConditionFacts;
 import org.assay.review.requirement.VersionFacts.Contributor;
+import org.assay.review.requirement.VersionFacts.CountFacts;
 import org.assay.review.requirement.VersionFacts.EvidenceFacts;
 import org.assay.review.requirement.VersionFacts.OpenFindings;
 import org.assay.review.requirement.VersionFacts.OverrideFacts;
@@ -38,6 +47,11 @@ class PolicyRulesTest {
 
   private static PolicyVersion policy(
       int units, @Nullable String appliesIf, @Nullable String satisfiedIf) {
+    return policy(units, appliesIf, satisfiedIf, Map.of());
+  }
+
+  private static PolicyVersion policy(
+      int units, @Nullable String appliesIf, @Nullable String satisfiedIf, Map<Tier, Terms> tiers) {
     Policy starter = Shipped.starter().policy();
     return new PolicyVersion(
         POLICY,
@@ -60,7 +74,7 @@ class PolicyRulesTest {
                         "own-rule", appliesIf, satisfiedIf, List.of("lead"), "Help")),
             List.of(),
             null,
-            Map.of(),
+            tiers,
             null));
   }
 
@@ -80,9 +94,17 @@ class PolicyRulesTest {
             new ApprovalFacts(UUID.randomUUID(), by, unit, DIGEST, POLICY, EVIDENCE, NOW, null)));
   }
 
-  /** Both reviews approved by two people of two units, with a MAJOR and a NOTE finding open. */
   private static VersionFacts facts(
       List<Contributor> contributors, String secondUnit, List<OverrideFacts> overrides) {
+    return facts(contributors, secondUnit, overrides, List.of());
+  }
+
+  /** Both reviews approved by two people of two units, with a MAJOR and a NOTE finding open. */
+  private static VersionFacts facts(
+      List<Contributor> contributors,
+      String secondUnit,
+      List<OverrideFacts> overrides,
+      List<CountFacts> counts) {
     return new VersionFacts(
         UUID.randomUUID(),
         UUID.randomUUID(),
@@ -92,7 +114,7 @@ class PolicyRulesTest {
         "APPROVED",
         DIGEST,
         5,
-        new EvidenceFacts(EVIDENCE, 0, null),
+        new EvidenceFacts(EVIDENCE, 0, null, counts),
         contributors,
         new AssessmentFacts(UUID.randomUUID(), 1, "PASSED", DIGEST, POLICY, NOW, null, false),
         List.of(
@@ -217,6 +239,107 @@ class PolicyRulesTest {
       })
   void concernWhomTheySay(String appliesIf, String satisfiedIf, RequirementState expected) {
     assertThat(own(appliesIf, satisfiedIf)).isEqualTo(expected);
+  }
+
+  private static final Map<Tier, Terms> FOUR_FIFTHS =
+      Map.of(
+          Tier.HIGH,
+          new Terms(
+              List.of(),
+              0,
+              0,
+              null,
+              null,
+              null,
+              null,
+              new FairnessTerms(
+                  List.of(),
+                  0.95,
+                  30,
+                  10,
+                  List.of(
+                      new FairnessCriterion(
+                          List.of(
+                              new FairnessLimit(
+                                  FairnessMeasure.DEMOGRAPHIC_PARITY_RATIO, 0.8)))))));
+
+  private static RequirementResult claimed(String satisfiedIf, List<CountFacts> counts) {
+    return new Requirements(
+            policy(0, null, satisfiedIf, FOUR_FIFTHS),
+            facts(List.of(), "credit", List.of(), counts))
+        .forPassing().stream()
+            .filter(result -> result.key().value().equals("own-rule"))
+            .findFirst()
+            .orElseThrow();
+  }
+
+  private static List<CountFacts> selected(long ofOne, long ofOther, long rows) {
+    return List.of(
+        new CountFacts(
+            UUID.randomUUID(),
+            "sex",
+            true,
+            1,
+            false,
+            List.of(selected("a", ofOne, rows), selected("b", ofOther, rows))));
+  }
+
+  private static Group selected(String name, long selected, long rows) {
+    long half = selected / 2;
+    long others = (rows - selected) / 2;
+    return new Group(name, new Confusion(half, selected - half, others, rows - selected - others));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "5000, 4900, 10000, SATISFIED, It holds",
+    "5000, 2500, 10000, UNSATISFIED, It does not hold",
+    "50, 45, 100, ERROR, INCONCLUSIVE",
+    "10, 9, 20, ERROR, UNDEFINED"
+  })
+  void followTheIntervalOfAClaim(
+      long one, long other, long rows, RequirementState expected, String reason) {
+    RequirementResult result =
+        claimed("claims.fairness.verdict == 'PASS'", selected(one, other, rows));
+
+    assertThat(result.state()).isEqualTo(expected);
+    assertThat(result.why().reason())
+        .startsWith(reason)
+        .contains("demographic_parity_ratio of sex");
+    assertThat(result.why().values()).hasSize(rows < 30 ? 0 : 1);
+    assertThat(result.why().evidence()).hasSize(1);
+  }
+
+  @Test
+  void nameTheClaimsThatAreNotComputed() {
+    RequirementResult fairness = claimed("claims.fairness.verdict == 'PASS'", List.of());
+    RequirementResult others =
+        claimed(
+            "claims.performance.verdict == 'PASS' && claims.calibration.verdict == 'PASS'",
+            selected(5000, 4900, 10_000));
+
+    assertThat(fairness.state()).isEqualTo(RequirementState.ERROR);
+    assertThat(fairness.why().reason())
+        .startsWith("INSUFFICIENT_DATA for claims.fairness: demographic_parity_ratio of at least")
+        .contains("GROUP_COUNTS");
+    assertThat(others.state()).isEqualTo(RequirementState.ERROR);
+    assertThat(others.why().reason())
+        .startsWith("INSUFFICIENT_DATA for claims.calibration, claims.performance: ")
+        .contains("computed of predictions", "does not compute yet");
+  }
+
+  @Test
+  void letNoOtherConditionStandInForAClaim() {
+    assertThat(
+            claimed(
+                    "claims.fairness.verdict == 'PASS' && version.number == 4",
+                    selected(5000, 4900, 10_000))
+                .state())
+        .isEqualTo(RequirementState.UNSATISFIED);
+    assertThat(claimed("!has(claims.fairness)", selected(5000, 4900, 10_000)).state())
+        .isEqualTo(RequirementState.UNSATISFIED);
+    assertThat(claimed("[claims].all(c, c.fairness.verdict == 'PASS')", List.of()).state())
+        .isEqualTo(RequirementState.ERROR);
   }
 
   @Test

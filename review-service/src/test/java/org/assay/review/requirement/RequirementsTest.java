@@ -217,7 +217,7 @@ class RequirementsTest {
           state,
           DIGEST,
           5,
-          new EvidenceFacts(EVIDENCE, lapsed, null),
+          new EvidenceFacts(EVIDENCE, lapsed, null, List.of()),
           contributors,
           round == null
               ? null

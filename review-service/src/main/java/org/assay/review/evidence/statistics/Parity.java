@@ -96,14 +96,23 @@ public final class Parity {
   }
 
   private static Outcome<Pairwise> all(List<Selection> groups, Claim claim, double confidence) {
-    double level = 1 - (1 - confidence) / (groups.size() * (groups.size() - 1) / 2.0);
+    double level = level(groups.size(), confidence);
     List<Outcome<Pair>> pairs = new ArrayList<>();
     for (int first = 0; first < groups.size(); first++) {
       for (Selection second : groups.subList(first + 1, groups.size())) {
         pairs.add(pair(groups.get(first), second, claim, level));
       }
     }
-    return Outcome.all(pairs).map(judged -> new Pairwise(together(judged), level, judged));
+    return Outcome.all(pairs)
+        .map(
+            judged ->
+                new Pairwise(
+                    Verdict.all(judged.stream().map(Pair::verdict).toList()), level, judged));
+  }
+
+  /** The confidence of each pair's interval, so that those of all pairs hold together. */
+  static double level(int groups, double confidence) {
+    return 1 - (1 - confidence) / (groups * (groups - 1) / 2.0);
   }
 
   private static Outcome<Pair> pair(Selection first, Selection second, Claim claim, double level) {
@@ -112,14 +121,5 @@ public final class Parity {
             difference ->
                 new Pair(
                     first.name(), second.name(), difference, claim.judge(difference.interval())));
-  }
-
-  private static Verdict together(List<Pair> pairs) {
-    if (pairs.stream().anyMatch(pair -> pair.verdict() == Verdict.FAIL)) {
-      return Verdict.FAIL;
-    }
-    return pairs.stream().allMatch(pair -> pair.verdict() == Verdict.PASS)
-        ? Verdict.PASS
-        : Verdict.INCONCLUSIVE;
   }
 }

@@ -1,0 +1,262 @@
+package org.assay.review;
+
+import static org.hamcrest.Matchers.allOf;
+import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.greaterThan;
+import static org.hamcrest.Matchers.hasItem;
+import static org.hamcrest.Matchers.hasSize;
+import static org.hamcrest.Matchers.is;
+import static org.hamcrest.Matchers.lessThan;
+import static org.hamcrest.Matchers.startsWith;
+
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.response.ValidatableResponse;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+/** What Assay computed of evidence decides the requirements that ask for it, up to the gate. */
+@QuarkusTest
+class ClaimsIT extends ReviewTestCase {
+
+  private static final List<Object> ALIKE =
+      List.of(group("female", 3000, 2000, 3000, 2000), group("male", 2990, 1990, 3010, 2010));
+  private static final List<Object> UNLIKE =
+      List.of(group("female", 1500, 1000, 4000, 3500), group("male", 3000, 2000, 3000, 2000));
+  private static final List<Object> UNCERTAIN =
+      List.of(group("female", 60, 50, 40, 50), group("male", 52, 48, 52, 48));
+  private static final List<Object> FEW =
+      List.of(group("female", 20, 20, 20, 20), group("male", 52, 48, 52, 48));
+
+  private static Map<String, Object> group(String name, long tp, long fp, long tn, long fn) {
+    return Map.of("name", name, "tp", tp, "fp", fp, "tn", tn, "fn", fn);
+  }
+
+  /** A version of HIGH, under review by a policy that asks for four fifths of an attribute. */
+  private static Subject askedFor(@Nullable String attribute) {
+    Subject subject = registered();
+    Map<String, Object> fairness =
+        new HashMap<>(
+            Map.of(
+                "group_rows",
+                100,
+                "group_conditioned",
+                30,
+                "criteria",
+                List.of(
+                    Map.of(
+                        "any_of",
+                        List.of(Map.of("statistic", "DEMOGRAPHIC_PARITY_RATIO", "limit", 0.8))))));
+    if (attribute != null) {
+      fairness.put("attributes", List.of(attribute));
+    }
+    publish(
+        subject,
+        Map.of(
+            "reviews",
+            List.of(
+                Map.of("type", "ETHICS", "approvals", 1),
+                Map.of("type", "PERFORMANCE", "approvals", 1)),
+            "requirements",
+            List.of(PolicyActs.requirement("fairness", null, "claims.fairness.verdict == 'PASS'")),
+            "tiers",
+            List.of(Map.of("tier", "HIGH", "fairness", fairness))));
+    classify(subject, Map.of("A5", "YES"));
+    submit(subject);
+    return subject;
+  }
+
+  private static String added(Subject subject, Map<String, Object> evidence) {
+    return post("engineer", subject.path() + "/evidence", evidence)
+        .statusCode(201)
+        .extract()
+        .jsonPath()
+        .getString("id");
+  }
+
+  private static String counted(
+      Subject subject, String attribute, List<Object> groups, @Nullable String supersedes) {
+    Map<String, Object> counts =
+        new HashMap<>(
+            Map.of(
+                "kind",
+                "GROUP_COUNTS",
+                "attribute",
+                attribute,
+                "positive_class",
+                "granted",
+                "groups",
+                groups));
+    if (supersedes != null) {
+      counts.put("supersedes", supersedes);
+    }
+    return added(subject, counts);
+  }
+
+  private static String document(Subject subject, @Nullable String supersedes) {
+    Map<String, Object> claim =
+        new HashMap<>(
+            Map.of(
+                "kind",
+                "DOCUMENT",
+                "title",
+                "demographic_parity_ratio 0.99, PASS",
+                "digest",
+                Subject.freshDigest()));
+    if (supersedes != null) {
+      claim.put("supersedes", supersedes);
+    }
+    return added(subject, claim);
+  }
+
+  private static ValidatableResponse shown(Subject subject) {
+    return get("engineer", subject.path() + "/requirements")
+        .rootPath("requirements.find { it.key == 'fairness' }");
+  }
+
+  private static void decideAnew(Subject subject) {
+    decide("ethics-reviewer", review(subject, "ETHICS"), "APPROVED").statusCode(201);
+    decide("performance-reviewer", review(subject, "PERFORMANCE"), "APPROVED").statusCode(201);
+  }
+
+  @Test
+  void opensTheGateOnceTheComputedClaimPasses() {
+    Subject subject = askedFor("applicant_sex");
+    approve("ethics-reviewer", subject, "ETHICS");
+    approve("performance-reviewer", subject, "PERFORMANCE");
+    String missing =
+        "INSUFFICIENT_DATA for claims.fairness: demographic_parity_ratio of at least 0.8, computed"
+            + " of counts by group (GROUP_COUNTS) of applicant_sex, which are missing";
+    shown(subject)
+        .body("state", is("ERROR"))
+        .body("reason", is(missing))
+        .body("values", hasSize(0))
+        .body("satisfiable_by.role", hasItem("engineer"));
+    gate("engineer", subject.digest(), "production")
+        .body("decision", is("DENY"))
+        .body("requirements.find { it.key == 'fairness' }.reason", is(missing));
+    as("engineer")
+        .accept("text/plain")
+        .get("/api/v1/gate?digest={d}&environment=production", subject.digest())
+        .then()
+        .body(startsWith("DENY "))
+        .body(containsString("\nERROR fairness: " + missing + "; satisfiable by engineer"));
+
+    String id = counted(subject, "applicant_sex", ALIKE, null);
+
+    shown(subject)
+        .body("state", is("SATISFIED"))
+        .body("evidence", contains(id))
+        .body("values", hasSize(1))
+        .body("values[0].name", is("demographic_parity_ratio of applicant_sex"))
+        .body("values[0].value", is(0.996f))
+        .body("values[0].ci_low", allOf(greaterThan(0.9687f), lessThan(0.9688f)))
+        .body("values[0].ci_high", allOf(greaterThan(1.024f), lessThan(1.0241f)))
+        .body("values[0].n", is(20_000))
+        .body("values[0].limit", is(0.8f))
+        .body("values[0].method", is("KATZ"))
+        .body("values[0].source", is("COMPUTED"));
+    get("engineer", subject.path() + "/requirements").body(state("ethics-approved"), is("PENDING"));
+    decideAnew(subject);
+    release("lead", subject, "production").statusCode(201);
+    gate("engineer", subject.digest(), "production").body("decision", is("ALLOW"));
+
+    counted(subject, "applicant_sex", UNLIKE, id);
+
+    gate("engineer", subject.digest(), "production")
+        .body("decision", is("DENY"))
+        .body(state("fairness"), is("UNSATISFIED"));
+  }
+
+  @Test
+  void showsWhatDoesNotPassAsWhatItIs() {
+    Subject subject = askedFor(null);
+    String failing = counted(subject, "applicant_sex", UNLIKE, null);
+    shown(subject)
+        .body("state", is("UNSATISFIED"))
+        .body(
+            "reason",
+            allOf(
+                startsWith("It does not hold: "),
+                containsString("demographic_parity_ratio of applicant_sex is FAIL: 0.5000 [0.4")))
+        .body("values[0].ci_high", allOf(greaterThan(0.5199f), lessThan(0.52f)));
+    counted(subject, "applicant_age", ALIKE, null);
+    shown(subject).body("state", is("UNSATISFIED")).body("values", hasSize(2));
+
+    String uncertain = counted(subject, "applicant_sex", UNCERTAIN, failing);
+    shown(subject)
+        .body("state", is("ERROR"))
+        .body("reason", startsWith("INCONCLUSIVE: "))
+        .body("reason", containsString("applicant_sex (look 2) is INCONCLUSIVE: 0.9091 [0.75"));
+
+    counted(subject, "applicant_sex", FEW, uncertain);
+    shown(subject)
+        .body("state", is("ERROR"))
+        .body("reason", startsWith("UNDEFINED: "))
+        .body(
+            "reason",
+            containsString(
+                "demographic_parity_ratio of applicant_sex (look 3) is UNDEFINED (GROUP_TOO_SMALL:"
+                    + " female)"));
+  }
+
+  @Test
+  void takesNoNumberThatSomebodyTypedIn() {
+    Subject subject = askedFor(null);
+    document(subject, null);
+    shown(subject)
+        .body("state", is("ERROR"))
+        .body("reason", startsWith("INSUFFICIENT_DATA for claims.fairness: "));
+    String computed = counted(subject, "applicant_sex", ALIKE, null);
+    shown(subject).body("state", is("SATISFIED"));
+
+    document(subject, computed);
+
+    shown(subject)
+        .body("state", is("ERROR"))
+        .body("reason", startsWith("INSUFFICIENT_DATA for claims.fairness: "))
+        .body("evidence", hasSize(0));
+  }
+
+  @Test
+  void namesTheAttributesThatThePolicyAsksFor() {
+    Subject subject = askedFor("applicant_race");
+
+    counted(subject, "applicant_sex", ALIKE, null);
+
+    shown(subject)
+        .body("state", is("ERROR"))
+        .body("reason", containsString("(GROUP_COUNTS) of applicant_race, which are missing"))
+        .body("reason", containsString("demographic_parity_ratio of applicant_sex is PASS"));
+  }
+
+  @Test
+  void keepsSoManyCountsAndNoMore() {
+    Subject subject = registered();
+    String first = counted(subject, "attribute 0", FEW, null);
+    for (int at = 1; at < 20; at++) {
+      counted(subject, "attribute " + at, FEW, null);
+    }
+
+    post(
+            "engineer",
+            subject.path() + "/evidence",
+            Map.of(
+                "kind",
+                "GROUP_COUNTS",
+                "attribute",
+                "one too many",
+                "positive_class",
+                "granted",
+                "groups",
+                FEW))
+        .statusCode(409)
+        .body("code", equalTo("EVIDENCE_REFUSED"));
+    counted(subject, "attribute 0", ALIKE, first);
+    document(subject, null);
+  }
+}
