@@ -59,7 +59,7 @@ public final class ArtifactScan {
       InputStream in, byte[] head, String name, Findings findings, Effort effort)
       throws IOException {
     if (begins(head, TAR_AT, TAR)) {
-      new TarWalk(new ByteReader(in), findings).walk();
+      new TarWalk(new ByteReader(in), findings, effort).walk();
     } else if (begins(head, 0, NPY)) {
       numpy(new ByteReader(in), findings, effort);
     } else if (isPickle(head, name)) {

@@ -1,6 +1,8 @@
 package org.assay.registry.artifact.scan;
 
+import java.io.BufferedInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 
 /**
  * Walks the opcodes of pickles, protocols 0 to 5 (CPython's {@code pickletools} lists them), and
@@ -12,6 +14,7 @@ import java.io.IOException;
 final class PickleWalk {
 
   private static final int LONGEST_LINE = 1 << 16;
+  private static final int HEAD = 4;
 
   private final ByteReader in;
   private final Findings findings;
@@ -22,6 +25,23 @@ final class PickleWalk {
     this.in = in;
     this.findings = findings;
     this.effort = effort;
+  }
+
+  /**
+   * Walks an entry of an archive that is called as pickles are. One layer only: of an archive in
+   * the archive it is said that it was not read.
+   */
+  static void walkEntry(InputStream entry, String name, Findings findings, Effort effort)
+      throws IOException {
+    InputStream in = new BufferedInputStream(entry);
+    in.mark(HEAD);
+    byte[] head = in.readNBytes(HEAD);
+    in.reset();
+    if (ArtifactScan.isZip(head)) {
+      findings.add(Verdict.UNREADABLE, "It is an archive in the archive: " + name);
+      return;
+    }
+    new PickleWalk(new ByteReader(in), findings, effort).walk();
   }
 
   /** Walks the first pickle, and those that follow it directly, as some libraries write them. */

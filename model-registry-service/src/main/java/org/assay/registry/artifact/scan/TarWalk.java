@@ -1,6 +1,7 @@
 package org.assay.registry.artifact.scan;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -13,7 +14,10 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** Walks the headers of a tar archive (POSIX.1-2017 pax, ustar and GNU's long names). */
+/**
+ * Walks the headers of a tar archive (POSIX.1-2017 pax, ustar and GNU's long names), and the
+ * pickles in it.
+ */
 final class TarWalk {
 
   private static final int BLOCK = 512;
@@ -38,6 +42,7 @@ final class TarWalk {
 
   private final ByteReader in;
   private final Findings findings;
+  private final Effort effort;
 
   /** What headers said of the next entry: each name it might get, and where it would point. */
   private final List<String> names = new ArrayList<>();
@@ -45,9 +50,10 @@ final class TarWalk {
   private final List<String> targets = new ArrayList<>();
   private @Nullable Long size;
 
-  TarWalk(ByteReader in, Findings findings) {
+  TarWalk(ByteReader in, Findings findings, Effort effort) {
     this.in = in;
     this.findings = findings;
+    this.effort = effort;
   }
 
   void walk() throws IOException {
@@ -125,10 +131,50 @@ final class TarWalk {
     if (isAmbiguous(header, type, length)) {
       throw new IOException("It cannot be told what follows the entry " + names.getLast());
     }
+    Bytes bytes = new Bytes(length);
+    if (length > 0 && names.stream().anyMatch(ArtifactScan::isPickleName)) {
+      PickleWalk.walkEntry(bytes, names.getLast(), findings, effort);
+    }
     names.clear();
     targets.clear();
     size = null;
-    in.skip(padded(length));
+    in.skip(padded(length) - length + bytes.left);
+  }
+
+  /** The bytes of an entry; those that are left are still to be passed. */
+  private final class Bytes extends InputStream {
+    private long left;
+
+    Bytes(long length) {
+      left = length;
+    }
+
+    @Override
+    public int read() throws IOException {
+      if (left == 0) {
+        return -1;
+      }
+      left--;
+      return in.next();
+    }
+
+    @Override
+    public int read(byte[] into, int offset, int length) throws IOException {
+      int count = 0;
+      while (count < length && left > 0) {
+        into[offset + count] = (byte) read();
+        count++;
+      }
+      return count == 0 && length > 0 ? -1 : count;
+    }
+
+    @Override
+    public long skip(long length) throws IOException {
+      long passed = Math.clamp(length, 0, left);
+      in.skip(passed);
+      left -= passed;
+      return passed;
+    }
   }
 
   /** Whether readers differ in how many bytes of the entry come before the next header. */

@@ -1,6 +1,5 @@
 package org.assay.registry.artifact.scan;
 
-import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
@@ -29,7 +28,6 @@ final class ZipWalk {
   private static final int MOST_PICKLES = 100;
   private static final int LINK = 0xa000;
   private static final int KIND = 0xf000;
-  private static final int HEAD = 4;
 
   private final Content content;
   private final Findings findings;
@@ -114,22 +112,10 @@ final class ZipWalk {
                     effort);
             default -> throw new IOException("A pickle is packed in an unknown way");
           };
-      walkPickle(new BufferedInputStream(in), entry);
+      PickleWalk.walkEntry(in, entry.name(), findings, effort);
     } finally {
       inflater.end();
     }
-  }
-
-  /** One layer only: of an archive in the archive it is said that it was not read. */
-  private void walkPickle(InputStream in, Entry entry) throws IOException {
-    in.mark(HEAD);
-    byte[] head = in.readNBytes(HEAD);
-    in.reset();
-    if (ArtifactScan.isZip(head)) {
-      findings.add(Verdict.UNREADABLE, "It is an archive in the archive: " + entry.name());
-      return;
-    }
-    new PickleWalk(new ByteReader(in), findings, effort).walk();
   }
 
   private InputStream bytesOf(Entry entry) throws IOException {

@@ -9,6 +9,7 @@ import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Base64;
+import java.util.List;
 import java.util.zip.GZIPOutputStream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
@@ -146,12 +147,26 @@ class ArtifactScanTest {
   }
 
   @Test
+  void findsPicklesInTarArchivesAndReadsOnBehindThem() throws IOException {
+    byte[] eval = base64(EVAL);
+    byte[] header = summed(withSize(header("m/model.PKL", '0', ""), eval.length));
+    byte[] whole = join(header, Arrays.copyOf(eval, 512), header("../x", '0', ""));
+
+    for (Scan scan : List.of(scan(whole, "m.tar"), scan(gzip(whole), "m.tgz"))) {
+      assertThat(scan.findings())
+          .containsExactly("Imports builtins.eval", "An entry would be written elsewhere: ../x");
+    }
+  }
+
+  @Test
   void saysThatItDidNotReadAnArchiveInAnArchive() throws IOException {
     byte[] inner = zip("model.pkl", base64(EVAL));
     Scan scan = scan(zip("model.pt", inner), "models.zip");
 
     assertThat(scan.verdict()).isEqualTo(Verdict.UNREADABLE);
     assertThat(scan.findings()).containsExactly("It is an archive in the archive: model.pt");
+    assertThat(scan(tarOf("model.pt", inner), "models.tar").verdict())
+        .isEqualTo(Verdict.UNREADABLE);
   }
 
   @ParameterizedTest
