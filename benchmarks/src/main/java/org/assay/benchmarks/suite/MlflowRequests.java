@@ -23,7 +23,7 @@ final class MlflowRequests {
   /** The steps of a batch: each of its metrics has one point a step. */
   static final int STEPS = 100;
 
-  private static final String CLIENT = "3.18.0";
+  private static final String CLIENT = "3.17.2";
   private static final String API = "/api/2.0/mlflow/";
 
   private MlflowRequests() {}
