@@ -108,11 +108,13 @@ public final class AssayCli {
   }
 
   private int demo(List<String> options) throws IOException {
-    if (!options.isEmpty() && !options.equals(List.of("--mlflow"))) {
-      return misused("demo takes --mlflow only");
+    boolean withMlflow = options.equals(List.of("--mlflow"));
+    boolean highRisk = options.equals(List.of("--policy", "demo/1"));
+    if (!options.isEmpty() && !withMlflow && !highRisk) {
+      return misused("demo takes --mlflow, or --policy demo/1");
     }
     // Before anything is started, for without a Python there is nothing to show.
-    @Nullable Python python = options.isEmpty() ? null : Python.find(environment);
+    @Nullable Python python = withMlflow ? Python.find(environment) : null;
     AtomicReference<@Nullable PythonEnvironment> mlflow = new AtomicReference<>();
     int code =
         locked(
@@ -124,7 +126,11 @@ public final class AssayCli {
               return 0;
             });
     if (code == 0) {
-      MortgageDemo.play(mlflow.get());
+      if (highRisk) {
+        MortgageDemo.playHighRisk();
+      } else {
+        MortgageDemo.play(mlflow.get());
+      }
       background().begin(stack.startsPlainly(), out::println);
     }
     return code;

@@ -37,7 +37,10 @@ class AssayCliTest {
         "logs database",
         "token",
         "demo x",
-        "demo --mlflow now"
+        "demo --mlflow now",
+        "demo --policy",
+        "demo --policy default/1",
+        "demo --mlflow --policy demo/1"
       })
   void doesNotUnderstand(String command) {
     assertThat(run(command)).isEqualTo(2);

@@ -2,10 +2,15 @@ package org.assay.local.demo;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
 
 /**
  * What {@code examples/mortgage/train.py} wrote, as far as the story needs it.
@@ -17,6 +22,7 @@ import java.nio.file.Path;
 public record MortgageModel(String digest, JsonNode metrics, String trainingData) {
 
   private static final Path FOLDER = Path.of("examples", "mortgage");
+  private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
 
   /**
    * Reads it from the repository that the working directory, or the system property {@code
@@ -49,5 +55,43 @@ public record MortgageModel(String digest, JsonNode metrics, String trainingData
     } catch (IOException e) {
       throw new UncheckedIOException("the example in " + folder + " cannot be read", e);
     }
+  }
+
+  /** The digest of a file of the example. */
+  static String digestOf(String file) {
+    try {
+      byte[] bytes = Files.readAllBytes(folder().resolve(file));
+      return "sha256:"
+          + HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
+    } catch (IOException e) {
+      throw new UncheckedIOException("the file " + file + " of the example cannot be read", e);
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("Every Java has SHA-256", e);
+    }
+  }
+
+  /** What registers the model in a project under a name. */
+  ObjectNode registration(String project, String name) {
+    return JSON.objectNode()
+        .put("name", name)
+        .put("project_key", project)
+        .put("kind", "TABULAR")
+        .put(
+            "intended_use",
+            "Points a loan officer to applications that are likely to be denied; decides nothing");
+  }
+
+  /** What registers its first version. */
+  ObjectNode version() {
+    ObjectNode version =
+        JSON.objectNode()
+            .put("digest", digest)
+            .put("source_revision", "examples/mortgage/train.py")
+            .put("framework", "scikit-learn 1.9.1")
+            .put("task", "binary-classification");
+    version.putArray("training_data").add(trainingData);
+    version.set("metrics", metrics);
+    version.putArray("authors").add("engineer");
+    return version;
   }
 }

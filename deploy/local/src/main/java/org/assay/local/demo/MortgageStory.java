@@ -120,26 +120,17 @@ public final class MortgageStory {
   }
 
   private void registerModel() {
-    ObjectNode body =
-        JSON.objectNode().put("name", "denial").put("project_key", project).put("kind", "TABULAR");
-    body.put(
-        "intended_use",
-        "Points a loan officer to applications that are likely to be denied; decides nothing");
-    Answer answer = stage.expect(201, Request.post(ENGINEER, "/api/v1/models", body));
+    Answer answer =
+        stage.expect(
+            201, Request.post(ENGINEER, "/api/v1/models", model.registration(project, "denial")));
     stage.narrator().highlight("it lives at " + answer.header("Location"));
   }
 
   private void registerVersion() {
-    ObjectNode body = JSON.objectNode().put("digest", model.digest());
-    body.put("source_revision", "examples/mortgage/train.py")
-        .put("framework", "scikit-learn 1.9.1");
-    body.put("task", "binary-classification");
-    body.putArray("training_data").add(model.trainingData());
-    body.set("metrics", model.metrics());
-    body.putArray("authors").add("engineer");
     Answer answer =
         stage.expect(
-            201, Request.post(ENGINEER, "/api/v1/models/" + modelName() + "/versions", body));
+            201,
+            Request.post(ENGINEER, "/api/v1/models/" + modelName() + "/versions", model.version()));
     stage
         .narrator()
         .highlight("state " + answer.text("/state") + "; from now on nobody can change its bytes");

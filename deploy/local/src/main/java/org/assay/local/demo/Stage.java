@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 
 /**
  * Where a story plays: sends its requests, tells each to the reader, and insists on the expected
@@ -42,9 +43,37 @@ final class Stage {
     return gateway.send(request);
   }
 
+  /** Sends it and tells every line of an answer in plain text. */
+  Answer lines(Request request) {
+    Request asText = request.with("Accept", "text/plain");
+    Answer answer = gateway.send(asText);
+    narrator.command(CurlCommand.of(gateway.address(), asText));
+    answer.body().asText().lines().forEach(narrator::printed);
+    require(answer.ok(), "an answer", asText, answer);
+    return answer;
+  }
+
+  /** Returns the instant of now. */
+  Instant now() {
+    return clock.instant();
+  }
+
   /** Repeats a read until it shows what is waited for, and tells the last one only. */
   Answer await(String what, Request request, Predicate<Answer> shown) {
+    return await(what, () -> request, shown);
+  }
+
+  /**
+   * Repeats an act, each time as another request, until what it needs has arrived and it is
+   * granted; tells the last one only.
+   */
+  Answer repeat(String what, Supplier<Request> act) {
+    return await(what, act, Answer::ok);
+  }
+
+  private Answer await(String what, Supplier<Request> requests, Predicate<Answer> shown) {
     Instant start = clock.instant();
+    Request request = requests.get();
     Answer answer = gateway.send(request);
     while (!(answer.ok() && shown.test(answer))) {
       if (clock.instant().isAfter(start.plus(patience))) {
@@ -53,6 +82,7 @@ final class Stage {
                 .formatted(patience.toSeconds(), what, told(request, answer)));
       }
       pause();
+      request = requests.get();
       answer = gateway.send(request);
     }
     narrator.waited(what, Duration.between(start, clock.instant()));
