@@ -2,6 +2,7 @@ package org.assay.registry.alias;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import java.time.Clock;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -38,14 +39,18 @@ import org.jspecify.annotations.Nullable;
  * of the version's, and one line of the alias's history.
  *
  * <p>A governed alias points only at a version that is released, and every move of it names the
- * decision by which the version stands released at that moment. So it also goes back to an earlier
- * champion only while that one's release stands; and where the release was renewed, it moves from
- * the version to the same version, by the decision that renewed it. Nobody takes it away, not even
- * from a version that was revoked since: it says who was champion last until a decision says who
- * is.
+ * decision by which the version stands released at that moment, to whichever environment: the alias
+ * says which version is the best one, and where it may run is the gate's answer. The approvals that
+ * the decision rests on have to be valid, so the alias also goes back to an earlier champion only
+ * while that one's release stands and has not expired; and where the release was renewed, it moves
+ * from the version to the same version, by the decision that renewed it. Nobody takes it away, not
+ * even from a version that was revoked since: it says who was champion last until a decision says
+ * who is.
  */
 @ApplicationScoped
 public class AliasMoves {
+
+  private static final Clock CLOCK = Clock.systemUTC();
 
   private final VisibleModels models;
   private final VisibleVersions versions;
@@ -179,12 +184,16 @@ public class AliasMoves {
   private UUID decision(
       AliasName name, ModelVersion to, @Nullable UUID named, @Nullable Alias now) {
     List<UUID> standing =
-        to.state() == VersionState.RELEASED ? releases.standingDecisions(to.id()) : List.of();
+        to.state() == VersionState.RELEASED
+            ? releases.validDecisions(to.id(), CLOCK.instant())
+            : List.of();
     if (standing.isEmpty()) {
       throw governed(
           name.value(),
-          "version %d is %s, and only a released one may bear it"
-              .formatted(to.number(), to.state()));
+          to.state() == VersionState.RELEASED
+              ? "the approvals that version %d was released by have expired".formatted(to.number())
+              : "version %d is %s, and only a released one may bear it"
+                  .formatted(to.number(), to.state()));
     }
     if (named != null && !standing.contains(named)) {
       throw governed(
@@ -223,7 +232,9 @@ public class AliasMoves {
     return ProblemException.of(
             RegistryProblem.ALIAS_GOVERNED,
             "Alias %s moves only with a decision: %s".formatted(name, why))
-        .help("Have the version submitted, approved and released, or choose another alias.");
+        .help(
+            "Have the version submitted, approved and released, or its release renewed; or choose"
+                + " another alias.");
   }
 
   private void write(Model model, String name, Step step, Caller caller) {

@@ -29,6 +29,9 @@ public class VersionRelease {
   @Column(updatable = false)
   private Instant since;
 
+  @Column(name = "valid_until", updatable = false)
+  private @Nullable Instant validUntil;
+
   private @Nullable Instant until;
 
   /** For Hibernate. */
@@ -41,6 +44,7 @@ public class VersionRelease {
     release.environment = decided.environment();
     release.round = decided.round();
     release.since = at;
+    release.validUntil = decided.validUntil();
     return release;
   }
 
@@ -52,6 +56,14 @@ public class VersionRelease {
   /** Says whether it stands. */
   public boolean isStanding() {
     return until == null;
+  }
+
+  /**
+   * Returns when the approvals that it rests on end, null where the policy sets no end; what runs
+   * by it may go on from then until the grace is over.
+   */
+  @Nullable Instant validUntil() {
+    return validUntil;
   }
 
   /** Says whether it stood at an instant or later. */

@@ -35,9 +35,16 @@ public class VersionReleases implements PanacheRepositoryBase<VersionRelease, Ve
         .collect(Collectors.groupingBy(VersionRelease::versionId));
   }
 
-  /** Returns the decisions by which a version is released at present, the latest first. */
-  public List<UUID> standingDecisions(UUID versionId) {
-    return list("id.versionId = ?1 and until is null order by since desc, id.decisionId", versionId)
+  /**
+   * Returns the decisions by which a version is released at an instant, to whichever environment,
+   * and whose approvals are valid then; the latest first.
+   */
+  public List<UUID> validDecisions(UUID versionId, Instant at) {
+    return list(
+            "id.versionId = ?1 and until is null and (validUntil is null or validUntil > ?2)"
+                + " order by since desc, id.decisionId",
+            versionId,
+            at)
         .stream()
         .map(VersionRelease::decisionId)
         .toList();

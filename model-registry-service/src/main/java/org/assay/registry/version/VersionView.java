@@ -106,13 +106,16 @@ record VersionView(
    * @param environment where it may be deployed
    * @param decisionId review-service's decision
    * @param since when it was decided
+   * @param validUntil when the approvals that it rests on end, absent where nothing ends them
    */
   @Schema(name = "StandingRelease")
-  record ReleaseView(String environment, UUID decisionId, Instant since) {
+  record ReleaseView(
+      String environment, UUID decisionId, Instant since, @Nullable Instant validUntil) {
 
     /** Shows a release. */
     static ReleaseView from(VersionRelease release) {
-      return new ReleaseView(release.environment(), release.decisionId(), release.since());
+      return new ReleaseView(
+          release.environment(), release.decisionId(), release.since(), release.validUntil());
     }
   }
 }

@@ -12,6 +12,9 @@ import static org.hamcrest.Matchers.nullValue;
 
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.ValidatableResponse;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import org.assay.contracts.event.EventTypes;
@@ -105,7 +108,7 @@ class AliasResourceIT extends RegistryTestCase {
     String version = model + "/versions/1";
     String staging = release(version).aggregateId().toString();
     move(model, "champion", 1).statusCode(201).body("decision_id", is(staging));
-    String production = decided(version, "production", "RELEASED");
+    String production = decided(version, "production", "RELEASED", null);
 
     move(model, Map.of("version", 1, "decision_id", OTHER))
         .statusCode(403)
@@ -166,6 +169,33 @@ class AliasResourceIT extends RegistryTestCase {
     move(model, "champion", 1).statusCode(201).body("decision_id", is(renewed));
     get("engineer", model + "/aliases/champion/moves").body("items", hasSize(2));
     rollBack(model, "champion").statusCode(409).body("code", is("NO_PREVIOUS_VERSION"));
+  }
+
+  /** A release stands until it is revoked after the grace; its approvals end before. */
+  @Test
+  void neitherMovesNorGoesBackToAChampionWhoseApprovalsHaveExpired() {
+    String model = withVersions(2);
+    String version = model + "/versions/1";
+    release(version);
+    move(model, "champion", 1).statusCode(201);
+    release(model + "/versions/2");
+    move(model, "champion", 2).statusCode(201);
+    Instant over = Instant.now(Clock.systemUTC()).minusSeconds(1).truncatedTo(ChronoUnit.SECONDS);
+    String expired = renew(version, over);
+
+    get("engineer", version)
+        .body("state", is("RELEASED"))
+        .body("releases[0].valid_until", is(over.toString()));
+    rollBack(model, "champion")
+        .statusCode(403)
+        .body("code", is("ALIAS_GOVERNED"))
+        .body("detail", containsString("expired"));
+    move(model, "champion", 1).statusCode(403).body("code", is("ALIAS_GOVERNED"));
+    move(model, Map.of("version", 1, "decision_id", expired)).statusCode(403);
+    get("engineer", model + "/aliases/champion").body("version", is(2));
+    String valid = decided(version, "production", "RELEASED", null);
+    move(model, Map.of("version", 1, "decision_id", expired)).statusCode(403);
+    rollBack(model, "champion").statusCode(201).body("decision_id", is(valid));
   }
 
   /** What was champion when is asked long after the model is gone. */
@@ -313,9 +343,10 @@ class AliasResourceIT extends RegistryTestCase {
     return MODELS + "/" + name;
   }
 
-  private static String decided(String version, String environment, String outcome) {
+  private static String decided(
+      String version, String environment, String outcome, @Nullable Instant validUntil) {
     try (Reviews reviews = new Reviews(get("engineer", version).extract().jsonPath())) {
-      Draft decision = reviews.released(round(version), environment, outcome);
+      Draft decision = reviews.released(round(version), environment, outcome, validUntil);
       String id = decision.aggregateId().toString();
       await()
           .untilAsserted(() -> get("engineer", version).body("releases.decision_id", hasItem(id)));
@@ -325,13 +356,17 @@ class AliasResourceIT extends RegistryTestCase {
 
   /** Has a released version reviewed anew and its release to staging renewed. */
   private static String renew(String version) {
+    return renew(version, null);
+  }
+
+  private static String renew(String version, @Nullable Instant validUntil) {
     act("lead", version + "/submissions", revision(version)).statusCode(201);
     int round = round(version);
     try (Reviews reviews = new Reviews(get("engineer", version).extract().jsonPath())) {
       reviews.opened(round);
       reviews.assessment(EventTypes.ASSESSMENT_PASSED, round, "PASSED", null);
     }
-    return decided(version, "staging", "RENEWED");
+    return decided(version, "staging", "RENEWED", validUntil);
   }
 
   private static int round(String version) {

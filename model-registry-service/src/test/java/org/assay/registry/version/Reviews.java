@@ -1,6 +1,7 @@
 package org.assay.registry.version;
 
 import io.restassured.path.json.JsonPath;
+import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
@@ -82,8 +83,14 @@ public final class Reviews implements AutoCloseable {
             null));
   }
 
-  /** Tells of a release to an environment. */
+  /** Tells of a release to an environment, which nothing ends. */
   public Draft released(int round, String environment, String outcome) {
+    return released(round, environment, outcome, null);
+  }
+
+  /** Tells of a release to an environment, and when its approvals end. */
+  public Draft released(
+      int round, String environment, String outcome, @Nullable Instant validUntil) {
     UUID decision = UUID.randomUUID();
     return send(
         EventTypes.RELEASE_DECIDED,
@@ -99,7 +106,7 @@ public final class Reviews implements AutoCloseable {
             POLICY,
             outcome,
             List.of(),
-            null));
+            validUntil));
   }
 
   /** Tells of a revocation. */
