@@ -30,6 +30,9 @@ public class Experiment {
   /** The name of the experiment that takes the runs for which none is named. */
   public static final String STANDARD_NAME = "Default";
 
+  /** What the address of files that are kept here begins with; the project's key follows. */
+  public static final String FILES_HERE = "mlflow-artifacts:/";
+
   @Id
   @UuidGenerator(style = UuidGenerator.Style.VERSION_7)
   private UUID id;

@@ -3,6 +3,7 @@ package org.assay.registry.mlflow;
 import java.util.Optional;
 import org.assay.contracts.name.ProjectKey;
 import org.assay.registry.artifact.ArtifactPath;
+import org.assay.registry.experiment.Experiment;
 
 /**
  * Where MLflow's clients are told that files lie: {@code mlflow-artifacts:/<project key>/<path>}.
@@ -15,7 +16,7 @@ import org.assay.registry.artifact.ArtifactPath;
 public record ArtifactUri(ProjectKey project, ArtifactPath path) {
 
   /** What the address of every file that is kept here begins with. */
-  public static final String SCHEME = "mlflow-artifacts:/";
+  public static final String SCHEME = Experiment.FILES_HERE;
 
   private static final String READ_OTHERWISE = "?#%";
 

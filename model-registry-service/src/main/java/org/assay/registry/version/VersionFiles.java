@@ -9,6 +9,7 @@ import org.assay.registry.RegistryProblem;
 import org.assay.registry.artifact.ArtifactPath;
 import org.assay.registry.artifact.RequestedPath;
 import org.assay.registry.artifact.Sealing;
+import org.assay.registry.experiment.ArtifactRoots;
 import org.assay.registry.model.Model;
 import org.jspecify.annotations.Nullable;
 
@@ -17,17 +18,19 @@ import org.jspecify.annotations.Nullable;
 class VersionFiles {
 
   private final Sealing sealing;
+  private final ArtifactRoots roots;
 
-  VersionFiles(Sealing sealing) {
+  VersionFiles(Sealing sealing, ArtifactRoots roots) {
     this.sealing = sealing;
+    this.roots = roots;
   }
 
   /**
    * Seals what a registration names, and holds the digest that it states, if any, against it; empty
    * where it names nothing.
    *
-   * @throws ProblemException 422 {@code VALIDATION_FAILED} where nothing lies there, {@code
-   *     BYTES_MISMATCH} where it has another digest
+   * @throws ProblemException 422 {@code VALIDATION_FAILED} where nothing lies there, or the files
+   *     of several runs or logged models, {@code BYTES_MISMATCH} where it has another digest
    */
   Optional<Held> seal(Model model, @Nullable String files, @Nullable String stated, Caller caller) {
     if (files == null) {
@@ -51,8 +54,23 @@ class VersionFiles {
     return Optional.of(held);
   }
 
-  /** Seals a folder or a file of the model's project; empty where nothing lies there. */
+  /**
+   * Seals a folder or a file of the model's project; empty where nothing lies there.
+   *
+   * @throws ProblemException 422 {@code VALIDATION_FAILED} where the files of several runs or
+   *     logged models lie there, which would take no further file
+   */
   Optional<Held> seal(Model model, ArtifactPath path, Caller caller) {
+    if (roots.liesAbove(model.projectId(), model.fullName().project(), path.value())) {
+      throw ProblemException.invalid(
+          "/files",
+          "WHOLE_EXPERIMENT",
+          "%s is a folder above those in which runs and logged models of an experiment have their"
+                  .formatted(path)
+              + " files, and all that is in it would never change any more; name the folder of one,"
+              + " <experiment>/<run>/artifacts or <experiment>/models/<model>/artifacts, or what is"
+              + " in it");
+    }
     return sealing
         .seal(model.projectId(), path, caller.subject())
         .map(digest -> new Held(path, digest));

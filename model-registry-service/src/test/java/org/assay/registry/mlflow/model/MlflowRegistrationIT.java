@@ -1,6 +1,7 @@
 package org.assay.registry.mlflow.model;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.is;
@@ -8,6 +9,7 @@ import static org.hamcrest.Matchers.is;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.json.JsonPath;
 import io.restassured.response.Response;
+import io.restassured.response.ValidatableResponse;
 import io.restassured.specification.RequestSpecification;
 import jakarta.inject.Inject;
 import java.nio.charset.StandardCharsets;
@@ -115,6 +117,67 @@ class MlflowRegistrationIT extends RegistryTestCase {
         logged.getString("model.info.artifact_uri").replaceFirst("^mlflow-artifacts:/", "");
     put(project, files + "/MLmodel", "flavors: {}").then().statusCode(200);
     return logged.getString("model.info.model_id");
+  }
+
+  /** It would freeze what all of its runs have and will have; other projects' ids mean nothing. */
+  @ParameterizedTest
+  @ValueSource(strings = {"", "/%1$s", "/models", "/models/m-%1$s"})
+  void freezesNoFolderAboveTheFilesOfARun(String below) {
+    Project project = project();
+    String here = "mlflow-artifacts:/" + project.key() + "/";
+    Map<String, Object> asked = Map.of("name", "e");
+    String usual = post(project, "experiments/create", asked).getString("experiment_id");
+    asked = Map.of("name", "placed", "artifact_location", here + "team/placed");
+    String placed = post(project, "experiments/create", asked).getString("experiment_id");
+    post(project, "registered-models/create", Map.of("name", "denial"));
+
+    for (String experiment : List.of(usual, placed)) {
+      String run =
+          post(project, "runs/create", Map.of("experiment_id", experiment))
+              .getString("run.info.run_id");
+      String place = experiment.equals(usual) ? usual : "team/placed";
+      String folder = place + below.formatted(run);
+      put(project, project.key() + "/" + folder + "/artifacts/model/MLmodel", "flavors: {}")
+          .then()
+          .statusCode(200);
+      register(project, here + folder)
+          .statusCode(400)
+          .body("error_code", is("INVALID_PARAMETER_VALUE"))
+          .body("message", containsString("<experiment>/<run>/artifacts"));
+      Map<String, Object> natively = version();
+      natively.put("files", folder);
+      post("engineer", versions(project.key() + ".denial"), natively)
+          .statusCode(422)
+          .body("errors.pointer", contains("/files"));
+      put(project, project.key() + "/" + folder + "/artifacts/model/b", "b").then().statusCode(200);
+    }
+    register(project, here + "team").statusCode(400);
+    register(project, here + placed + below.formatted("0".repeat(32))).statusCode(200);
+  }
+
+  @Test
+  void registersTheFilesOfOneRun() {
+    Project project = project();
+    String experiment =
+        post(project, "experiments/create", Map.of("name", "e")).getString("experiment_id");
+    String run =
+        post(project, "runs/create", Map.of("experiment_id", experiment))
+            .getString("run.info.run_id");
+    String files = project.key() + "/" + experiment + "/" + run + "/artifacts";
+    put(project, files + "/MLmodel", "flavors: {}").then().statusCode(200);
+    post(project, "registered-models/create", Map.of("name", "denial"));
+
+    register(project, "mlflow-artifacts:/" + files)
+        .statusCode(200)
+        .body("model_version.status_message", is("Assay: REGISTERED"));
+  }
+
+  private static ValidatableResponse register(Project project, String source) {
+    return in(project)
+        .contentType("application/json")
+        .body(Map.of("name", "denial", "source", source))
+        .post(API + "model-versions/create")
+        .then();
   }
 
   @Test
