@@ -58,7 +58,7 @@ public class ModelArchiving {
           "Model %s has more than %d versions; delete some of them first"
               .formatted(name, MAX_VERSIONS));
     }
-    changes.endAll(
+    changes.deleteAll(
         found.model(), open.stream().map(version -> new Seen(version, found)).toList(), caller);
     models.archive(found.model());
     events.append(found.model().event(Cause.by(caller)));

@@ -388,6 +388,28 @@ public class ModelVersion {
                 });
   }
 
+  /** Returns how it ends: a draft is discarded, any other is retired. */
+  Step end() {
+    return state == VersionState.DRAFT ? Step.DISCARD : Step.RETIRE;
+  }
+
+  /**
+   * Refuses its {@link #end} where somebody deletes it, which nobody does to what was released:
+   * that is retired by the act of this name alone.
+   */
+  Optional<Refusal> refusesDeletion(Caller caller, Standing standing) {
+    return refuses(end(), caller, standing)
+        .or(
+            () ->
+                state == VersionState.DEPRECATED
+                    ? Optional.of(
+                        Refusal.of(
+                            RegistryProblem.ILLEGAL_TRANSITION,
+                            "Version %d is %s, so it is not deleted; retire it"
+                                .formatted(number, state)))
+                    : Optional.empty());
+  }
+
   /**
    * Takes a step that the table lists; the caller has checked {@link #refuses} where a person acts.
    *

@@ -137,16 +137,15 @@ public class VersionActs {
   }
 
   /**
-   * Ends a version in the running transaction: a draft is discarded, any other retired.
+   * Deletes a version in the running transaction: a draft is discarded, any other retired.
    *
    * @param seen the version, its row and its model's locked
    * @throws ProblemException 403 by the step's guard; 409 {@code ILLEGAL_TRANSITION} where its
    *     state does not let it go
    */
-  void end(Seen seen, Caller caller) {
-    Step step = seen.version().state() == VersionState.DRAFT ? Step.DISCARD : Step.RETIRE;
-    Refusal.check(seen.version().refuses(step, caller, seen.in().standing()));
-    take(step, seen, caller);
+  void delete(Seen seen, Caller caller) {
+    Refusal.check(seen.version().refusesDeletion(caller, seen.in().standing()));
+    take(seen.version().end(), seen, caller);
   }
 
   private void take(Step step, Seen seen, Caller caller) {

@@ -113,35 +113,34 @@ public class VersionChanges {
   }
 
   /**
-   * Ends a version in the running transaction, as its state allows: a draft is discarded, any other
-   * retired, and the aliases that point at it are dropped.
+   * Deletes a version in the running transaction, as its state allows: a draft is discarded, any
+   * other retired, and the aliases that point at it are dropped.
    *
    * @throws ProblemException 404 {@code MODEL_NOT_FOUND} or {@code VERSION_NOT_FOUND}, 403 by the
    *     step's guard, 409 {@code ILLEGAL_TRANSITION}
    */
-  public void end(ModelName name, int number, Caller caller) {
+  public void delete(ModelName name, int number, Caller caller) {
     Seen seen = open(visible.lockWithModel(name.full(), number, caller));
-    acts.end(seen, caller);
+    acts.delete(seen, caller);
     models.touch(seen.in().model().id());
   }
 
   /**
-   * Ends every version of a model, as {@link #end} does each; the model's row is locked.
+   * Deletes every version of a model, as {@link #delete} does each; the model's row is locked.
    *
    * @throws ProblemException 409 {@code MODEL_IN_USE} where one may not go
    */
-  void endAll(Model model, List<Seen> all, Caller caller) {
+  void deleteAll(Model model, List<Seen> all, Caller caller) {
     for (Seen seen : all) {
-      Step step = seen.version().state() == VersionState.DRAFT ? Step.DISCARD : Step.RETIRE;
       seen.version()
-          .refuses(step, caller, seen.in().standing())
+          .refusesDeletion(caller, seen.in().standing())
           .ifPresent(
               why -> {
                 throw ProblemException.of(
                     RegistryProblem.MODEL_IN_USE,
                     "Model %s stays: %s".formatted(model.fullName(), why.detail()));
               });
-      acts.end(seen, caller);
+      acts.delete(seen, caller);
     }
   }
 

@@ -174,6 +174,16 @@ class ModelVersionTest {
   }
 
   @Test
+  void isRetiredButNotDeletedOnceItWasReleased() {
+    ModelVersion old = released();
+    old.deprecate("lead", 2, LocalDate.now(Clock.systemUTC()).minusDays(1));
+
+    assertThat(codeOf(old.refusesDeletion(caller(Role.LEAD), in(null))))
+        .contains("ILLEGAL_TRANSITION");
+    assertThat(registered(true).refusesDeletion(caller(Role.LEAD), in(null))).isEmpty();
+  }
+
+  @Test
   void namesTheAllowedActsOfAWrongTransition() {
     Refusal refusal =
         registered(true)

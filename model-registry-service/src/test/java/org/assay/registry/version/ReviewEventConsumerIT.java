@@ -3,12 +3,14 @@ package org.assay.registry.version;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.matchesPattern;
 
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.json.JsonPath;
 import io.restassured.response.ValidatableResponse;
@@ -35,6 +37,7 @@ class ReviewEventConsumerIT extends RegistryTestCase {
   private static final String CLOSED = "The data were licensed anew; see ticket 4711.";
 
   @Inject EventLog log;
+  @Inject ModelVersions versions;
 
   @Test
   void goesFromSubmissionToRelease() {
@@ -507,6 +510,42 @@ class ReviewEventConsumerIT extends RegistryTestCase {
         .body("items[-1].data.successor", is(2))
         .body("items[-1].data.last_day", is(today));
     act("lead", version + "/retirements", 6).statusCode(409).body("code", is("LAST_DAY_NOT_OVER"));
+  }
+
+  @Test
+  void isRetiredAfterItsLastDayButNotDeletedByMlflow() {
+    String version = submitted();
+    String model =
+        version.substring(0, version.indexOf("/versions/")).substring(MODELS.length() + 1);
+    try (Reviews reviews = reviewsOf(version)) {
+      released(reviews, version);
+    }
+    registeredVersion(model);
+    LocalDate today = LocalDate.now(Clock.systemUTC());
+    deprecate("lead", version, Map.of("successor", 2, "last_day", today.toString()))
+        .statusCode(201);
+    String id = get("lead", version).extract().jsonPath().getString("id");
+    QuarkusTransaction.requiringNew()
+        .run(
+            () ->
+                versions
+                    .getEntityManager()
+                    .createNativeQuery("update model_version set last_day = :day where id = :id")
+                    .setParameter("day", today.minusDays(1))
+                    .setParameter("id", UUID.fromString(id))
+                    .executeUpdate());
+
+    for (String what : List.of("model-versions", "registered-models")) {
+      as("lead")
+          .contentType("application/json")
+          .body(Map.of("name", model, "version", "1"))
+          .delete("/api/2.0/mlflow/" + what + "/delete")
+          .then()
+          .statusCode(403)
+          .body("error_code", is("PERMISSION_DENIED"))
+          .body("message", containsString("DEPRECATED"));
+    }
+    act("lead", version + "/retirements", 6).statusCode(201).body("state", is("RETIRED"));
   }
 
   private static Draft released(Reviews reviews, String version) {

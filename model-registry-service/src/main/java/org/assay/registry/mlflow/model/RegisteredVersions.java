@@ -104,7 +104,7 @@ class RegisteredVersions {
         named.written(),
         named.number(),
         () -> {
-          changes.end(named.name(), named.number(), caller());
+          changes.delete(named.name(), named.number(), caller());
           return named;
         });
   }
