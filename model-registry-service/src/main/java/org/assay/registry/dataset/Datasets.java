@@ -4,6 +4,8 @@ import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.LockModeType;
 import jakarta.persistence.Tuple;
+import java.time.LocalDate;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -21,6 +23,17 @@ public class Datasets implements PanacheRepositoryBase<Dataset, UUID> {
    */
   public void lock(Dataset dataset) {
     getEntityManager().refresh(dataset, LockModeType.PESSIMISTIC_WRITE);
+  }
+
+  /**
+   * Returns one of some data sets that was to be kept until a day before the given one, of several
+   * the first by name ({@code dataset_pk}).
+   */
+  public Optional<Dataset> keptUntilBefore(LocalDate day, Collection<UUID> ids) {
+    return ids.isEmpty()
+        ? Optional.empty()
+        : find("id in ?1 and retainUntil < ?2 order by name, version, id", ids, day)
+            .firstResultOptional();
   }
 
   /** Says whether a project has these data of this version ({@code dataset_version_unique}). */

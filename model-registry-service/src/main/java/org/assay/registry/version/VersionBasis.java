@@ -21,6 +21,7 @@ import org.assay.kit.problem.ProblemException;
 import org.assay.registry.RegistryProblem;
 import org.assay.registry.dataset.Dataset;
 import org.assay.registry.dataset.DatasetState;
+import org.assay.registry.dataset.Datasets;
 import org.assay.registry.dataset.VisibleDatasets;
 import org.assay.registry.model.Model;
 import org.assay.registry.run.ResultRecords;
@@ -43,6 +44,7 @@ public class VersionBasis {
   private static final Clock CLOCK = Clock.systemUTC();
 
   private final VisibleDatasets datasets;
+  private final Datasets registered;
   private final VisibleVersions versions;
   private final VisibleRuns visibleRuns;
   private final Runs runs;
@@ -52,6 +54,7 @@ public class VersionBasis {
 
   VersionBasis(
       VisibleDatasets datasets,
+      Datasets registered,
       VisibleVersions versions,
       VisibleRuns visibleRuns,
       Runs runs,
@@ -59,6 +62,7 @@ public class VersionBasis {
       ResultRecords records,
       LineageEdges lineage) {
     this.datasets = datasets;
+    this.registered = registered;
     this.versions = versions;
     this.visibleRuns = visibleRuns;
     this.runs = runs;
@@ -115,15 +119,36 @@ public class VersionBasis {
               RegistryProblem.DATASET_WITHDRAWN.code(),
               "Data that may still be used");
     }
-    LocalDate last = dataset.retainUntil();
-    if (last != null && last.isBefore(LocalDate.now(CLOCK))) {
-      throw ProblemException.invalid(
-          pointer + "/dataset_id",
-          "RETENTION_OVER",
-          "data set %s, version %s, was to be kept until %s"
-              .formatted(dataset.name(), dataset.version(), last));
-    }
+    requireKept(List.of(id), pointer + "/dataset_id");
     return dataset;
+  }
+
+  private void requireKept(Collection<UUID> ids, String pointer) {
+    registered
+        .keptUntilBefore(LocalDate.now(CLOCK), ids)
+        .ifPresent(
+            dataset -> {
+              throw ProblemException.invalid(
+                  pointer,
+                  "RETENTION_OVER",
+                  "data set %s, version %s, was to be kept until %s"
+                      .formatted(dataset.name(), dataset.version(), dataset.retainUntil()));
+            });
+  }
+
+  /**
+   * Returns what a run comes from.
+   *
+   * @param known the data sets that the version rests on already, whose last day may be over since
+   * @throws ProblemException 422 {@code VALIDATION_FAILED} where the last day is over of data that
+   *     it read
+   */
+  private List<LineageEdge> edgesOf(Run source, Collection<UUID> known) {
+    List<LineageEdge> edges = lineage.of(source);
+    Set<UUID> fresh = datasets(edges);
+    fresh.removeAll(known);
+    requireKept(fresh, "/run_id");
+    return edges;
   }
 
   /**
@@ -149,11 +174,13 @@ public class VersionBasis {
    * Keeps the results of a run for a version, in the running transaction.
    *
    * @param named what the registration says that it comes from
+   * @throws ProblemException 422 {@code VALIDATION_FAILED} where the last day is over of data that
+   *     the run read
    */
   Basis from(Run source, Model model, List<LineageEdge> named, Caller caller) {
     RunSnapshots.Kept kept = snapshots.keep(source, model.projectId(), model.id(), caller);
     Set<LineageEdge> edges = new LinkedHashSet<>(named);
-    edges.addAll(lineage.of(source));
+    edges.addAll(edgesOf(source, datasets(named)));
     return new Basis(kept.run(), kept.digest(), List.copyOf(edges));
   }
 
@@ -209,6 +236,8 @@ public class VersionBasis {
    * transaction: results that came to its run since the registration count too.
    *
    * @return events to be appended before that of the submission
+   * @throws ProblemException 422 {@code VALIDATION_FAILED} where the last day is over of data that
+   *     the run read since the registration
    */
   List<NewEvent> fix(ModelVersion version, Model model, Caller caller) {
     if (version.round() > 0) {
@@ -222,7 +251,7 @@ public class VersionBasis {
     Run source =
         runs.findById(
             Objects.requireNonNull(implicit.sourceRunId(), "fix() has followed it already"));
-    List<LineageEdge> edges = lineage.of(source);
+    List<LineageEdge> edges = edgesOf(source, version.datasetIds());
     Set<UUID> data = new LinkedHashSet<>(version.datasetIds());
     data.addAll(datasets(edges));
     version.restOn(digest.get(), data);
@@ -241,7 +270,7 @@ public class VersionBasis {
     return Results.read(record(version));
   }
 
-  private static Set<UUID> datasets(List<LineageEdge> edges) {
+  private static Set<UUID> datasets(Collection<LineageEdge> edges) {
     Set<UUID> ids = new LinkedHashSet<>();
     edges.stream().map(LineageEdge::datasetId).filter(Objects::nonNull).forEach(ids::add);
     return ids;

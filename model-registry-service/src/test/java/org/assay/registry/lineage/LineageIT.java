@@ -424,6 +424,51 @@ class LineageIT extends DatasetTestCase {
     Project project = project();
     String model = registered(project, "denial");
     String data = registeredDataset(dataset(project, "hmda"));
+    UUID old = overdue(data, freshDigest());
+
+    ask(model, List.of(on("TRAINED_ON", old.toString())))
+        .statusCode(422)
+        .body("errors.code", contains("RETENTION_OVER"));
+  }
+
+  /** What a run says it read counts like what is named, at registration and until submission. */
+  @Test
+  void refusesARunThatReadDataWhoseLastDayIsOver() {
+    Project project = project();
+    String model = registered(project, "denial");
+    String digest = freshDigest();
+    String run = mlflowRun(project);
+    Map<String, Object> fromRun = version();
+    fromRun.put("metrics", Map.of());
+    fromRun.put("training_data", List.of());
+    fromRun.put("run_id", dashed(run));
+    post("engineer", versions(model), fromRun).statusCode(201);
+    overdue(registeredDataset(dataset(project, "hmda")), digest);
+    mlflow(
+        project,
+        "runs/log-inputs",
+        Map.of("run_id", run, "datasets", List.of(input("old", digest, "training"))));
+
+    post("engineer", versions(model), fromRun)
+        .statusCode(422)
+        .body("errors.code", contains("RETENTION_OVER"))
+        .body("errors.pointer", contains("/run_id"));
+    act("engineer", versions(model) + "/1/submissions", 2)
+        .statusCode(422)
+        .body("errors.code", contains("RETENTION_OVER"));
+    as("engineer")
+        .header("X-MLFLOW-WORKSPACE", project.key())
+        .contentType("application/json")
+        .body(Map.of("name", "denial", "source", "s3://bucket/model", "run_id", run))
+        .post("/api/2.0/mlflow/model-versions/create")
+        .then()
+        .statusCode(400)
+        .body("message", containsString("was to be kept until"));
+    get("engineer", versions(model)).body("items.number", contains(1));
+  }
+
+  /** Returns a copy of a data set with other bytes, whose last day was the day before yesterday. */
+  private UUID overdue(String data, String digest) {
     UUID old = UUID.randomUUID();
     // Nothing that is kept until a day that is over can be registered today.
     QuarkusTransaction.requiringNew()
@@ -441,13 +486,10 @@ class LineageIT extends DatasetTestCase {
                                state, revision, created_by from dataset where id = :id
                         """)
                     .setParameter("old", old)
-                    .setParameter("digest", freshDigest())
+                    .setParameter("digest", digest)
                     .setParameter("id", UUID.fromString(data))
                     .executeUpdate());
-
-    ask(model, List.of(on("TRAINED_ON", old.toString())))
-        .statusCode(422)
-        .body("errors.code", contains("RETENTION_OVER"));
+    return old;
   }
 
   @Test
