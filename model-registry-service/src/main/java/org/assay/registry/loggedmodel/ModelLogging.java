@@ -138,13 +138,22 @@ public class ModelLogging {
   }
 
   private static void checkType(@Nullable String type) {
-    if (type != null && type.length() > MAX_NAME) {
+    if (type == null || type.isEmpty()) {
+      return;
+    }
+    if (type.length() > MAX_NAME) {
       throw ProblemException.invalid(
           "/model_type",
           "TOO_LONG",
           "model_type has %d characters and exceeds the maximum length of %d"
               .formatted(type.length(), MAX_NAME));
     }
+    PlainTextRule.violationOf(type)
+        .ifPresent(
+            violation -> {
+              throw ProblemException.invalid(
+                  "/model_type", "MALFORMED_TEXT", "model_type " + violation);
+            });
   }
 
   private static void checkName(String name) {

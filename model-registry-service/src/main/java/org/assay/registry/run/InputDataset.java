@@ -1,6 +1,7 @@
 package org.assay.registry.run;
 
 import java.util.List;
+import org.assay.contracts.name.PlainTextRule;
 import org.assay.kit.problem.ProblemException;
 import org.assay.registry.experiment.Entry;
 import org.jspecify.annotations.Nullable;
@@ -48,6 +49,10 @@ public record InputDataset(
     require(digest, 1, MAX_DIGEST, "digest");
     require(sourceType, 1, MAX_NAME, "source_type");
     require(source, 1, MAX_SOURCE, "source");
+    requirePlain(name, "name", false);
+    requirePlain(digest, "digest", false);
+    // A document of its own, which may be written over several lines.
+    requirePlain(source, "source", true);
     require(schema, 0, MAX_TEXT, "schema");
     require(profile, 0, MAX_TEXT, "profile");
     if (tags.size() > MAX_TAGS) {
@@ -61,6 +66,17 @@ public record InputDataset(
           require(tag.key(), 1, MAX_TAG_KEY, "tag key");
           require(tag.value(), 0, MAX_TAG_VALUE, "tag value");
         });
+  }
+
+  private static void requirePlain(String text, String what, boolean lines) {
+    PlainTextRule.violationOf(text, lines)
+        .ifPresent(
+            violation -> {
+              throw ProblemException.invalid(
+                  "/datasets",
+                  "MALFORMED_TEXT",
+                  "The %s of a dataset %s".formatted(what, violation));
+            });
   }
 
   private static void require(@Nullable String text, int shortest, int longest, String what) {

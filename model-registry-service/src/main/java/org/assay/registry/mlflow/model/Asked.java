@@ -1,6 +1,7 @@
 package org.assay.registry.mlflow.model;
 
 import java.util.List;
+import org.assay.contracts.name.PlainTextRule;
 import org.assay.registry.mlflow.MlflowFailure;
 import org.assay.registry.mlflow.MlflowRequest;
 import org.assay.registry.tag.Tag;
@@ -99,17 +100,25 @@ final class Asked {
   }
 
   /**
-   * Bounds a description.
+   * Reads a description; one in which nothing stands is none.
    *
-   * @throws MlflowFailure 400 where it is too long
+   * @throws MlflowFailure 400 where it is too long, or holds what hides or reorders text
    */
   static @Nullable String description(@Nullable String text) {
-    if (text != null && text.length() > MAX_DESCRIPTION) {
+    if (text == null || text.isBlank()) {
+      return null;
+    }
+    if (text.length() > MAX_DESCRIPTION) {
       throw MlflowFailure.invalid(
           "The description has %d characters; at most %d are kept."
               .formatted(text.length(), MAX_DESCRIPTION));
     }
-    return text == null || text.isEmpty() ? null : text;
+    PlainTextRule.violationOf(text, true)
+        .ifPresent(
+            violation -> {
+              throw MlflowFailure.invalid("The description %s.".formatted(violation));
+            });
+    return text;
   }
 
   private static List<Tag> tagsOf(@Nullable List<TagPair> pairs) {

@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.assay.contracts.name.ModelName;
+import org.assay.contracts.name.PlainTextRule;
 import org.assay.kit.identity.Caller;
 import org.assay.registry.artifact.ArtifactPath;
 import org.assay.registry.mlflow.ArtifactUri;
@@ -108,11 +109,19 @@ class VersionSources {
   }
 
   private static void require(@Nullable String text, String name, int most) {
-    if (text != null && (text.length() > most || text.chars().anyMatch(Character::isISOControl))) {
-      throw MlflowFailure.invalid(
-          "Invalid value for parameter '%s': at most %d characters, none of them a control"
-                  .formatted(name, most)
-              + " character.");
+    if (text == null || text.isEmpty()) {
+      return;
     }
+    if (text.length() > most) {
+      throw MlflowFailure.invalid(
+          "Invalid value for parameter '%s': it has %d characters; at most %d are kept."
+              .formatted(name, text.length(), most));
+    }
+    PlainTextRule.violationOf(text)
+        .ifPresent(
+            violation -> {
+              throw MlflowFailure.invalid(
+                  "Invalid value for parameter '%s': it %s.".formatted(name, violation));
+            });
   }
 }
