@@ -56,6 +56,7 @@ public enum RegistryProblem implements ProblemType {
   TOO_MANY_UPLOADS(409, "The project has too many uploads under way"),
   RANGE_NOT_SATISFIABLE(416, "The range lies outside of the artifact"),
   BYTES_MISMATCH(422, "The bytes that came have another digest than announced"),
+  FILE_UNPACKS_TOO_FAR(422, "The file unpacks to out of all proportion more than it holds"),
   AUTHOR_NOT_MEMBER(422, "An author is not, and never was, a member of the project"),
   HUMAN_AUTHOR_REQUIRED(422, "A version needs at least one author who is a person"),
   CARD_CONTRADICTED(422, "The model card states a number that the version's record contradicts"),

@@ -46,7 +46,8 @@ public class ArtifactKeeping {
    * @return the artifact as it is from now on
    * @throws ProblemException 413 {@code PAYLOAD_TOO_LARGE}, 507 {@code QUOTA_EXCEEDED} or {@code
    *     STORE_FULL}, 409 {@code ARTIFACT_SEALED} or {@code ARTIFACT_PATH_TAKEN}, 412 {@code
-   *     STALE_REVISION}, 422 {@code BYTES_MISMATCH}, 400 {@code UPLOAD_BROKEN}
+   *     STALE_REVISION}, 422 {@code BYTES_MISMATCH} or {@code FILE_UNPACKS_TOO_FAR}, 400 {@code
+   *     UPLOAD_BROKEN}
    */
   public Artifact put(UUID projectId, ArtifactPath path, Sent sent, InputStream body, Caller by) {
     if (sent.size() > most()) {
@@ -79,9 +80,12 @@ public class ArtifactKeeping {
     Incoming incoming = receive(body);
     try {
       check(sent, incoming);
+      Scan scan = scan(incoming, path);
+      if (scan.isBomb()) {
+        throw ArtifactRefusals.bomb(scan);
+      }
       Artifact.File file =
-          new Artifact.File(
-              incoming.digest(), incoming.size(), sent.mediaType(), scan(incoming, path));
+          new Artifact.File(incoming.digest(), incoming.size(), sent.mediaType(), scan);
       return QuarkusTransaction.requiringNew()
           .call(
               () -> {

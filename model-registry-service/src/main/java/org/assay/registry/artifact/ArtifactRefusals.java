@@ -5,6 +5,7 @@ import org.assay.contracts.name.Digest;
 import org.assay.contracts.problem.CommonProblem;
 import org.assay.kit.problem.ProblemException;
 import org.assay.registry.RegistryProblem;
+import org.assay.registry.artifact.scan.Scan;
 import org.assay.registry.artifact.store.BodyBrokenException;
 import org.assay.registry.artifact.store.StoreFullException;
 
@@ -22,6 +23,15 @@ public final class ArtifactRefusals {
             RegistryProblem.BYTES_MISMATCH,
             "The bytes that came have the digest %s; they were not kept".formatted(found))
         .help("Send them again; if it is the same again, the digest announced is of other bytes.");
+  }
+
+  /** The file unpacks out of all proportion: 422 {@code FILE_UNPACKS_TOO_FAR}. */
+  public static ProblemException bomb(Scan scan) {
+    return ProblemException.of(
+            RegistryProblem.FILE_UNPACKS_TOO_FAR,
+            "The file is out of all proportion: %s; it was not kept"
+                .formatted(String.join("; ", scan.findings())))
+        .help("Send what is in it as it is, or an array of few values as a sparse one.");
   }
 
   /** The body ended early: 400 {@code UPLOAD_BROKEN}. */

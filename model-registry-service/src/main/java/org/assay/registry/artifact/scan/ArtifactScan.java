@@ -2,6 +2,7 @@ package org.assay.registry.artifact.scan;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
@@ -20,6 +21,10 @@ public final class ArtifactScan {
   private static final Set<String> OTHER_NAMES = Set.of(".bin", ".dat", ".model", ".data");
 
   private static final int HEAD = 512;
+
+  /** Up to so many bytes a compressed file is unpacked to see whether it is a bomb: to 4 GiB. */
+  private static final long WEIGHED = 20L << 20;
+
   private static final byte[] ZIP = {'P', 'K', 3, 4};
   private static final byte[] EMPTY_ZIP = {'P', 'K', 5, 6};
   private static final byte[] GZIP = {0x1f, (byte) 0x8b};
@@ -93,6 +98,9 @@ public final class ArtifactScan {
       head = in.readNBytes(HEAD);
     }
     findings.looked();
+    if (content.size() <= WEIGHED && isBomb(content, findings)) {
+      return;
+    }
     if (isZip(head) || begins(head, 0, GZIP)) {
       findings.add(Verdict.UNREADABLE, "It is packed twice");
       return;
@@ -103,6 +111,24 @@ public final class ArtifactScan {
             new GZIPInputStream(ContentInput.of(content)), content.size(), findings, effort)) {
       plain(in, head, unpacked, findings, effort);
     }
+  }
+
+  /**
+   * Unpacks to the end, or until it is a bomb: what is no archive is not unpacked otherwise. Of a
+   * larger file that would take too long.
+   */
+  private static boolean isBomb(Content content, Findings findings) {
+    try (InputStream in =
+        new Inflated(
+            new GZIPInputStream(ContentInput.of(content)),
+            content.size(),
+            findings,
+            new Effort(Long.MAX_VALUE))) {
+      in.transferTo(OutputStream.nullOutputStream());
+    } catch (IOException _) {
+      // A bomb; or it is broken, and what stands before the break may do harm and is looked at.
+    }
+    return findings.result().isBomb();
   }
 
   /** An array of Python objects is a pickle behind a header; any other is only numbers. */

@@ -11,8 +11,17 @@ final class Effort {
   private static final long MOST_STEPS = 50_000_000;
   private static final long MOST_UNPACKED = 1L << 30;
 
+  private final long mostUnpacked;
   private long steps;
   private long unpacked;
+
+  Effort() {
+    this(MOST_UNPACKED);
+  }
+
+  Effort(long mostUnpacked) {
+    this.mostUnpacked = mostUnpacked;
+  }
 
   /** Counts an opcode. */
   void step(long position) throws IOException {
@@ -24,13 +33,13 @@ final class Effort {
   /** Counts bytes that were unpacked. */
   void unpacked(long more) throws IOException {
     unpacked += more;
-    if (unpacked > MOST_UNPACKED) {
-      throw new IOException("Unpacked no more than %d bytes".formatted(MOST_UNPACKED));
+    if (unpacked > mostUnpacked) {
+      throw new IOException("Unpacked no more than %d bytes".formatted(mostUnpacked));
     }
   }
 
   /** Returns whether there is something that was not looked at for its sheer amount. */
   boolean spent() {
-    return steps > MOST_STEPS || unpacked > MOST_UNPACKED;
+    return steps > MOST_STEPS || unpacked > mostUnpacked;
   }
 }

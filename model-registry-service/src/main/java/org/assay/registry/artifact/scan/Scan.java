@@ -14,4 +14,9 @@ public record Scan(Verdict verdict, List<String> findings) {
   public Scan {
     findings = List.copyOf(findings);
   }
+
+  /** Says whether it unpacks out of all proportion, so that nothing of it is kept. */
+  public boolean isBomb() {
+    return verdict == Verdict.BOMB;
+  }
 }

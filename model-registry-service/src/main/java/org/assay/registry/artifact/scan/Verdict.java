@@ -11,7 +11,9 @@ public enum Verdict {
   /** It holds what is on no list, such as a class of the user's own. */
   SUSPICIOUS,
   /** It would run a program, reach the network or write outside its folder. */
-  DANGEROUS;
+  DANGEROUS,
+  /** It unpacks out of all proportion; such a file is not taken. */
+  BOMB;
 
   /** Returns the more alarming of two. */
   Verdict or(Verdict other) {

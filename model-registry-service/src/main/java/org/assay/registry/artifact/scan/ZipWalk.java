@@ -32,7 +32,6 @@ final class ZipWalk {
   private final Content content;
   private final Findings findings;
   private final Effort effort;
-  private long unpacked;
   private int pickles;
 
   ZipWalk(Content content, Findings findings, Effort effort) {
@@ -43,6 +42,23 @@ final class ZipWalk {
 
   void walk() throws IOException {
     findings.looked();
+    // First, for what is in it may end the second pass before it comes to the largest entry.
+    Weight weight = new Weight();
+    forEach(weight::add);
+    if (Inflated.isBomb(content.size(), weight.unpacked, weight.arrays)) {
+      findings.add(
+          Verdict.BOMB, "%d bytes unpack to %d".formatted(content.size(), weight.unpacked));
+      return;
+    }
+    if (Inflated.isBomb(content.size(), weight.unpacked)) {
+      findings.add(
+          Verdict.SUSPICIOUS,
+          "%d bytes unpack to %d of arrays".formatted(content.size(), weight.unpacked));
+    }
+    forEach(this::look);
+  }
+
+  private void forEach(EntryAct act) throws IOException {
     ByteReader directory = new ByteReader(directory());
     int entries = 0;
     while (directory.peek() >= 0) {
@@ -52,10 +68,7 @@ final class ZipWalk {
       if (++entries > MOST_ENTRIES) {
         throw new IOException("More than %d entries".formatted(MOST_ENTRIES));
       }
-      look(entry(directory));
-    }
-    if (Inflated.isBomb(content.size(), unpacked)) {
-      findings.add(Verdict.DANGEROUS, "%d bytes unpack to %d".formatted(content.size(), unpacked));
+      act.on(entry(directory));
     }
   }
 
@@ -81,10 +94,6 @@ final class ZipWalk {
     EntryName.check(entry.name(), findings);
     if ((entry.mode() & KIND) == LINK) {
       findings.add(Verdict.SUSPICIOUS, "An entry is a link: " + entry.name());
-    }
-    unpacked += entry.size();
-    if (unpacked < 0 || entry.size() < 0 || entry.packed() < 0 || entry.offset() < 0) {
-      throw new IOException("The sizes in the archive are out of range");
     }
     if (!ArtifactScan.isPickleName(entry.name())) {
       return;
@@ -189,6 +198,29 @@ final class ZipWalk {
       }
     }
     return bytes;
+  }
+
+  @FunctionalInterface
+  private interface EntryAct {
+
+    void on(Entry entry) throws IOException;
+  }
+
+  /** What the entries unpack to, by their directory, in bytes. */
+  private static final class Weight {
+
+    private long unpacked;
+    private long arrays;
+
+    void add(Entry entry) throws IOException {
+      unpacked += entry.size();
+      if (unpacked < 0 || entry.size() < 0 || entry.packed() < 0 || entry.offset() < 0) {
+        throw new IOException("The sizes in the archive are out of range");
+      }
+      if (entry.name().endsWith(".npy")) {
+        arrays += entry.size();
+      }
+    }
   }
 
   /** What the directory says of an entry; sizes and offset in bytes, the mode as on Unix. */

@@ -134,7 +134,8 @@ class Assembly {
       goOn(upload, turn, upload.size());
       Scan scan = keeping.scan(whole, upload.path());
       QuarkusTransaction.requiringNew().run(() -> note(upload, turn, whole, scan));
-      noted = true;
+      // Of a bomb nothing is kept but the word that it is one, until who sends it hears that.
+      noted = !scan.isBomb();
     } finally {
       if (!noted) {
         store.discard(whole);

@@ -1,5 +1,6 @@
 package org.assay.registry.artifact.upload;
 
+import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Status;
 import jakarta.transaction.Synchronization;
@@ -15,6 +16,7 @@ import org.assay.registry.artifact.ArtifactPath;
 import org.assay.registry.artifact.ArtifactRefusals;
 import org.assay.registry.artifact.Condition;
 import org.assay.registry.artifact.RequestedPath;
+import org.assay.registry.artifact.scan.Scan;
 import org.assay.registry.artifact.store.ArtifactStore;
 import org.assay.registry.artifact.store.ArtifactStore.Incoming;
 import org.assay.registry.artifact.store.StoreFullException;
@@ -84,17 +86,32 @@ class Uploading {
    * Puts the file under its path; the upload ends.
    *
    * @throws ProblemException 404 {@code UPLOAD_NOT_FOUND}, 409 {@code UPLOAD_INCOMPLETE}, 422
-   *     {@code BYTES_MISMATCH}, and as {@link ArtifactKeeping#put}
+   *     {@code BYTES_MISMATCH}, and as {@link ArtifactKeeping#put}; where that is {@code
+   *     FILE_UNPACKS_TOO_FAR} the upload ends
    */
   Artifact complete(UUID projectId, UUID id, Condition condition, Caller by) {
+    uploads
+        .of(projectId, id)
+        .flatMap(Upload::file)
+        .map(Artifact.File::scan)
+        .filter(Scan::isBomb)
+        .ifPresent(bomb -> refuse(projectId, id, bomb));
     Upload upload = uploads.lock(projectId, id).orElseThrow(() -> notFound(id));
-    Artifact.File file = upload.file().orElseThrow(() -> incomplete(upload));
+    // What was found to be a bomb this moment is refused when it is asked for again.
+    Artifact.File file =
+        upload.file().filter(whole -> !whole.scan().isBomb()).orElseThrow(() -> incomplete(upload));
     Incoming whole = upload.whole().orElseThrow();
     if (!upload.isAsExpected()) {
       throw ArtifactRefusals.mismatch(file.digest());
     }
     end(upload);
     return keeping.keep(projectId, upload.path(), file, condition, whole, by);
+  }
+
+  /** In a transaction of its own, which the refusal does not undo. */
+  private void refuse(UUID projectId, UUID id, Scan bomb) {
+    QuarkusTransaction.requiringNew().run(() -> abandon(projectId, id));
+    throw ArtifactRefusals.bomb(bomb);
   }
 
   /**

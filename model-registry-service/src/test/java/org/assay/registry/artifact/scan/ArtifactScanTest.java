@@ -260,9 +260,38 @@ class ArtifactScanTest {
     Scan zip = scan(zip("zeros", zeros), "a.zip");
     Scan gzip = scan(gzip(tarOf("zeros", zeros)), "a.tgz");
 
-    assertThat(zip.verdict()).isEqualTo(Verdict.DANGEROUS);
+    assertThat(zip.verdict()).isEqualTo(Verdict.BOMB);
     assertThat(zip.findings()).singleElement().asString().contains("unpack to 83886080");
-    assertThat(gzip.verdict()).isEqualTo(Verdict.DANGEROUS);
+    assertThat(gzip.verdict()).isEqualTo(Verdict.BOMB);
+    assertThat(scan(gzip(zeros), "a.csv.gz").verdict()).isEqualTo(Verdict.BOMB);
+  }
+
+  /** What stands before it may not be read to its end. */
+  @Test
+  void findsABombBehindABrokenPickle() throws IOException {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    try (ZipOutputStream zip = new ZipOutputStream(bytes)) {
+      zip.putNextEntry(new ZipEntry("a.pkl"));
+      zip.write(1);
+      zip.putNextEntry(new ZipEntry("zeros"));
+      zip.write(new byte[80 << 20]);
+    }
+
+    assertThat(scan(bytes.toByteArray(), "m.zip").verdict()).isEqualTo(Verdict.BOMB);
+  }
+
+  /** Arrays may honestly be all zeros, but no more than DEFLATE makes of them. */
+  @ParameterizedTest
+  @CsvSource({
+    "80,     0,    400000,        true",
+    "80,     80,   400000,        false",
+    "80,     80,   81000,         true",
+    "1025,   1025, 2000000,       true",
+    "160,    80,   400000,        true",
+    "100000, 0,    10000000000,   false"
+  })
+  void leavesMoreRoomToArrays(long unpackedMib, long arraysMib, long packed, boolean bomb) {
+    assertThat(Inflated.isBomb(packed, unpackedMib << 20, arraysMib << 20)).isEqualTo(bomb);
   }
 
   /** A hundred harmless ones may stand before one that is not. */
