@@ -170,7 +170,7 @@ class ReviewFollower {
 
   private boolean opensNext(ModelVersion version, AssessmentChanged told) {
     boolean goesOn = version.state() == VersionState.IN_REVIEW || version.isRenewing();
-    if (!goesOn || told.round() != version.round() + 1) {
+    if (!goesOn || told.round() != version.round() + 1 || !told.digest().equals(version.digest())) {
       return false;
     }
     Assessment last = assessments.findById(version.id());

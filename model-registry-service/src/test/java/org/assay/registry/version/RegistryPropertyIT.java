@@ -1,6 +1,8 @@
 package org.assay.registry.version;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+import static org.hamcrest.Matchers.hasItem;
 
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.test.junit.QuarkusTest;
@@ -16,25 +18,30 @@ import java.util.Map;
 import java.util.Random;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.assay.contracts.event.EventTypes;
 import org.assay.contracts.name.Digest;
+import org.assay.kit.testing.TestEvents.Draft;
 import org.assay.registry.artifact.ArtifactTestCase;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /**
  * Registers, changes and reads again at random, over HTTP, and holds every answer against a small
- * model of what the registry promises: no state is reached but by a listed step, no byte of a
- * version changes, no manifest does, and no digest gets in that is not that of the files.
+ * model of what the registry promises: no state is reached but by a listed step, whatever
+ * review-service tells of whichever round and bytes, no byte of a version changes, no manifest
+ * does, and no digest gets in that is not that of the files.
  *
  * <p>The seed is in every failure; {@code -Dassay.seed=...} runs it again.
  */
 @QuarkusTest
 class RegistryPropertyIT extends ArtifactTestCase {
 
-  private static final Duration AT_MOST = Duration.ofSeconds(12);
-  private static final int STEPS = 220;
+  private static final Duration AT_MOST = Duration.ofSeconds(25);
+  private static final int STEPS = 250;
   private static final int FOLDERS = 4;
   private static final String[] NAMES = {"a", "b", "sub/c"};
+
+  private static final String FOREIGN = "sha256:" + "f0".repeat(32);
 
   /** What leads where, written down here once more: DRAFT is left by a registration only. */
   private static final Map<String, Map<String, String>> LEADS =
@@ -42,7 +49,53 @@ class RegistryPropertyIT extends ArtifactTestCase {
           "DRAFT", Map.of(),
           "REGISTERED", Map.of("submissions", "IN_REVIEW", "retirements", "RETIRED"),
           "IN_REVIEW", Map.of("withdrawals", "REGISTERED"),
+          "APPROVED", Map.of(),
+          "REJECTED", Map.of("submissions", "IN_REVIEW", "retirements", "RETIRED"),
+          "RELEASED", Map.of("submissions", "RELEASED"),
+          "REVOKED", Map.of("submissions", "IN_REVIEW", "retirements", "RETIRED"),
           "RETIRED", Map.of());
+
+  /** Where what review-service tells leads from which state. */
+  private static final Map<Told, Map<String, String>> FOLLOWS =
+      Map.of(
+          Told.OPENED, Map.of(),
+          Told.PASSED, Map.of("IN_REVIEW", "APPROVED"),
+          Told.FAILED, Map.of("IN_REVIEW", "REJECTED"),
+          Told.LOST, Map.of("APPROVED", "IN_REVIEW"),
+          Told.LOST_EVIDENCE, Map.of("APPROVED", "IN_REVIEW", "RELEASED", "IN_REVIEW"),
+          Told.RELEASED, Map.of("APPROVED", "RELEASED", "RELEASED", "RELEASED"),
+          Told.RENEWED, Map.of("RELEASED", "RELEASED"),
+          Told.REVOKED, Map.of("APPROVED", "REVOKED", "RELEASED", "REVOKED"));
+
+  /** What review-service can tell; the first five of an assessment. */
+  private enum Told {
+    OPENED,
+    PASSED,
+    FAILED,
+    LOST,
+    LOST_EVIDENCE,
+    RELEASED,
+    RENEWED,
+    REVOKED;
+
+    boolean isOfAssessment() {
+      return compareTo(LOST_EVIDENCE) <= 0;
+    }
+
+    Draft by(Reviews reviews, int round) {
+      return switch (this) {
+        case OPENED -> reviews.opened(round);
+        case PASSED -> reviews.assessment(EventTypes.ASSESSMENT_PASSED, round, "PASSED", null);
+        case FAILED -> reviews.assessment(EventTypes.ASSESSMENT_FAILED, round, "FAILED", null);
+        case LOST -> reviews.assessment(EventTypes.ASSESSMENT_LOST, round, "LOST", "VOIDED");
+        case LOST_EVIDENCE ->
+            reviews.assessment(EventTypes.ASSESSMENT_LOST, round, "LOST", "EVIDENCE_CHANGED");
+        case RELEASED -> reviews.released(round, "production", "RELEASED");
+        case RENEWED -> reviews.released(round, "production", "RENEWED");
+        case REVOKED -> reviews.revoked(round);
+      };
+    }
+  }
 
   @Inject ModelVersions versions;
 
@@ -81,13 +134,14 @@ class RegistryPropertyIT extends ArtifactTestCase {
   }
 
   private void step() {
-    switch (random.nextInt(10)) {
+    switch (random.nextInt(14)) {
       case 0, 1 -> write();
       case 2 -> remove();
       case 3 -> registerFolder();
       case 4 -> registerForeignDigest();
       case 5 -> draft();
       case 6 -> registerDraft();
+      case 7, 8, 9, 10 -> review();
       default -> act();
     }
   }
@@ -235,15 +289,58 @@ class RegistryPropertyIT extends ArtifactTestCase {
     }
     String act = List.of("submissions", "withdrawals", "retirements").get(random.nextInt(3));
     boolean stale = random.nextInt(4) == 0;
-    String to = LEADS.getOrDefault(version.state, Map.of()).get(act);
-    int status =
-        act("lead", version, act, stale ? version.revision + 1 : version.revision, Map.of());
+    boolean submission = act.equals("submissions");
+    String to =
+        submission && version.renewing
+            ? null
+            : LEADS.getOrDefault(version.state, Map.of()).get(act);
+    Map<String, Object> body =
+        submission && version.state.equals("REVOKED")
+            ? Map.of("cause_closed", "What was wrong is mended")
+            : Map.of();
+    int status = act("lead", version, act, stale ? version.revision + 1 : version.revision, body);
     assertThat(status)
         .as("%s of %s, stale: %s", act, version, stale)
         .isEqualTo(to == null ? 409 : stale ? 412 : 201);
     if (to != null && !stale) {
+      if (submission) {
+        version.round++;
+        version.renewing = version.state.equals("RELEASED");
+      }
       version.move(to);
     }
+  }
+
+  /** Of this round and these bytes or of others, and in an order that review-service never has. */
+  private void review() {
+    Known version = any();
+    if (version == null) {
+      return;
+    }
+    Told told = Told.values()[random.nextInt(Told.values().length)];
+    int round = Math.max(1, version.round + List.of(-1, 0, 0, 0, 0, 1).get(random.nextInt(6)));
+    String bytes = version.digest == null || random.nextInt(6) == 0 ? FOREIGN : version.digest;
+    JsonPath shown = get("auditor", version.path).extract().jsonPath();
+    try (Reviews reviews =
+        new Reviews(
+            JsonPath.from(
+                "{\"id\": \"%s\", \"model\": {\"id\": \"%s\"}, \"digest\": \"%s\"}"
+                    .formatted(shown.getString("id"), shown.getString("model.id"), bytes)))) {
+      String event = told.by(reviews, round).id().toString();
+      await()
+          .untilAsserted(
+              () ->
+                  get("auditor", version.path + "/history?limit=200")
+                      .body("items.id", hasItem(event)));
+    }
+    String before = version.toString();
+    if (bytes.equals(version.digest)) {
+      version.follow(told, round);
+    }
+    assertThat(get("auditor", version.path).extract().jsonPath().getString("state"))
+        .as("%s of round %d and %s, told of %s", told, round, bytes, before)
+        .isEqualTo(version.state);
+    read(version);
   }
 
   private int act(
@@ -346,6 +443,14 @@ class RegistryPropertyIT extends ArtifactTestCase {
     private long revision;
     private @Nullable String digest;
     private @Nullable String folder;
+    private int round;
+    private boolean renewing;
+
+    /** The round whose assessment was lost last, so that the next may open by itself. */
+    private int lost;
+
+    /** The rounds of the releases that stand. */
+    private final List<Integer> releases = new ArrayList<>();
 
     Known(
         String path,
@@ -363,11 +468,53 @@ class RegistryPropertyIT extends ArtifactTestCase {
     void move(String to) {
       state = to;
       revision++;
+      if (!to.equals("RELEASED")) {
+        renewing = false;
+        releases.clear();
+      }
+    }
+
+    /** Follows what review-service tells of its bytes. */
+    void follow(Told told, int of) {
+      if (told == Told.OPENED
+          && of == round + 1
+          && lost == round
+          && (state.equals("IN_REVIEW") || renewing)) {
+        round = of;
+      }
+      boolean released = releases.stream().anyMatch(earlier -> earlier <= of);
+      boolean counts =
+          of == round
+              || (released && told == Told.REVOKED)
+              || (released && renewing && told == Told.LOST_EVIDENCE);
+      if (!counts) {
+        return;
+      }
+      if (of == round && told.isOfAssessment()) {
+        lost = told == Told.LOST || told == Told.LOST_EVIDENCE ? round : -1;
+      }
+      if (renewing && told == Told.FAILED) {
+        renewing = false;
+        return;
+      }
+      String to = FOLLOWS.getOrDefault(told, Map.of()).get(state);
+      if (to == null) {
+        return;
+      }
+      move(to);
+      if (told == Told.RENEWED) {
+        releases.clear();
+      }
+      if (to.equals("RELEASED")) {
+        releases.add(of);
+        renewing = false;
+      }
     }
 
     @Override
     public String toString() {
-      return "%s (%s, revision %d)".formatted(path, state, revision);
+      return "%s (%s, revision %d, round %d%s)"
+          .formatted(path, state, revision, round, renewing ? ", renewing" : "");
     }
   }
 }

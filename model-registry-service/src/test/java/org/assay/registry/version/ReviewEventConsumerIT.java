@@ -259,6 +259,19 @@ class ReviewEventConsumerIT extends RegistryTestCase {
   }
 
   @Test
+  void followsIntoNoRoundOfOtherBytes() {
+    String version = submitted();
+    try (Reviews reviews = reviewsOf(version)) {
+      reviews.opened(1);
+      reviews.assessment(EventTypes.ASSESSMENT_LOST, 1, "LOST", "POLICY_CHANGED");
+      String other = "sha256:" + "0".repeat(64);
+      reviews.assessment(EventTypes.ASSESSMENT_OPENED, 2, "OPEN", null, other);
+      awaitHistory(version, 6);
+    }
+    get("engineer", version).body("round", is(1)).body("assessment.round", is(1));
+  }
+
+  @Test
   void keepsAReleaseUnlessItsEvidenceChanged() {
     String version = submitted();
     try (Reviews reviews = reviewsOf(version)) {
