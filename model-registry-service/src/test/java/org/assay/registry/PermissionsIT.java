@@ -35,6 +35,7 @@ class PermissionsIT extends RegistryTestCase {
     WITHDRAW,
     DEPRECATE,
     RETIRE,
+    DISCARD,
     LIST_ALIASES,
     MOVE_ALIAS,
     ROLL_BACK_ALIAS;
@@ -66,6 +67,7 @@ class PermissionsIT extends RegistryTestCase {
                 version + "/deprecations",
                 Map.of("successor", 1, "last_day", "2999-12-31"));
         case RETIRE -> act(request, version + "/retirements");
+        case DISCARD -> act(request, version + "/discards");
         case LIST_ALIASES -> request.get(model + "/aliases").statusCode();
         case MOVE_ALIAS ->
             post(request.header("If-Match", 99), model + "/aliases/a/moves", Map.of("version", 1));
@@ -99,17 +101,17 @@ class PermissionsIT extends RegistryTestCase {
   @ParameterizedTest
   @CsvSource({
     // who,                 create, list, read, update, register, submit, withdraw, deprecate,
-    // retire, move, roll back
-    "engineer,              201, 200, 200, 200, 200, 412, 403, 403, 403, 412, 404",
-    "service-account-ci,    201, 200, 200, 200, 200, 412, 403, 403, 403, 412, 404",
-    "lead,                  201, 200, 200, 200, 200, 412, 409, 409, 412, 412, 404",
-    "engineer-2,            403, 200, 200, 403, 403, 403, 403, 403, 403, 403, 403",
-    "lead-2,                403, 200, 200, 403, 403, 403, 403, 409, 412, 403, 403",
-    "ethics-reviewer,       403, 200, 200, 403, 403, 403, 403, 403, 403, 403, 403",
-    "performance-reviewer,  403, 200, 200, 403, 403, 403, 403, 403, 403, 403, 403",
-    "auditor,               403, 200, 200, 403, 403, 403, 403, 403, 403, 403, 403",
-    "operator,              403, 403, 403, 403, 403, 403, 403, 403, 403, 403, 403",
-    "admin,                 403, 200, 200, 403, 403, 403, 403, 403, 403, 403, 403"
+    // retire, move, roll back, discard
+    "engineer,              201, 200, 200, 200, 200, 412, 403, 403, 403, 412, 404, 409",
+    "service-account-ci,    201, 200, 200, 200, 200, 412, 403, 403, 403, 412, 404, 409",
+    "lead,                  201, 200, 200, 200, 200, 412, 409, 409, 412, 412, 404, 409",
+    "engineer-2,            403, 200, 200, 403, 403, 403, 403, 403, 403, 403, 403, 403",
+    "lead-2,                403, 200, 200, 403, 403, 403, 403, 409, 412, 403, 403, 403",
+    "ethics-reviewer,       403, 200, 200, 403, 403, 403, 403, 403, 403, 403, 403, 403",
+    "performance-reviewer,  403, 200, 200, 403, 403, 403, 403, 403, 403, 403, 403, 403",
+    "auditor,               403, 200, 200, 403, 403, 403, 403, 403, 403, 403, 403, 403",
+    "operator,              403, 403, 403, 403, 403, 403, 403, 403, 403, 403, 403, 403",
+    "admin,                 403, 200, 200, 403, 403, 403, 403, 403, 403, 403, 403, 403"
   })
   void givesARoleWhatTheTableSays(
       String account,
@@ -123,7 +125,8 @@ class PermissionsIT extends RegistryTestCase {
       int deprecate,
       int retire,
       int move,
-      int rollBack) {
+      int rollBack,
+      int discard) {
     Project project = project();
     String version = registeredVersion(registered(project, "denial"));
     for (Act act : Act.values()) {
@@ -138,6 +141,7 @@ class PermissionsIT extends RegistryTestCase {
             case WITHDRAW -> withdraw;
             case DEPRECATE -> deprecate;
             case RETIRE -> retire;
+            case DISCARD -> discard;
             case MOVE_ALIAS -> move;
             case ROLL_BACK_ALIAS -> rollBack;
           };

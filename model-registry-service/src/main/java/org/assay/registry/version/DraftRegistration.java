@@ -36,7 +36,8 @@ class DraftRegistration {
    * @param ifMatch the revision that the caller saw
    * @throws ProblemException 404 {@code MODEL_NOT_FOUND} or {@code VERSION_NOT_FOUND}; 403 {@code
    *     NOT_A_CONTRIBUTOR}; 409 {@code ILLEGAL_TRANSITION}, {@code PROJECT_NOT_ACTIVE} or {@code
-   *     TOO_MANY_FILES}; 428; 412; 422 {@code VALIDATION_FAILED} or {@code BYTES_MISMATCH}
+   *     TOO_MANY_FILES}; 428; 412; 422 {@code VALIDATION_FAILED}, {@code UNKNOWN_VERSION} or {@code
+   *     BYTES_MISMATCH}
    */
   Seen register(
       String modelName, int number, RegisterDraft asked, @Nullable String ifMatch, Caller caller) {
@@ -46,6 +47,8 @@ class DraftRegistration {
     Refusal.check(version.refuses(Step.REGISTER, caller, seen.in().standing()));
     Refusal.check(Contribution.refusesNew(caller, seen.in().standing()));
     IfMatch.require(ifMatch, version.revision());
+    requireEarlier(model, version, asked.supersedes());
+    version.complete(asked);
     files
         .seal(model, asked.files(), asked.digest(), caller)
         .ifPresentOrElse(version::hold, () -> version.claim(claimed(asked)));
@@ -53,6 +56,20 @@ class DraftRegistration {
     versions.flush();
     events.append(version.event(type, model.fullName(), Cause.by(caller), null));
     return seen;
+  }
+
+  private void requireEarlier(Model model, ModelVersion version, @Nullable Integer supersedes) {
+    if (supersedes == null) {
+      return;
+    }
+    if (supersedes >= version.number()) {
+      throw ProblemException.invalid(
+          "/supersedes",
+          "OUT_OF_RANGE",
+          "version %d takes the place of an earlier one, not of %d"
+              .formatted(version.number(), supersedes));
+    }
+    versions.named(model, supersedes, "/supersedes");
   }
 
   private static Digest claimed(RegisterDraft asked) {

@@ -38,9 +38,9 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>All but state, round, submitter, description, stage, marks of withdrawn data and of where it
  * runs, and revision is fixed from the first insert, and what it rests on besides its bytes from
- * the first submission; here and by what the service's database role may do. A draft's digest is
- * fixed from its registration, by a trigger too. Each step is one event, whose number is the
- * revision; steps are taken under the row lock.
+ * the first submission; here and by what the service's database role may do. What a draft consists
+ * of and is said to be is fixed from its registration, by a trigger too. Each step is one event,
+ * whose number is the revision; steps are taken under the row lock.
  */
 @Entity
 @DynamicUpdate
@@ -69,13 +69,10 @@ public class ModelVersion {
   @Column(name = "digest_origin")
   private DigestOrigin digestOrigin;
 
-  @Column(name = "source_revision", updatable = false)
+  @Column(name = "source_revision")
   private @Nullable String sourceRevision;
 
-  @Column(updatable = false)
   private @Nullable String framework;
-
-  @Column(updatable = false)
   private @Nullable String task;
 
   @Column(updatable = false)
@@ -85,10 +82,9 @@ public class ModelVersion {
   @Column(name = "human_author", updatable = false)
   private boolean humanAuthor;
 
-  @Column(name = "change_note", updatable = false)
+  @Column(name = "change_note")
   private @Nullable String changeNote;
 
-  @Column(updatable = false)
   private @Nullable Integer supersedes;
 
   @Column(name = "run_id", updatable = false)
@@ -241,10 +237,24 @@ public class ModelVersion {
     fix(claimed, DigestOrigin.CLAIMED);
   }
 
-  private void fix(Digest bytes, DigestOrigin origin) {
+  /** Says of a draft what whoever drafted it did not; the caller has looked for what it names. */
+  void complete(RegisterDraft asked) {
+    requireDraft();
+    sourceRevision = asked.sourceRevision();
+    framework = asked.framework();
+    task = asked.task();
+    changeNote = asked.changeNote();
+    supersedes = asked.supersedes();
+  }
+
+  private void requireDraft() {
     if (state != VersionState.DRAFT) {
-      throw new IllegalStateException("The bytes of version " + id + " are fixed");
+      throw new IllegalStateException("What version " + id + " consists of is fixed");
     }
+  }
+
+  private void fix(Digest bytes, DigestOrigin origin) {
+    requireDraft();
     digest = bytes.value();
     digestOrigin = origin;
   }

@@ -19,6 +19,7 @@ import org.assay.kit.identity.CurrentCaller;
 import org.assay.kit.identity.RoleNames;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.extensions.Extension;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.ResponseStatus;
 import org.jboss.resteasy.reactive.RestResponse;
@@ -66,6 +67,24 @@ public class VersionActResource {
     Caller caller = currentCaller.get();
     return VersionResource.created(
         views.view(drafts.register(name, number, command, ifMatch, caller), caller));
+  }
+
+  /** Gives a draft up; it is shown no more, and its number is not used again. */
+  @POST
+  @Path("/{name}/versions/{number}/discards")
+  @RolesAllowed({RoleNames.ENGINEER, RoleNames.LEAD})
+  @Idempotent
+  @Transactional
+  @APIResponse(responseCode = "204", description = "Given up")
+  @Operation(operationId = "discardDraft", summary = "Give a draft up, which is shown no more")
+  @Extension(name = "x-permission", value = "version.register")
+  public RestResponse<Void> discard(
+      @PathParam("name") String name,
+      @PathParam("number") int number,
+      @HeaderParam(IfMatch.HEADER) @Nullable String ifMatch,
+      @NotNull @Valid ActRequest command) {
+    acts.take(Step.DISCARD, name, number, ifMatch, currentCaller.get());
+    return RestResponse.noContent();
   }
 
   /** Asks for an assessment of the version: a new round begins. */

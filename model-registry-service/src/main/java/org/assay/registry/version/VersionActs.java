@@ -26,10 +26,10 @@ public class VersionActs {
   private static final Clock CLOCK = Clock.systemUTC();
 
   private static final List<Step> ACTS =
-      List.of(Step.REGISTER, Step.SUBMIT, Step.WITHDRAW, Step.DEPRECATE, Step.RETIRE);
+      List.of(Step.REGISTER, Step.DISCARD, Step.SUBMIT, Step.WITHDRAW, Step.DEPRECATE, Step.RETIRE);
 
   /** A submission fixes the model's name, and what ends a version drops its aliases. */
-  private static final Set<Step> WITH_MODEL = EnumSet.of(Step.SUBMIT, Step.RETIRE);
+  private static final Set<Step> WITH_MODEL = EnumSet.of(Step.SUBMIT, Step.DISCARD, Step.RETIRE);
 
   private final VisibleVersions visible;
   private final VersionBasis basis;
@@ -64,7 +64,7 @@ public class VersionActs {
 
   /**
    * Takes a step in the running transaction, under the row lock of the version, for a submission
-   * and a retirement under that of its model too, and tells of it.
+   * and what ends it under that of its model too, and tells of it.
    *
    * @param ifMatch the revision that the caller saw
    * @throws ProblemException 404 {@code MODEL_NOT_FOUND} or {@code VERSION_NOT_FOUND}; 403 by the

@@ -1,5 +1,7 @@
 package org.assay.registry.version;
 
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.nullValue;
@@ -10,11 +12,12 @@ import jakarta.inject.Inject;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import javax.sql.DataSource;
 import org.assay.contracts.name.Digest;
 import org.assay.registry.artifact.ArtifactTestCase;
-import org.assertj.core.api.Assertions;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -33,6 +36,11 @@ class DraftRegistrationIT extends ArtifactTestCase {
   void draft() {
     project = project();
     String model = registered(project, "denial");
+    drafted();
+    draft = versions(model) + "/1";
+  }
+
+  private void drafted() {
     as("engineer")
         .header("X-MLFLOW-WORKSPACE", project.key())
         .contentType("application/json")
@@ -40,7 +48,6 @@ class DraftRegistrationIT extends ArtifactTestCase {
         .post("/api/2.0/mlflow/model-versions/create")
         .then()
         .statusCode(200);
-    draft = versions(model) + "/1";
   }
 
   @Test
@@ -132,6 +139,69 @@ class DraftRegistrationIT extends ArtifactTestCase {
     get("engineer", draft).body("digest", is(OTHER));
   }
 
+  /** A discarded draft is as if it had never been, but for its number. */
+  @Test
+  void isGivenUpByAContributor() {
+    discard("engineer-2", draft, 1).statusCode(403);
+    get("engineer", draft).body("actions.find { it.name == 'discard' }.allowed", is(true));
+    discard("engineer", draft, 9).statusCode(412);
+
+    discard("engineer", draft, 1).statusCode(204);
+
+    get("engineer", draft).statusCode(404);
+    discard("engineer", draft, 2).statusCode(404);
+    register(Map.of("digest", OTHER), 2).statusCode(404);
+    String registered = registeredVersion(project.key() + ".denial");
+    assertThat(registered).endsWith("/2");
+    discard("engineer", registered, 2).statusCode(409).body("code", is("ILLEGAL_TRANSITION"));
+  }
+
+  private static ValidatableResponse discard(String account, String version, long revision) {
+    return act(account, version + "/discards", revision);
+  }
+
+  /** What MLflow's clients have no words for. */
+  @Test
+  void saysWhatMlflowCouldNotSay() {
+    registeredVersion(project.key() + ".denial");
+    Map<String, Object> asked =
+        new HashMap<>(
+            Map.of(
+                "digest", OTHER,
+                "source_revision", "git:4b825dc",
+                "framework", "scikit-learn 1.5.2",
+                "task", "binary-classification",
+                "change_note", "Leaves out the postcode"));
+    asked.put("supersedes", 2);
+    register(asked, 1).statusCode(422).body("errors.pointer", contains("/supersedes"));
+    asked.put("supersedes", 1);
+    register(asked, 1).statusCode(422).body("errors.pointer", contains("/supersedes"));
+    asked.put("framework", "a\u202eb");
+    asked.remove("supersedes");
+    register(asked, 1).statusCode(422).body("errors.pointer", contains("/framework"));
+    asked.put("framework", "scikit-learn 1.5.2");
+
+    register(asked, 1)
+        .statusCode(201)
+        .body("source_revision", is("git:4b825dc"))
+        .body("framework", is("scikit-learn 1.5.2"))
+        .body("task", is("binary-classification"))
+        .body("change_note", is("Leaves out the postcode"));
+
+    get("engineer", draft.substring(0, draft.lastIndexOf('/')) + "?q=postcode")
+        .body("items.number", contains(1));
+  }
+
+  @Test
+  void takesThePlaceOfAnEarlierVersion() {
+    String later = versions(project.key() + ".denial") + "/2";
+    drafted();
+
+    register(later, Map.of("digest", OTHER, "supersedes", 1), 1)
+        .statusCode(201)
+        .body("supersedes", is(1));
+  }
+
   @Test
   void isForContributors() {
     as("engineer-2")
@@ -145,18 +215,26 @@ class DraftRegistrationIT extends ArtifactTestCase {
 
   /** Whatever the service's code does. */
   @Test
-  void changesNoDigestOfARegisteredVersionInTheDatabase() throws SQLException {
+  void changesNothingThatIsFixedByTheRegistrationInTheDatabase() throws SQLException {
     register(Map.of("digest", OTHER), 1).statusCode(201);
 
-    try (Connection connection = database.getConnection();
-        Statement sql = connection.createStatement()) {
-      Assertions.assertThatThrownBy(
-              () ->
-                  sql.executeUpdate(
-                      "update model_version set digest = '%s' where digest = '%s'"
-                          .formatted(new Digest(DIGEST), OTHER)))
-          .isInstanceOf(SQLException.class)
-          .hasMessageContaining("is fixed");
+    for (String change :
+        List.of(
+            "digest = '%s'".formatted(new Digest(DIGEST)),
+            "source_revision = 'x'",
+            "framework = 'x'",
+            "task = 'x'",
+            "change_note = 'x'",
+            "supersedes = null")) {
+      try (Connection connection = database.getConnection();
+          Statement sql = connection.createStatement()) {
+        assertThatThrownBy(
+                () ->
+                    sql.executeUpdate(
+                        "update model_version set %s where digest = '%s'".formatted(change, OTHER)))
+            .isInstanceOf(SQLException.class)
+            .hasMessageContaining("is fixed");
+      }
     }
   }
 
@@ -175,11 +253,16 @@ class DraftRegistrationIT extends ArtifactTestCase {
   }
 
   private ValidatableResponse register(Map<String, Object> asked, long revision) {
+    return register(draft, asked, revision);
+  }
+
+  private static ValidatableResponse register(
+      String version, Map<String, Object> asked, long revision) {
     return as("engineer")
         .contentType("application/json")
         .header("If-Match", revision)
         .body(asked)
-        .post(draft + "/registrations")
+        .post(version + "/registrations")
         .then();
   }
 }

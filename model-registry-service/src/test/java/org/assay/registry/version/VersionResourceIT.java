@@ -67,7 +67,9 @@ class VersionResourceIT extends RegistryTestCase {
         .body("change_note", is("First one"))
         .body("assessment", is(nullValue()))
         .body("revision", is(2))
-        .body("actions.name", contains("register", "submit", "withdraw", "deprecate", "retire"))
+        .body(
+            "actions.name",
+            contains("register", "discard", "submit", "withdraw", "deprecate", "retire"))
         .body("actions.find { it.name == 'submit' }.allowed", is(true));
   }
 
