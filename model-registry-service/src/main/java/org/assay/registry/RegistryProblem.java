@@ -62,6 +62,7 @@ public enum RegistryProblem implements ProblemType {
   CARD_CONTRADICTED(422, "The model card states a number that the version's record contradicts"),
   UNKNOWN_VERSION(422, "The model has no version of this number to supersede"),
   MEMBERS_NOT_KNOWN_YET(503, "Too many of the people named joined the project only just now"),
+  USE_CASES_NOT_KNOWN_YET(503, "Too many of the use cases named were added only just now"),
   PROJECT_SERVICE_AWAY(503, "project-service is away, and the answer depends on it"),
   QUOTA_EXCEEDED(507, "The project has no room for these bytes"),
   STORE_FULL(507, "The artifact store has no room for these bytes");

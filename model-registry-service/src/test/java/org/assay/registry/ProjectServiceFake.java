@@ -66,6 +66,16 @@ public final class ProjectServiceFake implements QuarkusTestResourceLifecycleMan
             .formatted(subject));
   }
 
+  /** Shows one use case of a project to an account. */
+  public static void showUseCase(String account, String key, String id) {
+    control(
+        "/show/%s/api/v1/projects/%s/use-cases/%s".formatted(account, key, id),
+        """
+        {"id": "%s", "name": "Shown"}
+        """
+            .formatted(id));
+  }
+
   /** Makes it answer 503. */
   public static void away() {
     control("/away", "");

@@ -3,6 +3,7 @@ package org.assay.registry.model;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
 import java.util.List;
+import java.util.UUID;
 import org.assay.kit.http.PlainText;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
@@ -16,6 +17,9 @@ import org.jspecify.annotations.Nullable;
  * @param vendor whom it was bought from; null removes it
  * @param kind what it does; cannot be removed, nor changed once a version was submitted
  * @param paradigms how it learns, as long as the kind may change
+ * @param useCaseIds the use cases of the project that it serves
+ * @param owner the account of who answers for it from now on; cannot be removed. As it stands at
+ *     present, the subject
  */
 @Schema(name = "DescribeModel")
 record DescribeModel(
@@ -37,11 +41,17 @@ record DescribeModel(
         @Nullable String vendor,
     @Schema(examples = "TABULAR") ModelKind kind,
     @Size(max = 6) @Schema(examples = "[\"SUPERVISED\"]")
-        @Nullable List<@NotNull Paradigm> paradigms) {
+        @Nullable List<@NotNull Paradigm> paradigms,
+    @Size(max = Limits.USE_CASES) @Nullable List<@NotNull UUID> useCaseIds,
+    @PlainText(max = Limits.ACCOUNT)
+        @Size(min = 1, max = Limits.ACCOUNT)
+        @Schema(examples = "engineer")
+        String owner) {
 
-  /** Removes no way of learning twice. */
+  /** Names no way of learning and no use case twice. */
   DescribeModel {
     paradigms = paradigms == null ? List.of() : paradigms.stream().distinct().toList();
+    useCaseIds = useCaseIds == null ? List.of() : useCaseIds.stream().distinct().toList();
   }
 
   /** Says how a model is described at present. */
@@ -52,12 +62,26 @@ record DescribeModel(
         model.outOfScopeUse(),
         model.vendor(),
         model.kind(),
-        model.paradigms());
+        model.paradigms(),
+        model.useCaseIds(),
+        model.ownerId());
   }
 
   /** Returns the same with another description. */
   DescribeModel describedAs(@Nullable String other) {
-    return new DescribeModel(other, intendedUse, outOfScopeUse, vendor, kind, paradigms);
+    return new DescribeModel(
+        other, intendedUse, outOfScopeUse, vendor, kind, paradigms, useCaseIds, owner);
+  }
+
+  /** Returns the same with the subject of another owner. */
+  DescribeModel ownedBy(String subject) {
+    return new DescribeModel(
+        description, intendedUse, outOfScopeUse, vendor, kind, paradigms, useCaseIds, subject);
+  }
+
+  /** Returns the use cases that it serves. */
+  List<UUID> uses() {
+    return useCaseIds == null ? List.of() : useCaseIds;
   }
 
   /** Returns how it learns. */

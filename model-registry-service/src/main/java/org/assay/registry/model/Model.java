@@ -63,8 +63,12 @@ public class Model {
 
   private @Nullable String vendor;
 
-  @Column(name = "owner_id", updatable = false)
+  @Column(name = "owner_id")
   private String ownerId;
+
+  @Column(name = "use_case_ids")
+  @JdbcTypeCode(SqlTypes.ARRAY)
+  private List<UUID> useCaseIds = List.of();
 
   private long revision;
 
@@ -103,6 +107,7 @@ public class Model {
     model.intendedUse = asked.intendedUse();
     model.outOfScopeUse = asked.outOfScopeUse();
     model.vendor = asked.vendor();
+    model.useCaseIds = asked.uses();
     model.ownerId = ownerId;
     model.createdBy = createdBy;
     model.revision = 1;
@@ -154,8 +159,9 @@ public class Model {
   }
 
   /**
-   * Says anew what it is, what it is for and not for.
+   * Says anew what it is, what it is for and not for, and who answers for it.
    *
+   * @param wanted how it is described from now on, its owner by the subject
    * @return whether anything differs; only then is there a new revision, and an event to tell
    */
   boolean describe(DescribeModel wanted) {
@@ -166,6 +172,10 @@ public class Model {
     intendedUse = wanted.intendedUse();
     outOfScopeUse = wanted.outOfScopeUse();
     vendor = wanted.vendor();
+    ownerId = wanted.owner();
+    if (!wanted.uses().equals(useCaseIds)) {
+      useCaseIds = wanted.uses();
+    }
     if (classifiesAnew(wanted)) {
       kind = wanted.kind();
       paradigms = wanted.ways().stream().map(Enum::name).toList();
@@ -183,7 +193,7 @@ public class Model {
         revision,
         id,
         cause,
-        new ModelChanged(id, fullName().full(), projectId, kind.name(), isFederated(), List.of()));
+        new ModelChanged(id, fullName().full(), projectId, kind.name(), isFederated(), useCaseIds));
   }
 
   private String eventType() {
@@ -241,6 +251,11 @@ public class Model {
   /** Returns whom it was bought from, null of one that was made here. */
   public @Nullable String vendor() {
     return vendor;
+  }
+
+  /** Returns the use cases of its project that it serves. */
+  public List<UUID> useCaseIds() {
+    return List.copyOf(useCaseIds);
   }
 
   /** Returns the subject who answers for it. */

@@ -9,6 +9,7 @@ import jakarta.validation.ConstraintViolation;
 import jakarta.validation.ConstraintViolationException;
 import jakarta.validation.Validator;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.assay.kit.event.Cause;
 import org.assay.kit.event.EventLog;
@@ -26,6 +27,12 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 class ModelDescription {
 
+  /** What is patched where nobody has looked at the model yet. */
+  private static final DescribeModel UNSEEN =
+      new DescribeModel(
+          "unseen", "unseen", "unseen", "unseen", ModelKind.OTHER, List.of(), List.of(), "unseen");
+
+  private final ModelReferences references;
   private final VisibleModels visible;
   private final Models models;
   private final EventLog events;
@@ -33,11 +40,13 @@ class ModelDescription {
   private final Validator validator;
 
   ModelDescription(
+      ModelReferences references,
       VisibleModels visible,
       Models models,
       EventLog events,
       ObjectMapper json,
       Validator validator) {
+    this.references = references;
     this.visible = visible;
     this.models = models;
     this.events = events;
@@ -51,26 +60,48 @@ class ModelDescription {
    * @param ifMatch the revision that the caller saw
    * @throws JsonProcessingException 422, where a member is unknown or of a wrong type
    * @throws ConstraintViolationException 422, where the result breaks a rule
-   * @throws ProblemException 404 {@code MODEL_NOT_FOUND}, 403 {@code NOT_A_CONTRIBUTOR}, 409 {@code
-   *     MODEL_KIND_FIXED}, 428, 412
+   * @throws ProblemException 404 {@code MODEL_NOT_FOUND}, 403 {@code NOT_A_CONTRIBUTOR} or {@code
+   *     OWNER_OR_LEAD_REQUIRED}, 422 {@code UNKNOWN_SUBJECT} or {@code VALIDATION_FAILED} where the
+   *     owner or a use case is none of the project, 409 {@code MODEL_KIND_FIXED}, 428, 412, 503
    */
   Found describe(String fullName, JsonNode patch, @Nullable String ifMatch, Caller caller)
       throws JsonProcessingException {
     // By shape first, on an example of what is patched, so that a refusal tells nothing of the
     // model.
-    merge(
-        new DescribeModel("unseen", "unseen", "unseen", "unseen", ModelKind.OTHER, List.of()),
-        patch);
+    DescribeModel shape = merge(UNSEEN, patch);
+    Optional<String> owner = references(fullName, shape, patch.has("owner"), caller);
     Found found = visible.lock(fullName, caller, Standing::isContributor);
     Refusal.check(Contribution.refuses(caller, found.standing()));
     Model model = found.model();
-    DescribeModel wanted = merge(DescribeModel.of(model), patch);
+    DescribeModel merged = merge(DescribeModel.of(model), patch);
+    DescribeModel wanted = owner.map(merged::ownedBy).orElse(merged);
     requireKindOpen(model, wanted);
     IfMatch.require(ifMatch, model.revision());
     if (model.describe(wanted)) {
       events.append(model.event(Cause.by(caller)));
     }
     return found;
+  }
+
+  /**
+   * Looks for what a patch names, before the model's row is locked; the revision that the caller
+   * saw says later whether the model is as it was.
+   *
+   * @return the subject of another owner
+   */
+  private Optional<String> references(
+      String fullName, DescribeModel shape, boolean another, Caller caller) {
+    if (!another && shape.uses().isEmpty()) {
+      return Optional.empty();
+    }
+    Found found = visible.find(fullName, caller, Standing::isContributor);
+    Refusal.check(Contribution.refuses(caller, found.standing()));
+    references.requireUseCases(shape.uses(), found.standing(), caller);
+    if (!another) {
+      return Optional.empty();
+    }
+    Refusal.check(ModelReferences.refusesHandover(found.model(), found.standing(), caller));
+    return Optional.of(references.owner(shape.owner(), found.standing(), caller));
   }
 
   private void requireKindOpen(Model model, DescribeModel wanted) {
@@ -88,16 +119,9 @@ class ModelDescription {
     if (!(patch instanceof ObjectNode members)) {
       throw ProblemException.invalid("", "WRONG_TYPE", "a merge patch of a model is an object");
     }
-    JsonNode use = members.get("intended_use");
-    if (use != null && use.isNull()) {
-      throw ProblemException.invalid(
-          "/intended_use", "REQUIRED", "what a model is for can be changed, but not removed");
-    }
-    JsonNode kind = members.get("kind");
-    if (kind != null && kind.isNull()) {
-      throw ProblemException.invalid(
-          "/kind", "REQUIRED", "what a model does can be changed, but not removed");
-    }
+    requireKept(members, "intended_use", "what a model is for");
+    requireKept(members, "kind", "what a model does");
+    requireKept(members, "owner", "who answers for a model");
     ObjectNode merged = json.valueToTree(current);
     merged.setAll(members);
     DescribeModel wanted = json.treeToValue(merged, DescribeModel.class);
@@ -106,5 +130,13 @@ class ModelDescription {
       throw new ConstraintViolationException(violations);
     }
     return wanted;
+  }
+
+  private static void requireKept(ObjectNode members, String name, String what) {
+    JsonNode value = members.get(name);
+    if (value != null && value.isNull()) {
+      throw ProblemException.invalid(
+          "/" + name, "REQUIRED", what + " can be changed, but not removed");
+    }
   }
 }

@@ -4,7 +4,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import org.assay.contracts.name.ModelName;
 import org.assay.kit.event.Cause;
 import org.assay.kit.event.EventLog;
-import org.assay.kit.identity.Accounts;
 import org.assay.kit.identity.Caller;
 import org.assay.kit.problem.ProblemException;
 import org.assay.registry.Refusal;
@@ -19,13 +18,14 @@ import org.jspecify.annotations.Nullable;
 public class ModelRegistration {
 
   private final Standings standings;
-  private final Accounts accounts;
+  private final ModelReferences references;
   private final Models models;
   private final EventLog events;
 
-  ModelRegistration(Standings standings, Accounts accounts, Models models, EventLog events) {
+  ModelRegistration(
+      Standings standings, ModelReferences references, Models models, EventLog events) {
     this.standings = standings;
-    this.accounts = accounts;
+    this.references = references;
     this.models = models;
     this.events = events;
   }
@@ -34,15 +34,19 @@ public class ModelRegistration {
    * Registers a model, in the running transaction.
    *
    * @throws ProblemException 404 {@code PROJECT_NOT_FOUND}, 403 {@code NOT_A_CONTRIBUTOR}, 409
-   *     {@code PROJECT_NOT_ACTIVE} or {@code MODEL_NAME_TAKEN}, 422 {@code UNKNOWN_SUBJECT}, 503
-   *     {@code PROJECT_SERVICE_AWAY} or {@code IDENTITY_PROVIDER_AWAY}
+   *     {@code PROJECT_NOT_ACTIVE} or {@code MODEL_NAME_TAKEN}, 422 {@code UNKNOWN_SUBJECT} or
+   *     {@code VALIDATION_FAILED} where the owner does not work in the project or a use case is
+   *     none of it, 503 {@code PROJECT_SERVICE_AWAY} or {@code IDENTITY_PROVIDER_AWAY}
    */
   Found register(RegisterModel asked, Caller caller) {
     Standing standing =
         standings.require(asked.fullName().project(), caller, Standing::mayRegister);
     Refusal.check(Contribution.refusesNew(caller, standing));
     String ownerId =
-        asked.owner() == null ? caller.subject() : accounts.subjectOf(asked.owner(), "/owner");
+        asked.owner() == null
+            ? caller.subject()
+            : references.owner(asked.owner(), standing, caller);
+    references.requireUseCases(asked.uses(), standing, caller);
     Model model =
         Model.registered(standing.projectId(), asked.fullName(), asked, ownerId, caller.subject());
     return add(model, standing, caller);

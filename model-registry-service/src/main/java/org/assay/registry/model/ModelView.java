@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param intendedUse what it is for; absent where nobody has said it yet
  * @param outOfScopeUse what it must not be used for
  * @param vendor whom it was bought from
+ * @param useCaseIds the use cases of its project that it serves
  * @param tags its tags, in the answer about one model
  * @param aliases where its aliases point, by name, in the answer about one model
  * @param owner who answers for it
@@ -42,6 +43,7 @@ record ModelView(
     @Nullable String intendedUse,
     @Nullable String outOfScopeUse,
     @Nullable String vendor,
+    List<UUID> useCaseIds,
     @Nullable Map<String, String> tags,
     @Nullable Map<String, Integer> aliases,
     Actor owner,
@@ -68,6 +70,7 @@ record ModelView(
         model.intendedUse(),
         model.outOfScopeUse(),
         model.vendor(),
+        model.useCaseIds(),
         tags,
         aliases,
         people.named(model.ownerId()),

@@ -41,7 +41,7 @@ class ModelViews {
         tags.byKey(Tagged.model(model.projectId(), model.id())),
         models.aliases(model),
         people(List.of(model)),
-        actions(found.standing(), caller));
+        actions(model, found.standing(), caller));
   }
 
   /** Shows a page of models, each with what the caller is in its project as the copy has it. */
@@ -53,7 +53,11 @@ class ModelViews {
         .map(
             model ->
                 ModelView.from(
-                    model, null, null, people, actions(standing(model, known, caller), caller)))
+                    model,
+                    null,
+                    null,
+                    people,
+                    actions(model, standing(model, known, caller), caller)))
         .toList();
   }
 
@@ -65,9 +69,10 @@ class ModelViews {
             model.projectId(), model.fullName().project(), Standings.readsAll(caller));
   }
 
-  private static List<ActionView> actions(Standing standing, Caller caller) {
+  private static List<ActionView> actions(Model model, Standing standing, Caller caller) {
     return List.of(
         Refusal.asAction("update", Contribution.refuses(caller, standing)),
+        Refusal.asAction("hand-over", ModelReferences.refusesHandover(model, standing, caller)),
         Refusal.asAction("register-version", Contribution.refusesNew(caller, standing)));
   }
 

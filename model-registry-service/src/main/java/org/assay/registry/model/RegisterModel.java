@@ -4,6 +4,7 @@ import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 import java.util.List;
+import java.util.UUID;
 import org.assay.contracts.name.ModelName;
 import org.assay.contracts.name.ProjectKey;
 import org.assay.kit.http.PlainText;
@@ -20,7 +21,9 @@ import org.jspecify.annotations.Nullable;
  * @param paradigms how it learns, none where nobody said
  * @param outOfScopeUse what it must not be used for
  * @param vendor whom it was bought from, absent of one that was made here
- * @param owner the account of who answers for it, the caller where none is named
+ * @param owner the account of who answers for it, who works in the project; the caller where none
+ *     is named
+ * @param useCaseIds the use cases of the project that it serves
  */
 @Schema(name = "RegisterModel")
 record RegisterModel(
@@ -59,11 +62,17 @@ record RegisterModel(
     @PlainText(max = Limits.ACCOUNT)
         @Size(min = 1, max = Limits.ACCOUNT)
         @Schema(examples = "engineer")
-        @Nullable String owner) {
+        @Nullable String owner,
+    @Size(max = Limits.USE_CASES) @Nullable List<@NotNull UUID> useCaseIds) {
 
   /** Returns the full name; valid once the record is. */
   ModelName fullName() {
     return new ModelName(new ProjectKey(projectKey), name);
+  }
+
+  /** Returns the use cases that it serves, each once. */
+  List<UUID> uses() {
+    return useCaseIds == null ? List.of() : useCaseIds.stream().distinct().toList();
   }
 
   /** Returns how it learns, each way once. */

@@ -12,6 +12,11 @@ public enum MemberRole {
   /** Reads it. */
   VIEWER;
 
+  /** Says whether who has it works in the project. */
+  boolean works() {
+    return this == OWNER || this == CONTRIBUTOR;
+  }
+
   /** Returns the role of a name; a name newer than this release gives no right, so it is empty. */
   static Optional<MemberRole> named(@Nullable String name) {
     for (MemberRole role : values()) {

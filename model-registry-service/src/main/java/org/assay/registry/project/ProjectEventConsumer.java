@@ -6,6 +6,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.assay.contracts.event.EventTypes;
 import org.assay.contracts.event.MemberChanged;
 import org.assay.contracts.event.ProjectChanged;
+import org.assay.contracts.event.UseCaseChanged;
 import org.assay.kit.inbox.EventConsumer;
 import org.assay.kit.inbox.EventHandlers;
 import org.assay.kit.inbox.Inbox;
@@ -13,8 +14,8 @@ import org.assay.kit.inbox.ReceivedEvent;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
 
 /**
- * Keeps the copy of projects and members. One thread, since {@code @Blocking} alone keeps the order
- * of a partition.
+ * Keeps the copy of projects, members and use cases. One thread, since {@code @Blocking} alone
+ * keeps the order of a partition.
  */
 @ApplicationScoped
 public class ProjectEventConsumer implements EventConsumer {
@@ -36,6 +37,7 @@ public class ProjectEventConsumer implements EventConsumer {
             .on(EventTypes.MEMBER_ADDED, this::keepMember)
             .on(EventTypes.MEMBER_REMOVED, this::keepMember)
             .on(EventTypes.MEMBER_ROLE_CHANGED, this::keepMember)
+            .on(EventTypes.USE_CASE_CHANGED, this::keepUseCase)
             .build();
   }
 
@@ -62,5 +64,9 @@ public class ProjectEventConsumer implements EventConsumer {
 
   private void keepMember(ReceivedEvent event) {
     projects.keep(event.data(MemberChanged.class), event.aggregateVersion());
+  }
+
+  private void keepUseCase(ReceivedEvent event) {
+    projects.keep(event.data(UseCaseChanged.class));
   }
 }

@@ -2,18 +2,24 @@ package org.assay.registry.project;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
+import jakarta.persistence.Tuple;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.assay.contracts.event.MemberChanged;
 import org.assay.contracts.event.ProjectChanged;
+import org.assay.contracts.event.UseCaseChanged;
 import org.assay.contracts.name.ProjectKey;
 import org.jspecify.annotations.Nullable;
 
-/** The copy of projects and members. Each method is one statement, served by the index it names. */
+/**
+ * The copy of projects, members and use cases. Each method is one statement, served by the index it
+ * names.
+ */
 @ApplicationScoped
 class Projects {
 
@@ -64,6 +70,34 @@ class Projects {
             .setParameter("project", projectId)
             .setParameter("subjects", subjects)
             .getResultList());
+  }
+
+  /** Returns which of at most 50 use cases are the project's ({@code project_use_case_pk}). */
+  Set<UUID> useCases(UUID projectId, Collection<UUID> ids) {
+    List<?> rows =
+        entities
+            .createNativeQuery(
+                "select id from project_use_case where id = any(:ids) and project_id = :project",
+                Tuple.class)
+            .setParameter("ids", ids.toArray(UUID[]::new))
+            .setParameter("project", projectId)
+            .getResultList();
+    return rows.stream()
+        .map(row -> ((Tuple) row).get(0, UUID.class))
+        .collect(Collectors.toUnmodifiableSet());
+  }
+
+  /** Takes over that a project has a use case; what it says is not kept. */
+  void keep(UseCaseChanged useCase) {
+    entities
+        .createNativeQuery(
+            """
+            insert into project_use_case (id, project_id) values (:id, :project)
+            on conflict (id) do nothing
+            """)
+        .setParameter("id", useCase.useCaseId())
+        .setParameter("project", useCase.projectId())
+        .executeUpdate();
   }
 
   /** Takes over a project's facts unless the copy is newer. */

@@ -3,11 +3,13 @@ package org.assay.registry.project;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.function.Supplier;
 import org.assay.contracts.name.ProjectKey;
 import org.assay.kit.identity.Caller;
 import org.assay.kit.problem.ProblemException;
 import org.assay.registry.RegistryProblem;
+import org.assay.registry.project.ProjectServiceClient.MemberAnswer;
 import org.assay.registry.project.ProjectServiceClient.NotShown;
 import org.assay.registry.project.ProjectServiceClient.ProjectAnswer;
 import org.eclipse.microprofile.rest.client.inject.RestClient;
@@ -34,12 +36,21 @@ class RemoteProjects {
   }
 
   /**
-   * Says whether the subject is or was a member, as project-service shows it to the caller.
+   * Returns who is or was a member, as project-service shows it to the caller.
    *
    * @throws ProblemException 503 {@code PROJECT_SERVICE_AWAY}
    */
-  boolean isOrWasMember(ProjectKey key, String subject, Caller caller) {
-    return ask(() -> client.member(key.value(), subject, bearer(caller))).isPresent();
+  Optional<MemberAnswer> member(ProjectKey key, String subject, Caller caller) {
+    return ask(() -> client.member(key.value(), subject, bearer(caller)));
+  }
+
+  /**
+   * Says whether a project has a use case, as project-service shows it to the caller.
+   *
+   * @throws ProblemException 503 {@code PROJECT_SERVICE_AWAY}
+   */
+  boolean hasUseCase(ProjectKey key, UUID id, Caller caller) {
+    return ask(() -> client.useCase(key.value(), id, bearer(caller))).isPresent();
   }
 
   private static String bearer(Caller caller) {

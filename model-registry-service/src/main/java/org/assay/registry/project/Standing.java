@@ -30,7 +30,7 @@ public record Standing(
 
   /** Says whether the caller works in the project. */
   public boolean isContributor() {
-    return role == MemberRole.OWNER || role == MemberRole.CONTRIBUTOR;
+    return role != null && role.works();
   }
 
   /** Says whether the caller answers for the project. */

@@ -1,6 +1,7 @@
 package org.assay.registry.project;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.EnumSet;
@@ -20,6 +21,7 @@ import org.assay.registry.RegistryProblem;
 import org.assay.registry.project.ProjectServiceClient.ProjectAnswer;
 import org.assay.registry.project.Projects.Known;
 import org.assay.registry.search.Reach;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Answers what a caller is in a project.
@@ -35,6 +37,7 @@ public class Standings {
       EnumSet.of(
           Role.ETHICS_REVIEWER, Role.PERFORMANCE_REVIEWER, Role.LEAD, Role.AUDITOR, Role.ADMIN);
 
+  private static final Clock CLOCK = Clock.systemUTC();
   private static final int MAX_ASKED = 5;
   private static final Duration TRY_AGAIN = Duration.ofSeconds(2);
 
@@ -158,18 +161,78 @@ public class Standings {
     Optional<String> stranger =
         unknown.stream()
             .limit(MAX_ASKED)
-            .filter(subject -> !remote.isOrWasMember(standing.key(), subject, caller))
+            .filter(subject -> remote.member(standing.key(), subject, caller).isEmpty())
             .findFirst();
     if (stranger.isEmpty() && unknown.size() > MAX_ASKED) {
-      throw ProblemException.of(
-              RegistryProblem.MEMBERS_NOT_KNOWN_YET,
-              "%d of the people named joined project %s so lately that this service has not heard"
-                      .formatted(unknown.size(), standing.key())
-                  + " of it; it asks for %d at most".formatted(MAX_ASKED))
-          .help("Send the same request again a little later.")
-          .retryAfter(TRY_AGAIN);
+      throw notKnownYet(
+          RegistryProblem.MEMBERS_NOT_KNOWN_YET,
+          "%d of the people named joined project %s so lately"
+              .formatted(unknown.size(), standing.key()));
     }
     return stranger;
+  }
+
+  /**
+   * Says whether a subject works in a project at present, as contributor or owner; project-service
+   * is asked where the copy does not say so.
+   *
+   * @param standing the caller's
+   * @throws ProblemException 503 {@code PROJECT_SERVICE_AWAY} where it had to be asked and is away
+   */
+  public boolean worksIn(Standing standing, String subject, Caller caller) {
+    if (subject.equals(caller.subject())) {
+      return standing.isContributor();
+    }
+    return projects
+            .find(standing.key(), subject)
+            .map(Known::role)
+            .filter(Standings::works)
+            .isPresent()
+        || remote
+            .member(standing.key(), subject, caller)
+            .filter(member -> member.isPresent(CLOCK.instant()) && works(member.role()))
+            .isPresent();
+  }
+
+  private static boolean works(@Nullable String role) {
+    return MemberRole.named(role).filter(MemberRole::works).isPresent();
+  }
+
+  /**
+   * Finds the first of at most 50 use cases that the project does not have. project-service is
+   * asked for those that the copy does not know, as {@link #firstStranger} does.
+   *
+   * @throws ProblemException 503 {@code PROJECT_SERVICE_AWAY} where it had to be asked and is away;
+   *     503 {@code USE_CASES_NOT_KNOWN_YET} where the copy does not know more of them
+   */
+  public Optional<UUID> firstStrangeUseCase(
+      Standing standing, Collection<UUID> useCases, Caller caller) {
+    Set<UUID> unknown = new LinkedHashSet<>(useCases);
+    if (!unknown.isEmpty()) {
+      unknown.removeAll(projects.useCases(standing.projectId(), unknown));
+    }
+    Optional<UUID> stranger =
+        unknown.stream()
+            .limit(MAX_ASKED)
+            .filter(id -> !remote.hasUseCase(standing.key(), id, caller))
+            .findFirst();
+    if (stranger.isEmpty() && unknown.size() > MAX_ASKED) {
+      throw notKnownYet(
+          RegistryProblem.USE_CASES_NOT_KNOWN_YET,
+          "%d of the use cases named were added to project %s so lately"
+              .formatted(unknown.size(), standing.key()));
+    }
+    return stranger;
+  }
+
+  private static ProblemException notKnownYet(RegistryProblem problem, String what) {
+    return ProblemException.of(
+            problem,
+            what
+                + " that this service has not heard of it; it asks for %d at most"
+                    .formatted(MAX_ASKED))
+        .help("Send the same request again a little later.")
+        .retryAfter(TRY_AGAIN);
   }
 
   /** Says whether the caller reads every project by realm role; a machine never does. */

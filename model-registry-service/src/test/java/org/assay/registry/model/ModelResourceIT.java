@@ -1,10 +1,12 @@
 package org.assay.registry.model;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.endsWith;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
+import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.nullValue;
@@ -13,17 +15,27 @@ import static org.hamcrest.Matchers.startsWith;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.json.JsonPath;
 import io.restassured.response.ValidatableResponse;
+import jakarta.inject.Inject;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Stream;
+import org.assay.contracts.event.EventTypes;
+import org.assay.contracts.event.UseCaseChanged;
+import org.assay.kit.event.EventLog;
+import org.assay.kit.testing.TestEvents;
+import org.assay.kit.testing.TestKafka;
 import org.assay.kit.testing.Tokens;
+import org.assay.registry.ProjectServiceFake;
 import org.assay.registry.RegistryTestCase;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
 class ModelResourceIT extends RegistryTestCase {
+
+  @Inject EventLog log;
 
   @Test
   void registersAModelUnderItsFullName() {
@@ -130,6 +142,101 @@ class ModelResourceIT extends RegistryTestCase {
     patch("engineer", name, 3, "{\"out_of_scope_use\": null}")
         .statusCode(200)
         .body("revision", is(3));
+  }
+
+  @Test
+  void isHandedOverToSomebodyWhoWorksInTheProject() {
+    Project project = project();
+    String name = registered(project, "denial");
+
+    patch("engineer", name, 1, "{\"owner\": \"engineer-2\"}")
+        .statusCode(422)
+        .body("errors.pointer", contains("/owner"))
+        .body("errors.code", contains("NOT_A_CONTRIBUTOR"));
+    patch("engineer", name, 1, "{\"owner\": null}").statusCode(422);
+    patch("engineer-2", name, 1, "{\"owner\": \"lead\"}").statusCode(403);
+    patch("engineer", name, 1, "{\"owner\": \"lead\"}")
+        .statusCode(200)
+        .body("owner.account", is("lead"))
+        .body("intended_use", startsWith("Suggest"))
+        .body("revision", is(2))
+        .body("actions.find { it.name == 'hand-over' }.allowed", is(false));
+    patch("engineer", name, 2, "{\"owner\": \"engineer\"}")
+        .statusCode(403)
+        .body("code", is("OWNER_OR_LEAD_REQUIRED"));
+    patch("lead", name, 1, "{\"owner\": \"engineer\"}").statusCode(412);
+    patch("lead", name, 2, "{\"owner\": \"engineer\"}").statusCode(200);
+
+    Map<String, Object> asked = model(project, "other");
+    asked.put("owner", "engineer-2");
+    post("engineer", MODELS, asked).statusCode(422).body("errors.pointer", contains("/owner"));
+  }
+
+  /** The copy has not heard of it yet, so project-service is asked. */
+  @Test
+  void isHandedOverToWhoJoinedJustNow() {
+    Project project = project(Map.of("engineer", "CONTRIBUTOR"));
+    String name = registered(project, "denial");
+    ProjectServiceFake.showMember("engineer", project.key(), Tokens.subject("engineer-2"));
+
+    patch("engineer", name, 1, "{\"owner\": \"engineer-2\"}")
+        .statusCode(200)
+        .body("owner.account", is("engineer-2"));
+  }
+
+  @Test
+  void namesTheUseCasesOfItsProjectThatItServes() {
+    Project other = project();
+    UUID foreign = useCase(other);
+    String theirs = registered(other, "denial");
+    await()
+        .untilAsserted(
+            () -> patch(theirs, 1, Map.of("use_case_ids", List.of(foreign))).statusCode(200));
+    Project project = project();
+    UUID late = UUID.randomUUID();
+    ProjectServiceFake.showUseCase("engineer", project.key(), late.toString());
+    Map<String, Object> asked = model(project, "denial");
+    asked.put("use_case_ids", List.of(late, late));
+    JsonPath model = post("engineer", MODELS, asked).statusCode(201).extract().jsonPath();
+    String name = model.getString("name");
+
+    assertThat(model.getList("use_case_ids", String.class)).containsExactly(late.toString());
+    assertThat(told(model)).contains(late.toString());
+    patch(name, 1, Map.of("use_case_ids", List.of(late, foreign)))
+        .statusCode(422)
+        .body("errors.pointer", contains("/use_case_ids/1"));
+    patch(name, 1, Map.of("use_case_ids", Stream.generate(UUID::randomUUID).limit(51).toList()))
+        .statusCode(422);
+    patch(name, 1, Map.of("vendor", "Acme"))
+        .statusCode(200)
+        .body("use_case_ids", contains(late.toString()));
+    patch(name, 2, Map.of("use_case_ids", List.of()))
+        .statusCode(200)
+        .body("use_case_ids", hasSize(0));
+    assertThat(told(model)).doesNotContain(late.toString());
+  }
+
+  /** Adds a use case to a project by the event after those of its members. */
+  private static UUID useCase(Project project) {
+    UUID id = UUID.randomUUID();
+    try (TestEvents events = new TestEvents(TestKafka.bootstrapServers())) {
+      events.send(
+          PROJECT_TOPIC,
+          TestEvents.event(EventTypes.USE_CASE_CHANGED)
+              .of(project.id(), 6)
+              .subject("project/" + project.key())
+              .data(new UseCaseChanged(id, project.id(), List.of(), List.of())));
+    }
+    return id;
+  }
+
+  /** The use cases that the last event of a model tells. */
+  private String told(JsonPath model) {
+    return log.history(UUID.fromString(model.getString("id")), 0, 10)
+        .getLast()
+        .data()
+        .path("use_case_ids")
+        .toString();
   }
 
   @Test
