@@ -30,10 +30,11 @@ public class Inbox {
   static final int TRIES = 3;
 
   /**
-   * How often it is tried where it waits for what another topic tells: for a quarter of a minute,
-   * since everything behind it waits too.
+   * How often it is tried in its place where it waits for what another topic tells: for less than a
+   * second, since everything behind it waits too. Then it is parked, and {@link WaitingEvents} goes
+   * on.
    */
-  static final int TRIES_FOR_OTHERS = 10;
+  static final int TRIES_FOR_OTHERS = 5;
 
   /** So many records share a transaction at most, which bounds how long it holds its locks. */
   private static final int TOGETHER = 50;
@@ -159,9 +160,7 @@ public class Inbox {
         }
         deterministic++;
         if (deterministic >= tries(e) || unreadable(e)) {
-          Reason reason = unreadable(e) ? Reason.UNREADABLE_DATA : Reason.HANDLER_FAILED;
-          LOG.errorf(e, "An event cannot be applied: %s %s", event.type(), event.id());
-          park(record, event, reason, String.valueOf(rootCause(e)));
+          giveUp(record, event, e);
           return;
         }
         if (e instanceof NotYetException) {
@@ -171,6 +170,20 @@ public class Inbox {
         }
       }
     }
+  }
+
+  private void giveUp(ConsumerRecord<String, byte[]> record, ReceivedEvent event, Exception e) {
+    if (e instanceof NotYetException) {
+      LOG.infof("An event is set aside to wait: %s %s, %s", event.type(), event.id(), e);
+      park(record, event, Reason.WAITS_FOR_OTHERS, String.valueOf(e.getMessage()));
+      return;
+    }
+    LOG.errorf(e, "An event cannot be applied: %s %s", event.type(), event.id());
+    park(
+        record,
+        event,
+        unreadable(e) ? Reason.UNREADABLE_DATA : Reason.HANDLER_FAILED,
+        String.valueOf(rootCause(e)));
   }
 
   /**

@@ -2,7 +2,8 @@ package org.assay.kit.inbox;
 
 /**
  * An event rests on what another topic tells and has not told yet, which comes within moments as a
- * rule. Its handler throws this, and is tried for a quarter of a minute before the event is parked.
+ * rule. Its handler throws this: it is tried for less than a second in its place, and then set
+ * aside and tried every few seconds until it has come, while everything of other keys goes on.
  */
 public class NotYetException extends RuntimeException {
 

@@ -55,6 +55,8 @@ public record ParkedEvent(
     UNREADABLE_DATA,
     /** The handler failed each time it was tried. */
     HANDLER_FAILED,
+    /** What another topic has not told yet is missing; it is tried again by itself. */
+    WAITS_FOR_OTHERS,
     /** An earlier event of the same aggregate or key is missing or parked. */
     PREDECESSOR_MISSING
   }

@@ -8,6 +8,7 @@ import java.sql.Types;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.assay.kit.inbox.ParkedEvent.Reason;
@@ -18,6 +19,23 @@ final class ParkedTable {
 
   /** A parked record and what it is read as by now. */
   record Row(String topic, int partition, long offset, Incoming incoming) {}
+
+  /** What keeps parked records of a topic in order. */
+  record Key(String topic, UUID partitionKey) {}
+
+  private static final String WAITING =
+      """
+      select distinct topic, partition_key from parked_event
+       where reason = 'WAITS_FOR_OTHERS' and (topic, partition_key) > (?, ?)
+       order by topic, partition_key
+       limit ?
+      """;
+
+  private static final String FAIL =
+      """
+      update parked_event set reason = 'HANDLER_FAILED', detail = ?
+       where topic = ? and partition = ? and record_offset = ? and reason = 'WAITS_FOR_OTHERS'
+      """;
 
   private static final String INSERT =
       """
@@ -90,6 +108,34 @@ final class ParkedTable {
         }
       }
       return rows;
+    }
+  }
+
+  /** Returns the keys of which an event waits for what another topic tells, in order. */
+  static List<Key> waiting(Connection connection, Optional<Key> after, int limit)
+      throws SQLException {
+    try (PreparedStatement query = connection.prepareStatement(WAITING)) {
+      query.setString(1, after.map(Key::topic).orElse(""));
+      query.setObject(2, after.map(Key::partitionKey).orElse(new UUID(0, 0)));
+      query.setInt(3, limit);
+      List<Key> keys = new ArrayList<>();
+      try (ResultSet row = query.executeQuery()) {
+        while (row.next()) {
+          keys.add(new Key(row.getString(1), row.getObject(2, UUID.class)));
+        }
+      }
+      return keys;
+    }
+  }
+
+  /** Writes down that an event which waited fails for another reason; false if it did not wait. */
+  static boolean fail(Connection connection, Row row, String detail) throws SQLException {
+    try (PreparedStatement update = connection.prepareStatement(FAIL)) {
+      update.setString(1, shortened(detail));
+      update.setString(2, row.topic());
+      update.setInt(3, row.partition());
+      update.setLong(4, row.offset());
+      return update.executeUpdate() == 1;
     }
   }
 

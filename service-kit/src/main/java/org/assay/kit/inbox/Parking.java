@@ -4,6 +4,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import javax.sql.DataSource;
 import org.assay.kit.inbox.InboxTables.Step;
@@ -79,6 +80,15 @@ public class Parking {
   }
 
   /**
+   * Returns the keys of which an event waits for what another topic tells, in order.
+   *
+   * @param after the last one before, empty to begin
+   */
+  List<ParkedTable.Key> waiting(Optional<ParkedTable.Key> after, int limit) {
+    return asked(connection -> ParkedTable.waiting(connection, after, limit));
+  }
+
+  /**
    * Gives up a parked record: it is removed without being applied. Later events of its aggregate
    * stay parked until its producer tells the missing one again.
    *
@@ -103,9 +113,24 @@ public class Parking {
             }
             return step == Step.NEXT;
           });
+    } catch (NotYetException e) {
+      LOG.debugf("A parked event waits: %s %s, %s", event.type(), event.id(), e);
+      return false;
     } catch (SQLException | RuntimeException e) {
       LOG.warnf(e, "A parked event still cannot be applied: %s %s", event.type(), event.id());
+      if (!DatabaseFailures.passing(e)) {
+        waitsNoMore(row, e);
+      }
       return false;
+    }
+  }
+
+  /** What it waited for came, and it fails all the same: from now on it is an operator's. */
+  private void waitsNoMore(ParkedTable.Row row, Exception e) {
+    try {
+      unit.call(connection -> ParkedTable.fail(connection, row, String.valueOf(e)));
+    } catch (SQLException | RuntimeException again) {
+      LOG.debugf(again, "A parked event is tried once more: %s", row);
     }
   }
 

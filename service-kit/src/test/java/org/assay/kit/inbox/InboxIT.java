@@ -316,16 +316,16 @@ class InboxIT {
   }
 
   @Test
-  void waitsForWhatAnotherTopicTellsAndForHowLong() {
+  void waitsForWhatAnotherTopicTellsAndKeepsNoOtherKeyFromItsTurn() {
     AtomicInteger tries = new AtomicInteger();
-    AtomicInteger missing = new AtomicInteger(5);
+    AtomicInteger missing = new AtomicInteger(3);
     EventHandlers handlers =
         EventHandlers.builder()
             .on(
                 InboxFixture.TYPE,
                 e -> {
                   it.apply(e);
-                  if (tries.incrementAndGet() <= missing.get()) {
+                  if (e.aggregateId().equals(THING) && tries.incrementAndGet() <= missing.get()) {
                     throw new NotYetException("the project");
                   }
                 })
@@ -339,7 +339,59 @@ class InboxIT {
     missing.set(Integer.MAX_VALUE);
     it.inbox.receive(it.record(InboxFixture.event(THING, 2)), handlers);
     assertThat(tries).hasValue(Inbox.TRIES_FOR_OTHERS);
+    UUID other = UUID.randomUUID();
+    it.inbox.receive(it.record(InboxFixture.event(THING, 3)), handlers);
+    it.inbox.receive(it.record(InboxFixture.event(other, 1)), handlers);
+    it.assertParked(Reason.WAITS_FOR_OTHERS, Reason.PREDECESSOR_MISSING);
+    assertThat(it.total(other)).isEqualTo(1);
+
+    WaitingEvents waiting = waiting(handlers);
+    waiting.takeIn();
+    it.assertParked(Reason.WAITS_FOR_OTHERS, Reason.PREDECESSOR_MISSING);
+    missing.set(0);
+    waiting.takeIn();
+
+    assertThat(it.total(THING)).isEqualTo(6);
+    it.assertParked();
+  }
+
+  @Test
+  void waitsNoMoreOnceItFailsForAnotherReason() {
+    AtomicBoolean came = new AtomicBoolean();
+    EventHandlers handlers =
+        EventHandlers.builder()
+            .on(
+                InboxFixture.TYPE,
+                _ -> {
+                  throw came.get()
+                      ? new IllegalStateException("a rule is broken")
+                      : new NotYetException("the project");
+                })
+            .build();
+    it.inbox.receive(it.record(InboxFixture.event(THING, 1)), handlers);
+    it.assertParked(Reason.WAITS_FOR_OTHERS);
+    came.set(true);
+
+    waiting(handlers).takeIn();
+
     it.assertParked(Reason.HANDLER_FAILED);
+  }
+
+  private WaitingEvents waiting(EventHandlers handlers) {
+    return new WaitingEvents(
+        it.parking,
+        List.of(
+            new EventConsumer() {
+              @Override
+              public String topic() {
+                return it.topic;
+              }
+
+              @Override
+              public EventHandlers handlers() {
+                return handlers;
+              }
+            }));
   }
 
   @Test
