@@ -18,6 +18,9 @@ public class PolicyChanges {
 
   private static final String COVERS = PolicyScope.covers("c", "j");
 
+  /** The least UUID: all lie behind it. */
+  private static final UUID FIRST = new UUID(0, 0);
+
   private final Session entities;
 
   PolicyChanges(Session entities) {
@@ -72,20 +75,30 @@ public class PolicyChanges {
         .setParameter("by", change.decidedBy())
         .setParameter("at", change.at())
         .setParameter("due", change.due())
-        .setParameter("none", new UUID(0, 0))
+        .setParameter("none", FIRST)
         .executeUpdate();
   }
 
-  /** Returns changes that are due and not done, the longest first; index policy_change_due_ix. */
-  public List<Change> due(int limit) {
+  /**
+   * Returns the next changes that are due and not done, the longest first; index
+   * policy_change_due_ix.
+   *
+   * @param after the last one before, empty to begin; so one that is never done keeps no other from
+   *     its turn
+   */
+  public List<Change> due(Optional<Change> after, int limit) {
     return entities
         .createNativeQuery(
             """
             select policy_id, act, scope_kind, scope_key, event_id, decided_by, changed_at, due_at
               from policy_change where done_at is null and due_at <= clock_timestamp()
-             order by due_at, policy_id limit :limit
+               and (due_at, policy_id, act) > (:due, :policy, :act)
+             order by due_at, policy_id, act limit :limit
             """,
             Tuple.class)
+        .setParameter("due", after.map(Change::due).orElse(Instant.EPOCH))
+        .setParameter("policy", after.map(Change::policyId).orElse(FIRST))
+        .setParameter("act", after.map(Change::act).orElse(""))
         .setParameter("limit", limit)
         .getResultList()
         .stream()

@@ -20,6 +20,7 @@ import org.assay.review.release.Revocations;
 import org.assay.review.replica.DatabaseClock;
 import org.assay.review.replica.VersionCopies;
 import org.assay.review.replica.VersionCopy;
+import org.jboss.logging.Logger;
 
 /**
  * Binds the rounds anew that a published or retired policy concerns, once its {@code rebindAfter}
@@ -35,6 +36,7 @@ import org.assay.review.replica.VersionCopy;
 @ApplicationScoped
 public class Rebinding {
 
+  private static final Logger LOG = Logger.getLogger(Rebinding.class);
   private static final String POLICY_CHANGED = "POLICY_CHANGED";
   private static final int BATCH = 20;
   private static final int PAGE = 1_000;
@@ -74,11 +76,29 @@ public class Rebinding {
       delayed = "10s",
       concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
   void rebindDue() {
-    List<Change> due = QuarkusTransaction.requiringNew().call(() -> changes.due(BATCH));
-    due.forEach(this::takeEffect);
+    Optional<Change> after = Optional.empty();
+    List<Change> due;
+    do {
+      due = due(after);
+      due.forEach(this::takeEffect);
+      after = due.stream().reduce((_, last) -> last);
+    } while (due.size() == BATCH);
   }
 
+  private List<Change> due(Optional<Change> after) {
+    return QuarkusTransaction.requiringNew().call(() -> changes.due(after, BATCH));
+  }
+
+  /** What fails here is tried again the next time, and keeps no other change from its turn. */
   private void takeEffect(Change change) {
+    try {
+      goThrough(change);
+    } catch (RuntimeException e) {
+      LOG.errorf(e, "A policy cannot take effect: %s %s", change.act(), change.policyId());
+    }
+  }
+
+  private void goThrough(Change change) {
     boolean whole = true;
     Optional<UUID> after = Optional.empty();
     List<Candidate> page;
