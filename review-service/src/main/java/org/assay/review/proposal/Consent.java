@@ -3,6 +3,8 @@ package org.assay.review.proposal;
 import jakarta.persistence.Column;
 import jakarta.persistence.Embeddable;
 import java.time.Instant;
+import java.util.Set;
+import org.assay.kit.identity.Role;
 
 /**
  * That one person is for a proposal, and in which capacity that person could be.
@@ -15,4 +17,19 @@ import java.time.Instant;
 public record Consent(
     @Column(name = "as_lead") boolean asLead,
     @Column(name = "as_reviewer") boolean asReviewer,
-    Instant at) {}
+    Instant at) {
+
+  /** Returns what it still counts for, of somebody who holds these roles now. */
+  Consent within(Set<Role> roles) {
+    return new Consent(
+        asLead && roles.contains(Role.LEAD),
+        asReviewer
+            && (roles.contains(Role.ETHICS_REVIEWER) || roles.contains(Role.PERFORMANCE_REVIEWER)),
+        at);
+  }
+
+  /** Returns whether it counts for nothing any more. */
+  boolean isNothing() {
+    return !asLead && !asReviewer;
+  }
+}

@@ -5,6 +5,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -13,6 +14,7 @@ import org.assay.contracts.event.EventTypes;
 import org.assay.kit.event.Cause;
 import org.assay.kit.http.IfMatch;
 import org.assay.kit.identity.Caller;
+import org.assay.kit.identity.Role;
 import org.assay.kit.problem.ProblemException;
 import org.assay.review.Refusal;
 import org.assay.review.ReviewProblem;
@@ -36,7 +38,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A lead and a reviewer agree to let a version pass a requirement: one proposes, the other
- * approves. Both are judged again with the second, the round locked.
+ * approves. Both are judged again with the second, by the roles that they hold then, the round
+ * locked.
  */
 @ApplicationScoped
 class OverrideAgreement {
@@ -49,6 +52,7 @@ class OverrideAgreement {
   private final Policies policies;
   private final ProposalDesk desk;
   private final Proposals proposals;
+  private final ProposerRoles proposerRoles;
   private final Overriding overriding;
   private final Notes notes;
   private final DatabaseClock clock;
@@ -62,6 +66,7 @@ class OverrideAgreement {
       Policies policies,
       ProposalDesk desk,
       Proposals proposals,
+      ProposerRoles proposerRoles,
       Overriding overriding,
       Notes notes,
       DatabaseClock clock) {
@@ -73,6 +78,7 @@ class OverrideAgreement {
     this.policies = policies;
     this.desk = desk;
     this.proposals = proposals;
+    this.proposerRoles = proposerRoles;
     this.overriding = overriding;
     this.notes = notes;
     this.clock = clock;
@@ -89,6 +95,8 @@ class OverrideAgreement {
     ProposalGuard guard =
         new ProposalGuard(caller, versions.partsOf(version.id(), caller.subject()));
     Refusal.refuse(guard.propose(ProposedAct.OVERRIDE));
+    String subject = Proposal.overrideSubject(version.id(), command.requirement());
+    Optional<UUID> fallen = desk.fallen(ProposedAct.OVERRIDE, subject, caller);
     Instant now = clock.now();
     refuseTime(command.until(), now, now.plus(RequirementOverride.LONGEST));
     VersionRevision.Known known = revisions.known(version, ifMatch, caller);
@@ -96,8 +104,7 @@ class OverrideAgreement {
     OverrideRules rules = rules(round, version);
     Refusal.refuse(rules.releaser(caller.subject()).or(() -> rules.against(command.requirement())));
     refuseTime(command.until(), now, rules.latest(now));
-    String subject = Proposal.overrideSubject(version.id(), command.requirement());
-    desk.refuseSecond(ProposedAct.OVERRIDE, subject, version, now);
+    desk.refuseSecond(ProposedAct.OVERRIDE, subject, version, fallen, now);
     known.require(ifMatch);
     OverrideRequest request =
         new OverrideRequest(
@@ -121,15 +128,18 @@ class OverrideAgreement {
    * @param ifMatch the proposal's revision that the caller saw
    */
   Proposal approve(UUID id, @Nullable String ifMatch, Caller caller) {
-    VersionCopy version = versions.known(desk.readable(id, caller).versionId());
+    Proposal readable = desk.readable(id, caller);
+    Set<Role> proposerNow = proposerRoles.of(readable, caller);
+    VersionCopy version = versions.known(readable.versionId());
     Assessment round = locked(version);
     Proposal proposal = proposals.locked(id);
     ProposalGuard guard =
         new ProposalGuard(caller, versions.partsOf(version.id(), caller.subject()));
     Instant now = clock.now();
-    Refusal.refuse(guard.approve(proposal, now));
+    Refusal.refuse(guard.approve(proposal, proposerNow, now));
     OverrideRequest request = request(proposal);
-    Refusal.refuse(against(request, proposal, rules(round, version), caller));
+    Refusal.refuse(
+        against(request, new First(proposal, proposerNow), rules(round, version), caller));
     refuseOther(request, round);
     IfMatch.require(ifMatch, proposal.revision());
     proposal.consent(caller.subject(), guard.consent(now));
@@ -161,16 +171,30 @@ class OverrideAgreement {
     }
   }
 
+  /**
+   * The first of the two.
+   *
+   * @param roles those that the proposer holds now
+   */
+  private record First(Proposal proposal, Set<Role> roles) {
+
+    /** Those of the roles that the policy names which the proposer had then and has now. */
+    List<String> named(OverrideRequest request) {
+      List<String> now = roles.stream().map(Role::claim).toList();
+      return request.proposerRoles().stream().filter(now::contains).toList();
+    }
+  }
+
   private static Optional<Refusal> against(
-      OverrideRequest request, Proposal proposal, OverrideRules rules, Caller caller) {
+      OverrideRequest request, First first, OverrideRules rules, Caller caller) {
     List<String> roles =
         Stream.concat(
-                request.proposerRoles().stream(),
+                first.named(request).stream(),
                 rules.namedRoles(request.requirement(), caller).stream())
             .toList();
     return rules
         .releaser(caller.subject())
-        .or(() -> rules.releaser(proposal.proposer()))
+        .or(() -> rules.releaser(first.proposal().proposer()))
         .or(() -> rules.unnamed(request.requirement(), roles))
         .or(
             () ->

@@ -16,10 +16,12 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
 import org.assay.contracts.name.Digest;
 import org.assay.kit.event.CanonicalJson;
+import org.assay.kit.identity.Role;
 import org.assay.review.assessment.Assessment;
 import org.assay.review.override.OverrideRequest;
 import org.hibernate.annotations.Fetch;
@@ -150,6 +152,19 @@ public class Proposal {
   /** Notes that somebody is for it; a person who could be either counts as what is missing. */
   void consent(String subject, Consent consent) {
     consents.put(subject, consent);
+  }
+
+  /**
+   * Returns what the proposer's word still counts for.
+   *
+   * @param roles those that the proposer holds now
+   */
+  Consent standing(Set<Role> roles) {
+    Consent given = consents.get(proposer);
+    if (given == null) {
+      throw new IllegalStateException("Proposal %s is without its proposer's word".formatted(id));
+    }
+    return given.within(roles);
   }
 
   /** Returns whether a lead and a reviewer, two different people, are for it. */

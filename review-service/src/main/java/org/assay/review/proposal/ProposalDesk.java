@@ -21,12 +21,19 @@ class ProposalDesk {
   private final Access access;
   private final VersionCopies versions;
   private final Proposals proposals;
+  private final ProposerRoles proposerRoles;
   private final DatabaseClock clock;
 
-  ProposalDesk(Access access, VersionCopies versions, Proposals proposals, DatabaseClock clock) {
+  ProposalDesk(
+      Access access,
+      VersionCopies versions,
+      Proposals proposals,
+      ProposerRoles proposerRoles,
+      DatabaseClock clock) {
     this.access = access;
     this.versions = versions;
     this.proposals = proposals;
+    this.proposerRoles = proposerRoles;
     this.clock = clock;
   }
 
@@ -43,17 +50,33 @@ class ProposalDesk {
   }
 
   /**
-   * Makes room for a proposal: one whose time is over is ended.
+   * Finds the open proposal of the same act that nobody can approve any more, since its proposer
+   * lost the role; asked before anything is locked.
    *
+   * @throws ProblemException 503 {@code IDENTITY_PROVIDER_AWAY}
+   */
+  Optional<UUID> fallen(ProposedAct act, String subject, Caller caller) {
+    return proposals
+        .open(act, subject)
+        .filter(open -> open.standing(proposerRoles.of(open, caller)).isNothing())
+        .map(Proposal::id);
+  }
+
+  /**
+   * Makes room for a proposal: one whose time is over, or that nobody can approve, is ended.
+   *
+   * @param fallen the one that nobody can approve, where there is one
    * @throws ProblemException 409 {@code PROPOSAL_OPEN} if one is open
    */
-  void refuseSecond(ProposedAct act, String subject, VersionCopy version, Instant now) {
+  void refuseSecond(
+      ProposedAct act, String subject, VersionCopy version, Optional<UUID> fallen, Instant now) {
     Optional<Proposal> open =
         proposals.open(act, subject).map(found -> proposals.locked(found.id()));
     if (open.isEmpty() || open.get().state() != ProposalState.OPEN) {
       return;
     }
-    if (now.isBefore(open.get().expiresAt())) {
+    boolean counts = fallen.filter(open.get().id()::equals).isEmpty();
+    if (counts && now.isBefore(open.get().expiresAt())) {
       throw ProblemException.of(
               ReviewProblem.PROPOSAL_OPEN,
               "Proposal %s is open until %s".formatted(open.get().id(), open.get().expiresAt()))

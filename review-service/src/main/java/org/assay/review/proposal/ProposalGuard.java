@@ -55,9 +55,14 @@ record ProposalGuard(Caller caller, Set<Part> parts) {
         ReviewProblem.SEPARATION_OF_DUTIES, duty.rule(), Map.of("rule", duty.name()));
   }
 
-  /** Returns why the caller may not approve, empty where the caller may. */
-  Optional<Refusal> approve(Proposal proposal, Instant now) {
-    Optional<Refusal> person = propose(proposal.act()).or(() -> twoPeople(proposal));
+  /**
+   * Returns why the caller may not approve, empty where the caller may.
+   *
+   * @param proposerNow the roles that the proposer holds now
+   */
+  Optional<Refusal> approve(Proposal proposal, Set<Role> proposerNow, Instant now) {
+    Optional<Refusal> person =
+        propose(proposal.act()).or(() -> twoPeople(proposal, proposal.standing(proposerNow)));
     if (person.isPresent()) {
       return person;
     }
@@ -71,36 +76,37 @@ record ProposalGuard(Caller caller, Set<Part> parts) {
     return Optional.empty();
   }
 
-  private Optional<Refusal> twoPeople(Proposal proposal) {
+  private Optional<Refusal> twoPeople(Proposal proposal, Consent first) {
     if (proposal.consents().containsKey(caller.subject())) {
       return Optional.of(
           new Refusal(
               ReviewProblem.TWO_PEOPLE_NEEDED,
               "You are for it already; the second person is another one",
-              Map.of("missing", missing(proposal))));
+              Map.of("missing", missing(first))));
     }
-    boolean adds =
-        proposal.consents().values().stream()
-            .anyMatch(
-                consent ->
-                    (consent.asLead() && isReviewer()) || (consent.asReviewer() && isLead()));
-    return adds
+    if (proposal.state() == ProposalState.OPEN && first.isNothing()) {
+      return Optional.of(
+          Refusal.of(
+              ReviewProblem.TWO_PEOPLE_NEEDED,
+              "Whoever proposed it is neither a lead nor a reviewer any more; propose it anew"));
+    }
+    boolean adds = (first.asLead() && isReviewer()) || (first.asReviewer() && isLead());
+    return adds || proposal.state() != ProposalState.OPEN
         ? Optional.empty()
         : Optional.of(
             new Refusal(
                 ReviewProblem.TWO_PEOPLE_NEEDED,
                 "One of the two is a lead and the other a reviewer",
-                Map.of("missing", missing(proposal))));
+                Map.of("missing", missing(first))));
   }
 
-  private static String missing(Proposal proposal) {
-    boolean lead = proposal.consents().values().stream().anyMatch(Consent::asLead);
-    return lead ? "reviewer" : "lead";
+  private static String missing(Consent first) {
+    return first.asLead() ? "reviewer" : "lead";
   }
 
   /** Returns the second person's act as {@code actions[]} shows it. */
-  ActionView action(Proposal proposal, Instant now) {
-    return Refusal.action("approve", approve(proposal, now));
+  ActionView action(Proposal proposal, Set<Role> proposerNow, Instant now) {
+    return Refusal.action("approve", approve(proposal, proposerNow, now));
   }
 
   private boolean isLead() {

@@ -12,6 +12,7 @@ import java.util.UUID;
 import org.assay.kit.identity.Accounts;
 import org.assay.kit.identity.Caller;
 import org.assay.kit.identity.People;
+import org.assay.kit.identity.Role;
 import org.assay.review.note.Notes;
 import org.assay.review.proposal.ProposalView.ConsentView;
 import org.assay.review.proposal.ProposalView.ProposedOverrideView;
@@ -27,12 +28,19 @@ class ProposalViews {
   private final Accounts accounts;
   private final Notes notes;
   private final VersionCopies versions;
+  private final ProposerRoles proposerRoles;
   private final DatabaseClock clock;
 
-  ProposalViews(Accounts accounts, Notes notes, VersionCopies versions, DatabaseClock clock) {
+  ProposalViews(
+      Accounts accounts,
+      Notes notes,
+      VersionCopies versions,
+      ProposerRoles proposerRoles,
+      DatabaseClock clock) {
     this.accounts = accounts;
     this.notes = notes;
     this.versions = versions;
+    this.proposerRoles = proposerRoles;
     this.clock = clock;
   }
 
@@ -50,6 +58,7 @@ class ProposalViews {
     Map<UUID, String> texts = notes.texts(proposals.stream().map(Proposal::noteId).toList());
     People people = people(proposals);
     Map<UUID, Set<Part>> parts = versions.partsOf(about.keySet(), caller.subject());
+    Map<String, Set<Role>> proposers = proposerRoles.shown(proposals, caller);
     List<ProposalView> views = new ArrayList<>();
     for (Proposal proposal : proposals) {
       VersionCopy version = about.get(proposal.versionId());
@@ -75,7 +84,10 @@ class ProposalViews {
                 proposal.revision(),
                 List.of(
                     new ProposalGuard(caller, parts.getOrDefault(version.id(), Set.of()))
-                        .action(proposal, now))));
+                        .action(
+                            proposal,
+                            proposers.getOrDefault(proposal.proposer(), Set.of()),
+                            now))));
       }
     }
     return views;

@@ -2,12 +2,14 @@ package org.assay.review.proposal;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.assay.contracts.event.EventTypes;
 import org.assay.kit.event.Cause;
 import org.assay.kit.http.IfMatch;
 import org.assay.kit.identity.Caller;
+import org.assay.kit.identity.Role;
 import org.assay.kit.problem.ProblemException;
 import org.assay.review.Refusal;
 import org.assay.review.ReviewProblem;
@@ -36,6 +38,7 @@ class Revoking {
   private final Assessments assessments;
   private final ProposalDesk desk;
   private final Proposals proposals;
+  private final ProposerRoles proposerRoles;
   private final Revocations revocations;
   private final Notes notes;
   private final DatabaseClock clock;
@@ -47,6 +50,7 @@ class Revoking {
       Assessments assessments,
       ProposalDesk desk,
       Proposals proposals,
+      ProposerRoles proposerRoles,
       Revocations revocations,
       Notes notes,
       DatabaseClock clock) {
@@ -56,6 +60,7 @@ class Revoking {
     this.assessments = assessments;
     this.desk = desk;
     this.proposals = proposals;
+    this.proposerRoles = proposerRoles;
     this.revocations = revocations;
     this.notes = notes;
     this.clock = clock;
@@ -71,6 +76,8 @@ class Revoking {
     VersionCopy version = access.version(caller, model, number);
     ProposalGuard guard = new ProposalGuard(caller);
     Refusal.refuse(guard.propose(ProposedAct.REVOKE));
+    String subject = Proposal.revocationSubject(version.id());
+    Optional<UUID> fallen = desk.fallen(ProposedAct.REVOKE, subject, caller);
     VersionRevision.Known known = revisions.known(version, ifMatch, caller);
     Assessment round =
         assessments
@@ -85,7 +92,7 @@ class Revoking {
                         "The version is %s; what is approved or released can be revoked, once"
                             .formatted(known.state())));
     Instant now = clock.now();
-    desk.refuseSecond(ProposedAct.REVOKE, Proposal.revocationSubject(version.id()), version, now);
+    desk.refuseSecond(ProposedAct.REVOKE, subject, version, fallen, now);
     known.require(ifMatch);
     Note note = notes.store(reason, caller.subject());
     Proposal proposal = Proposal.revocation(round, caller.subject(), note.id(), now);
@@ -97,12 +104,13 @@ class Revoking {
 
   /**
    * Approves a proposal; with the second person it is decided and done, by the version's last round
-   * where another was opened since.
+   * where another was opened since. The first is asked again for the role.
    *
    * @param ifMatch the proposal's revision that the caller saw
    */
   Proposal approve(UUID id, @Nullable String ifMatch, Caller caller) {
     Proposal readable = desk.readable(id, caller);
+    Set<Role> proposerNow = proposerRoles.of(readable, caller);
     Assessment round =
         assessments
             .last(readable.versionId())
@@ -111,7 +119,7 @@ class Revoking {
     Proposal proposal = proposals.locked(id);
     ProposalGuard guard = new ProposalGuard(caller);
     Instant now = clock.now();
-    Refusal.refuse(guard.approve(proposal, now));
+    Refusal.refuse(guard.approve(proposal, proposerNow, now));
     if (assessments.revokedSince(proposal.versionId(), proposal.round())
         || !revocations.possible(round)) {
       throw ProblemException.of(

@@ -25,6 +25,7 @@ import java.util.concurrent.Executors;
 import org.assay.contracts.event.EventTypes;
 import org.assay.kit.event.EventLog;
 import org.assay.kit.event.LoggedEvent;
+import org.assay.kit.testing.IssuerResource;
 import org.assay.kit.testing.Tokens;
 import org.assay.review.OwnerSql;
 import org.assay.review.ReviewTestCase;
@@ -125,6 +126,7 @@ class OverrideIT extends ReviewTestCase {
         UUID.fromString(override));
   }
 
+  /** Invariant 11: an override has two people, exact bytes and an end, and shows. */
   @Test
   void letsARoundPassAndShowsWhereverTheVersionIs() {
     Subject subject = halfApproved("lenient");
@@ -192,6 +194,7 @@ class OverrideIT extends ReviewTestCase {
         .body("actions.find { it.name == 'override' }.allowed", is(false));
   }
 
+  /** Invariant 12: some things are never overridden. */
   @ParameterizedTest
   @ValueSource(strings = {"submitted", "distinct-approvers", "separation-of-duties"})
   void isNotForWhoDecidesWhateverThePolicyLists(String requirement) {
@@ -243,12 +246,39 @@ class OverrideIT extends ReviewTestCase {
     agree("ethics-reviewer-2", proposal).statusCode(201);
   }
 
+  @Test
+  void isNotGrantedByTheWordOfSomebodyWhoLostTheRole() {
+    Subject subject = halfApproved("lenient");
+    String proposal = proposed("lead-2", subject, ETHICS);
+    IssuerResource.takeRoles("lead-2");
+    String anew;
+    try {
+      agree("performance-reviewer-2", proposal)
+          .statusCode(403)
+          .body("code", is("TWO_PEOPLE_NEEDED"))
+          .body("detail", containsString("propose it anew"));
+      get("performance-reviewer-2", "/api/v1/proposals/" + proposal)
+          .body("actions.find { it.name == 'approve' }.allowed", is(false));
+      get("lead", subject.path() + "/requirements").body(state(ETHICS), is("PENDING"));
+      anew = proposed("lead", subject, ETHICS);
+    } finally {
+      IssuerResource.giveRoles("lead-2");
+    }
+
+    agree("performance-reviewer-2", proposal).statusCode(409).body("code", is("PROPOSAL_CLOSED"));
+    agree("performance-reviewer-2", anew).statusCode(201);
+
+    assertThat(types(proposal))
+        .containsExactly(EventTypes.PROPOSAL_OPENED, EventTypes.PROPOSAL_LAPSED);
+  }
+
   @ParameterizedTest
   @CsvSource({"engineer", "auditor", "admin", "operator", "service-account-ci"})
   void isNotForOthersToPropose(String account) {
     propose(account, halfApproved("lenient"), ETHICS).statusCode(403);
   }
 
+  /** Invariant 11: an override has two people, exact bytes and an end, and shows. */
   @Test
   void isNotForWhoHadAPartInTheVersion() {
     Subject subject = registered(List.of("ethics-reviewer-2"), "engineer");

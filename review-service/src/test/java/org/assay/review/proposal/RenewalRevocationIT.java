@@ -9,6 +9,7 @@ import jakarta.inject.Inject;
 import java.util.Map;
 import java.util.UUID;
 import org.assay.kit.event.EventLog;
+import org.assay.kit.testing.IssuerResource;
 import org.assay.review.ReviewTestCase;
 import org.assay.review.Subject;
 import org.junit.jupiter.api.Test;
@@ -92,6 +93,28 @@ class RenewalRevocationIT extends ReviewTestCase {
 
     denies(subject);
     assertThat(revokedRound(subject)).isEqualTo(2);
+  }
+
+  @Test
+  void asksAgainForTheRoleOfWhoProposed() {
+    Subject subject = released();
+    String proposal = propose(subject);
+    String approvals = "/api/v1/proposals/" + proposal + "/approvals";
+    IssuerResource.takeRoles("performance-reviewer");
+    try {
+      post("lead", approvals, 1, Map.of()).statusCode(403).body("code", is("TWO_PEOPLE_NEEDED"));
+      gate("engineer", subject.digest(), "production").body("decision", is("ALLOW"));
+      get("lead", "/api/v1/proposals/" + proposal)
+          .body("actions.find { it.name == 'approve' }.allowed", is(false));
+    } finally {
+      IssuerResource.giveRoles("performance-reviewer");
+    }
+
+    get("lead", "/api/v1/proposals/" + proposal)
+        .body("actions.find { it.name == 'approve' }.allowed", is(true));
+    agree(proposal);
+
+    denies(subject);
   }
 
   @Test
