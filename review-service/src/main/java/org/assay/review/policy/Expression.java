@@ -24,6 +24,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.assay.review.policy.ExpressionOutcomes.Outcome;
 
 /**
  * A condition in CEL over {@link PolicyContext} that was checked: it parses, its fields exist, it
@@ -63,13 +64,19 @@ public final class Expression {
   private static final Pattern PLACE = Pattern.compile("evaluation error at <input>:\\d+: ");
 
   private final String text;
+  private final CelExpr root;
   private final CelRuntime.Program program;
   private final Set<String> variables;
   private final Set<String> claims;
 
   private Expression(
-      String text, CelRuntime.Program program, Set<String> variables, Set<String> claims) {
+      String text,
+      CelExpr root,
+      CelRuntime.Program program,
+      Set<String> variables,
+      Set<String> claims) {
     this.text = text;
+    this.root = root;
     this.program = program;
     this.variables = variables;
     this.claims = claims;
@@ -112,7 +119,8 @@ public final class Expression {
     }
     Set<String> variables = variables(nodes);
     try {
-      return new Expression(text, RUNTIME.createProgram(tree), variables, claims(nodes, variables));
+      return new Expression(
+          text, tree.getExpr(), RUNTIME.createProgram(tree), variables, claims(nodes, variables));
     } catch (CelEvaluationException e) {
       throw new BadExpressionException("SYNTAX", worded(e));
     }
@@ -226,6 +234,15 @@ public final class Expression {
     } catch (UndecidableException _) {
       return Optional.empty();
     }
+  }
+
+  /**
+   * Returns everything that may come of it where some reviews are never asked for.
+   *
+   * @param absent the fields of {@code reviews} that are never there
+   */
+  Set<Outcome> outcomes(Set<String> absent) {
+    return ExpressionOutcomes.of(root, absent);
   }
 
   private static String worded(CelEvaluationException thrown) {

@@ -1,10 +1,14 @@
 package org.assay.review.policy;
 
+import java.util.Collection;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.assay.review.policy.Expression.BadExpressionException;
+import org.assay.review.policy.ExpressionOutcomes.Outcome;
 
 /** Says of an expression whether it can stand in a policy, before it does. */
 public final class Expressions {
@@ -38,6 +42,30 @@ public final class Expressions {
                       .formatted(PolicyContext.KNOWN_BEFORE_REVIEWS, late)));
     } catch (BadExpressionException e) {
       return e.faults();
+    }
+  }
+
+  /**
+   * Says whether an expression fails for every version that has none of some reviews.
+   *
+   * @param absent the reviews that no scope asks for
+   */
+  public static boolean fails(String text, Collection<ReviewType> absent) {
+    return outcomes(text, absent).equals(Set.of(Outcome.FAILURE));
+  }
+
+  /** Says whether an expression may hold for a version that has none of some reviews. */
+  public static boolean mayHold(String text, Collection<ReviewType> absent) {
+    return outcomes(text, absent).contains(Outcome.TRUE);
+  }
+
+  private static Set<Outcome> outcomes(String text, Collection<ReviewType> absent) {
+    try {
+      return Expression.compiled(text)
+          .outcomes(absent.stream().map(ReviewType::field).collect(Collectors.toSet()));
+    } catch (BadExpressionException _) {
+      // What does not compile is a fault of another kind, and told as such.
+      return EnumSet.allOf(Outcome.class);
     }
   }
 

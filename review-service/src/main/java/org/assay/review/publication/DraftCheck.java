@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.assay.contracts.problem.CommonProblem;
 import org.assay.contracts.problem.Problem;
 import org.assay.kit.problem.ProblemException;
@@ -15,6 +16,7 @@ import org.assay.review.policy.Expressions;
 import org.assay.review.policy.Policy;
 import org.assay.review.policy.Policy.RequiredReview;
 import org.assay.review.policy.PolicyRequirement;
+import org.assay.review.policy.ReviewType;
 import org.assay.review.policy.Terms;
 import org.assay.review.requirement.RequirementKey;
 import org.jspecify.annotations.Nullable;
@@ -50,6 +52,7 @@ final class DraftCheck {
       }
       applies(requirement.appliesIf(), pointer + "/applies_if");
       satisfied(requirement.satisfiedIf(), pointer + "/satisfied_if");
+      reviewed(requirement, neverAsked(united), pointer);
     }
     conditions(draft.reviews(), "/reviews");
     Map<Tier, Terms> tiers = draft.tiers();
@@ -92,6 +95,38 @@ final class DraftCheck {
     if (Expressions.constant(text).equals(Optional.of(false))) {
       fault(pointer, "IMPOSSIBLE", "it is false for every version, so nobody could satisfy it");
     }
+  }
+
+  /** The reviews that no scope asks for, of no tier and under no condition. */
+  private static List<ReviewType> neverAsked(Policy united) {
+    List<ReviewType> never = new ArrayList<>(List.of(ReviewType.values()));
+    Stream.concat(
+            united.reviews().stream(),
+            united.tiers().values().stream().flatMap(terms -> terms.reviews().stream()))
+        .map(RequiredReview::type)
+        .forEach(never::remove);
+    return never;
+  }
+
+  /**
+   * What asks for a review that there never is cannot be told of any version, and so blocks all.
+   */
+  private void reviewed(PolicyRequirement requirement, List<ReviewType> never, String pointer) {
+    String applies = requirement.appliesIf();
+    String satisfied = requirement.satisfiedIf();
+    if (applies != null && Expressions.fails(applies, never)) {
+      fault(pointer + "/applies_if", "IMPOSSIBLE", notAsked(applies, never));
+    } else if ((applies == null || Expressions.mayHold(applies, never))
+        && Expressions.constant(satisfied).isEmpty()
+        && !Expressions.mayHold(satisfied, never)) {
+      fault(pointer + "/satisfied_if", "IMPOSSIBLE", notAsked(satisfied, never));
+    }
+  }
+
+  private static String notAsked(String text, List<ReviewType> never) {
+    List<ReviewType> named =
+        never.stream().filter(type -> text.contains("reviews." + type.field())).toList();
+    return "no scope asks for a review of %s, so nobody could satisfy it".formatted(named);
   }
 
   /** People and units are counted over the approvals that are asked for, so no more than these. */

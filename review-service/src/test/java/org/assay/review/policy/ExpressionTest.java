@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.assay.review.policy.Expression.BadExpressionException;
 import org.assay.review.policy.Expression.UndecidableException;
@@ -133,6 +134,41 @@ class ExpressionTest {
       assertThat(Expression.compiled(entry.getKey()).constant())
           .as(entry.getKey())
           .isEqualTo(entry.getValue());
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = ';',
+      value = {
+        "reviews.privacy.approvals >= 0 ; FAILURE",
+        "reviews.privacy.findings.major == 0 && version.number >= 2 ; FALSE, FAILURE",
+        "version.number >= 2 && (reviews.privacy.approvals >= 0) ; FALSE, FAILURE",
+        "version.number >= 2 || reviews.privacy.approvals >= 0 ; TRUE, FALSE, FAILURE",
+        "!has(reviews.privacy) || reviews.privacy.approvals >= 1 ; TRUE, FAILURE",
+        "has(reviews.privacy) && reviews.privacy.approvals >= 1 ; FALSE, FAILURE",
+        "has(reviews.privacy) ? reviews.privacy.approvals >= 1 : true ; TRUE",
+        "has(reviews.privacy.state) ; FAILURE",
+        "!has(reviews.privacy.state) ; FAILURE",
+        "reviews.privacy.units.exists(unit, unit == 'risk') ; FAILURE",
+        "reviews.privacy.units == ['risk'] ; FAILURE",
+        "!(reviews.privacy.state == 'APPROVED') ; FAILURE",
+        "reviews.ethics.state == 'APPROVED' ; TRUE, FALSE, OTHER, FAILURE"
+      })
+  void tellWhatMayComeOfThemWithoutAReview(String text, String expected) throws Exception {
+    Expression expression = Expression.compiled(text);
+
+    assertThat(expression.outcomes(Set.of("privacy")))
+        .extracting(Enum::name)
+        .containsAll(List.of(evaluated(expression)))
+        .isSubsetOf(expected.split(", ", -1));
+  }
+
+  private static String evaluated(Expression expression) {
+    try {
+      return expression.holds(CONTEXT) ? "TRUE" : "FALSE";
+    } catch (UndecidableException e) {
+      return "FAILURE";
     }
   }
 
