@@ -2,12 +2,15 @@ package org.assay.review.classification;
 
 import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.Tuple;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import org.hibernate.Session;
 import org.jspecify.annotations.Nullable;
 
 /** The classifications of all models; each model and use case has one line of them. */
@@ -24,6 +27,30 @@ class Classifications implements PanacheRepositoryBase<Classification, UUID> {
             modelId,
             useCaseId)
         .firstResultOptional();
+  }
+
+  /**
+   * Returns those of some digests that no document in the evidence of a version of a model has now;
+   * index (model, digest).
+   */
+  Set<String> unknownEvidence(UUID modelId, Collection<String> digests) {
+    Set<String> unknown = new HashSet<>(digests);
+    if (!unknown.isEmpty()) {
+      getEntityManager()
+          .unwrap(Session.class)
+          .createNativeQuery(
+              """
+              select e.digest from evidence e
+               where e.model_id = :model and e.digest in (:digests) and e.kind = 'DOCUMENT'
+                 and not exists (select 1 from evidence s where s.supersedes = e.id)
+              """,
+              Tuple.class)
+          .setParameter("model", modelId)
+          .setParameter("digests", digests)
+          .getResultStream()
+          .forEach(row -> unknown.remove(row.get(0, String.class)));
+    }
+    return unknown;
   }
 
   /** Returns which of them another one followed; unique index on what is superseded. */

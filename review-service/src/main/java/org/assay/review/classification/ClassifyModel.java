@@ -15,7 +15,8 @@ import org.jspecify.annotations.Nullable;
  * @param model the model's full name
  * @param useCaseId a use case of the model's project
  * @param answers by question of the questionnaire in force; what is left out counts as UNKNOWN
- * @param evidence by question, the digest of what an answer rests on that lifts a floor
+ * @param evidence by question, the digest of what an answer rests on that lifts a floor: of a
+ *     document in the evidence of a version of the model
  */
 @Schema(name = "ClassifyModel")
 record ClassifyModel(

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.assay.contracts.event.ClassificationDecided;
 import org.assay.contracts.event.EventTypes;
@@ -83,6 +84,7 @@ class Classifying {
             .answer(access.membership(caller.subject(), model.projectId())));
     QuestionnaireVersion questionnaire = questionnaires.inForce();
     requireChoices(questionnaire.questionnaire(), command);
+    requireEvidence(model, command);
     Outcome outcome = questionnaire.questionnaire().outcome(command.answers(), command.named());
     models.lock(model.id());
     UseCaseCopy useCase = useCase(model, command.useCaseId());
@@ -213,6 +215,30 @@ class Classifying {
     if (!wrong.isEmpty()) {
       throw problem;
     }
+  }
+
+  /** What lifts a floor is there to be read: it is a document in the evidence of the model. */
+  private void requireEvidence(ModelCopy model, ClassifyModel command) {
+    Set<String> unknown = classifications.unknownEvidence(model.id(), command.named().values());
+    if (unknown.isEmpty()) {
+      return;
+    }
+    ProblemException problem =
+        ProblemException.of(
+            CommonProblem.VALIDATION_FAILED, "Not every digest is of evidence of the model");
+    command
+        .named()
+        .forEach(
+            (id, digest) -> {
+              if (unknown.contains(digest)) {
+                problem.at(
+                    "/evidence/" + pointer(id),
+                    "UNKNOWN_EVIDENCE",
+                    "no version of the model has a document of that digest in its evidence, not"
+                        + " superseded; add it first");
+              }
+            });
+    throw problem;
   }
 
   /** As RFC 6901 escapes a name. */

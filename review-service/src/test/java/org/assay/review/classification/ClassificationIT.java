@@ -235,6 +235,54 @@ class ClassificationIT extends ReviewTestCase {
   }
 
   @Test
+  void liftsAFloorByWhatIsInTheEvidenceOfTheModelOnly() {
+    Subject subject = registered();
+    UUID useCase = useCase(subject, NEXT_REVISION);
+    String review = Subject.freshDigest();
+    document(registered(), review, Map.of());
+
+    narrow(subject, useCase, review)
+        .statusCode(422)
+        .body("errors.pointer", contains("/evidence/A9"))
+        .body("errors.code", contains("UNKNOWN_EVIDENCE"));
+    String id = document(subject, review, Map.of());
+    narrow(subject, useCase, review).statusCode(201).body("tier", is("LIMITED"));
+
+    document(subject, Subject.freshDigest(), Map.of("supersedes", id));
+    narrow(subject, useCase, review)
+        .statusCode(422)
+        .body("errors.code", contains("UNKNOWN_EVIDENCE"));
+  }
+
+  /** A use in essential services that only prepares a decision, by a legal review. */
+  private static ValidatableResponse narrow(Subject subject, UUID useCase, String review) {
+    Map<String, String> answers = answers("A5", "YES");
+    answers.put("A9", "YES");
+    return post(
+        "engineer",
+        CLASSIFICATIONS,
+        Map.of(
+            "model",
+            subject.model(),
+            "use_case_id",
+            useCase.toString(),
+            "answers",
+            answers,
+            "evidence",
+            Map.of("A9", review)));
+  }
+
+  private static String document(Subject subject, String digest, Map<String, String> more) {
+    Map<String, String> document = new HashMap<>(more);
+    document.putAll(Map.of("kind", "DOCUMENT", "title", "Legal review", "digest", digest));
+    return post("engineer", subject.path() + "/evidence", document)
+        .statusCode(201)
+        .extract()
+        .jsonPath()
+        .getString("id");
+  }
+
+  @Test
   void showsTheQuestionnaire() {
     get("engineer", "/api/v1/questionnaires/current")
         .statusCode(200)
