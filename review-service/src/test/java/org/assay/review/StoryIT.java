@@ -95,6 +95,7 @@ class StoryIT extends ReviewTestCase {
             "review.approved");
   }
 
+  /** Invariant 25: every change leads back to a person. */
   @Test
   void leadsEveryActOfTheSystemBackToAPerson() {
     Subject subject = passed();
@@ -212,6 +213,7 @@ class StoryIT extends ReviewTestCase {
         .body("findings.state", contains("OPEN"));
   }
 
+  /** Invariant 15: one rejection ends the round; the next one needs something changed. */
   @Test
   void endsTheRoundByOneRejection() {
     Subject subject = submitted();
@@ -242,6 +244,7 @@ class StoryIT extends ReviewTestCase {
     get("auditor", REVIEWS + "/" + review(subject, "PERFORMANCE")).body("state", is("VOIDED"));
   }
 
+  /** Invariant 15: one rejection ends the round; the next one needs something changed. */
   @Test
   void failsARepeatedRoundInWhichNothingChanged() {
     Subject subject = submitted();
@@ -531,6 +534,46 @@ class StoryIT extends ReviewTestCase {
     assertThat(history(ethics)).endsWith("review.assigned", "review.started");
     claim("ethics-reviewer-2", ethics).statusCode(409);
     decide("ethics-reviewer-2", ethics, "APPROVED").statusCode(201);
+  }
+
+  @Test
+  void takesTwoApprovalsOfTwoPeopleAndLeavesWhoReviewsDeclared() {
+    String ethics = review(submitted(), "ETHICS");
+    OwnerSql.execute(
+        "update review set approvals_required = 2 where id = ?", UUID.fromString(ethics));
+    claim("ethics-reviewer", ethics).statusCode(201);
+    decide("ethics-reviewer", ethics, "APPROVED").statusCode(201).body("state", is("IN_PROGRESS"));
+
+    get("ethics-reviewer", REVIEWS + "/" + ethics)
+        .body("actions.find { it.name == 'approve' }.allowed", is(false));
+    decide("ethics-reviewer", ethics, "APPROVED")
+        .statusCode(409)
+        .body("code", is("REVIEW_STATE_REFUSES"));
+    post("lead", REVIEWS + "/" + ethics + "/assignments", Map.of("account", "ethics-reviewer"))
+        .statusCode(409)
+        .body("code", is("REVIEW_TAKEN"));
+
+    claim("ethics-reviewer-2", ethics).statusCode(201);
+    decide("ethics-reviewer-2", ethics, "APPROVED").statusCode(201).body("state", is("APPROVED"));
+  }
+
+  @Test
+  void takesNoApprovalBackOfARoundThatFailed() {
+    Subject subject = submitted();
+    approve("ethics-reviewer", subject, "ETHICS");
+    String ethics = review(subject, "ETHICS");
+    String performance = review(subject, "PERFORMANCE");
+    claim("performance-reviewer", performance).statusCode(201);
+    decide("performance-reviewer", performance, "REJECTED").statusCode(201);
+
+    post(
+            "ethics-reviewer",
+            REVIEWS + "/" + ethics + "/retractions",
+            revision(ethics),
+            Map.of("reason", "A table was wrong"))
+        .statusCode(409)
+        .body("code", is("REVIEW_STATE_REFUSES"));
+    get("auditor", REVIEWS + "/" + ethics).body("state", is("APPROVED"));
   }
 
   @Test

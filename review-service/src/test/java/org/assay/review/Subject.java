@@ -94,6 +94,12 @@ public final class Subject {
     return event(EventTypes.VERSION_SUBMITTED, "RELEASED", submittedBy);
   }
 
+  /** The same version, which the registry followed into a round that opened by itself. */
+  public Subject inRound(int followed) {
+    round = followed;
+    return this;
+  }
+
   /** Any other event of it. */
   public Draft event(String type, String state) {
     return event(type, state, "system:model-registry-service");

@@ -9,6 +9,7 @@ import org.assay.kit.identity.Accounts;
 import org.assay.kit.identity.Caller;
 import org.assay.kit.identity.Identified;
 import org.assay.review.Refusal;
+import org.assay.review.ReviewProblem;
 import org.assay.review.replica.DatabaseClock;
 import org.jspecify.annotations.Nullable;
 
@@ -57,6 +58,9 @@ class Assignment {
         ReviewGuard.breach(
             desk.standing(opened.review(), reviewer.subject()), reviewer.machine(), false));
     Refusal.refuse(opened.guard().assign());
+    if (opened.review().isAssignee(reviewer.subject())) {
+      throw Refusal.of(ReviewProblem.REVIEW_TAKEN, "That person reviews it already").exception();
+    }
     opened.review().assign(reviewer.subject(), false, clock.now());
     tell(EventTypes.REVIEW_ASSIGNED, opened, null);
     return opened.review();

@@ -90,21 +90,28 @@ public class MissedConditions {
     if (!approval.standsOn(review)) {
       return;
     }
+    boolean last = assessments.last(version.id()).filter(round::equals).isPresent();
     if (round.state() == AssessmentState.PASSED) {
       lose(round, review, condition, version, because);
+    } else if (!last || !round.state().isUnderReview()) {
+      voidReview(review, version, because);
     } else if (review.state().isOpen() || review.allows(ReviewAct.RETRACT)) {
       ended.drop(approval, review, version, now, CONDITION_MISSED, because);
     }
   }
 
-  private void lose(
-      Assessment round, Review review, Condition condition, VersionCopy version, Cause because) {
-    // An approval may have ended before what it was given under fell due.
+  /** An approval may have ended before what it was given under fell due. */
+  private void voidReview(Review review, VersionCopy version, Cause because) {
     if (review.allows(ReviewAct.VOID)) {
       review.step(ReviewAct.VOID, clock.now());
       reviews.tell(
           EventTypes.REVIEW_VOIDED, review, version, because, Told.because(CONDITION_MISSED));
     }
+  }
+
+  private void lose(
+      Assessment round, Review review, Condition condition, VersionCopy version, Cause because) {
+    voidReview(review, version, because);
     boolean released = revocations.released(round);
     assessments.lose(round, version, CONDITION_MISSED, because);
     if (released && condition.ifMissed() == IfMissed.REVOKE) {

@@ -30,7 +30,9 @@ public class Passing {
 
   /** Judges the round anew; the caller holds its lock. */
   public void passIfMet(Assessment assessment, VersionCopy version, Cause cause) {
-    if (!assessment.allows(AssessmentState.Act.PASS)) {
+    // The facts are of the last round: an earlier one passes no more.
+    boolean last = assessments.last(version.id()).filter(assessment::equals).isPresent();
+    if (!last || !assessment.allows(AssessmentState.Act.PASS)) {
       return;
     }
     List<RequirementResult> results = judged(assessment, facts.known(version.id()));

@@ -172,9 +172,31 @@ record ReviewGuard(Review review, Standing standing, AskedQuestions asked, Calle
     if (reviewer.isPresent()) {
       return reviewer;
     }
+    Optional<Refusal> state = unless(act).or(this::over);
     return act == ReviewAct.RECORD_APPROVAL
-        ? mended().or(this::blocked).or(() -> unless(act))
-        : unless(act);
+        ? mended().or(this::blocked).or(() -> state).or(this::given)
+        : state;
+  }
+
+  /** One of several approvals is one person's; that of whoever gave one stands. */
+  private Optional<Refusal> given() {
+    return standing.lasting()
+        ? Optional.of(
+            Refusal.of(
+                ReviewProblem.REVIEW_STATE_REFUSES,
+                "Your approval stands already; somebody else gives the next one"))
+        : Optional.empty();
+  }
+
+  /** What becomes of a review matters while its round can still pass. */
+  private Optional<Refusal> over() {
+    return standing.over()
+        ? Optional.of(
+            Refusal.of(
+                ReviewProblem.REVIEW_STATE_REFUSES,
+                "Round %d is over; a later one, once submitted, has reviews of its own"
+                    .formatted(review.round())))
+        : Optional.empty();
   }
 
   /** Nobody judges a review whose findings were theirs to mend. */
@@ -250,7 +272,7 @@ record ReviewGuard(Review review, Standing standing, AskedQuestions asked, Calle
               ReviewProblem.REVIEW_STATE_REFUSES,
               "The round is revoked, which an approval given anew must not lift; a new round can"));
     }
-    return unless(ReviewAct.RETRACT);
+    return unless(ReviewAct.RETRACT).or(this::over);
   }
 
   /** The caller says something about the review. */

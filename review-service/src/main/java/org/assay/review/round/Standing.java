@@ -17,6 +17,8 @@ import org.assay.review.replica.Part;
  * @param blocked whether a BLOCKER or MAJOR of the review was not ended by a reviewer
  * @param revoked whether the round was revoked, by itself or with a later one
  * @param mended whether the caller owns a finding of the review, answered it or mended it
+ * @param lasting whether the caller's approval stands and its time is not over
+ * @param over whether the round failed, was withdrawn or was followed by another
  */
 record Standing(
     Set<Part> parts,
@@ -27,7 +29,9 @@ record Standing(
     boolean findings,
     boolean blocked,
     boolean revoked,
-    boolean mended) {
+    boolean mended,
+    boolean lasting,
+    boolean over) {
 
   Standing {
     parts = Set.copyOf(parts);

@@ -61,7 +61,16 @@ class Standings {
              exists (select 1 from revocation k
                       where k.version_id = r.version_id and k.round >= r.round),
              exists (select 1 from finding f where f.review_id = r.id
-                        and :subject in (f.owner, f.answered_by, f.fixed_by))
+                        and :subject in (f.owner, f.answered_by, f.fixed_by)),
+             exists (select 1 from review_decision d
+                      where d.review_id = r.id and d.subject = :subject
+                        and d.evidence_digest = r.evidence_digest
+                        and d.decision = 'APPROVED' and d.retracted_at is null
+                        and (d.valid_until is null or d.valid_until > clock_timestamp())),
+             exists (select 1 from assessment a
+                      where a.version_id = r.version_id
+                        and (a.round > r.round
+                          or (a.round = r.round and a.state in ('FAILED', 'WITHDRAWN'))))
         from review r
         left join member_copy m on m.project_id = r.project_id and m.subject = :subject
        where r.id in (:ids)
@@ -116,7 +125,9 @@ class Standings {
         row.get(8, Boolean.class),
         row.get(9, Boolean.class),
         row.get(10, Boolean.class),
-        row.get(11, Boolean.class));
+        row.get(11, Boolean.class),
+        row.get(12, Boolean.class),
+        row.get(13, Boolean.class));
   }
 
   private static Set<Part> parts(@Nullable String joined) {

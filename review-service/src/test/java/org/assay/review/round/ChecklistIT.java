@@ -147,6 +147,7 @@ class ChecklistIT extends ReviewTestCase {
     answer(review, "ETH-01", "NO").statusCode(409).body("code", is("REVIEW_STATE_REFUSES"));
   }
 
+  /** Invariant 8: a "no" blocks, or takes a condition. */
   @Test
   void blocksByANoAndWantsAConditionForALesserOne() {
     String review = review(asked("ETHICS"), "ETHICS");

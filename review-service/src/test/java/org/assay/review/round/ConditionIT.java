@@ -139,6 +139,7 @@ class ConditionIT extends ReviewTestCase {
         .body("code", is("CONDITION_STATE_REFUSES"));
   }
 
+  /** Invariant 9: a missed condition closes the gate without anybody; two extend it, once. */
   @Test
   void deniesFromTheDueInstantAndRevokesWithoutAnybody() throws SQLException {
     Subject subject = submitted();
@@ -253,6 +254,7 @@ class ConditionIT extends ReviewTestCase {
     assertThat(round(subject).getString("state")).isEqualTo("PASSED");
   }
 
+  /** Invariant 9: a missed condition closes the gate without anybody; two extend it, once. */
   @Test
   void isExtendedOnceByALeadAndAReviewer() {
     Subject subject = submitted();

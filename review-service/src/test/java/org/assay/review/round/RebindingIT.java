@@ -16,17 +16,21 @@ import static org.hamcrest.Matchers.not;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.json.JsonPath;
 import jakarta.inject.Inject;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.assay.contracts.event.EventTypes;
 import org.assay.kit.event.EventLog;
 import org.assay.kit.event.LoggedEvent;
 import org.assay.kit.testing.Tokens;
 import org.assay.review.OwnerSql;
+import org.assay.review.Races;
 import org.assay.review.ReviewTestCase;
 import org.assay.review.Subject;
 import org.junit.jupiter.api.Test;
@@ -93,6 +97,7 @@ class RebindingIT extends ReviewTestCase {
     gate("engineer", subject.digest(), "production").body("decision", is("ALLOW"));
   }
 
+  /** Invariant 14: a policy changes no past decision, and takes effect when it says. */
   @Test
   void leavesRoundsAsTheyAreUntilItsTimeHasCome() {
     Subject subject = submitted();
@@ -108,6 +113,7 @@ class RebindingIT extends ReviewTestCase {
         .body("requirements.key", not(hasItem("first")));
   }
 
+  /** Invariant 4: an approval counts for exactly what it was given for. */
   @Test
   void trustsNothingThatIsBoundToWhatHeldBeforeAndWaitsForNoJob() {
     Subject subject = passed();
@@ -123,6 +129,7 @@ class RebindingIT extends ReviewTestCase {
         .body("items.round", contains(2, 2));
   }
 
+  /** Invariant 14: a policy changes no past decision, and takes effect when it says. */
   @Test
   void leavesWhatIsReleased() {
     Subject subject = released();
@@ -245,6 +252,108 @@ class RebindingIT extends ReviewTestCase {
 
     get("engineer", failing.path() + "/requirements").body("round", is(2));
     assertThat(done(policy)).isTrue();
+  }
+
+  @Test
+  void isDoneBehindMoreThatKeepFailing() {
+    Subject failing = passed();
+    String fails = publish(failing, "P14D");
+    Subject subject = passed();
+    String policy = publish(subject, "P14D");
+    String round = assessment(review(failing, "ETHICS")).getString("id");
+    OwnerSql.execute("alter table policy_change drop constraint policy_change_act_ck");
+    OwnerSql.execute(
+        "alter table assessment add constraint no_loss_ck"
+            + " check (state <> 'LOST' or id <> '%s') not valid".formatted(round));
+    // More than it looks at in one go, all due for longer than the one behind them.
+    OwnerSql.execute(
+        """
+        insert into policy_change (policy_id, act, scope_kind, scope_key, event_id, decided_by,
+               changed_at, due_at, after_id)
+        select policy_id, 'PUBLISH' || n, scope_kind, scope_key, event_id, decided_by,
+               changed_at, changed_at, after_id
+          from policy_change, generate_series(1, 25) n where policy_id = ?
+        """,
+        UUID.fromString(fails));
+    try {
+      due(policy);
+      rebinding.rebindDue();
+
+      get("engineer", failing.path() + "/requirements").body("round", is(1));
+      get("engineer", subject.path() + "/requirements").body("round", is(2));
+      assertThat(done(policy)).isTrue();
+    } finally {
+      OwnerSql.execute("alter table assessment drop constraint no_loss_ck");
+      OwnerSql.execute("delete from policy_change where act not in ('PUBLISH', 'RETIRE')");
+      OwnerSql.execute(
+          "alter table policy_change add constraint policy_change_act_ck"
+              + " check (act in ('PUBLISH', 'RETIRE'))");
+    }
+  }
+
+  /** Whoever comes first: what is released then goes on, and nothing else is. */
+  @Test
+  void aPolicyThatFallsDueAndAReleaseLeaveOneOfTheTwo() throws Exception {
+    String published = publish(registered(), "P14D");
+    Map<Integer, Integer> outcomes = new HashMap<>();
+    try (ExecutorService two = Executors.newFixedThreadPool(2)) {
+      for (int race = 0; race < Races.TIMES; race++) {
+        Subject subject = passed();
+        UUID policy = copied(UUID.fromString(published), keyOf(subject));
+        CyclicBarrier start = new CyclicBarrier(2);
+        Future<Integer> release =
+            two.submit(
+                () -> {
+                  start.await();
+                  return release("lead", subject, "production").extract().statusCode();
+                });
+        Future<Boolean> effect =
+            two.submit(
+                () -> {
+                  start.await();
+                  due(policy.toString());
+                  rebinding.rebindDue();
+                  return true;
+                });
+
+        assertThat(effect.get()).isTrue();
+        int answer = release.get();
+
+        outcomes.merge(answer, 1, Integer::sum);
+        assertThat(answer).isIn(201, 409);
+        // Where the release came during the look, the next look finds it.
+        rebinding.rebindDue();
+        gate("engineer", subject.digest(), "production")
+            .body("decision", is(answer == 201 ? "ALLOW" : "DENY"));
+        get("engineer", subject.path() + "/requirements").body("round", is(answer == 201 ? 1 : 2));
+      }
+    }
+    assertThat(outcomes).as("answers to the releases").isNotEmpty();
+  }
+
+  /** Publishes a policy for another project too, as fast as a race wants it. */
+  private static UUID copied(UUID policy, String project) {
+    UUID copy = UUID.randomUUID();
+    OwnerSql.execute(
+        """
+        with changed as (select jsonb_build_object('id', cast(? as text), 'policy_id', cast(? as text),
+               'name', cast(? as text), 'scope_key', cast(? as text), 'changed_at',
+               clock_timestamp(), 'due_at', clock_timestamp() + interval '14 days') c),
+             v as (insert into policy_version
+               select (jsonb_populate_record(p, c)).* from policy_version p, changed where p.id = ?),
+             e as (insert into policy
+               select (jsonb_populate_record(p, c)).* from policy p, changed where p.id = ?)
+        insert into policy_change
+        select (jsonb_populate_record(p, c)).* from policy_change p, changed where p.policy_id = ?
+        """,
+        copy.toString(),
+        copy.toString(),
+        freshKey(),
+        project,
+        policy,
+        policy,
+        policy);
+    return copy;
   }
 
   @Test

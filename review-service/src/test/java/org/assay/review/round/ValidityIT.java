@@ -18,6 +18,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
@@ -112,6 +113,7 @@ class ValidityIT extends ReviewTestCase {
     get("lead", subject.path() + "/releases").body("items[0].valid_until", is(first));
   }
 
+  /** Invariant 10: what ends counts until that instant; grace delays the revocation alone. */
   @Test
   void deniesFromTheInstantThatAnApprovalEnds() {
     Subject subject = released();
@@ -162,6 +164,30 @@ class ValidityIT extends ReviewTestCase {
     approve("performance-reviewer", subject, "PERFORMANCE");
     release("lead", subject, "production").statusCode(201);
     gate("engineer", subject.digest(), "production").body("decision", is("ALLOW"));
+  }
+
+  @Test
+  void letsALostRoundNotPassByTheReviewsOfTheNextOne() {
+    Subject subject = passed();
+    String ethics = review(subject, "ETHICS");
+    String performance = review(subject, "PERFORMANCE");
+    String lost = read("auditor", REVIEWS + "/" + ethics).getString("assessment_id");
+    endApproval(ethics, Instant.now().minusSeconds(1));
+    expiry.expireOverdue();
+    approve("ethics-reviewer", subject, "ETHICS");
+    approve("performance-reviewer", subject, "PERFORMANCE");
+
+    get("performance-reviewer", REVIEWS + "/" + performance)
+        .body("actions.find { it.name == 'retract' }.allowed", is(false));
+    post(
+            "performance-reviewer",
+            REVIEWS + "/" + performance + "/retractions",
+            revision(performance),
+            Map.of("reason", "A table was wrong"))
+        .statusCode(409)
+        .body("code", is("REVIEW_STATE_REFUSES"));
+
+    assertThat(types(lost)).endsWith(EventTypes.ASSESSMENT_PASSED, EventTypes.ASSESSMENT_LOST);
   }
 
   @Test
