@@ -167,6 +167,7 @@ class BadInputIT extends ReviewTestCase {
         .body("errors.pointer", hasItem("/environment"));
   }
 
+  /** Invariant 16: a release judges everything at its instant. */
   @Test
   void refusesAReleaseThatIsNotReady() {
     Subject subject = submitted();

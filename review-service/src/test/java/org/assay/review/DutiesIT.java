@@ -65,6 +65,7 @@ class DutiesIT extends ReviewTestCase {
         .body("rule", is("REGISTRANT"));
   }
 
+  /** Invariant 1: an approver has no part in the version. */
   @ParameterizedTest
   @ValueSource(strings = {"RUN_STARTER", "DATA_OWNER", "ANCESTOR_CONTRIBUTOR"})
   void refusesWhoeverHadAPartInWhatItRestsOn(String part) {
@@ -77,6 +78,7 @@ class DutiesIT extends ReviewTestCase {
         .body("rule", is(part));
   }
 
+  /** Invariant 16: a release judges everything at its instant. */
   @Test
   void countsNoApprovalOfWhoeverIsFoundToHaveHadAPartLater() {
     Subject subject = submitted();
@@ -147,6 +149,7 @@ class DutiesIT extends ReviewTestCase {
         .body("rule", is("SUBMITTER"));
   }
 
+  /** Invariant 2: approvals are of different people, and never of machines. */
   @Test
   void refusesAServiceAccount() {
     String token = Tokens.forAccount("service-account-ci").withRoles("ethics-reviewer").token();
@@ -156,6 +159,7 @@ class DutiesIT extends ReviewTestCase {
         .body("rule", is("SERVICE_ACCOUNT"));
   }
 
+  /** Invariant 2: approvals are of different people, and never of machines. */
   @Test
   void refusesOnePersonForBothReviews() {
     Subject subject = submitted();
@@ -272,17 +276,20 @@ class DutiesIT extends ReviewTestCase {
     release("lead", subject, "production").statusCode(403).body("rule", is("AUTHOR"));
   }
 
+  /** Invariant 24: a role is necessary, and not sufficient. */
   @Test
   void refusesAReleaseByALeadOfAnotherUnit() {
     release("lead-2", passed(), "production").statusCode(403).body("code", is("NOT_PROJECT_LEAD"));
   }
 
+  /** Invariant 24: a role is necessary, and not sufficient. */
   @ParameterizedTest
   @CsvSource({"engineer", "ethics-reviewer", "auditor", "operator", "admin", "service-account-ci"})
   void refusesAReleaseByAnotherRole(String account) {
     release(account, passed(), "production").statusCode(403);
   }
 
+  /** Invariant 1: an approver has no part in the version. */
   @Test
   void refusesAnApproverWhoTurnsOutToBeAnAuthorAtTheRelease() {
     Subject subject = registered(List.of("engineer"), "engineer");

@@ -115,6 +115,7 @@ class EvidenceIT extends ReviewTestCase {
     add(account, registered(), document()).statusCode(403).body("code", is("FORBIDDEN"));
   }
 
+  /** Invariant 5: evidence never changes; a correction drops the approvals of before. */
   @Test
   void correctsByARecordThatSupersedesOnce() {
     Subject subject = registered();
@@ -151,6 +152,7 @@ class EvidenceIT extends ReviewTestCase {
     assertThat(round(subject).getString("evidence_digest")).isEqualTo(set);
   }
 
+  /** Invariant 4: an approval counts for exactly what it was given for. */
   @Test
   void dropsApprovalsOfAnOpenRoundAndLetsThemBeGivenAnew() {
     Subject subject = submitted();
@@ -221,6 +223,7 @@ class EvidenceIT extends ReviewTestCase {
         .body("requested_by.account", is("engineer"));
   }
 
+  /** Invariant 5: evidence never changes; a correction drops the approvals of before. */
   @Test
   void takesAReleaseBackUntilANewRoundIsReleased() {
     Subject subject = released();

@@ -64,6 +64,7 @@ class GateIT extends ReviewTestCase {
     }
   }
 
+  /** Invariant 17: a release is of one environment, and the unknown is denied. */
   @Test
   void deniesAnUnknownEnvironment() {
     Subject subject = released();
@@ -106,6 +107,7 @@ class GateIT extends ReviewTestCase {
         .statusCode(status);
   }
 
+  /** Invariant 18: the gate compares bytes. */
   @Test
   void deniesBytesOfSeveralModelsUnlessOneIsNamed() {
     Subject first = released();
@@ -241,6 +243,7 @@ class GateIT extends ReviewTestCase {
     gate(account, subject.digest(), "production").body("decision", is("ALLOW"));
   }
 
+  /** Invariant 28: copies that are too old are told of. */
   @Test
   void deniesByStaleCopies() throws SQLException {
     Subject subject = released();
@@ -263,6 +266,7 @@ class GateIT extends ReviewTestCase {
     }
   }
 
+  /** Invariant 6: what cannot be told is not fulfilled. */
   @Test
   void deniesByFactsThatCouldNotBeRead() throws SQLException {
     Subject subject = released();
@@ -276,6 +280,7 @@ class GateIT extends ReviewTestCase {
         .body(state("facts-readable"), is("ERROR"));
   }
 
+  /** Invariant 17: a release is of one environment, and the unknown is denied. */
   @Test
   void deniesWhatTheRegistryDeprecated() {
     Subject subject = released();

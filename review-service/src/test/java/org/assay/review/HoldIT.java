@@ -58,6 +58,7 @@ class HoldIT extends ReviewTestCase {
     return gate("engineer", subject.digest(), "production");
   }
 
+  /** Invariant 27: one person alone closes, and never opens. */
   @ParameterizedTest
   @ValueSource(strings = {"lead", "lead-2", "ethics-reviewer", "performance-reviewer"})
   void closesTheGateFromTheCommitOnByOneLeadOrReviewer(String account) {
@@ -169,6 +170,7 @@ class HoldIT extends ReviewTestCase {
     get("engineer", elsewhere.path() + "/requirements").body(state("not-held"), is("SATISFIED"));
   }
 
+  /** Invariant 27: one person alone closes, and never opens. */
   @Test
   void isLiftedByAnotherPersonOnly() {
     Subject subject = released();
@@ -234,6 +236,7 @@ class HoldIT extends ReviewTestCase {
     assertThat(types(hold)).containsExactly(EventTypes.HOLD_PLACED, EventTypes.HOLD_LIFTED);
   }
 
+  /** Invariant 26: time is the server's. */
   @Test
   void endsByItselfAtItsInstant() {
     Subject subject = released();

@@ -40,6 +40,7 @@ import org.assay.kit.event.LoggedEvent;
 import org.assay.kit.testing.IssuerResource;
 import org.assay.kit.testing.Tokens;
 import org.hibernate.SessionFactory;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -208,6 +209,7 @@ class PolicyIT extends ReviewTestCase {
         .statusCode(201);
   }
 
+  /** Invariant 13: publishing takes two people and a dry run. */
   @Test
   void isPublishedByALatelyTriedDraftOnly() {
     String id = drafted(draft("PROJECT", keyOf(registered()), List.of()));
@@ -403,6 +405,7 @@ class PolicyIT extends ReviewTestCase {
     get("engineer", later.path() + "/requirements").body("policy", is("starter/1"));
   }
 
+  /** Invariant 3: the approvers are of as many units as the policy says. */
   @Test
   void asksForPeopleOfSeveralUnits() {
     Subject subject = registered();
@@ -497,6 +500,7 @@ class PolicyIT extends ReviewTestCase {
     return least;
   }
 
+  /** Invariant 13: publishing takes two people and a dry run. */
   @Test
   void takesALeadAndAnAdministratorWhoReadTheSame() {
     Subject subject = registered();
@@ -662,6 +666,47 @@ class PolicyIT extends ReviewTestCase {
         .body("errors.find { it.pointer == '%s' }.code".formatted(pointer), is(code));
   }
 
+  /** Invariant 7: what nobody could fulfil blocks. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "| reviews.legal.state == 'APPROVED' | satisfied_if",
+        "| version.number > 0 && reviews.legal.approvals >= 1 | satisfied_if",
+        "reviews.legal.approvals == 0 | version.number > 0 | applies_if"
+      })
+  void namesARequirementOfAReviewThatNobodyAsksFor(
+      @Nullable String appliesIf, String satisfiedIf, String member) {
+    Map<String, Object> draft =
+        draft("ORGANISATION", null, List.of(requirement("r", appliesIf, satisfiedIf)));
+    String pointer = "/requirements/0/" + member;
+
+    draftBy("lead", draft)
+        .statusCode(422)
+        .body("errors.find { it.pointer == '%s' }.code".formatted(pointer), is("IMPOSSIBLE"))
+        .body(
+            "errors.find { it.pointer == '%s' }.detail".formatted(pointer),
+            containsString("LEGAL"));
+    draft.put(
+        "reviews",
+        List.of(Map.of("type", "ETHICS", "approvals", 1), Map.of("type", "LEGAL", "approvals", 1)));
+    draftBy("lead", draft).statusCode(201);
+  }
+
+  @Test
+  void takesARequirementThatHoldsWithoutTheReviewToo() {
+    draftBy(
+            "lead",
+            draft(
+                "ORGANISATION",
+                null,
+                List.of(
+                    requirement(
+                        "r", null, "!has(reviews.legal) || reviews.legal.state == 'APPROVED'"),
+                    requirement("s", "has(reviews.legal)", "reviews.legal.approvals >= 1"))))
+        .statusCode(201);
+  }
+
   @Test
   void refusesTwoRequirementsOfOneId() {
     draftBy(
@@ -674,6 +719,7 @@ class PolicyIT extends ReviewTestCase {
         .body("errors.find { it.pointer == '/requirements/1/id' }.code", is("DUPLICATE"));
   }
 
+  /** Invariant 7: what nobody could fulfil blocks. */
   @ParameterizedTest
   @CsvSource({"distinct_people, 3", "distinct_units, 2"})
   void refusesWhatNobodyCouldSatisfy(String member, int asked) {

@@ -86,6 +86,7 @@ class TierTableIT extends ReviewTestCase {
         .body(state("outside-approver"), is("NOT_APPLICABLE"));
   }
 
+  /** Invariant 6: what cannot be told is not fulfilled. */
   @Test
   void namesWhatNobodyCanComputeYetAndLetsNothingPassWithoutIt() {
     Subject subject = underDefault();
@@ -140,6 +141,7 @@ class TierTableIT extends ReviewTestCase {
         .body("requirements.find { it.key == 'distinct-approvers' }.values[0].limit", is(4.0f));
   }
 
+  /** Invariant 12: some things are never overridden. */
   @Test
   void reviewsNothingThatIsProhibited() {
     Subject subject = underDefault();

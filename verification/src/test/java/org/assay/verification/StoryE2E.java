@@ -126,6 +126,7 @@ class StoryE2E {
     assertThat(setting.read(Setting.ENGINEER, version.gate()).text("/decision")).isEqualTo("DENY");
   }
 
+  /** Invariant 21: the same bytes elsewhere have nothing of what was approved here. */
   @Test
   void theSameBytesInAnotherModelAreAnotherAssessment() {
     Setting.Version released = setting.released();

@@ -151,6 +151,7 @@ class LineageIT extends DatasetTestCase {
         .isIn(400, 422);
   }
 
+  /** Invariant 22: withdrawn data flag every version that descends from them. */
   @Test
   void flagsEveryDescendantOfWithdrawnData() {
     Project project = project();

@@ -52,6 +52,7 @@ class ReleaseExpiryIT extends ReviewTestCase {
     gate("engineer", subject.digest(), environment).body("decision", is(decision));
   }
 
+  /** Invariant 10: what ends counts until that instant; grace delays the revocation alone. */
   @Test
   void deniesDuringTheGrace() {
     Subject subject = released();
