@@ -21,6 +21,7 @@ import java.util.concurrent.Future;
 import org.assay.contracts.event.EventTypes;
 import org.assay.kit.event.EventLog;
 import org.assay.kit.event.LoggedEvent;
+import org.assay.kit.testing.IssuerResource;
 import org.assay.kit.testing.TestEvents;
 import org.assay.kit.testing.TestEvents.Draft;
 import org.assay.kit.testing.TestKafka;
@@ -208,34 +209,109 @@ class RacesIT extends ReviewTestCase {
   }
 
   @Test
+  void whoTurnsOutToHaveAPartMeanwhileApprovesNothingThatCounts() throws Exception {
+    Map<String, Integer> outcomes = new HashMap<>();
+    try (TestEvents broker = new TestEvents(TestKafka.bootstrapServers())) {
+      for (Subject subject : manySubmitted()) {
+        approve("performance-reviewer", subject, "PERFORMANCE");
+        String ethics = claimed("ethics-reviewer", subject, "ETHICS");
+        Draft news =
+            subject
+                .withAuthors(List.of("engineer", "ethics-reviewer"))
+                .event(EventTypes.VERSION_UPDATED, "IN_REVIEW");
+
+        Both<Integer, Boolean> answers =
+            race(
+                () -> approving("ethics-reviewer", ethics, 3),
+                () -> {
+                  broker.send(REGISTRY, news);
+                  return true;
+                });
+
+        count(outcomes, answers.one());
+        assertThat(answers.one()).isIn(201, 403);
+        await()
+            .until(
+                () ->
+                    OwnerSql.count(
+                            "select count(*) from inbox_aggregate where topic = ?"
+                                + " and aggregate_id = ? and version = ?",
+                            REGISTRY,
+                            subject.versionId(),
+                            subject.revision())
+                        == 1);
+        release("lead", subject, "production")
+            .statusCode(409)
+            .body("code", is("REQUIREMENTS_NOT_MET"));
+        gate("engineer", subject.digest(), "production").body("decision", is("DENY"));
+      }
+    }
+    assertThat(outcomes).as("answers to the approvals").isNotEmpty();
+  }
+
+  @Test
+  void aRevocationIsNotDecidedByTheWordOfWhoLosesTheRoleMeanwhile() throws Exception {
+    Map<String, Integer> outcomes = new HashMap<>();
+    for (Subject subject : manySubmitted()) {
+      approve("ethics-reviewer", subject, "ETHICS");
+      approve("performance-reviewer", subject, "PERFORMANCE");
+      release("lead", subject, "staging").statusCode(201);
+      String proposal = proposed(subject);
+
+      Both<Integer, Boolean> answers;
+      try {
+        answers =
+            race(
+                () -> confirming(proposal),
+                () -> {
+                  IssuerResource.takeRoles("lead-2");
+                  return true;
+                });
+        // Whoever asks from now on is refused, unless it was done before.
+        assertThat(confirming(proposal)).isIn(403, 409);
+      } finally {
+        IssuerResource.giveRoles("lead-2");
+      }
+
+      count(outcomes, answers.one());
+      assertThat(answers.one()).isIn(201, 403);
+      gate("engineer", subject.digest(), "staging")
+          .body("decision", is(answers.one() == 201 ? "DENY" : "ALLOW"));
+    }
+    assertThat(outcomes).as("answers to the second person").isNotEmpty();
+  }
+
+  private static String proposed(Subject subject) {
+    return post(
+            "lead-2",
+            subject.path() + "/revocations",
+            subject.revision(),
+            Map.of("reason", "A group is harmed"))
+        .statusCode(201)
+        .extract()
+        .jsonPath()
+        .getString("id");
+  }
+
+  private static int confirming(String proposal) {
+    return post("ethics-reviewer-2", "/api/v1/proposals/" + proposal + "/approvals", 1, Map.of())
+        .extract()
+        .statusCode();
+  }
+
+  @Test
   void aReleaseAndARevocationLeaveNothingAllowed() throws Exception {
     Map<String, Integer> outcomes = new HashMap<>();
     for (Subject subject : manySubmitted()) {
       approve("ethics-reviewer", subject, "ETHICS");
       approve("performance-reviewer", subject, "PERFORMANCE");
       release("lead", subject, "staging").statusCode(201);
-      String proposal =
-          post(
-                  "lead-2",
-                  subject.path() + "/revocations",
-                  subject.revision(),
-                  Map.of("reason", "A group is harmed"))
-              .statusCode(201)
-              .extract()
-              .jsonPath()
-              .getString("id");
+      String proposal = proposed(subject);
 
       Both<Integer, Integer> answers =
           race(
               () -> release("lead", subject, "production").extract().statusCode(),
-              () ->
-                  post(
-                          "ethics-reviewer-2",
-                          "/api/v1/proposals/" + proposal + "/approvals",
-                          1,
-                          Map.of())
-                      .extract()
-                      .statusCode());
+              () -> confirming(proposal));
 
       count(outcomes, answers.one());
       assertThat(answers.other()).isEqualTo(201);
