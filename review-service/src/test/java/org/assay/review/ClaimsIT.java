@@ -80,6 +80,11 @@ class ClaimsIT extends ReviewTestCase {
 
   private static String counted(
       Subject subject, String attribute, List<Object> groups, @Nullable String supersedes) {
+    return added(subject, countsOf(attribute, groups, supersedes));
+  }
+
+  private static Map<String, Object> countsOf(
+      String attribute, List<Object> groups, @Nullable String supersedes) {
     Map<String, Object> counts =
         new HashMap<>(
             Map.of(
@@ -94,10 +99,14 @@ class ClaimsIT extends ReviewTestCase {
     if (supersedes != null) {
       counts.put("supersedes", supersedes);
     }
-    return added(subject, counts);
+    return counts;
   }
 
-  private static String document(Subject subject, @Nullable String supersedes) {
+  private static String document(Subject subject) {
+    return added(subject, documentOf(null));
+  }
+
+  private static Map<String, Object> documentOf(@Nullable String supersedes) {
     Map<String, Object> claim =
         new HashMap<>(
             Map.of(
@@ -110,7 +119,7 @@ class ClaimsIT extends ReviewTestCase {
     if (supersedes != null) {
       claim.put("supersedes", supersedes);
     }
-    return added(subject, claim);
+    return claim;
   }
 
   private static ValidatableResponse shown(Subject subject) {
@@ -207,19 +216,35 @@ class ClaimsIT extends ReviewTestCase {
   @Test
   void takesNoNumberThatSomebodyTypedIn() {
     Subject subject = askedFor(null);
-    document(subject, null);
+    document(subject);
     shown(subject)
         .body("state", is("ERROR"))
         .body("reason", startsWith("INSUFFICIENT_DATA for claims.fairness: "));
-    String computed = counted(subject, "applicant_sex", ALIKE, null);
+    counted(subject, "applicant_sex", ALIKE, null);
     shown(subject).body("state", is("SATISFIED"));
+  }
 
-    document(subject, computed);
+  @Test
+  void letsNothingElseTakeThePlaceOfCounts() {
+    Subject subject = askedFor(null);
+    String failing = counted(subject, "applicant_sex", UNLIKE, null);
 
-    shown(subject)
-        .body("state", is("ERROR"))
-        .body("reason", startsWith("INSUFFICIENT_DATA for claims.fairness: "))
-        .body("evidence", hasSize(0));
+    refused(subject, countsOf("channel", ALIKE, failing));
+    refused(subject, countsOf("Applicant_sex", ALIKE, failing));
+    refused(subject, documentOf(failing));
+
+    shown(subject).body("state", is("UNSATISFIED"));
+    counted(subject, "applicant_sex", ALIKE, failing);
+    shown(subject).body("state", is("SATISFIED"));
+  }
+
+  private static void refused(Subject subject, Map<String, Object> evidence) {
+    post("engineer", subject.path() + "/evidence", evidence)
+        .statusCode(409)
+        .body("code", equalTo("EVIDENCE_REFUSED"))
+        .body(
+            "detail",
+            is("Counts by applicant_sex are superseded by new counts by applicant_sex only"));
   }
 
   @Test
@@ -257,6 +282,6 @@ class ClaimsIT extends ReviewTestCase {
         .statusCode(409)
         .body("code", equalTo("EVIDENCE_REFUSED"));
     counted(subject, "attribute 0", ALIKE, first);
-    document(subject, null);
+    document(subject);
   }
 }

@@ -83,6 +83,7 @@ class EvidenceAddition {
           ReviewProblem.EVIDENCE_REFUSED,
           "The version has %d records of evidence, which is the most".formatted(MOST));
     }
+    old.ifPresent(one -> refuseToHide(one, command));
     refuseMoreCounts(version, command, old);
     Note title = notes.store(command.content().title(), caller.subject());
     Evidence added = Evidence.of(version, command, title.id(), caller.subject(), now);
@@ -97,6 +98,24 @@ class EvidenceAddition {
     old.ifPresent(one -> tellSuperseded(one, added, version, digest, because));
     changed.fire(new EvidenceSetChanged(version, digest, because));
     return added;
+  }
+
+  /** What was computed of an attribute leaves the set only for what is computed of it anew. */
+  private void refuseToHide(Evidence old, NewEvidence command) {
+    Optional<String> anew =
+        command.content() instanceof EvidenceContent.Counts(String _, GroupCounts counts)
+            ? Optional.of(counts.attribute())
+            : Optional.empty();
+    reports
+        .attribute(old.id())
+        .filter(counted -> !anew.equals(Optional.of(counted)))
+        .ifPresent(
+            counted -> {
+              throw ProblemException.of(
+                  ReviewProblem.EVIDENCE_REFUSED,
+                  "Counts by %s are superseded by new counts by %s only"
+                      .formatted(counted, counted));
+            });
   }
 
   private void refuseMoreCounts(VersionCopy version, NewEvidence command, Optional<Evidence> old) {

@@ -173,6 +173,15 @@ class GroupReports {
     }
   }
 
+  /** Returns which attribute a record of evidence counts, empty for a record of another kind. */
+  Optional<String> attribute(UUID evidenceId) {
+    return entities
+        .createNativeQuery(
+            "select attribute from evidence_group_counts where evidence_id = :id", String.class)
+        .setParameter("id", evidenceId)
+        .uniqueResultOptional();
+  }
+
   /** Returns the report of a record of evidence, empty for a record of another kind. */
   Optional<StoredReport> of(UUID evidenceId) {
     return entities

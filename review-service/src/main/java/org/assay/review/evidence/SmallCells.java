@@ -11,9 +11,9 @@ import org.assay.review.evidence.statistics.Scope;
 /**
  * The groups of which so few people are counted somewhere that a reader could single them out.
  *
- * <p>Not the one small count is masked but all that is said of its group and of its pairs: from
- * rates, intervals and the other counts the missing one could be computed. What is said of the
- * whole attribute stays, without how many rows that is.
+ * <p>Not the one small count is masked but all that is said of its group, of its pairs and of the
+ * whole attribute: from rates, intervals and the other counts the missing one could be computed,
+ * and from a greatest difference the rate at its other end.
  *
  * @param groups their names
  */
@@ -53,12 +53,7 @@ public record SmallCells(Set<String> groups) {
     return switch (scope) {
       case Scope.OfGroup(String group) -> hide(group);
       case Scope.OfPair(String first, String second) -> hide(first) || hide(second);
-      case Scope.OfAttribute _ -> false;
+      case Scope.OfAttribute _ -> !groups.isEmpty();
     };
-  }
-
-  /** Says whether the number of rows would give a group away. */
-  boolean hideRows(Scope scope) {
-    return hide(scope) || (scope instanceof Scope.OfAttribute && !groups.isEmpty());
   }
 }

@@ -59,9 +59,7 @@ record StatisticView(
           MASKED);
     }
     return shown(
-        reported,
-        cells.hideRows(scope) ? null : reported.n(),
-        reported.reason() == null ? null : reported.reason().name());
+        reported, reported.n(), reported.reason() == null ? null : reported.reason().name());
   }
 
   private static StatisticView shown(Reported reported, @Nullable Long n, @Nullable String reason) {
