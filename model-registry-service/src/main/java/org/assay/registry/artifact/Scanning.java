@@ -12,7 +12,10 @@ import org.assay.registry.artifact.scan.ArtifactScan;
 import org.assay.registry.artifact.scan.Scan;
 import org.assay.registry.artifact.store.Content;
 
-/** Scans files, few at once, however many come in: the others wait. */
+/**
+ * Scans files: those of which more than the beginning is read few at once, however many come in;
+ * the others wait for none of them.
+ */
 @ApplicationScoped
 class Scanning {
 
@@ -32,20 +35,35 @@ class Scanning {
   /**
    * Scans a file.
    *
-   * @param file opens it, once it is its turn
+   * @param file opens it, where it has to wait once more when it is its turn
    * @param name its last path segment
    * @throws CompletionException if its bytes cannot be read from where they lie
    */
   Scan scan(Opening file, String name) {
-    return CompletableFuture.supplyAsync(() -> scanned(file, name), threads).join();
+    return goesThrough(file, name)
+        ? CompletableFuture.supplyAsync(() -> scanned(file, name), threads).join()
+        : scanned(file, name);
+  }
+
+  private static boolean goesThrough(Opening file, String name) {
+    return reading(file, content -> ArtifactScan.goesThrough(content, name));
   }
 
   private static Scan scanned(Opening file, String name) {
+    return reading(file, content -> ArtifactScan.of(content, name));
+  }
+
+  private static <T> T reading(Opening file, Reading<T> reading) {
     try (Content content = file.open()) {
-      return ArtifactScan.of(content, name);
+      return reading.of(content);
     } catch (IOException e) {
       throw new UncheckedIOException("What came in cannot be read", e);
     }
+  }
+
+  @FunctionalInterface
+  private interface Reading<T> {
+    T of(Content content) throws IOException;
   }
 
   /** Opens a file. */

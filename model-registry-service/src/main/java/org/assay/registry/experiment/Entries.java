@@ -114,7 +114,7 @@ public class Entries {
       try (ResultSet row = insert.executeQuery()) {
         row.next();
         checkNumber(table, row.getInt(2));
-        checkSize(table, row.getLong(3));
+        checkSize(table, row.getLong(3), row.getLong(4));
         return row.getInt(1);
       }
     } catch (SQLException e) {
@@ -136,7 +136,9 @@ public class Entries {
       union all
       select t.key, t.value from %1$s t
        where t.%2$s = (select owner from given) and t.key not in (select key from entry))
-    select (select count(*) from written), count(*), sum(octet_length(key) + octet_length(value))
+    select (select count(*) from written), count(*), sum(octet_length(key) + octet_length(value)),
+           (select coalesce(sum(octet_length(t.key) + octet_length(t.value)), 0) from %1$s t
+             where t.%2$s = (select owner from given))
       from held
     """
         .formatted(
@@ -161,8 +163,9 @@ public class Entries {
     }
   }
 
-  private static void checkSize(EntryTable table, long bytes) {
-    if (bytes > EntryTable.MOST_BYTES) {
+  /** What holds more since before there was a bound may change, but not grow. */
+  private static void checkSize(EntryTable table, long bytes, long before) {
+    if (bytes > Math.max(EntryTable.MOST_BYTES, before)) {
       throw ProblemException.of(
           RegistryProblem.TOO_MANY_ENTRIES,
           "Its %ss would have %d bytes together; at most %d are taken"

@@ -91,9 +91,13 @@ public class Models implements PanacheRepositoryBase<Model, UUID> {
 
   /** Finds a model by its name and locks its row until the transaction ends. */
   Optional<Model> lock(UUID projectId, ModelName name) {
-    return find(NAMED, projectId, name.name())
-        .withLock(LockModeType.PESSIMISTIC_WRITE)
-        .firstResultOptional();
+    Optional<Model> found =
+        find(NAMED, projectId, name.name())
+            .withLock(LockModeType.PESSIMISTIC_WRITE)
+            .firstResultOptional();
+    // What the transaction has read before is older than the lock.
+    found.ifPresent(getSession()::refresh);
+    return found;
   }
 
   /**

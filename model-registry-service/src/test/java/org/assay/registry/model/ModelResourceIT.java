@@ -20,6 +20,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 import org.assay.contracts.event.EventTypes;
 import org.assay.contracts.event.UseCaseChanged;
@@ -30,6 +31,7 @@ import org.assay.kit.testing.Tokens;
 import org.assay.registry.ProjectServiceFake;
 import org.assay.registry.RegistryTestCase;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
@@ -182,6 +184,31 @@ class ModelResourceIT extends RegistryTestCase {
     patch("engineer", name, 1, "{\"owner\": \"engineer-2\"}")
         .statusCode(200)
         .body("owner.account", is("engineer-2"));
+  }
+
+  /** Whoever names an owner reads the model before it is locked. */
+  @RepeatedTest(10)
+  void isHandedOverOnceByTwoWhoSawTheSame() {
+    Project project =
+        project(Map.of("engineer", "CONTRIBUTOR", "engineer-2", "CONTRIBUTOR", "lead", "OWNER"));
+    String name = registered(project, "denial");
+
+    List<Integer> statuses =
+        Stream.of("engineer-2", "lead")
+            .map(
+                owner ->
+                    CompletableFuture.supplyAsync(
+                        () ->
+                            patch("lead", name, 1, "{\"owner\": \"%s\"}".formatted(owner))
+                                .extract()
+                                .statusCode()))
+            .toList()
+            .stream()
+            .map(CompletableFuture::join)
+            .sorted()
+            .toList();
+
+    assertThat(statuses).containsExactly(200, 412);
   }
 
   @Test

@@ -60,6 +60,22 @@ public final class ArtifactScan {
     return findings.result();
   }
 
+  /**
+   * Says whether a scan reads more of a file than its beginning.
+   *
+   * @param name its last path segment
+   * @throws IOException if its bytes cannot be read from where they lie
+   */
+  public static boolean goesThrough(Content content, String name) throws IOException {
+    byte[] head = head(content);
+    return isZip(head)
+        || begins(head, 0, GZIP)
+        || begins(head, TAR_AT, TAR)
+        || begins(head, 0, NPY)
+        || isPickle(head, name)
+        || OTHER_NAMES.contains(extension(name));
+  }
+
   private static void plain(
       InputStream in, byte[] head, String name, Findings findings, Effort effort)
       throws IOException {

@@ -115,10 +115,7 @@ final class ZipWalk {
             case 0 -> packed;
             case 8 ->
                 new Inflated(
-                    new InflaterInputStream(packed, inflater),
-                    Math.min(entry.packed(), content.size()),
-                    findings,
-                    effort);
+                    new InflaterInputStream(packed, inflater), content.size(), findings, effort);
             default -> throw new IOException("A pickle is packed in an unknown way");
           };
       PickleWalk.walkEntry(in, entry.name(), findings, effort);
