@@ -20,7 +20,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.stream.Stream;
 import org.assay.contracts.event.EventTypes;
 import org.assay.contracts.event.UseCaseChanged;
@@ -193,22 +196,28 @@ class ModelResourceIT extends RegistryTestCase {
         project(Map.of("engineer", "CONTRIBUTOR", "engineer-2", "CONTRIBUTOR", "lead", "OWNER"));
     String name = registered(project, "denial");
 
-    List<Integer> statuses =
-        Stream.of("engineer-2", "lead")
-            .map(
-                owner ->
-                    CompletableFuture.supplyAsync(
-                        () ->
-                            patch("lead", name, 1, "{\"owner\": \"%s\"}".formatted(owner))
-                                .extract()
-                                .statusCode()))
-            .toList()
-            .stream()
-            .map(CompletableFuture::join)
-            .sorted()
-            .toList();
+    List<Integer> statuses;
+    try (ExecutorService both = Executors.newVirtualThreadPerTaskExecutor()) {
+      statuses =
+          Stream.of("engineer-2", "lead")
+              .map("{\"owner\": \"%s\"}"::formatted)
+              .map(asked -> both.submit(() -> patch("lead", name, 1, asked).extract().statusCode()))
+              .toList()
+              .stream()
+              .map(ModelResourceIT::joined)
+              .sorted()
+              .toList();
+    }
 
     assertThat(statuses).containsExactly(200, 412);
+  }
+
+  private static int joined(Future<Integer> status) {
+    try {
+      return status.get();
+    } catch (InterruptedException | ExecutionException e) {
+      throw new AssertionError(e);
+    }
   }
 
   @Test
