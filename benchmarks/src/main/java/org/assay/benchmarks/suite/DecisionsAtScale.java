@@ -14,10 +14,8 @@ import java.util.stream.IntStream;
 import org.assay.benchmarks.load.LoadOutcome;
 import org.assay.benchmarks.load.Shot;
 import org.assay.benchmarks.load.Shots;
-import org.assay.benchmarks.report.Goal;
 import org.assay.benchmarks.report.Sample;
 import org.assay.benchmarks.report.Section;
-import org.assay.benchmarks.report.Spread;
 import org.assay.benchmarks.stack.ProcessorTimes;
 
 /** Decisions where there are very many versions: the gate, requirements, and a policy's dry run. */
@@ -151,9 +149,6 @@ public final class DecisionsAtScale implements Benchmark {
   }
 
   private Section section(List<Sample> samples, double rate, WarmUp warmUp) {
-    Spread p99 = Spread.of(Sample.figures(samples, "gate", "p99_ms"));
-    Spread wrong = Spread.of(Sample.figures(samples, "gate", "wrong_decisions"));
-    Spread failed = Spread.of(Sample.figures(samples, "gate", "failed"));
     return new Section(
         name(),
         summary(),
@@ -169,9 +164,6 @@ public final class DecisionsAtScale implements Benchmark {
                     VERSIONS, MODELS, MODELS, IN_REVIEW, rate, CLIENTS, DENIED, warmUp.note())),
         samples,
         List.of(),
-        List.of(
-            Goal.atMost("gate p99 at " + Math.round(rate) + "/s", p99.median(), 5, "ms"),
-            Goal.atMost("gate, failed in a run", failed.most(), 0, ""),
-            Goal.atMost("gate, wrong decisions in a run", wrong.most(), 0, "")));
+        GateDecisions.goals(samples, rate));
   }
 }

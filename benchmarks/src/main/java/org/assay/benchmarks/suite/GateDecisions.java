@@ -49,9 +49,6 @@ public final class GateDecisions implements Benchmark {
     for (int round = 1; round <= bench.settings().rounds(5); round++) {
       samples.add(measured(bench, released, denied, rate, bench.settings().length(8), round));
     }
-    Spread p99 = Spread.of(Sample.figures(samples, "gate", "p99_ms"));
-    Spread wrong = Spread.of(Sample.figures(samples, "gate", "wrong_decisions"));
-    Spread failed = Spread.of(Sample.figures(samples, "gate", "failed"));
     return new Section(
         name(),
         summary(),
@@ -65,10 +62,18 @@ public final class GateDecisions implements Benchmark {
                 .formatted(VERSIONS, MODELS, rate, warmUp.note())),
         samples,
         List.of(),
-        List.of(
-            Goal.atMost("gate p99 at " + Math.round(rate) + "/s", p99.median(), 5, "ms"),
-            Goal.atMost("gate, failed in a run", failed.most(), 0, ""),
-            Goal.atMost("gate, wrong decisions in a run", wrong.most(), 0, "")));
+        goals(samples, rate));
+  }
+
+  /** What is wanted of the samples that {@link #measured} took. */
+  static List<Goal> goals(List<Sample> samples, double rate) {
+    Spread p99 = Spread.of(Sample.figures(samples, "gate", "p99_ms"));
+    Spread wrong = Spread.of(Sample.figures(samples, "gate", "wrong_decisions"));
+    Spread failed = Spread.of(Sample.figures(samples, "gate", "failed"));
+    return List.of(
+        Goal.atMost("gate p99 at " + Math.round(rate) + "/s", p99.median(), 5, "ms"),
+        Goal.atMost("gate, failed in a run", failed.most(), 0, ""),
+        Goal.atMost("gate, wrong decisions in a run", wrong.most(), 0, ""));
   }
 
   /** A denial is told in the event log once an hour: this is that once, for every version. */

@@ -44,6 +44,7 @@ public final class HighRiskStory {
   private final Stage stage;
   private final MortgageModel model;
   private final String name;
+  private final StoryVersion version;
   private final ReviewDesk desk;
   private String useCase = "";
 
@@ -51,6 +52,7 @@ public final class HighRiskStory {
     this.stage = stage;
     this.model = model;
     this.name = name;
+    this.version = new StoryVersion(PROJECT + "." + name);
     this.desk = new ReviewDesk(stage);
   }
 
@@ -75,17 +77,17 @@ public final class HighRiskStory {
 
   /** The full name of the model. */
   public String modelName() {
-    return PROJECT + "." + name;
+    return version.model();
   }
 
   /** The path of the model's first version. */
   public String version() {
-    return "/api/v1/models/" + modelName() + "/versions/1";
+    return version.path();
   }
 
   /** Asks the gate about the model's bytes in production. */
   public String gate() {
-    return "/api/v1/gate?digest=" + model.digest() + "&environment=production&model=" + modelName();
+    return version.gate(model.digest());
   }
 
   private void plan() {
@@ -182,16 +184,7 @@ public final class HighRiskStory {
   }
 
   private void submit() {
-    Answer version = stage.expect(200, Request.get(ENGINEER, version()));
-    stage.expect(
-        201,
-        Request.post(ENGINEER, version() + "/submissions", JSON.objectNode())
-            .ifUnchangedSince(version));
-    Answer open =
-        stage.await(
-            "all reviews of HIGH are open",
-            Request.get(ENGINEER, "/api/v1/reviews?model=" + modelName() + "&version=1"),
-            answer -> answer.body().path("items").size() == 11);
+    Answer open = version.submit(stage, ENGINEER, "all reviews of HIGH are open", 11);
     open.body()
         .path("items")
         .forEach(
@@ -240,7 +233,7 @@ public final class HighRiskStory {
   private void gateDenies() {
     Request question = Request.get(ENGINEER, gate());
     Answer answer = stage.expect(200, question);
-    insistOnDenial(question, answer);
+    stage.requireDecision("DENY", question, answer);
     for (JsonNode requirement : answer.body().path("requirements")) {
       if (requirement.path("state").asText().equals("ERROR")) {
         stage
@@ -277,16 +270,12 @@ public final class HighRiskStory {
 
   private void gateSaysWhatCountsShow() {
     Request question = Request.get(ENGINEER, gate());
-    insistOnDenial(question, stage.quietly(question));
+    stage.requireDecision("DENY", question, stage.quietly(question));
     stage.lines(question);
     stage
         .narrator()
         .highlight(
             "what is known of fairness is UNDEFINED or INCONCLUSIVE, not PASS; and approvals that"
                 + " were given without these counts do not count any more");
-  }
-
-  private void insistOnDenial(Request question, Answer answer) {
-    stage.require(answer.text("/decision").equals("DENY"), "the decision DENY", question, answer);
   }
 }

@@ -30,6 +30,7 @@ public final class MortgageStory {
   private final Stage stage;
   private final MortgageModel model;
   private final String project;
+  private final StoryVersion version;
   private String digest;
   private String ethicsReview = "";
   private String performanceReview = "";
@@ -38,6 +39,7 @@ public final class MortgageStory {
     this.stage = stage;
     this.model = model;
     this.project = project;
+    this.version = new StoryVersion(project + ".denial");
     this.digest = model.digest();
   }
 
@@ -91,17 +93,17 @@ public final class MortgageStory {
 
   /** The full name of the model. */
   public String modelName() {
-    return project + ".denial";
+    return version.model();
   }
 
   /** The path of the model's first version. */
   public String version() {
-    return "/api/v1/models/" + modelName() + "/versions/1";
+    return version.path();
   }
 
   /** Asks the gate about the model's bytes in production. */
   public String gate() {
-    return gateFor(digest);
+    return version.gate(digest);
   }
 
   private void planProject() {
@@ -148,20 +150,12 @@ public final class MortgageStory {
   private void gateDenies() {
     Request question = Request.get(ENGINEER, gate());
     Answer answer = stage.expect(200, question);
-    insist("DENY", question, answer);
+    stage.requireDecision("DENY", question, answer);
     tellUnmet(answer);
   }
 
   private void submit() {
-    Answer version = stage.expect(200, Request.get(ENGINEER, version()));
-    stage.expect(
-        201,
-        Request.post(ENGINEER, version() + "/submissions", JSON.objectNode())
-            .ifUnchangedSince(version));
-    Request reviews = Request.get(ENGINEER, "/api/v1/reviews?model=" + modelName() + "&version=1");
-    Answer open =
-        stage.await(
-            "both reviews are open", reviews, answer -> answer.body().path("items").size() == 2);
+    Answer open = version.submit(stage, ENGINEER, "both reviews are open", 2);
     ethicsReview = reviewOf("ETHICS", open);
     performanceReview = reviewOf("PERFORMANCE", open);
     stage.narrator().highlight("ETHICS " + ethicsReview + ", PERFORMANCE " + performanceReview);
@@ -191,27 +185,28 @@ public final class MortgageStory {
   }
 
   private void release() {
-    Answer version =
+    Answer approved =
         stage.await("the version is APPROVED", Request.get(LEAD, version()), stateIs("APPROVED"));
     ObjectNode where = JSON.objectNode().put("environment", "production");
-    stage.expect(201, Request.post(LEAD, version() + "/releases", where).ifUnchangedSince(version));
+    stage.expect(
+        201, Request.post(LEAD, version() + "/releases", where).ifUnchangedSince(approved));
   }
 
   private void gateAllows() {
     Request question = Request.get(ENGINEER, gate());
     Answer answer = stage.expect(200, question);
-    insist("ALLOW", question, answer);
+    stage.requireDecision("ALLOW", question, answer);
     stage
         .narrator()
         .highlight("the same question as a CI job asks it, with a machine's name and secret:");
     Request fromCi = Request.get(CI, gate());
-    insist("ALLOW", fromCi, stage.expect(200, fromCi));
+    stage.requireDecision("ALLOW", fromCi, stage.expect(200, fromCi));
   }
 
   private void otherBytesDenied() {
-    Request question = Request.get(CI, gateFor(OTHER_BYTES));
+    Request question = Request.get(CI, version.gate(OTHER_BYTES));
     Answer answer = stage.expect(200, question);
-    insist("DENY", question, answer);
+    stage.requireDecision("DENY", question, answer);
     tellUnmet(answer);
   }
 
@@ -250,11 +245,6 @@ public final class MortgageStory {
     return Request.post(sender, reviewPath(review) + "/decisions", body);
   }
 
-  private void insist(String decision, Request question, Answer answer) {
-    stage.require(
-        answer.text("/decision").equals(decision), "the decision " + decision, question, answer);
-  }
-
   private void tellUnmet(Answer answer) {
     for (JsonNode requirement : answer.body().path("requirements")) {
       stage
@@ -266,10 +256,6 @@ public final class MortgageStory {
                       requirement.path("state").asText(),
                       requirement.path("reason").asText("")));
     }
-  }
-
-  private String gateFor(String digest) {
-    return "/api/v1/gate?digest=" + digest + "&environment=production&model=" + modelName();
   }
 
   private static String reviewPath(String review) {

@@ -97,6 +97,12 @@ final class Stage {
     }
   }
 
+  /** Insists on what the gate decided. */
+  void requireDecision(String decision, Request question, Answer answer) {
+    require(
+        answer.text("/decision").equals(decision), "the decision " + decision, question, answer);
+  }
+
   private String told(Request request, Answer answer) {
     return CurlCommand.of(gateway.address(), request)
         + "\nanswered "
