@@ -5,6 +5,7 @@ import jakarta.persistence.EntityManager;
 import jakarta.persistence.Tuple;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.regex.Pattern;
 import org.assay.contracts.name.ProjectKey;
@@ -18,7 +19,6 @@ import org.assay.contracts.name.ProjectKey;
 @ApplicationScoped
 public class ArtifactRoots {
 
-  private static final Pattern RUN = Pattern.compile("[0-9a-f]{32}");
   private static final Pattern MODEL = Pattern.compile("m-[0-9a-f]{32}");
   private static final String MODELS = "models";
 
@@ -58,11 +58,7 @@ public class ArtifactRoots {
             Tuple.class)
         .setParameter("project", projectId)
         .setParameter(
-            "ids",
-            places.stream()
-                .filter(place -> RUN.matcher(place).matches())
-                .map(ArtifactRoots::id)
-                .toArray(UUID[]::new))
+            "ids", places.stream().map(HexId::read).flatMap(Optional::stream).toArray(UUID[]::new))
         .setParameter("places", places.stream().map(here::concat).toArray(String[]::new))
         .setParameter("from", here + folder + "/")
         .setParameter("to", here + folder + "0")
@@ -75,7 +71,7 @@ public class ArtifactRoots {
     List<String> places = new ArrayList<>(List.of(folder));
     List<String> segments = List.of(folder.split("/", -1));
     String last = segments.getLast();
-    if (last.equals(MODELS) || RUN.matcher(last).matches()) {
+    if (last.equals(MODELS) || HexId.read(last).isPresent()) {
       places.add(before(segments, 1));
     }
     if (segments.size() > 1
@@ -88,10 +84,5 @@ public class ArtifactRoots {
 
   private static String before(List<String> segments, int last) {
     return String.join("/", segments.subList(0, segments.size() - last));
-  }
-
-  private static UUID id(String hex) {
-    return new UUID(
-        Long.parseUnsignedLong(hex, 0, 16, 16), Long.parseUnsignedLong(hex, 16, 32, 16));
   }
 }

@@ -36,7 +36,7 @@ class ExperimentViews {
   int fitting(List<Experiment> experiments) {
     List<UUID> ids = experiments.stream().map(Experiment::id).toList();
     Map<UUID, Long> weighed = weights.of(List.of(EntryTable.EXPERIMENT_TAG.weights()), ids);
-    return Math.max(1, Weights.fitting(ids, weighed, Weights.MOST));
+    return Weights.shown(ids, weighed);
   }
 
   /** Shows experiments of one project, in the order given. */

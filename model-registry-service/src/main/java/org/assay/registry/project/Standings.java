@@ -158,18 +158,12 @@ public class Standings {
     if (!unknown.isEmpty()) {
       unknown.removeAll(projects.membersEver(standing.projectId(), unknown));
     }
-    Optional<String> stranger =
-        unknown.stream()
-            .limit(MAX_ASKED)
-            .filter(subject -> remote.member(standing.key(), subject, caller).isEmpty())
-            .findFirst();
-    if (stranger.isEmpty() && unknown.size() > MAX_ASKED) {
-      throw notKnownYet(
-          RegistryProblem.MEMBERS_NOT_KNOWN_YET,
-          "%d of the people named joined project %s so lately"
-              .formatted(unknown.size(), standing.key()));
-    }
-    return stranger;
+    return firstUnknown(
+        unknown,
+        subject -> remote.member(standing.key(), subject, caller).isPresent(),
+        RegistryProblem.MEMBERS_NOT_KNOWN_YET,
+        "%d of the people named joined project %s so lately"
+            .formatted(unknown.size(), standing.key()));
   }
 
   /**
@@ -211,18 +205,22 @@ public class Standings {
     if (!unknown.isEmpty()) {
       unknown.removeAll(projects.useCases(standing.projectId(), unknown));
     }
-    Optional<UUID> stranger =
-        unknown.stream()
-            .limit(MAX_ASKED)
-            .filter(id -> !remote.hasUseCase(standing.key(), id, caller))
-            .findFirst();
-    if (stranger.isEmpty() && unknown.size() > MAX_ASKED) {
-      throw notKnownYet(
-          RegistryProblem.USE_CASES_NOT_KNOWN_YET,
-          "%d of the use cases named were added to project %s so lately"
-              .formatted(unknown.size(), standing.key()));
+    return firstUnknown(
+        unknown,
+        id -> remote.hasUseCase(standing.key(), id, caller),
+        RegistryProblem.USE_CASES_NOT_KNOWN_YET,
+        "%d of the use cases named were added to project %s so lately"
+            .formatted(unknown.size(), standing.key()));
+  }
+
+  /** Asks for what the copy does not know, until one is unknown there too. */
+  private static <T> Optional<T> firstUnknown(
+      Collection<T> asked, Predicate<T> known, RegistryProblem tooMany, String words) {
+    Optional<T> unknown = asked.stream().limit(MAX_ASKED).filter(known.negate()).findFirst();
+    if (unknown.isEmpty() && asked.size() > MAX_ASKED) {
+      throw notKnownYet(tooMany, words);
     }
-    return stranger;
+    return unknown;
   }
 
   private static ProblemException notKnownYet(RegistryProblem problem, String what) {

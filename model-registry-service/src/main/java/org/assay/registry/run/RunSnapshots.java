@@ -5,13 +5,13 @@ import jakarta.persistence.LockModeType;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.regex.Pattern;
 import org.assay.contracts.name.Digest;
 import org.assay.kit.event.Cause;
 import org.assay.kit.event.EventLog;
 import org.assay.kit.identity.Caller;
 import org.assay.kit.problem.ProblemException;
 import org.assay.registry.experiment.Experiments;
+import org.assay.registry.experiment.HexId;
 
 /**
  * Keeps the results of a run as they stand when a version is registered from it, so that the run
@@ -20,8 +20,6 @@ import org.assay.registry.experiment.Experiments;
  */
 @ApplicationScoped
 public class RunSnapshots {
-
-  private static final Pattern HEX = Pattern.compile("[0-9a-f]{32}");
 
   private final Runs runs;
   private final Experiments experiments;
@@ -60,12 +58,7 @@ public class RunSnapshots {
 
   /** Reads the id of a run, written with or without dashes; anything else names none. */
   public static Optional<UUID> id(String written) {
-    String hex = written.replace("-", "");
-    return HEX.matcher(hex).matches()
-        ? Optional.of(
-            new UUID(
-                Long.parseUnsignedLong(hex, 0, 16, 16), Long.parseUnsignedLong(hex, 16, 32, 16)))
-        : Optional.empty();
+    return HexId.read(written.replace("-", ""));
   }
 
   private void hold(Run run) {

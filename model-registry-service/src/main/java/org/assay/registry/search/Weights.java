@@ -73,6 +73,11 @@ public class Weights {
     return fitting;
   }
 
+  /** Returns how many of the first things one answer shows, at least one. */
+  public static int shown(List<UUID> ids, Map<UUID, Long> weights) {
+    return Math.max(1, fitting(ids, weights, MOST));
+  }
+
   /** Returns how much room things take together. */
   public static long together(List<UUID> ids, Map<UUID, Long> weights) {
     return OUTLINE * ids.size() + weights.values().stream().mapToLong(Long::longValue).sum();

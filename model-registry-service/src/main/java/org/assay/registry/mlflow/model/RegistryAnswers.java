@@ -77,7 +77,7 @@ class RegistryAnswers {
 
   /** The first is shown whatever it weighs. */
   private int fitting(List<String> parts, List<UUID> ids) {
-    return Math.max(1, Weights.fitting(ids, weights.of(parts, ids), Weights.MOST));
+    return Weights.shown(ids, weights.of(parts, ids));
   }
 
   /** Shows one model with its latest versions. */

@@ -12,6 +12,7 @@ import org.assay.kit.identity.Caller;
 import org.assay.registry.experiment.Experiment;
 import org.assay.registry.experiment.ExperimentFounding;
 import org.assay.registry.experiment.Experiments;
+import org.assay.registry.experiment.HexId;
 import org.assay.registry.experiment.VisibleExperiments;
 import org.assay.registry.experiment.VisibleExperiments.Found;
 import org.assay.registry.mlflow.MlflowFailure;
@@ -94,7 +95,7 @@ class MlflowExperiments {
         ids.stream()
             .filter(id -> !id.equals(TrackingIds.STANDARD))
             .distinct()
-            .flatMap(id -> TrackingIds.uuid(id).stream())
+            .flatMap(id -> HexId.read(id).stream())
             .toList();
     return Stream.concat(
             standard,

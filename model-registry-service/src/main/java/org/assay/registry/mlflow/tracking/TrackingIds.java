@@ -3,6 +3,7 @@ package org.assay.registry.mlflow.tracking;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.regex.Pattern;
+import org.assay.registry.experiment.HexId;
 import org.assay.registry.mlflow.MlflowFailure;
 
 /**
@@ -14,7 +15,6 @@ final class TrackingIds {
   /** The experiment of runs for which none is named. */
   static final String STANDARD = "0";
 
-  private static final Pattern HEX = Pattern.compile("[0-9a-f]{32}");
   private static final Pattern EXPERIMENT = Pattern.compile("[a-zA-Z0-9][\\w\\-]{0,63}");
   private static final Pattern RUN = Pattern.compile("[a-zA-Z0-9][\\w\\-]{0,255}");
 
@@ -42,7 +42,7 @@ final class TrackingIds {
     if (!EXPERIMENT.matcher(written).matches()) {
       throw MlflowFailure.invalid("Invalid experiment ID: '%s'".formatted(shown(written)));
     }
-    return uuid(written)
+    return HexId.read(written)
         .orElseThrow(
             () -> MlflowFailure.absent("No Experiment with id=%s exists".formatted(written)));
   }
@@ -56,7 +56,7 @@ final class TrackingIds {
     if (!RUN.matcher(written).matches()) {
       throw MlflowFailure.invalid("Invalid run ID: '%s'".formatted(shown(written)));
     }
-    return uuid(written)
+    return HexId.read(written)
         .orElseThrow(() -> MlflowFailure.absent("Run with id=%s not found".formatted(written)));
   }
 
@@ -67,19 +67,12 @@ final class TrackingIds {
    */
   static UUID model(String written) {
     Optional<UUID> id =
-        written.startsWith(MODEL) ? uuid(written.substring(MODEL.length())) : Optional.empty();
+        written.startsWith(MODEL)
+            ? HexId.read(written.substring(MODEL.length()))
+            : Optional.empty();
     return id.orElseThrow(
         () ->
             MlflowFailure.absent("Logged model with ID '%s' not found.".formatted(shown(written))));
-  }
-
-  /** Reads the id of an experiment or a run, empty where it is none of ours. */
-  static Optional<UUID> uuid(String hex) {
-    if (!HEX.matcher(hex).matches()) {
-      return Optional.empty();
-    }
-    return Optional.of(
-        new UUID(Long.parseUnsignedLong(hex, 0, 16, 16), Long.parseUnsignedLong(hex, 16, 32, 16)));
   }
 
   private static String shown(String text) {

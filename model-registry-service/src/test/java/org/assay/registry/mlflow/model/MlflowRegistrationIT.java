@@ -35,11 +35,8 @@ class MlflowRegistrationIT extends RegistryTestCase {
   @Test
   void registersWhatALoggedModelHasLeftWithItsComputedDigest() {
     Project project = project();
-    String experiment =
-        post(project, "experiments/create", Map.of("name", "e")).getString("experiment_id");
-    String run =
-        post(project, "runs/create", Map.of("experiment_id", experiment))
-            .getString("run.info.run_id");
+    String experiment = experiment(project);
+    String run = run(project, experiment);
     post(
         project,
         "runs/log-metric",
@@ -109,8 +106,7 @@ class MlflowRegistrationIT extends RegistryTestCase {
 
   /** Returns the id of a logged model with one file. */
   private static String logged(Project project) {
-    String experiment =
-        post(project, "experiments/create", Map.of("name", "e")).getString("experiment_id");
+    String experiment = experiment(project);
     JsonPath logged =
         post(project, "logged-models", Map.of("experiment_id", experiment, "name", "m"));
     String files =
@@ -132,9 +128,7 @@ class MlflowRegistrationIT extends RegistryTestCase {
     post(project, "registered-models/create", Map.of("name", "denial"));
 
     for (String experiment : List.of(usual, placed)) {
-      String run =
-          post(project, "runs/create", Map.of("experiment_id", experiment))
-              .getString("run.info.run_id");
+      String run = run(project, experiment);
       String place = experiment.equals(usual) ? usual : "team/placed";
       String folder = place + below.formatted(run);
       put(project, project.key() + "/" + folder + "/artifacts/model/MLmodel", "flavors: {}")
@@ -158,11 +152,8 @@ class MlflowRegistrationIT extends RegistryTestCase {
   @Test
   void registersTheFilesOfOneRun() {
     Project project = project();
-    String experiment =
-        post(project, "experiments/create", Map.of("name", "e")).getString("experiment_id");
-    String run =
-        post(project, "runs/create", Map.of("experiment_id", experiment))
-            .getString("run.info.run_id");
+    String experiment = experiment(project);
+    String run = run(project, experiment);
     String files = project.key() + "/" + experiment + "/" + run + "/artifacts";
     put(project, files + "/MLmodel", "flavors: {}").then().statusCode(200);
     post(project, "registered-models/create", Map.of("name", "denial"));
@@ -170,6 +161,15 @@ class MlflowRegistrationIT extends RegistryTestCase {
     register(project, "mlflow-artifacts:/" + files)
         .statusCode(200)
         .body("model_version.status_message", is("Assay: REGISTERED"));
+  }
+
+  private static String experiment(Project project) {
+    return post(project, "experiments/create", Map.of("name", "e")).getString("experiment_id");
+  }
+
+  private static String run(Project project, String experiment) {
+    return post(project, "runs/create", Map.of("experiment_id", experiment))
+        .getString("run.info.run_id");
   }
 
   private static ValidatableResponse register(Project project, String source) {
@@ -183,11 +183,8 @@ class MlflowRegistrationIT extends RegistryTestCase {
   @Test
   void registersTheFilesOfARunByTheAddressOfTheRun() {
     Project project = project();
-    String experiment =
-        post(project, "experiments/create", Map.of("name", "e")).getString("experiment_id");
-    String run =
-        post(project, "runs/create", Map.of("experiment_id", experiment))
-            .getString("run.info.run_id");
+    String experiment = experiment(project);
+    String run = run(project, experiment);
     String files = project.key() + "/" + experiment + "/" + run + "/artifacts/model";
     put(project, files + "/MLmodel", "flavors: {}").then().statusCode(200);
     post(project, "registered-models/create", Map.of("name", "denial"));
@@ -257,11 +254,8 @@ class MlflowRegistrationIT extends RegistryTestCase {
   @ValueSource(strings = {"runs/delete", "experiments/delete"})
   void registersNothingFromWhatIsDeleted(String deletion) {
     Project project = project();
-    String experiment =
-        post(project, "experiments/create", Map.of("name", "e")).getString("experiment_id");
-    String run =
-        post(project, "runs/create", Map.of("experiment_id", experiment))
-            .getString("run.info.run_id");
+    String experiment = experiment(project);
+    String run = run(project, experiment);
     post(project, "registered-models/create", Map.of("name", "denial"));
     post(project, deletion, Map.of("run_id", run, "experiment_id", experiment));
 
@@ -300,11 +294,8 @@ class MlflowRegistrationIT extends RegistryTestCase {
   @Test
   void registersNothingFromAnExperimentThatIsDeletedAtTheSameTime() throws SQLException {
     Project project = project();
-    String experiment =
-        post(project, "experiments/create", Map.of("name", "e")).getString("experiment_id");
-    String run =
-        post(project, "runs/create", Map.of("experiment_id", experiment))
-            .getString("run.info.run_id");
+    String experiment = experiment(project);
+    String run = run(project, experiment);
     post(project, "registered-models/create", Map.of("name", "denial"));
 
     Response answer =
