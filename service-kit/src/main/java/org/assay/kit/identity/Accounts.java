@@ -105,8 +105,7 @@ public class Accounts {
   }
 
   /**
-   * Finds the roles that somebody holds now who is not the caller; asked anew each time, since a
-   * decision rests on it.
+   * Finds the roles that somebody holds now; asked anew each time, since a decision rests on it.
    *
    * @return none where the account is disabled or the provider does not know it
    * @throws ProblemException 503 {@code IDENTITY_PROVIDER_AWAY}

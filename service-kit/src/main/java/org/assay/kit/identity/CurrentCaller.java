@@ -5,7 +5,9 @@ import io.quarkus.security.UnauthorizedException;
 import io.quarkus.security.identity.SecurityIdentity;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
+import java.util.EnumSet;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.eclipse.microprofile.jwt.JsonWebToken;
 
@@ -17,10 +19,16 @@ public class CurrentCaller {
   static final String MACHINE_PREFIX = "service-account-";
 
   private final SecurityIdentity identity;
+  private Set<Role> held = EnumSet.allOf(Role.class);
 
   @Inject
   CurrentCaller(SecurityIdentity identity) {
     this.identity = identity;
+  }
+
+  /** Leaves of the token's roles only those that the caller is known to hold still. */
+  void holdsOnly(Set<Role> roles) {
+    held = Set.copyOf(roles);
   }
 
   /**
@@ -48,6 +56,7 @@ public class CurrentCaller {
         account.orElse(subject),
         identity.getRoles().stream()
             .flatMap(role -> Role.ofClaim(role).stream())
+            .filter(held::contains)
             .collect(Collectors.toUnmodifiableSet()),
         jwt.getClaim("unit"),
         account.map(name -> name.startsWith(MACHINE_PREFIX)).orElse(true),
