@@ -16,6 +16,7 @@ import io.restassured.response.ValidatableResponse;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -267,21 +268,40 @@ class ClaimsIT extends ReviewTestCase {
       counted(subject, "attribute " + at, FEW, null);
     }
 
-    post(
-            "engineer",
-            subject.path() + "/evidence",
-            Map.of(
-                "kind",
-                "GROUP_COUNTS",
-                "attribute",
-                "one too many",
-                "positive_class",
-                "granted",
-                "groups",
-                FEW))
+    post("engineer", subject.path() + "/evidence", counts("one too many", FEW))
         .statusCode(409)
         .body("code", equalTo("EVIDENCE_REFUSED"));
     counted(subject, "attribute 0", ALIKE, first);
     document(subject);
+  }
+
+  /** Every pair of groups of every record is judged whenever the gate is asked. */
+  @Test
+  void keepsSoManyGroupsOfAllCountsAndNoMore() {
+    Subject subject = registered();
+    List<Object> many =
+        IntStream.range(0, 50).<Object>mapToObj(at -> group("g" + at, 20, 20, 20, 20)).toList();
+    String first = counted(subject, "attribute 0", many, null);
+    counted(subject, "attribute 1", many, null);
+    counted(subject, "attribute 2", many, null);
+
+    post("engineer", subject.path() + "/evidence", counts("one too many", FEW))
+        .statusCode(409)
+        .body("code", equalTo("EVIDENCE_REFUSED"))
+        .body("detail", containsString("150"));
+    counted(subject, "attribute 0", FEW, first);
+    counted(subject, "not too many", FEW, null);
+  }
+
+  private static Map<String, Object> counts(String attribute, List<Object> groups) {
+    return Map.of(
+        "kind",
+        "GROUP_COUNTS",
+        "attribute",
+        attribute,
+        "positive_class",
+        "granted",
+        "groups",
+        groups);
   }
 }

@@ -16,6 +16,7 @@ import org.assay.kit.problem.ProblemException;
 import org.assay.review.OwnCause;
 import org.assay.review.Refusal;
 import org.assay.review.ReviewProblem;
+import org.assay.review.evidence.EvidenceRecords.CountedNow;
 import org.assay.review.note.Note;
 import org.assay.review.note.Notes;
 import org.assay.review.replica.Access;
@@ -40,6 +41,9 @@ class EvidenceAddition {
 
   /** Whoever asks the gate waits for claims on all of them. */
   private static final int MOST_COUNTED = 20;
+
+  /** How many groups the counts of a version have together: each record's pairs are judged anew. */
+  private static final int MOST_GROUPS = 150;
 
   private final Access access;
   private final VersionCopies versions;
@@ -119,14 +123,24 @@ class EvidenceAddition {
   }
 
   private void refuseMoreCounts(VersionCopy version, NewEvidence command, Optional<Evidence> old) {
-    boolean more =
-        command.content() instanceof EvidenceContent.Counts
-            && old.filter(one -> one.kind() == EvidenceKind.GROUP_COUNTS).isEmpty();
-    if (more && records.counted(version.id()) >= MOST_COUNTED) {
+    if (!(command.content() instanceof EvidenceContent.Counts(String _, GroupCounts counts))) {
+      return;
+    }
+    Optional<UUID> leaving = old.map(Evidence::id);
+    CountedNow others = records.counted(version.id(), leaving.orElse(null));
+    if (others.records() >= MOST_COUNTED) {
       throw ProblemException.of(
           ReviewProblem.EVIDENCE_REFUSED,
           "The version has %d records of counts that none supersedes, which is the most"
               .formatted(MOST_COUNTED));
+    }
+    if (others.groups() + counts.groups().size() > MOST_GROUPS) {
+      throw ProblemException.of(
+          ReviewProblem.EVIDENCE_REFUSED,
+          "The version's counts that none supersedes have %d groups; with these there would be more"
+                  .formatted(others.groups())
+              + " than %d, since every pair of each record is judged whenever the gate is asked"
+                  .formatted(MOST_GROUPS));
     }
   }
 

@@ -12,6 +12,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.hibernate.Session;
+import org.jspecify.annotations.Nullable;
 
 /** The records of evidence, and the digest of each version's current set of them. */
 @ApplicationScoped
@@ -90,15 +91,35 @@ public class EvidenceRecords implements PanacheRepositoryBase<Evidence, UUID> {
     return count("versionId", versionId);
   }
 
-  /** Returns how many counts by group are in a version's set now. */
-  long counted(UUID versionId) {
-    return count(
-        """
-        from Evidence e where e.versionId = ?1 and e.kind = ?2
-         and not exists (select 1 from Evidence s where s.supersedes = e.id)
-        """,
-        versionId,
-        EvidenceKind.GROUP_COUNTS);
+  /**
+   * What a version's set has of counts by group.
+   *
+   * @param records how many records
+   * @param groups how many groups they have together
+   */
+  record CountedNow(long records, long groups) {}
+
+  /**
+   * Returns what is in a version's set now of counts by group (index (version, id)).
+   *
+   * @param leaving a record that is about to be superseded, and so is left out; null for none
+   */
+  CountedNow counted(UUID versionId, @Nullable UUID leaving) {
+    Tuple row =
+        entities
+            .createNativeQuery(
+                """
+                select count(distinct e.id), count(g.position)
+                  from evidence e left join evidence_group g on g.evidence_id = e.id
+                 where e.version_id = :version and e.kind = 'GROUP_COUNTS'
+                   and e.id is distinct from cast(:leaving as uuid)
+                   and not exists (select 1 from evidence s where s.supersedes = e.id)
+                """,
+                Tuple.class)
+            .setParameter("version", versionId)
+            .setParameter("leaving", leaving, UUID.class)
+            .getSingleResult();
+    return new CountedNow(row.get(0, Long.class), row.get(1, Long.class));
   }
 
   /** Returns which of the given records are in a version's set now. */
