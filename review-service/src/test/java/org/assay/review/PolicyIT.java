@@ -346,6 +346,37 @@ class PolicyIT extends ReviewTestCase {
     get("lead", subject.path() + "/releases").body("items[0].grace_until", notNullValue());
   }
 
+  @Test
+  void namesAliasesThatMoveOnlyWithADecision() {
+    Map<String, Object> draft = draft("PROJECT", keyOf(registered()), List.of());
+    draft.put("governed_aliases", List.of("serving", "production", "serving"));
+    String id = drafted(draft);
+    assertThat(policy(id).getList("governed_aliases")).isEqualTo(List.of("production", "serving"));
+    published(id);
+
+    assertThat(history(id).getFirst().data().path("governed_aliases"))
+        .extracting(JsonNode::asText)
+        .containsExactly("production", "serving");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "latest, RESERVED",
+    "V12, RESERVED",
+    "two words, PATTERN",
+    "'', PATTERN",
+    "a\u202Eb, PATTERN"
+  })
+  void refusesANameThatNoAliasHas(String alias, String code) {
+    Map<String, Object> draft = draft("ORGANISATION", null, List.of());
+    draft.put("governed_aliases", List.of("serving", alias));
+
+    draftBy("ethics-reviewer", draft)
+        .statusCode(422)
+        .body("errors.pointer", hasItem("/governed_aliases/1"))
+        .body("errors.code", hasItem(code));
+  }
+
   @ParameterizedTest
   @CsvSource({
     "/validity/approvals, P0D, OUT_OF_RANGE",

@@ -57,6 +57,42 @@ class PoliciesE2E {
     assertThat(release.text("/detail")).contains("second-attempt");
   }
 
+  /**
+   * Contract with MLflow's clients: what policies name moves only with a decision, for them too.
+   */
+  @Test
+  void governsAnAliasOfItsProject() {
+    String project = setting.project();
+    Setting.Version version = setting.registered(setting.model(project));
+    ObjectNode draft = draft(project);
+    draft.putArray("governed_aliases").add("serving");
+    String policy = setting.granted(Request.post(ETHICS_REVIEWER, POLICIES, draft)).text("/id");
+    awaitTried(policy);
+    agree(LEAD, policy);
+    agree(ADMIN, policy);
+
+    await()
+        .atMost(Setting.PATIENCE)
+        .untilAsserted(
+            () -> {
+              Answer refused = setting.send(alias(version));
+              assertThat(refused.status()).isEqualTo(403);
+              assertThat(refused.text("/error_code")).isEqualTo("PERMISSION_DENIED");
+              assertThat(refused.text("/message")).contains("moves only with a decision");
+            });
+  }
+
+  private static Request alias(Setting.Version version) {
+    return Request.post(
+        ENGINEER,
+        "/api/2.0/mlflow/registered-models/alias",
+        Setting.JSON
+            .objectNode()
+            .put("name", version.model())
+            .put("alias", "serving")
+            .put("version", "1"));
+  }
+
   private static ObjectNode draft(String project) {
     ObjectNode draft =
         Setting.JSON

@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param state PUBLISHED or RETIRED
  * @param effectiveFrom from when on rounds that open are bound to it
  * @param agreedBy the {@code sub} of the lead and the administrator who did it
+ * @param governedAliases names of aliases that move only with a decision; absent from older events
  */
 public record PolicyChanged(
     UUID policyVersionId,
@@ -27,10 +28,12 @@ public record PolicyChanged(
     String digest,
     String state,
     @Nullable Instant effectiveFrom,
-    List<String> agreedBy) {
+    List<String> agreedBy,
+    @Nullable List<String> governedAliases) {
 
-  /** Copies the list. */
+  /** Copies the lists. */
   public PolicyChanged {
     agreedBy = List.copyOf(agreedBy);
+    governedAliases = governedAliases == null ? null : List.copyOf(governedAliases);
   }
 }

@@ -9,9 +9,8 @@ import java.util.Set;
 public interface AliasConfig {
 
   /**
-   * Aliases that move only with a decision that releases the version. One list for the whole
-   * installation; policies do not name aliases. Each stands for all names that read alike, whatever
-   * their case.
+   * Aliases that move only with a decision that releases the version, in every project; policies
+   * name further ones. Each stands for all names that read alike, whatever their case.
    */
   @WithDefault("champion")
   Set<String> governed();

@@ -6,9 +6,7 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
-import java.util.stream.Collectors;
 import org.assay.contracts.event.AliasMoved;
 import org.assay.contracts.event.EventTypes;
 import org.assay.contracts.name.ModelName;
@@ -56,7 +54,7 @@ public class AliasMoves {
   private final VisibleVersions versions;
   private final VersionReleases releases;
   private final Aliases aliases;
-  private final Set<String> governedNames;
+  private final GovernedAliases governed;
   private final EventLog events;
 
   AliasMoves(
@@ -64,14 +62,13 @@ public class AliasMoves {
       VisibleVersions versions,
       VersionReleases releases,
       Aliases aliases,
-      AliasConfig config,
+      GovernedAliases governed,
       EventLog events) {
     this.models = models;
     this.versions = versions;
     this.releases = releases;
     this.aliases = aliases;
-    this.governedNames =
-        config.governed().stream().map(AliasName::folded).collect(Collectors.toUnmodifiableSet());
+    this.governed = governed;
     this.events = events;
   }
 
@@ -104,8 +101,8 @@ public class AliasMoves {
         .find(found.model().id(), name)
         .ifPresent(
             alias -> {
-              if (isGoverned(name)) {
-                throw governed(
+              if (governed.in(found.model().projectId()).have(name)) {
+                throw refused(
                     name,
                     "version %d bears it until another released one does, or until it is retired"
                         .formatted(alias.number()));
@@ -134,11 +131,6 @@ public class AliasMoves {
     return found;
   }
 
-  /** Says whether an alias moves only with a decision, as does one that reads like such a one. */
-  public boolean isGoverned(String name) {
-    return governedNames.contains(AliasName.folded(name));
-  }
-
   /** The refusal of an alias that is not there. */
   public static ProblemException absent(String name) {
     return ProblemException.of(
@@ -162,7 +154,8 @@ public class AliasMoves {
   private void move(
       Model model, AliasName name, ModelVersion to, @Nullable UUID named, Caller caller) {
     Alias now = aliases.find(model.id(), name.value()).orElse(null);
-    UUID by = isGoverned(name.value()) ? decision(name, to, named, now) : null;
+    boolean governs = governed.in(model.projectId()).have(name.value());
+    UUID by = governs ? decision(name, to, named, now) : null;
     if (now != null && now.versionId().equals(to.id()) && Objects.equals(by, now.decisionId())) {
       return;
     }
@@ -188,7 +181,7 @@ public class AliasMoves {
             ? releases.validDecisions(to.id(), CLOCK.instant())
             : List.of();
     if (standing.isEmpty()) {
-      throw governed(
+      throw refused(
           name.value(),
           to.state() == VersionState.RELEASED
               ? "the approvals that version %d was released by have expired".formatted(to.number())
@@ -196,7 +189,7 @@ public class AliasMoves {
                   .formatted(to.number(), to.state()));
     }
     if (named != null && !standing.contains(named)) {
-      throw governed(
+      throw refused(
           name.value(),
           "decision %s is none by which version %d stands released".formatted(named, to.number()));
     }
@@ -228,7 +221,7 @@ public class AliasMoves {
     }
   }
 
-  private static ProblemException governed(String name, String why) {
+  private static ProblemException refused(String name, String why) {
     return ProblemException.of(
             RegistryProblem.ALIAS_GOVERNED,
             "Alias %s moves only with a decision: %s".formatted(name, why))

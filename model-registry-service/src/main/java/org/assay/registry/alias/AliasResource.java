@@ -57,6 +57,7 @@ public class AliasResource {
   private final VisibleModels models;
   private final Aliases aliases;
   private final AliasMoves moves;
+  private final GovernedAliases governed;
   private final Accounts accounts;
   private final Paging paging;
 
@@ -65,12 +66,14 @@ public class AliasResource {
       VisibleModels models,
       Aliases aliases,
       AliasMoves moves,
+      GovernedAliases governed,
       Accounts accounts,
       Paging paging) {
     this.currentCaller = currentCaller;
     this.models = models;
     this.aliases = aliases;
     this.moves = moves;
+    this.governed = governed;
     this.accounts = accounts;
     this.paging = paging;
   }
@@ -98,16 +101,22 @@ public class AliasResource {
     PageRequest request =
         paging.request(limit, cursor, "aliases?model=%s&as_of=%s".formatted(name, asOf));
     String after = request.after().map(List::getFirst).orElse("");
+    Model model = model(name);
     List<Alias> all =
-        pointing(model(name), asOf).stream()
+        pointing(model, asOf).stream()
             .filter(alias -> alias.name().compareTo(after) > 0)
             .sorted((one, other) -> one.name().compareTo(other.name()))
             .limit(request.fetchSize())
             .toList();
     Page<Alias> page = paging.page(all, request, alias -> List.of(alias.name()));
     People people = accounts.people(page.items().stream().map(Alias::movedBy));
+    GovernedAliases.Names names = governed.in(model.projectId());
     return new Page<>(
-        page.items().stream().map(alias -> view(alias, people)).toList(), page.next(), page.self());
+        page.items().stream()
+            .map(alias -> AliasView.from(alias, names.have(alias.name()), people))
+            .toList(),
+        page.next(),
+        page.self());
   }
 
   /** Shows where an alias points, or pointed at an instant. */
@@ -134,7 +143,7 @@ public class AliasResource {
         asOf == null
             ? aliases.find(model.id(), alias)
             : aliases.asOf(model.id(), alias, asOf).stream().findFirst();
-    return view(found.orElseThrow(() -> AliasMoves.absent(alias)));
+    return view(model, found.orElseThrow(() -> AliasMoves.absent(alias)));
   }
 
   /** Lists the moves of an alias, the latest first; none for one that never was. */
@@ -234,7 +243,7 @@ public class AliasResource {
     return RestResponse.ResponseBuilder.<AliasView>created(
             UriBuilder.fromPath("/api/v1/models/{name}/aliases/{alias}")
                 .build(model.fullName().full(), name.value()))
-        .entity(view(alias))
+        .entity(view(model, alias))
         .build();
   }
 
@@ -249,11 +258,10 @@ public class AliasResource {
     return models.read(name, currentCaller.get()).model();
   }
 
-  private AliasView view(Alias alias) {
-    return view(alias, accounts.people(Stream.of(alias.movedBy())));
-  }
-
-  private AliasView view(Alias alias, People people) {
-    return AliasView.from(alias, moves.isGoverned(alias.name()), people);
+  private AliasView view(Model model, Alias alias) {
+    return AliasView.from(
+        alias,
+        governed.in(model.projectId()).have(alias.name()),
+        accounts.people(Stream.of(alias.movedBy())));
   }
 }

@@ -5,17 +5,20 @@ import jakarta.enterprise.context.ApplicationScoped;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.assay.contracts.event.AssessmentChanged;
 import org.assay.contracts.event.EventTypes;
+import org.assay.contracts.event.PolicyChanged;
 import org.assay.contracts.event.ReleaseDecided;
 import org.assay.contracts.event.RevocationDecided;
 import org.assay.kit.inbox.EventConsumer;
 import org.assay.kit.inbox.EventHandlers;
 import org.assay.kit.inbox.Inbox;
 import org.assay.kit.inbox.ReceivedEvent;
+import org.assay.registry.policy.GoverningPolicies;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
 
 /**
- * Follows review-service: keeps a copy of every event about a version and moves the version's state
- * where the event is a decision. {@code @Blocking} alone keeps the order of a partition.
+ * Follows review-service: keeps a copy of every event about a version, moves the version's state
+ * where the event is a decision, and keeps which aliases policies name. {@code @Blocking} alone
+ * keeps the order of a partition.
  */
 @ApplicationScoped
 public class ReviewEventConsumer implements EventConsumer {
@@ -26,7 +29,7 @@ public class ReviewEventConsumer implements EventConsumer {
   private final ReviewFollower follower;
   private final EventHandlers handlers;
 
-  ReviewEventConsumer(Inbox inbox, ReviewFollower follower) {
+  ReviewEventConsumer(Inbox inbox, ReviewFollower follower, GoverningPolicies policies) {
     this.inbox = inbox;
     this.follower = follower;
     this.handlers =
@@ -45,6 +48,8 @@ public class ReviewEventConsumer implements EventConsumer {
             .on(
                 EventTypes.REVOCATION_DECIDED,
                 event -> follower.revoked(event, event.data(RevocationDecided.class)))
+            .on(EventTypes.POLICY_PUBLISHED, event -> policies.keep(policy(event)))
+            .on(EventTypes.POLICY_RETIRED, event -> policies.keep(policy(event)))
             .build();
   }
 
@@ -63,6 +68,10 @@ public class ReviewEventConsumer implements EventConsumer {
   @Override
   public EventHandlers handlers() {
     return handlers;
+  }
+
+  private static PolicyChanged policy(ReceivedEvent event) {
+    return event.data(PolicyChanged.class);
   }
 
   private void judged(ReceivedEvent event, Step step) {

@@ -17,8 +17,13 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
+import java.util.stream.Stream;
 import org.assay.contracts.event.EventTypes;
+import org.assay.contracts.event.PolicyChanged;
+import org.assay.kit.testing.TestEvents;
 import org.assay.kit.testing.TestEvents.Draft;
+import org.assay.kit.testing.TestKafka;
 import org.assay.registry.RegistryTestCase;
 import org.assay.registry.version.Reviews;
 import org.jspecify.annotations.Nullable;
@@ -100,6 +105,117 @@ class AliasResourceIT extends RegistryTestCase {
         .body("errors[0].detail", containsString("U+200D"));
     release(model + "/versions/1");
     move(model, "Champion", 1).statusCode(201).body("governed", is(true));
+  }
+
+  @Test
+  void governsWhatAPolicyOfTheProjectNames() {
+    Project project = project();
+    Project other = project();
+    String model = withVersions(project, 2);
+    String elsewhere = withVersions(other, 1);
+    move(model, "serving", 1).statusCode(201).body("governed", is(false));
+    move(elsewhere, "serving", 1).statusCode(201);
+
+    Policies house = new Policies("PROJECT", project.key());
+    house.tell(1, "PUBLISHED", List.of("Serving"));
+
+    awaitGoverned(model, "serving", true);
+    get("engineer", model + "/aliases").body("items.governed", contains(true));
+    move(model, "serving", 2)
+        .statusCode(403)
+        .body("code", is("ALIAS_GOVERNED"))
+        .body("detail", containsString("REGISTERED"));
+    move(model, "SERVING", 2).statusCode(403);
+    move(model, "serving", null).statusCode(403);
+    String decision = release(model + "/versions/2").aggregateId().toString();
+    move(model, "serving", 2).statusCode(201).body("decision_id", is(decision));
+    get("engineer", elsewhere + "/aliases/serving").body("governed", is(false));
+    move(elsewhere, "serving", null).statusCode(204);
+  }
+
+  @Test
+  void governsWhatPoliciesOfTheUnitAndTheOrganisationName() {
+    String model = withVersions(1);
+    String house = "house-" + UUID.randomUUID();
+    move(model, house, 1).statusCode(201);
+    move(model, house + "-of-the-unit", 1).statusCode(201);
+    move(model, house + "-of-another", 1).statusCode(201);
+
+    new Policies("UNIT", "another").tell(1, "PUBLISHED", List.of(house + "-of-another"));
+    new Policies("UNIT", "credit").tell(1, "PUBLISHED", List.of(house + "-of-the-unit"));
+    Policies organisation = new Policies("ORGANISATION", null);
+    organisation.tell(1, "PUBLISHED", List.of(house));
+
+    awaitGoverned(model, house, true);
+    awaitGoverned(model, house + "-of-the-unit", true);
+    get("engineer", model + "/aliases/" + house + "-of-another").body("governed", is(false));
+    organisation.tell(1, "RETIRED", List.of(house));
+    awaitGoverned(model, house, false);
+  }
+
+  /** Numbers of one name are aggregates of their own, so they come in any order. */
+  @Test
+  void followsTheNewestNumberOfAPolicy() {
+    Project project = project();
+    String model = withVersions(project, 1);
+    move(model, "first", 1).statusCode(201);
+    move(model, "second", 1).statusCode(201);
+    Policies house = new Policies("PROJECT", project.key());
+
+    house.tell(2, "PUBLISHED", List.of("second"));
+    house.tell(1, "PUBLISHED", List.of("first"));
+    house.tell(1, "RETIRED", List.of("first"));
+
+    awaitGoverned(model, "second", true);
+    // A later event of the same partition or none: what came before it was taken in.
+    house.tell(3, "PUBLISHED", List.of());
+    awaitGoverned(model, "second", false);
+    get("engineer", model + "/aliases/first").body("governed", is(false));
+    house.tell(3, "RETIRED", List.of());
+    move(model, "second", null).statusCode(204);
+    move(model, "first", null).statusCode(204);
+  }
+
+  private static void awaitGoverned(String model, String alias, boolean governed) {
+    await()
+        .untilAsserted(
+            () -> get("engineer", model + "/aliases/" + alias).body("governed", is(governed)));
+  }
+
+  /** Numbers of one policy, as review-service tells of them. */
+  private record Policies(String name, String kind, @Nullable String key, List<UUID> ids) {
+
+    Policies(String kind, @Nullable String key) {
+      this(
+          "house-" + UUID.randomUUID(),
+          kind,
+          key,
+          Stream.generate(UUID::randomUUID).limit(3).toList());
+    }
+
+    void tell(int number, String state, List<String> aliases) {
+      boolean published = state.equals("PUBLISHED");
+      UUID id = ids.get(number - 1);
+      try (TestEvents events = new TestEvents(TestKafka.bootstrapServers())) {
+        events.send(
+            "assay.review",
+            TestEvents.event(published ? EventTypes.POLICY_PUBLISHED : EventTypes.POLICY_RETIRED)
+                .of(id, published ? 1 : 2)
+                .subject("policy/%s/version/%d".formatted(name, number))
+                .data(
+                    new PolicyChanged(
+                        id,
+                        name,
+                        number,
+                        kind,
+                        key,
+                        DIGEST,
+                        state,
+                        Clock.systemUTC().instant(),
+                        List.of("lead", "admin"),
+                        aliases)));
+      }
+    }
   }
 
   @Test
@@ -336,7 +452,11 @@ class AliasResourceIT extends RegistryTestCase {
   }
 
   private static String withVersions(int count) {
-    String name = registered(project(), "denial");
+    return withVersions(project(), count);
+  }
+
+  private static String withVersions(Project project, int count) {
+    String name = registered(project, "denial");
     for (int number = 1; number <= count; number++) {
       registeredVersion(name);
     }

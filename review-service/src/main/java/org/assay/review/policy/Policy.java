@@ -42,6 +42,8 @@ import org.jspecify.annotations.Nullable;
  *     tier, a version has to be classified
  * @param checklists the set of checklists that its reviews answer, such as {@code default/1}; none
  *     where absent
+ * @param governedAliases names of aliases that move only with a decision; model-registry-service
+ *     holds them to that. None where absent
  */
 public record Policy(
     String name,
@@ -59,7 +61,9 @@ public record Policy(
     @Nullable Period rebindAfter,
     @JsonInclude(JsonInclude.Include.NON_EMPTY) @JsonSetter(nulls = Nulls.AS_EMPTY)
         Map<Tier, Terms> tiers,
-    @Nullable String checklists) {
+    @Nullable String checklists,
+    @JsonInclude(JsonInclude.Include.NON_EMPTY) @JsonSetter(nulls = Nulls.AS_EMPTY)
+        List<String> governedAliases) {
 
   /** When a policy takes effect on rounds that go on, if it does not say so. */
   public static final Period USUAL_REBINDING = Period.ofDays(14);
@@ -81,6 +85,7 @@ public record Policy(
     requirements = List.copyOf(requirements);
     parts = List.copyOf(parts);
     tiers = Collections.unmodifiableMap(new TreeMap<>(tiers));
+    governedAliases = governedAliases.stream().distinct().sorted().toList();
     requireEachOnce(reviews);
     tiers.values().forEach(terms -> requireEachOnce(terms.reviews()));
   }

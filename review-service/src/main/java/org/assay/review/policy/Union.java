@@ -100,7 +100,8 @@ final class Union {
             .map(Policy::checklists)
             .flatMap(Stream::ofNullable)
             .reduce((_, narrower) -> narrower)
-            .orElse(null));
+            .orElse(null),
+        parts.stream().flatMap(part -> part.governedAliases().stream()).toList());
   }
 
   private static Map<Tier, Terms> tiers(List<Policy> parts) {

@@ -30,6 +30,7 @@ import org.jspecify.annotations.Nullable;
  * @param tiers what it asks beyond that by the tier of the model; with one of them, versions have
  *     to be classified
  * @param checklists the set of checklists that its reviews answer; none where absent
+ * @param governedAliases names of aliases that move only with a decision
  */
 public record DraftContent(
     @NotNull @PlainText(max = 4000, lines = true) String text,
@@ -40,7 +41,13 @@ public record DraftContent(
     @Valid @Nullable DraftValidity validity,
     @Size(max = 16) @Pattern(regexp = DraftContent.PERIOD) @Nullable String rebindAfter,
     @Size(max = 3) @Nullable List<@NotNull @Valid DraftTier> tiers,
-    @Size(max = 64) @Pattern(regexp = REFERENCE) @Nullable String checklists) {
+    @Size(max = 64) @Pattern(regexp = REFERENCE) @Nullable String checklists,
+    @Size(max = 20)
+        @Nullable List<@NotNull @Size(max = 255) @Pattern(regexp = DraftContent.ALIAS) String>
+            governedAliases) {
+
+  /** The name of an alias. */
+  static final String ALIAS = "[\\p{L}\\p{N}_-]+";
 
   /** How a set of checklists is cited. */
   static final String REFERENCE = "[a-z][a-z0-9]*(-[a-z0-9]+)*/[1-9][0-9]{0,8}";

@@ -29,6 +29,7 @@ import org.jspecify.annotations.Nullable;
  * @param tiers what it asks beyond that by the tier of the model; with one of them, versions have
  *     to be classified
  * @param checklists the set of checklists that its reviews answer; none where absent
+ * @param governedAliases names of aliases that move only with a decision
  */
 public record DraftPolicy(
     @NotNull @Size(max = 64) @Pattern(regexp = "[a-z][a-z0-9]*(-[a-z0-9]+)*") String name,
@@ -41,7 +42,10 @@ public record DraftPolicy(
     @Valid @Nullable DraftValidity validity,
     @Size(max = 16) @Pattern(regexp = DraftContent.PERIOD) @Nullable String rebindAfter,
     @Size(max = 3) @Nullable List<@NotNull @Valid DraftTier> tiers,
-    @Size(max = 64) @Pattern(regexp = DraftContent.REFERENCE) @Nullable String checklists) {
+    @Size(max = 64) @Pattern(regexp = DraftContent.REFERENCE) @Nullable String checklists,
+    @Size(max = 20)
+        @Nullable List<@NotNull @Size(max = 255) @Pattern(regexp = DraftContent.ALIAS) String>
+            governedAliases) {
 
   /** Returns what it asks for. */
   DraftContent content() {
@@ -54,6 +58,7 @@ public record DraftPolicy(
         validity,
         rebindAfter,
         tiers,
-        checklists);
+        checklists,
+        governedAliases);
   }
 }

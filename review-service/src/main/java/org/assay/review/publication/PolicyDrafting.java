@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.regex.Pattern;
 import org.assay.kit.http.IfMatch;
 import org.assay.kit.identity.Caller;
 import org.assay.kit.problem.ProblemException;
@@ -29,6 +30,10 @@ import org.jspecify.annotations.Nullable;
 class PolicyDrafting {
 
   private static final Duration COPY_AGE = Duration.ofSeconds(60);
+
+  /** What the registry lets no alias be called: the newest version, and versions by number. */
+  private static final Pattern RESERVED_ALIAS =
+      Pattern.compile("latest|v[0-9]+", Pattern.CASE_INSENSITIVE);
 
   private final PolicyEntries entries;
   private final Policies policies;
@@ -132,7 +137,8 @@ class PolicyDrafting {
             List.of(),
             DraftPeriods.rebindAfter(content.rebindAfter()),
             tiers,
-            content.checklists());
+            content.checklists(),
+            aliases(content.governedAliases()));
     // Not compiled yet: whether it can be is what is to be found out.
     PolicyVersion draft = new PolicyVersion(new UUID(0, 0), "", policy, List.of(), Map.of());
     List<PolicyVersion> together =
@@ -151,6 +157,19 @@ class PolicyDrafting {
             .mapToInt(RequiredReview::approvals)
             .sum();
     return people == null ? Math.min(2, approvals) : people;
+  }
+
+  private static List<String> aliases(@Nullable List<String> named) {
+    List<String> aliases = named == null ? List.of() : named;
+    for (int index = 0; index < aliases.size(); index++) {
+      if (RESERVED_ALIAS.matcher(aliases.get(index)).matches()) {
+        throw ProblemException.invalid(
+            "/governed_aliases/" + index,
+            "RESERVED",
+            "%s is no alias: it means a version by itself".formatted(aliases.get(index)));
+      }
+    }
+    return aliases;
   }
 
   private void checklists(@Nullable String reference) {
@@ -192,6 +211,7 @@ class PolicyDrafting {
         policy.parts(),
         policy.rebindAfter(),
         policy.tiers(),
-        policy.checklists());
+        policy.checklists(),
+        policy.governedAliases());
   }
 }

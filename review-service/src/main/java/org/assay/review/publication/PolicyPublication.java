@@ -175,7 +175,8 @@ class PolicyPublication {
                 policy.digest(),
                 policy.state().name(),
                 policy.publishedAt(),
-                by)));
+                by,
+                policy.policy().governedAliases())));
   }
 
   private static List<String> both(List<PolicyConsent> standing, PolicyConsent own) {

@@ -31,6 +31,7 @@ import org.jspecify.annotations.Nullable;
  *     on
  * @param tiers what it asks beyond that by the tier of the model
  * @param checklists the set of checklists that its reviews answer
+ * @param governedAliases names of aliases that move only with a decision
  * @param digest the digest of the document's exact bytes
  * @param tried whether a dry run of these bytes came to its end within the last 24 hours
  * @param createdBy who drafted it
@@ -58,6 +59,7 @@ record PolicyView(
     String rebindAfter,
     List<DraftTier> tiers,
     @Nullable String checklists,
+    List<String> governedAliases,
     String digest,
     boolean tried,
     Actor createdBy,
@@ -74,6 +76,7 @@ record PolicyView(
     reviews = List.copyOf(reviews);
     requirements = List.copyOf(requirements);
     tiers = List.copyOf(tiers);
+    governedAliases = List.copyOf(governedAliases);
     publishing = List.copyOf(publishing);
     retiring = List.copyOf(retiring);
     actions = List.copyOf(actions);

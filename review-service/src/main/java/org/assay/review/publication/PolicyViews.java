@@ -71,6 +71,7 @@ class PolicyViews {
               Objects.requireNonNullElse(said.rebindAfter(), Policy.USUAL_REBINDING).toString(),
               DraftTiers.shown(said.tiers()),
               said.checklists(),
+              said.governedAliases(),
               policy.digest(),
               wasTried,
               people.named(policy.createdBy()),

@@ -53,7 +53,8 @@ class PolicyTest {
                     List.of(),
                     null,
                     Map.of(),
-                    null));
+                    null,
+                    List.of()));
   }
 
   @Test

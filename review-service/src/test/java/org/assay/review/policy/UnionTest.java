@@ -42,7 +42,8 @@ class UnionTest {
             List.of(),
             null,
             Map.of(),
-            null);
+            null,
+            List.of());
     return version(policy);
   }
 
@@ -68,7 +69,44 @@ class UnionTest {
             List.of(),
             null,
             Map.of(),
-            null));
+            null,
+            List.of()));
+  }
+
+  @Test
+  void governsEveryAliasThatAPartNames() {
+    PolicyVersion wide = governing("wide", "serving", "production");
+    PolicyVersion narrow = governing("narrow", "serving", "canary");
+
+    assertThat(Union.of(List.of(wide, narrow), STARTER).policy().governedAliases())
+        .containsExactly("canary", "production", "serving");
+  }
+
+  @Test
+  void writesAPolicyThatGovernsNoAliasAsBefore() {
+    assertThat(Policies.write(governing("wide").policy())).doesNotContain("governed_aliases");
+  }
+
+  private static PolicyVersion governing(String name, String... aliases) {
+    List<RequiredReview> reviews = List.of(new RequiredReview(ReviewType.ETHICS, 1));
+    return version(
+        new Policy(
+            name,
+            2,
+            "Text",
+            reviews,
+            1,
+            Duration.ofSeconds(60),
+            Wording.of(STARTER.policy(), reviews, 1, 0, List.of(), List.of()),
+            null,
+            null,
+            0,
+            List.of(),
+            List.of(),
+            null,
+            Map.of(),
+            null,
+            List.of(aliases)));
   }
 
   private static Validity validity(String approvals, String grace) {

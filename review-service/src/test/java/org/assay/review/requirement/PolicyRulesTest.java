@@ -75,7 +75,8 @@ class PolicyRulesTest {
             List.of(),
             null,
             tiers,
-            null));
+            null,
+            List.of()));
   }
 
   private static ReviewFacts approved(ReviewType type, String by, String unit) {

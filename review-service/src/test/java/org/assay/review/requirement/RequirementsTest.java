@@ -546,7 +546,8 @@ class RequirementsTest {
             List.of(),
             null,
             Map.of(),
-            null));
+            null,
+            List.of()));
   }
 
   @ParameterizedTest
@@ -653,7 +654,8 @@ class RequirementsTest {
             List.of(),
             null,
             Map.of(),
-            null));
+            null,
+            List.of()));
   }
 
   @Test

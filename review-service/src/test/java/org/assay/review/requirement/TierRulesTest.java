@@ -75,7 +75,8 @@ class TierRulesTest {
                     null,
                     null,
                     null)),
-            null);
+            null,
+            List.of());
     return new PolicyVersion(UUID.randomUUID(), "sha256:" + "00".repeat(32), policy);
   }
 
