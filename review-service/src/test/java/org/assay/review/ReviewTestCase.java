@@ -223,7 +223,12 @@ public abstract class ReviewTestCase {
    * Classifies a version's model for a use case of its own, where these answers are not the best.
    */
   protected static void classify(Subject subject, Map<String, String> differing) {
-    UUID useCase = UUID.randomUUID();
+    classify("engineer", subject, UUID.randomUUID(), differing);
+  }
+
+  /** The same by somebody, for a use case that is told of first. */
+  protected static void classify(
+      String account, Subject subject, UUID useCase, Map<String, String> differing) {
     tell(
         PROJECTS,
         List.of(
@@ -244,7 +249,7 @@ public abstract class ReviewTestCase {
         .untilAsserted(
             () ->
                 post(
-                        "engineer",
+                        account,
                         "/api/v1/classifications",
                         Map.of(
                             "model",

@@ -18,6 +18,8 @@ import org.jspecify.annotations.Nullable;
  * @param raised whether a person set the tier above what the answers lead to
  * @param validUntil until when the answers hold
  * @param textDigest the salted SHA-256 of why it was raised
+ * @param loweredBy the two who set the tier below the one before, the proposer first; absent where
+ *     nobody did
  */
 public record ClassificationDecided(
     UUID classificationId,
@@ -29,10 +31,12 @@ public record ClassificationDecided(
     String questionnaireVersion,
     boolean raised,
     Instant validUntil,
-    @Nullable String textDigest) {
+    @Nullable String textDigest,
+    @Nullable List<String> loweredBy) {
 
-  /** Copies the list. */
+  /** Copies the lists. */
   public ClassificationDecided {
     reasons = List.copyOf(reasons);
+    loweredBy = loweredBy == null ? null : List.copyOf(loweredBy);
   }
 }

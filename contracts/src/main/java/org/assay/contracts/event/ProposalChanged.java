@@ -9,8 +9,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param proposalId the proposal
  * @param act what is proposed, such as REVOKE
- * @param versionId the version it is about
- * @param modelId the version's model
+ * @param versionId the version it is about, absent where it is about none
+ * @param modelId the model it is about
  * @param state OPEN, APPROVED or LAPSED
  * @param expiresAt when it lapses
  * @param textDigest the salted SHA-256 of the reason
@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 public record ProposalChanged(
     UUID proposalId,
     String act,
-    UUID versionId,
+    @Nullable UUID versionId,
     UUID modelId,
     String state,
     Instant expiresAt,

@@ -8,6 +8,7 @@ import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.assay.review.classification.Questionnaire.Outcome;
@@ -67,6 +68,15 @@ class Classification {
   @Column(name = "note_id", updatable = false)
   private @Nullable UUID noteId;
 
+  @Column(name = "answered_by", updatable = false)
+  private String answeredBy;
+
+  @Column(name = "lowered_by", updatable = false)
+  private @Nullable List<String> loweredBy;
+
+  @Column(name = "proposal_id", updatable = false)
+  private @Nullable UUID proposalId;
+
   @Column(name = "decided_by", updatable = false)
   private String decidedBy;
 
@@ -108,6 +118,7 @@ class Classification {
     answered.answers = Map.copyOf(answers);
     answered.evidence = Map.copyOf(evidence);
     answered.tier = outcome.tier();
+    answered.answeredBy = by;
     answered.decidedBy = by;
     answered.decidedAt = at;
     answered.validUntil =
@@ -125,23 +136,43 @@ class Classification {
    * @param by the {@code sub} of the reviewer or lead
    */
   Classification raisedTo(Tier higher, UUID noteId, String by, Instant at) {
-    Classification raising = new Classification();
-    raising.modelId = modelId;
-    raising.projectId = projectId;
-    raising.useCaseId = useCaseId;
-    raising.useCaseRevision = useCaseRevision;
-    raising.questionnaire = questionnaire;
-    raising.questionnaireDigest = questionnaireDigest;
-    raising.answers = Map.copyOf(answers);
-    raising.evidence = Map.copyOf(evidence);
-    raising.tier = higher;
+    Classification raising = followed(higher, noteId, by, at);
     raising.raised = true;
-    raising.noteId = noteId;
-    raising.decidedBy = by;
-    raising.decidedAt = at;
-    raising.validUntil = validUntil;
-    raising.supersedes = id;
     return raising;
+  }
+
+  /** Lowers it; what was answered, and until when that holds, stays. */
+  Classification loweredTo(AgreedLowering agreed, Instant at) {
+    Classification lowering =
+        followed(agreed.tier(), agreed.noteId(), agreed.people().getLast(), at);
+    lowering.loweredBy = agreed.people();
+    lowering.proposalId = agreed.proposalId();
+    return lowering;
+  }
+
+  private Classification followed(Tier to, UUID reason, String by, Instant at) {
+    Classification next = new Classification();
+    next.modelId = modelId;
+    next.projectId = projectId;
+    next.useCaseId = useCaseId;
+    next.useCaseRevision = useCaseRevision;
+    next.questionnaire = questionnaire;
+    next.questionnaireDigest = questionnaireDigest;
+    next.answers = Map.copyOf(answers);
+    next.evidence = Map.copyOf(evidence);
+    next.answeredBy = answeredBy;
+    next.tier = to;
+    next.noteId = reason;
+    next.decidedBy = by;
+    next.decidedAt = at;
+    next.validUntil = validUntil;
+    next.supersedes = id;
+    return next;
+  }
+
+  /** Returns how events name a classification. */
+  static String subject(String model, UUID id) {
+    return "model/%s/classification/%s".formatted(model, id);
   }
 
   /** Says whether its answers still describe the use case, and are recent enough. */
@@ -195,12 +226,22 @@ class Classification {
     return raised;
   }
 
-  /** Returns where the reason of a raising stands. */
+  /** Returns the {@code sub} of who gave the answers. */
+  String answeredBy() {
+    return answeredBy;
+  }
+
+  /** Returns the two who lowered it by {@code sub}, the proposer first; none where nobody did. */
+  List<String> loweredBy() {
+    return loweredBy == null ? List.of() : List.copyOf(loweredBy);
+  }
+
+  /** Returns where the reason of a raising or lowering stands. */
   @Nullable UUID noteId() {
     return noteId;
   }
 
-  /** Returns the {@code sub} of who answered or raised. */
+  /** Returns the {@code sub} of who answered or raised, or agreed as the second to lower. */
   String decidedBy() {
     return decidedBy;
   }

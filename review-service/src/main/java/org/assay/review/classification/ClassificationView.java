@@ -25,8 +25,11 @@ import org.jspecify.annotations.Nullable;
  * @param reasons what the answers lead to, the heaviest first
  * @param standing whether it counts
  * @param raised whether a person set the tier above the computed one
- * @param reason why it was raised; absent where it was not, or where the text was erased
- * @param decidedBy who answered or raised
+ * @param loweredBy the two who set the tier below the one before, the proposer first; none where
+ *     nobody did
+ * @param reason why it was raised or lowered; absent where it was not, or where the text was erased
+ * @param answeredBy who gave the answers
+ * @param decidedBy who answered or raised, or agreed as the second to lower
  * @param decidedAt when
  * @param validUntil until when the answers hold
  * @param supersedes the one before it
@@ -47,7 +50,9 @@ record ClassificationView(
     List<ReasonView> reasons,
     Standing standing,
     boolean raised,
+    List<Actor> loweredBy,
     @Nullable String reason,
+    Actor answeredBy,
     Actor decidedBy,
     Instant decidedAt,
     Instant validUntil,
@@ -59,6 +64,7 @@ record ClassificationView(
     answers = Map.copyOf(answers);
     evidence = Map.copyOf(evidence);
     reasons = List.copyOf(reasons);
+    loweredBy = List.copyOf(loweredBy);
     actions = List.copyOf(actions);
   }
 

@@ -8,9 +8,10 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.assay.kit.identity.Accounts;
-import org.assay.kit.identity.Actor;
 import org.assay.kit.identity.Caller;
+import org.assay.kit.identity.People;
 import org.assay.review.Refusal;
 import org.assay.review.classification.ClassificationView.ReasonView;
 import org.assay.review.classification.Questionnaire.Outcome;
@@ -18,8 +19,10 @@ import org.assay.review.note.Notes;
 import org.assay.review.replica.DatabaseClock;
 import org.assay.review.replica.ModelCopies;
 import org.assay.review.replica.ModelCopy;
+import org.assay.review.replica.Part;
 import org.assay.review.replica.UseCaseCopies;
 import org.assay.review.replica.UseCaseCopy;
+import org.assay.review.replica.VersionCopies;
 import org.jspecify.annotations.Nullable;
 
 /** Shows classifications, a page with a fixed number of queries. */
@@ -28,7 +31,9 @@ class ClassificationViews {
 
   private final Classifications classifications;
   private final Classifying classifying;
+  private final Lowering lowering;
   private final ModelCopies models;
+  private final VersionCopies versions;
   private final UseCaseCopies useCases;
   private final Notes notes;
   private final Accounts accounts;
@@ -37,14 +42,18 @@ class ClassificationViews {
   ClassificationViews(
       Classifications classifications,
       Classifying classifying,
+      Lowering lowering,
       ModelCopies models,
+      VersionCopies versions,
       UseCaseCopies useCases,
       Notes notes,
       Accounts accounts,
       DatabaseClock clock) {
     this.classifications = classifications;
     this.classifying = classifying;
+    this.lowering = lowering;
     this.models = models;
+    this.versions = versions;
     this.useCases = useCases;
     this.notes = notes;
     this.accounts = accounts;
@@ -63,12 +72,20 @@ class ClassificationViews {
         useCases.find(page.stream().map(Classification::useCaseId).toList());
     Map<UUID, String> texts =
         notes.texts(page.stream().map(Classification::noteId).filter(Objects::nonNull).toList());
-    List<Actor> actors = accounts.actors(page.stream().map(Classification::decidedBy).toList());
+    People people =
+        accounts.people(
+            page.stream()
+                .flatMap(
+                    one ->
+                        Stream.concat(
+                            Stream.of(one.answeredBy(), one.decidedBy()),
+                            one.loweredBy().stream())));
+    Map<UUID, LoweringRules> rules = lowering.rules(page);
+    Map<UUID, Set<Part>> parts = versions.partsInModels(named.keySet(), caller.subject());
     Instant now = clock.now();
     ClassificationGuard guard = new ClassificationGuard(caller);
     List<ClassificationView> views = new ArrayList<>();
-    for (int index = 0; index < page.size(); index++) {
-      Classification one = page.get(index);
+    for (Classification one : page) {
       boolean last = !superseded.contains(one.id());
       Outcome outcome = classifying.outcome(one);
       views.add(
@@ -91,12 +108,20 @@ class ClassificationViews {
                   .toList(),
               standing(one, last, uses.get(one.useCaseId()), now),
               one.raised(),
+              one.loweredBy().stream().map(people::named).toList(),
               one.noteId() == null ? null : texts.get(one.noteId()),
-              actors.get(index),
+              people.named(one.answeredBy()),
+              people.named(one.decidedBy()),
               one.decidedAt(),
               one.validUntil(),
               one.supersedes(),
-              List.of(Refusal.action("raise", guard.raise(one, last)))));
+              List.of(
+                  Refusal.action("raise", guard.raise(one, last)),
+                  Refusal.action(
+                      "lower",
+                      guard.lower(
+                          Objects.requireNonNull(rules.get(one.id())),
+                          parts.getOrDefault(one.modelId(), Set.of()))))));
     }
     return views;
   }

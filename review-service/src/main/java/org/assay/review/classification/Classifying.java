@@ -4,7 +4,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -33,8 +32,9 @@ import org.assay.review.replica.UseCaseCopy;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Answers the questionnaire for a model, and raises what came of it. What is decided about one
- * model is decided one after the other, by the lock of its row.
+ * Answers the questionnaire for a model, and raises what came of it or, where two people agree,
+ * lowers it. What is decided about one model is decided one after the other, by the lock of its
+ * row.
  */
 @ApplicationScoped
 class Classifying {
@@ -136,6 +136,12 @@ class Classifying {
     Classification raised = seen.raisedTo(command.tier(), note.id(), caller.subject(), clock.now());
     store(raised, model, seen, note, caller);
     return raised;
+  }
+
+  /** Lowers a classification that the caller has locked: event {@code classification.decided}. */
+  void lower(UUID id, AgreedLowering agreed, Caller caller) {
+    Classification seen = classifications.findById(id);
+    store(seen.loweredTo(agreed, clock.now()), model(seen), seen, null, caller);
   }
 
   /** Says whether no other one followed it. */
@@ -258,7 +264,7 @@ class Classifying {
         log.append(
             new NewEvent(
                 EventTypes.CLASSIFICATION_DECIDED,
-                "model/%s/classification/%s".formatted(model.name(), classification.id()),
+                Classification.subject(model.name(), classification.id()),
                 classification.id(),
                 1,
                 model.id(),
@@ -273,7 +279,8 @@ class Classifying {
                     classification.questionnaire(),
                     classification.raised(),
                     classification.validUntil(),
-                    reason == null ? null : reason.digest())));
+                    reason == null ? null : reason.digest(),
+                    classification.loweredBy().isEmpty() ? null : classification.loweredBy())));
     decided.fire(new TierDecided(model.id(), OwnCause.of(caller.subject(), told)));
   }
 
@@ -290,11 +297,16 @@ class Classifying {
 
   /** What the answers of one lead to, by the questionnaire that they were given to. */
   Outcome outcome(Classification classification) {
+    return questionnaire(classification)
+        .outcome(classification.answers(), classification.evidence());
+  }
+
+  /** The questionnaire whose answers one rests on. */
+  Questionnaire questionnaire(Classification classification) {
     return questionnaires
         .cited(classification.questionnaire())
         .orElseThrow(
             () -> new IllegalStateException("No questionnaire " + classification.questionnaire()))
-        .questionnaire()
-        .outcome(new HashMap<>(classification.answers()), classification.evidence());
+        .questionnaire();
   }
 }

@@ -7,7 +7,10 @@ import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -174,6 +177,31 @@ public record Questionnaire(
       }
     }
     return outcome(score, floors);
+  }
+
+  /**
+   * Returns the tier that nobody sets what came of answers below: PROHIBITED where an answer leads
+   * there, and what remains of the floors that an exemption is about, since they are lifted by its
+   * evidence and in no other way.
+   */
+  Tier lowest(Map<String, String> answers, Map<String, String> evidence) {
+    Set<String> exemptible =
+        questions.stream()
+            .map(Question::exempts)
+            .filter(Objects::nonNull)
+            .map(Exemption::group)
+            .collect(Collectors.toSet());
+    return outcome(answers, evidence).reasons().stream()
+        .filter(
+            reason ->
+                reason.question() != null
+                    && (reason.tier() == Tier.PROHIBITED
+                        || question(reason.question())
+                            .filter(one -> exemptible.contains(one.group()))
+                            .isPresent()))
+        .map(Reason::tier)
+        .max(Comparator.naturalOrder())
+        .orElse(Tier.MINIMAL);
   }
 
   private Outcome outcome(int score, EnumMap<Tier, List<Reason>> floors) {

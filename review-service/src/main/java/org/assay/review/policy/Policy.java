@@ -220,6 +220,13 @@ public record Policy(
     return !tiers.isEmpty();
   }
 
+  /** Returns whether it asks for a kind of review of the versions of some tier. */
+  public boolean asksOfSomeTier(ReviewType type) {
+    return tiers.values().stream()
+        .flatMap(terms -> terms.reviews().stream())
+        .anyMatch(review -> review.type() == type);
+  }
+
   /** Returns its own requirement of a key, empty where the key is not one of these. */
   public Optional<PolicyRequirement> requirement(String key) {
     return requirements.stream().filter(requirement -> requirement.id().equals(key)).findFirst();

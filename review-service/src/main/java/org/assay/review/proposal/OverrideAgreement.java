@@ -1,6 +1,5 @@
 package org.assay.review.proposal;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.util.List;
@@ -9,7 +8,6 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.assay.contracts.event.EventJson;
 import org.assay.contracts.event.EventTypes;
 import org.assay.kit.event.Cause;
 import org.assay.kit.http.IfMatch;
@@ -104,7 +102,7 @@ class OverrideAgreement {
     OverrideRules rules = rules(round, version);
     Refusal.refuse(rules.releaser(caller.subject()).or(() -> rules.against(command.requirement())));
     refuseTime(command.until(), now, rules.latest(now));
-    desk.refuseSecond(ProposedAct.OVERRIDE, subject, version, fallen, now);
+    desk.refuseSecond(ProposedAct.OVERRIDE, subject, fallen, now);
     known.require(ifMatch);
     OverrideRequest request =
         new OverrideRequest(
@@ -118,7 +116,7 @@ class OverrideAgreement {
     Proposal proposal = Proposal.override(round, request, caller.subject(), note.id(), now);
     proposal.consent(caller.subject(), guard.consent(now));
     proposals.persist(proposal);
-    proposals.tell(EventTypes.PROPOSAL_OPENED, proposal, version, note, Cause.by(caller));
+    proposals.tell(EventTypes.PROPOSAL_OPENED, proposal, version.subject(), note, Cause.by(caller));
     return proposal;
   }
 
@@ -137,7 +135,7 @@ class OverrideAgreement {
         new ProposalGuard(caller, versions.partsOf(version.id(), caller.subject()));
     Instant now = clock.now();
     Refusal.refuse(guard.approve(proposal, proposerNow, now));
-    OverrideRequest request = request(proposal);
+    OverrideRequest request = proposal.payload(OverrideRequest.class);
     Refusal.refuse(
         against(request, new First(proposal, proposerNow), rules(round, version), caller));
     refuseOther(request, round);
@@ -147,7 +145,8 @@ class OverrideAgreement {
       throw new IllegalStateException("The guard let a second person pass who adds nothing");
     }
     proposal.approve();
-    proposals.tell(EventTypes.PROPOSAL_APPROVED, proposal, version, null, Cause.by(caller));
+    proposals.tell(
+        EventTypes.PROPOSAL_APPROVED, proposal, version.subject(), null, Cause.by(caller));
     overriding.grant(
         round,
         version,
@@ -156,19 +155,6 @@ class OverrideAgreement {
             proposal.id(), List.of(proposal.proposer(), caller.subject()), proposal.noteId()),
         caller);
     return proposal;
-  }
-
-  /** Returns what is proposed exactly. */
-  static OverrideRequest request(Proposal proposal) {
-    String payload =
-        proposal
-            .payload()
-            .orElseThrow(() -> new IllegalStateException("No payload of " + proposal.id()));
-    try {
-      return EventJson.mapper().readValue(payload, OverrideRequest.class);
-    } catch (JsonProcessingException e) {
-      throw new IllegalStateException("A proposed override cannot be read", e);
-    }
   }
 
   /**

@@ -1,5 +1,6 @@
 package org.assay.review.proposal;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import jakarta.persistence.CollectionTable;
 import jakarta.persistence.Column;
 import jakarta.persistence.ElementCollection;
@@ -19,10 +20,12 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
+import org.assay.contracts.event.EventJson;
 import org.assay.contracts.name.Digest;
 import org.assay.kit.event.CanonicalJson;
 import org.assay.kit.identity.Role;
 import org.assay.review.assessment.Assessment;
+import org.assay.review.classification.LowerableTier;
 import org.assay.review.override.OverrideRequest;
 import org.hibernate.annotations.Fetch;
 import org.hibernate.annotations.FetchMode;
@@ -49,7 +52,7 @@ public class Proposal {
   private String subject;
 
   @Column(name = "version_id", updatable = false)
-  private UUID versionId;
+  private @Nullable UUID versionId;
 
   @Column(name = "model_id", updatable = false)
   private UUID modelId;
@@ -58,7 +61,7 @@ public class Proposal {
   private UUID projectId;
 
   @Column(updatable = false)
-  private int round;
+  private @Nullable Integer round;
 
   @Column(name = "payload_digest", updatable = false)
   private String payloadDigest;
@@ -111,25 +114,49 @@ public class Proposal {
    */
   static Proposal override(
       Assessment round, OverrideRequest request, String proposer, UUID noteId, Instant at) {
-    byte[] payload = CanonicalJson.bytes(request);
     Proposal proposal = of(ProposedAct.OVERRIDE, round, proposer, noteId, at);
     proposal.subject = overrideSubject(round.versionId(), request.requirement());
-    proposal.payload = new String(payload, StandardCharsets.UTF_8);
-    proposal.payloadDigest = Digest.ofContent(payload).value();
+    proposal.exactly(request);
     if (request.expiresAt().isBefore(proposal.expiresAt)) {
       proposal.expiresAt = request.expiresAt();
     }
     return proposal;
   }
 
+  /**
+   * Proposes to lower the tier of a classification.
+   *
+   * @param proposer the {@code sub} of who proposes
+   */
+  static Proposal lowering(
+      LowerableTier about, LoweringRequest request, String proposer, UUID noteId, Instant at) {
+    Proposal proposal = of(ProposedAct.LOWER_TIER, proposer, noteId, at);
+    proposal.modelId = about.modelId();
+    proposal.projectId = about.projectId();
+    proposal.subject = loweringSubject(about.id());
+    proposal.exactly(request);
+    return proposal;
+  }
+
+  private void exactly(Object request) {
+    byte[] bytes = CanonicalJson.bytes(request);
+    payload = new String(bytes, StandardCharsets.UTF_8);
+    payloadDigest = Digest.ofContent(bytes).value();
+  }
+
   private static Proposal of(
       ProposedAct act, Assessment round, String proposer, UUID noteId, Instant at) {
-    Proposal proposal = new Proposal();
-    proposal.act = act;
+    Proposal proposal = of(act, proposer, noteId, at);
     proposal.versionId = round.versionId();
     proposal.modelId = round.modelId();
     proposal.projectId = round.projectId();
     proposal.round = round.round();
+    return proposal;
+  }
+
+  private static Proposal of(ProposedAct act, String proposer, UUID noteId, Instant at) {
+    Proposal proposal = new Proposal();
+    proposal.act = act;
     proposal.proposer = proposer;
     proposal.noteId = noteId;
     proposal.state = ProposalState.OPEN;
@@ -147,6 +174,11 @@ public class Proposal {
   /** Returns the subject of proposals to override a requirement of a version. */
   static String overrideSubject(UUID versionId, String requirement) {
     return versionId + "/" + requirement;
+  }
+
+  /** Returns the subject of proposals to lower the tier of a classification. */
+  static String loweringSubject(UUID classificationId) {
+    return classificationId.toString();
   }
 
   /** Notes that somebody is for it; a person who could be either counts as what is missing. */
@@ -167,8 +199,14 @@ public class Proposal {
     return given.within(roles);
   }
 
-  /** Returns whether a lead and a reviewer, two different people, are for it. */
+  /**
+   * Returns whether two different people are for it; where the act takes a lead and a reviewer, one
+   * as either.
+   */
   boolean agreed() {
+    if (!act.takesBoth()) {
+      return consents.values().stream().filter(given -> !given.isNothing()).count() >= 2;
+    }
     return consents.entrySet().stream()
         .filter(lead -> lead.getValue().asLead())
         .anyMatch(
@@ -208,12 +246,17 @@ public class Proposal {
     return act;
   }
 
-  /** Returns the version it is about. */
-  public UUID versionId() {
-    return versionId;
+  /** Returns the version it is about, empty where it is about none. */
+  public Optional<UUID> version() {
+    return Optional.ofNullable(versionId);
   }
 
-  /** Returns the version's model. */
+  /** Returns the version that an act on one is about. */
+  public UUID versionId() {
+    return version().orElseThrow(() -> new IllegalStateException("No version of " + id));
+  }
+
+  /** Returns the model it is about. */
   public UUID modelId() {
     return modelId;
   }
@@ -223,8 +266,8 @@ public class Proposal {
     return projectId;
   }
 
-  /** Returns the round it is about. */
-  public int round() {
+  /** Returns the round that an act on a version is about, absent for others. */
+  public @Nullable Integer round() {
     return round;
   }
 
@@ -233,9 +276,20 @@ public class Proposal {
     return payloadDigest;
   }
 
-  /** Returns what exactly is proposed, absent where the digest says it. */
-  public Optional<String> payload() {
-    return Optional.ofNullable(payload);
+  /**
+   * Returns what exactly is proposed.
+   *
+   * @throws IllegalStateException if the digest says it
+   */
+  <T> T payload(Class<T> type) {
+    if (payload == null) {
+      throw new IllegalStateException("No payload of " + id);
+    }
+    try {
+      return EventJson.mapper().readValue(payload, type);
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("What is proposed cannot be read", e);
+    }
   }
 
   /** Returns the {@code sub} of who proposed it. */

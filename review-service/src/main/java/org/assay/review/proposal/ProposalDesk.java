@@ -9,10 +9,10 @@ import org.assay.kit.identity.Caller;
 import org.assay.kit.problem.ProblemException;
 import org.assay.review.OwnCause;
 import org.assay.review.ReviewProblem;
+import org.assay.review.classification.Lowering;
 import org.assay.review.replica.Access;
 import org.assay.review.replica.DatabaseClock;
 import org.assay.review.replica.VersionCopies;
-import org.assay.review.replica.VersionCopy;
 
 /** What the proposals of every act share: who may read one, one at a time, and their end. */
 @ApplicationScoped
@@ -20,6 +20,7 @@ class ProposalDesk {
 
   private final Access access;
   private final VersionCopies versions;
+  private final Lowering lowering;
   private final Proposals proposals;
   private final ProposerRoles proposerRoles;
   private final DatabaseClock clock;
@@ -27,11 +28,13 @@ class ProposalDesk {
   ProposalDesk(
       Access access,
       VersionCopies versions,
+      Lowering lowering,
       Proposals proposals,
       ProposerRoles proposerRoles,
       DatabaseClock clock) {
     this.access = access;
     this.versions = versions;
+    this.lowering = lowering;
     this.proposals = proposals;
     this.proposerRoles = proposerRoles;
     this.clock = clock;
@@ -68,8 +71,7 @@ class ProposalDesk {
    * @param fallen the one that nobody can approve, where there is one
    * @throws ProblemException 409 {@code PROPOSAL_OPEN} if one is open
    */
-  void refuseSecond(
-      ProposedAct act, String subject, VersionCopy version, Optional<UUID> fallen, Instant now) {
+  void refuseSecond(ProposedAct act, String subject, Optional<UUID> fallen, Instant now) {
     Optional<Proposal> open =
         proposals.open(act, subject).map(found -> proposals.locked(found.id()));
     if (open.isEmpty() || open.get().state() != ProposalState.OPEN) {
@@ -83,24 +85,33 @@ class ProposalDesk {
           .with("proposal_id", open.get().id())
           .help("Approve that proposal as the second person");
     }
-    lapse(open.get(), version);
+    lapse(open.get());
   }
 
   /** Ends a proposal whose time is over: event {@code proposal.lapsed}. */
   void lapse(UUID id) {
     Proposal proposal = proposals.locked(id);
     if (proposal.state() == ProposalState.OPEN && !clock.now().isBefore(proposal.expiresAt())) {
-      lapse(proposal, versions.known(proposal.versionId()));
+      lapse(proposal);
     }
   }
 
-  private void lapse(Proposal proposal, VersionCopy version) {
+  private void lapse(Proposal proposal) {
     proposal.lapse();
     proposals.tell(
         EventTypes.PROPOSAL_LAPSED,
         proposal,
-        version,
+        about(proposal),
         null,
         OwnCause.of(proposal.proposer(), null));
+  }
+
+  /** How events name what a proposal is about. */
+  private String about(Proposal proposal) {
+    return switch (proposal.act()) {
+      case REVOKE, OVERRIDE -> versions.known(proposal.versionId()).subject();
+      case LOWER_TIER ->
+          lowering.known(proposal.payload(LoweringRequest.class).classificationId()).subject();
+    };
   }
 }

@@ -5,7 +5,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.assay.contracts.problem.CommonProblem;
-import org.assay.kit.http.ActionView;
 import org.assay.kit.identity.Caller;
 import org.assay.kit.identity.Role;
 import org.assay.review.Refusal;
@@ -15,7 +14,8 @@ import org.assay.review.requirement.Duty;
 
 /**
  * Says who may propose, and who may be the second person. Revoking only closes, so neither needs to
- * be without a part in the version; overriding lets it pass, so both do.
+ * be without a part in the version; overriding lets it pass, so both do. Who may lower a tier is
+ * judged by what was classified besides.
  *
  * @param caller who asks
  * @param parts the caller's parts in the version
@@ -44,7 +44,7 @@ record ProposalGuard(Caller caller, Set<Part> parts) {
               CommonProblem.FORBIDDEN, "A lead or a reviewer proposes, and another approves"));
     }
     return switch (act) {
-      case REVOKE -> Optional.empty();
+      case REVOKE, LOWER_TIER -> Optional.empty();
       case OVERRIDE -> Duty.againstOverride(parts, false).map(ProposalGuard::breach);
     };
   }
@@ -82,7 +82,7 @@ record ProposalGuard(Caller caller, Set<Part> parts) {
           new Refusal(
               ReviewProblem.TWO_PEOPLE_NEEDED,
               "You are for it already; the second person is another one",
-              Map.of("missing", missing(first))));
+              Map.of("missing", missing(proposal.act(), first))));
     }
     if (proposal.state() == ProposalState.OPEN && first.isNothing()) {
       return Optional.of(
@@ -90,23 +90,24 @@ record ProposalGuard(Caller caller, Set<Part> parts) {
               ReviewProblem.TWO_PEOPLE_NEEDED,
               "Whoever proposed it is neither a lead nor a reviewer any more; propose it anew"));
     }
-    boolean adds = (first.asLead() && isReviewer()) || (first.asReviewer() && isLead());
+    boolean adds =
+        !proposal.act().takesBoth()
+            || (first.asLead() && isReviewer())
+            || (first.asReviewer() && isLead());
     return adds || proposal.state() != ProposalState.OPEN
         ? Optional.empty()
         : Optional.of(
             new Refusal(
                 ReviewProblem.TWO_PEOPLE_NEEDED,
                 "One of the two is a lead and the other a reviewer",
-                Map.of("missing", missing(first))));
+                Map.of("missing", missing(proposal.act(), first))));
   }
 
-  private static String missing(Consent first) {
+  private static String missing(ProposedAct act, Consent first) {
+    if (!act.takesBoth()) {
+      return "lead or reviewer";
+    }
     return first.asLead() ? "reviewer" : "lead";
-  }
-
-  /** Returns the second person's act as {@code actions[]} shows it. */
-  ActionView action(Proposal proposal, Set<Role> proposerNow, Instant now) {
-    return Refusal.action("approve", approve(proposal, proposerNow, now));
   }
 
   private boolean isLead() {

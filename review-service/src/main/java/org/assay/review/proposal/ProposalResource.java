@@ -52,6 +52,7 @@ class ProposalResource {
   private final ProposalDesk desk;
   private final Revoking revoking;
   private final OverrideAgreement overrides;
+  private final TierLowering tiers;
   private final Proposals proposals;
   private final ProposalViews views;
   private final Paging paging;
@@ -61,6 +62,7 @@ class ProposalResource {
       ProposalDesk desk,
       Revoking revoking,
       OverrideAgreement overrides,
+      TierLowering tiers,
       Proposals proposals,
       ProposalViews views,
       Paging paging) {
@@ -68,6 +70,7 @@ class ProposalResource {
     this.desk = desk;
     this.revoking = revoking;
     this.overrides = overrides;
+    this.tiers = tiers;
     this.proposals = proposals;
     this.views = views;
     this.paging = paging;
@@ -173,6 +176,7 @@ class ProposalResource {
         switch (desk.readable(id, caller).act()) {
           case REVOKE -> revoking.approve(id, ifMatch, caller);
           case OVERRIDE -> overrides.approve(id, ifMatch, caller);
+          case LOWER_TIER -> tiers.approve(id, ifMatch, caller);
         };
     return created(approved, caller);
   }

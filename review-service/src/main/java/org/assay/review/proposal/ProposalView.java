@@ -6,6 +6,7 @@ import java.util.UUID;
 import org.assay.kit.http.ActionView;
 import org.assay.kit.http.Revisioned;
 import org.assay.kit.identity.Actor;
+import org.assay.review.classification.Tier;
 import org.assay.review.override.OverrideRequest;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
@@ -16,11 +17,12 @@ import org.jspecify.annotations.Nullable;
  * @param id its id
  * @param act what is proposed
  * @param model the model's full name
- * @param version the version's number
+ * @param version the version's number, of an act on a version
  * @param versionId the version
  * @param round the round it is about
  * @param payloadDigest the digest of what exactly is proposed; of a revocation the version's bytes
  * @param override what is to be overridden, of such a proposal
+ * @param lowering which tier is to be lowered, of such a proposal
  * @param proposer who proposed it
  * @param reason why; absent where it was erased
  * @param state where it stands; LAPSED from its expiry on
@@ -35,11 +37,12 @@ record ProposalView(
     UUID id,
     ProposedAct act,
     String model,
-    int version,
-    UUID versionId,
-    int round,
+    @Nullable Integer version,
+    @Nullable UUID versionId,
+    @Nullable Integer round,
     String payloadDigest,
     @Nullable ProposedOverrideView override,
+    @Nullable ProposedLoweringView lowering,
     Actor proposer,
     @Nullable String reason,
     ProposalState state,
@@ -72,6 +75,17 @@ record ProposalView(
           request.requirement(), request.digest(), request.policyVersionId(), request.expiresAt());
     }
   }
+
+  /**
+   * Which tier is to be lowered.
+   *
+   * @param classificationId the classification
+   * @param useCaseId its use case
+   * @param from the tier that it says
+   * @param tier the lower one
+   */
+  @Schema(name = "ProposedLowering")
+  record ProposedLoweringView(UUID classificationId, UUID useCaseId, Tier from, Tier tier) {}
 
   /**
    * That one person is for it.

@@ -2,24 +2,31 @@ package org.assay.review.proposal;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.assay.kit.identity.Accounts;
 import org.assay.kit.identity.Caller;
 import org.assay.kit.identity.People;
 import org.assay.kit.identity.Role;
+import org.assay.review.Refusal;
+import org.assay.review.classification.LowerableTier;
+import org.assay.review.classification.Lowering;
 import org.assay.review.note.Notes;
+import org.assay.review.override.OverrideRequest;
 import org.assay.review.proposal.ProposalView.ConsentView;
+import org.assay.review.proposal.ProposalView.ProposedLoweringView;
 import org.assay.review.proposal.ProposalView.ProposedOverrideView;
 import org.assay.review.replica.DatabaseClock;
 import org.assay.review.replica.Part;
 import org.assay.review.replica.VersionCopies;
 import org.assay.review.replica.VersionCopy;
+import org.jspecify.annotations.Nullable;
 
 /** Shows proposals. */
 @ApplicationScoped
@@ -28,6 +35,7 @@ class ProposalViews {
   private final Accounts accounts;
   private final Notes notes;
   private final VersionCopies versions;
+  private final Lowering lowering;
   private final ProposerRoles proposerRoles;
   private final DatabaseClock clock;
 
@@ -35,11 +43,13 @@ class ProposalViews {
       Accounts accounts,
       Notes notes,
       VersionCopies versions,
+      Lowering lowering,
       ProposerRoles proposerRoles,
       DatabaseClock clock) {
     this.accounts = accounts;
     this.notes = notes;
     this.versions = versions;
+    this.lowering = lowering;
     this.proposerRoles = proposerRoles;
     this.clock = clock;
   }
@@ -52,45 +62,127 @@ class ProposalViews {
     if (proposals.isEmpty()) {
       return List.of();
     }
-    Instant now = clock.now();
-    Map<UUID, VersionCopy> about =
-        versions.find(proposals.stream().map(Proposal::versionId).distinct().toList());
-    Map<UUID, String> texts = notes.texts(proposals.stream().map(Proposal::noteId).toList());
-    People people = people(proposals);
-    Map<UUID, Set<Part>> parts = versions.partsOf(about.keySet(), caller.subject());
-    Map<String, Set<Role>> proposers = proposerRoles.shown(proposals, caller);
-    List<ProposalView> views = new ArrayList<>();
-    for (Proposal proposal : proposals) {
-      VersionCopy version = about.get(proposal.versionId());
-      if (version != null) {
-        views.add(
-            new ProposalView(
-                proposal.id(),
-                proposal.act(),
-                version.model(),
-                version.number(),
-                version.id(),
-                proposal.round(),
-                proposal.payloadDigest(),
-                proposal.act() == ProposedAct.OVERRIDE
-                    ? ProposedOverrideView.from(OverrideAgreement.request(proposal))
-                    : null,
-                people.named(proposal.proposer()),
-                texts.get(proposal.noteId()),
-                shownState(proposal, now),
-                consents(proposal, people),
-                proposal.openedAt(),
-                proposal.expiresAt(),
-                proposal.revision(),
-                List.of(
-                    new ProposalGuard(caller, parts.getOrDefault(version.id(), Set.of()))
-                        .action(
-                            proposal,
-                            proposers.getOrDefault(proposal.proposer(), Set.of()),
-                            now))));
-      }
+    Shown shown = shown(proposals, caller);
+    return proposals.stream().map(proposal -> view(proposal, shown, caller)).toList();
+  }
+
+  /** What a page of proposals is shown with, found by a fixed number of queries. */
+  private record Shown(
+      Instant now,
+      Map<UUID, VersionCopy> versions,
+      Map<UUID, Set<Part>> parts,
+      Map<UUID, LowerableTier> tiers,
+      Map<UUID, Set<Part>> modelParts,
+      Map<UUID, String> texts,
+      People people,
+      Map<String, Set<Role>> proposers) {
+
+    LowerableTier tier(LoweringRequest request) {
+      return Objects.requireNonNull(tiers.get(request.classificationId()));
     }
-    return views;
+
+    Set<Role> roles(Proposal proposal) {
+      return proposers.getOrDefault(proposal.proposer(), Set.of());
+    }
+  }
+
+  private Shown shown(List<Proposal> proposals, Caller caller) {
+    Map<UUID, VersionCopy> about =
+        versions.find(
+            proposals.stream()
+                .map(Proposal::version)
+                .flatMap(Optional::stream)
+                .distinct()
+                .toList());
+    Map<UUID, LowerableTier> tiers =
+        lowering.known(
+            proposals.stream()
+                .filter(proposal -> proposal.act() == ProposedAct.LOWER_TIER)
+                .map(proposal -> proposal.payload(LoweringRequest.class).classificationId())
+                .distinct()
+                .toList());
+    return new Shown(
+        clock.now(),
+        about,
+        versions.partsOf(about.keySet(), caller.subject()),
+        tiers,
+        versions.partsInModels(
+            tiers.values().stream().map(LowerableTier::modelId).distinct().toList(),
+            caller.subject()),
+        notes.texts(proposals.stream().map(Proposal::noteId).toList()),
+        people(proposals),
+        proposerRoles.shown(proposals, caller));
+  }
+
+  private static ProposalView view(Proposal proposal, Shown shown, Caller caller) {
+    return switch (proposal.act()) {
+      case REVOKE, OVERRIDE -> ofVersion(proposal, shown, caller);
+      case LOWER_TIER -> ofTier(proposal, shown, caller);
+    };
+  }
+
+  private static ProposalView ofVersion(Proposal proposal, Shown shown, Caller caller) {
+    VersionCopy version = Objects.requireNonNull(shown.versions().get(proposal.versionId()));
+    ProposalGuard guard =
+        new ProposalGuard(caller, shown.parts().getOrDefault(version.id(), Set.of()));
+    return view(
+        proposal,
+        new About(
+            version.model(),
+            version.number(),
+            proposal.act() == ProposedAct.OVERRIDE
+                ? ProposedOverrideView.from(proposal.payload(OverrideRequest.class))
+                : null,
+            null),
+        shown,
+        guard.approve(proposal, shown.roles(proposal), shown.now()));
+  }
+
+  private static ProposalView ofTier(Proposal proposal, Shown shown, Caller caller) {
+    LoweringRequest request = proposal.payload(LoweringRequest.class);
+    LowerableTier tier = shown.tier(request);
+    Set<Part> parts = shown.modelParts().getOrDefault(tier.modelId(), Set.of());
+    return view(
+        proposal,
+        new About(
+            tier.model(),
+            null,
+            null,
+            new ProposedLoweringView(tier.id(), tier.useCaseId(), request.from(), request.tier())),
+        shown,
+        new ProposalGuard(caller)
+            .approve(proposal, shown.roles(proposal), shown.now())
+            .or(() -> TierLowering.second(proposal, request, tier.rules(), caller, parts))
+            .or(() -> tier.against(request.tier(), request.useCaseRevision())));
+  }
+
+  /** What a proposal is about. */
+  private record About(
+      String model,
+      @Nullable Integer version,
+      @Nullable ProposedOverrideView override,
+      @Nullable ProposedLoweringView lowering) {}
+
+  private static ProposalView view(
+      Proposal proposal, About about, Shown shown, Optional<Refusal> refusal) {
+    return new ProposalView(
+        proposal.id(),
+        proposal.act(),
+        about.model(),
+        about.version(),
+        proposal.version().orElse(null),
+        proposal.round(),
+        proposal.payloadDigest(),
+        about.override(),
+        about.lowering(),
+        shown.people().named(proposal.proposer()),
+        shown.texts().get(proposal.noteId()),
+        shownState(proposal, shown.now()),
+        consents(proposal, shown.people()),
+        proposal.openedAt(),
+        proposal.expiresAt(),
+        proposal.revision(),
+        List.of(Refusal.action("approve", refusal)));
   }
 
   /** The clock ends a proposal; its event follows within a minute. */

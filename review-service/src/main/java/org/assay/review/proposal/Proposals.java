@@ -14,7 +14,6 @@ import org.assay.kit.event.NewEvent;
 import org.assay.kit.identity.Caller;
 import org.assay.review.note.Note;
 import org.assay.review.replica.Access;
-import org.assay.review.replica.VersionCopy;
 import org.hibernate.Session;
 import org.jspecify.annotations.Nullable;
 
@@ -93,13 +92,17 @@ class Proposals implements PanacheRepositoryBase<Proposal, UUID> {
     return ids.isEmpty() ? List.of() : list("id in ?1 order by id desc", ids);
   }
 
-  /** Tells the step that a proposal has just taken. */
-  void tell(String type, Proposal proposal, VersionCopy version, @Nullable Note text, Cause cause) {
+  /**
+   * Tells the step that a proposal has just taken.
+   *
+   * @param about how events name what it is about
+   */
+  void tell(String type, Proposal proposal, String about, @Nullable Note text, Cause cause) {
     flush();
     log.append(
         new NewEvent(
             type,
-            version.subject(),
+            about,
             proposal.id(),
             proposal.revision(),
             proposal.modelId(),
@@ -107,7 +110,7 @@ class Proposals implements PanacheRepositoryBase<Proposal, UUID> {
             new ProposalChanged(
                 proposal.id(),
                 proposal.act().name(),
-                proposal.versionId(),
+                proposal.version().orElse(null),
                 proposal.modelId(),
                 proposal.state().name(),
                 proposal.expiresAt(),

@@ -5,5 +5,15 @@ public enum ProposedAct {
   /** End every release of a version. */
   REVOKE,
   /** Let a version pass a requirement that it does not meet. */
-  OVERRIDE
+  OVERRIDE,
+  /** Set the tier of a classification below the one that stands. */
+  LOWER_TIER;
+
+  /** Returns whether one of the two is a lead and the other a reviewer; else each is either. */
+  boolean takesBoth() {
+    return switch (this) {
+      case REVOKE, OVERRIDE -> true;
+      case LOWER_TIER -> false;
+    };
+  }
 }

@@ -2,6 +2,7 @@ package org.assay.review.proposal;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -92,13 +93,13 @@ class Revoking {
                         "The version is %s; what is approved or released can be revoked, once"
                             .formatted(known.state())));
     Instant now = clock.now();
-    desk.refuseSecond(ProposedAct.REVOKE, subject, version, fallen, now);
+    desk.refuseSecond(ProposedAct.REVOKE, subject, fallen, now);
     known.require(ifMatch);
     Note note = notes.store(reason, caller.subject());
     Proposal proposal = Proposal.revocation(round, caller.subject(), note.id(), now);
     proposal.consent(caller.subject(), guard.consent(now));
     proposals.persist(proposal);
-    proposals.tell(EventTypes.PROPOSAL_OPENED, proposal, version, note, Cause.by(caller));
+    proposals.tell(EventTypes.PROPOSAL_OPENED, proposal, version.subject(), note, Cause.by(caller));
     return proposal;
   }
 
@@ -120,12 +121,11 @@ class Revoking {
     ProposalGuard guard = new ProposalGuard(caller);
     Instant now = clock.now();
     Refusal.refuse(guard.approve(proposal, proposerNow, now));
-    if (assessments.revokedSince(proposal.versionId(), proposal.round())
-        || !revocations.possible(round)) {
+    int proposed = Objects.requireNonNull(proposal.round());
+    if (assessments.revokedSince(proposal.versionId(), proposed) || !revocations.possible(round)) {
       throw ProblemException.of(
           ReviewProblem.NOT_REVOCABLE,
-          "Meanwhile nothing of round %d is approved or released any more"
-              .formatted(proposal.round()));
+          "Meanwhile nothing of round %d is approved or released any more".formatted(proposed));
     }
     IfMatch.require(ifMatch, proposal.revision());
     proposal.consent(caller.subject(), guard.consent(now));
@@ -134,7 +134,8 @@ class Revoking {
     }
     VersionCopy version = versions.known(proposal.versionId());
     proposal.approve();
-    proposals.tell(EventTypes.PROPOSAL_APPROVED, proposal, version, null, Cause.by(caller));
+    proposals.tell(
+        EventTypes.PROPOSAL_APPROVED, proposal, version.subject(), null, Cause.by(caller));
     revocations.revoke(round, version, "PROPOSAL", proposal.id(), Cause.by(caller));
     return proposal;
   }

@@ -1,8 +1,9 @@
 /**
- * Acts that take two people: one proposes, another of the other capacity approves.
+ * Acts that take two people: one proposes, another approves.
  *
- * <p>A lead and a reviewer revoke a version, or let it pass a requirement that it does not meet.
- * Open {@link org.assay.review.proposal.Proposal} first.
+ * <p>A lead and a reviewer revoke a version, or let it pass a requirement that it does not meet;
+ * two reviewers or leads of two units lower a tier. Open {@link org.assay.review.proposal.Proposal}
+ * first.
  */
 @NullMarked
 package org.assay.review.proposal;

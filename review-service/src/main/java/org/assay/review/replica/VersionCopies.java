@@ -173,6 +173,34 @@ public class VersionCopies {
     return parts;
   }
 
+  /**
+   * Returns somebody's parts in whatever versions of the given models; those without one are
+   * missing. By the index on the versions of a model.
+   */
+  public Map<UUID, Set<Part>> partsInModels(Collection<UUID> modelIds, String subject) {
+    Map<UUID, Set<Part>> parts = new HashMap<>();
+    if (modelIds.isEmpty()) {
+      return parts;
+    }
+    entities
+        .createNativeQuery(
+            """
+            select distinct v.model_id, c.part from version_copy v
+              join contributor c on c.version_id = v.id and c.subject = :subject
+             where v.model_id in (:models)
+            """,
+            Tuple.class)
+        .setParameter("models", modelIds)
+        .setParameter("subject", subject)
+        .getResultList()
+        .forEach(
+            row ->
+                parts
+                    .computeIfAbsent(row.get(0, UUID.class), _ -> EnumSet.noneOf(Part.class))
+                    .add(Part.valueOf(row.get(1, String.class))));
+    return parts;
+  }
+
   /** Returns a version by its model's full name and its number. */
   public Optional<VersionCopy> find(String model, int number) {
     return entities

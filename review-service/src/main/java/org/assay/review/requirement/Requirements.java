@@ -71,6 +71,7 @@ public final class Requirements {
     List<RequirementResult> results = new ArrayList<>();
     results.add(submitted());
     required.forEach(review -> results.add(approved(review)));
+    stillAsked().forEach(review -> results.add(approved(review)));
     results.add(distinctApprovers());
     distinctUnits().ifPresent(results::add);
     results.add(separationOfDuties());
@@ -109,13 +110,28 @@ public final class Requirements {
         .min(Comparator.naturalOrder());
   }
 
+  /**
+   * Returns the open reviews that another tier asks for than the model's: the tier fell while the
+   * round went on, and what it was asked for stays asked for until the next round.
+   */
+  private List<RequiredReview> stillAsked() {
+    return facts.reviews().stream()
+        .filter(review -> review.progress() == Progress.OPEN)
+        .filter(review -> required.stream().noneMatch(asked -> asked.type() == review.type()))
+        .filter(review -> policy.asksOfSomeTier(review.type()))
+        .map(review -> new RequiredReview(review.type(), review.approvalsRequired()))
+        .toList();
+  }
+
   private TierRules tierRules() {
     return new TierRules(policy, terms, facts);
   }
 
   /** Returns how many approvals the round needs. */
   private int approvalsNeeded() {
-    return required.stream().mapToInt(RequiredReview::approvals).sum();
+    return Stream.concat(required.stream(), stillAsked().stream())
+        .mapToInt(RequiredReview::approvals)
+        .sum();
   }
 
   private PolicyRules rules() {
@@ -307,9 +323,9 @@ public final class Requirements {
               key,
               Explanation.of(
                       "The review is %s with %d of %d approvals"
-                          .formatted(review.state(), counted, required.approvals()))
+                          .formatted(review.state(), counted, asked(required, review)))
                   .by(reviewers(review))
-                  .value("approvals", counted, required.approvals())
+                  .value("approvals", counted, asked(required, review))
                   .since(null, evidence));
       case CLOSED -> closed(key, review, counted, required.approvals());
       case APPROVED ->
@@ -324,6 +340,11 @@ public final class Requirements {
                           .since(review.changedAt(), evidence))
                   : uncounted(key, review, counted, required.approvals());
     };
+  }
+
+  /** An open review goes on to be asked for what it was, though the tier fell. */
+  private static int asked(RequiredReview required, ReviewFacts review) {
+    return Math.max(required.approvals(), review.approvalsRequired());
   }
 
   private RequirementResult closed(
@@ -619,7 +640,8 @@ public final class Requirements {
             .flatMap(review -> review.approvals().stream())
             .map(ApprovalFacts::subject)
             .toList();
-    int open = approvalsNeeded() - approvers.size();
+    // Where the tier fell, more may have approved than are asked for now.
+    int open = Math.max(0, approvalsNeeded() - approvers.size());
     return Set.copyOf(approvers).size() + open - repeated - terms.distinctPeople();
   }
 

@@ -25,7 +25,8 @@ import org.assay.review.requirement.VersionFacts;
  * What a classification does to the rounds of a model's versions whose policy asks by tier, in its
  * transaction and with each round locked: what the tier needs more is asked for in the same round,
  * and a round that passed without it is lost. What is released is denied by the gate until a
- * renewal meets the tier; what the tier needs less stays asked for until the next round.
+ * renewal meets the tier. Where the tier falls, reviews that are open stay asked for, with as many
+ * approvals, until the next round; people and units follow the tier at once.
  */
 @ApplicationScoped
 class TierFollowing {

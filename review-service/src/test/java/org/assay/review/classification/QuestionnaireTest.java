@@ -68,6 +68,28 @@ class QuestionnaireTest {
     assertThat(SHIPPED.outcome(least(answers), Map.of()).tier()).isEqualTo(tier);
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "P9=YES, PROHIBITED",
+    "P9=UNKNOWN, PROHIBITED",
+    "A5=YES, HIGH",
+    "A5=UNKNOWN, HIGH",
+    "A5=YES A9=YES, HIGH",
+    "A10=YES, MINIMAL",
+    "T1=YES, MINIMAL",
+    "I1=4 I2=3 I3=3 U1=4, MINIMAL"
+  })
+  void letsNobodyLowerWhatOnlyAnExemptionLifts(String answers, Tier lowest) {
+    assertThat(SHIPPED.lowest(least(answers), Map.of())).isEqualTo(lowest);
+  }
+
+  @Test
+  void letsATierBeLoweredToWhatAnExemptionLeaves() {
+    assertThat(SHIPPED.lowest(least("A5=YES A9=YES"), REVIEWED)).isEqualTo(Tier.LIMITED);
+    assertThat(SHIPPED.lowest(least("A9=YES"), REVIEWED)).isEqualTo(Tier.MINIMAL);
+    assertThat(SHIPPED.lowest(least("A5=YES A9=YES P1=YES"), REVIEWED)).isEqualTo(Tier.PROHIBITED);
+  }
+
   @Test
   void liftsTheFloorOfTheAreasWithALegalReviewAlone() {
     Map<String, String> narrow = least("A5=YES A9=YES");

@@ -3,13 +3,16 @@ package org.assay.review.proposal;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import org.assay.contracts.name.Digest;
+import org.assay.kit.event.CanonicalJson;
 import org.assay.review.assessment.Assessment;
 import org.assay.review.assessment.RoundTerms;
+import org.assay.review.classification.LowerableTier;
+import org.assay.review.classification.LoweringRules;
+import org.assay.review.classification.Tier;
 import org.assay.review.override.OverrideRequest;
 import org.assay.review.replica.VersionCopy;
 import org.junit.jupiter.api.Test;
@@ -117,10 +120,39 @@ class ProposalTest {
             NOW);
 
     assertThat(proposal.expiresAt()).isEqualTo(end);
-    String payload = proposal.payload().orElseThrow();
-    assertThat(payload).startsWith("{\"digest\":\"sha256:abab").contains("ethics-approved");
+    OverrideRequest request = proposal.payload(OverrideRequest.class);
+    assertThat(request.expiresAt()).isEqualTo(end);
     assertThat(proposal.payloadDigest())
-        .isEqualTo(Digest.ofContent(payload.getBytes(StandardCharsets.UTF_8)).value());
-    assertThat(OverrideAgreement.request(proposal).expiresAt()).isEqualTo(end);
+        .isEqualTo(Digest.ofContent(CanonicalJson.bytes(request)).value());
+  }
+
+  private static Proposal lowering() {
+    return Proposal.lowering(
+        new LowerableTier(
+            new UUID(0, 1),
+            new UUID(0, 2),
+            new UUID(0, 3),
+            "credit.denial",
+            new UUID(0, 4),
+            7,
+            new LoweringRules(Tier.HIGH, Tier.LIMITED, "engineer", true)),
+        new LoweringRequest(new UUID(0, 1), 7, Tier.HIGH, Tier.LIMITED, "risk"),
+        "lead",
+        UUID.randomUUID(),
+        NOW);
+  }
+
+  @Test
+  void isAgreedByAnyTwoWhereTheActAsksForNoMore() {
+    Proposal two = lowering();
+    two.consent("reviewer", REVIEWER);
+    two.consent("reviewer-2", REVIEWER);
+    Proposal one = lowering();
+    one.consent("lead", BOTH);
+
+    assertThat(two.agreed()).isTrue();
+    assertThat(one.agreed()).isFalse();
+    assertThat(two.version()).isEmpty();
+    assertThatIllegalStateException().isThrownBy(two::versionId);
   }
 }

@@ -19,6 +19,8 @@ import org.assay.review.policy.Terms.OpenConditions;
 import org.assay.review.requirement.VersionFacts.ClassificationFacts;
 import org.assay.review.requirement.VersionFacts.ConditionFacts;
 import org.assay.review.requirement.VersionFacts.EvidenceFacts;
+import org.assay.review.requirement.VersionFacts.Progress;
+import org.assay.review.requirement.VersionFacts.ReviewFacts;
 import org.assay.review.requirement.VersionFacts.Setting;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -105,6 +107,62 @@ class TierRulesTest {
         conditions,
         new Setting("TABULAR", false, "credit", "credit", "ACTIVE", List.of()),
         NOW);
+  }
+
+  private static VersionFacts with(VersionFacts facts, ReviewType type, Progress progress) {
+    return new VersionFacts(
+        facts.versionId(),
+        facts.modelId(),
+        facts.projectId(),
+        facts.model(),
+        facts.number(),
+        facts.state(),
+        facts.digest(),
+        facts.revision(),
+        facts.evidence(),
+        facts.contributors(),
+        facts.assessment(),
+        List.of(
+            new ReviewFacts(
+                UUID.randomUUID(),
+                type,
+                progress.name(),
+                progress,
+                2,
+                NOW,
+                0,
+                0,
+                0,
+                List.of(),
+                List.of())),
+        facts.releases(),
+        facts.revocation(),
+        facts.hold(),
+        facts.overrides(),
+        facts.classification(),
+        facts.conditions(),
+        facts.setting(),
+        facts.at());
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "SECURITY, OPEN, PENDING",
+    "SECURITY, APPROVED, ",
+    "SECURITY, CLOSED, ",
+    "LEGAL, OPEN, "
+  })
+  void goesOnAskingForAnOpenReviewOfAnotherTier(
+      ReviewType type, Progress progress, @Nullable String state) {
+    VersionFacts facts = with(facts(classified(Tier.HIGH, Map.of())), type, progress);
+
+    assertThat(
+            new Requirements(POLICY, facts)
+                .forPassing().stream()
+                    .filter(result -> result.key().equals(RequirementKey.approved(type)))
+                    .map(result -> result.state().name())
+                    .toList())
+        .isEqualTo(state == null ? List.of() : List.of(state));
   }
 
   private static VersionFacts facts(@Nullable ClassificationFacts classification) {
