@@ -398,6 +398,31 @@ class PolicyIT extends ReviewTestCase {
   }
 
   @Test
+  void saysWithinHowManyBusinessDaysAReviewIsDecided() {
+    Map<String, Object> draft = draft("ORGANISATION", null, List.of());
+    draft.put("review_due", 7);
+    draft.put("tiers", List.of(Map.of("tier", "HIGH", "review_due", 12)));
+    JsonPath drafted = policy(drafted(draft));
+
+    assertThat(drafted.getInt("review_due")).isEqualTo(7);
+    assertThat(drafted.getInt("tiers[0].review_due")).isEqualTo(12);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"0", "61", "-1"})
+  void refusesAnImpossibleNumberOfBusinessDays(int days) {
+    Map<String, Object> draft = draft("ORGANISATION", null, List.of());
+    draft.put("review_due", days);
+    draft.put("tiers", List.of(Map.of("tier", "HIGH", "review_due", days)));
+
+    draftBy("ethics-reviewer", draft)
+        .statusCode(422)
+        .body("errors.pointer", hasItem("/review_due"))
+        .body("errors.pointer", hasItem("/tiers/0/review_due"))
+        .body("errors.code", hasItem("OUT_OF_RANGE"));
+  }
+
+  @Test
   void unitesScopesSoThatANarrowerOneOnlyAdds() {
     Subject subject = registered();
     Map<String, Object> wide =

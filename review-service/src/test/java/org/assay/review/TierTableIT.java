@@ -73,12 +73,8 @@ class TierTableIT extends ReviewTestCase {
         .body(
             "items.type",
             containsInAnyOrder(
-                "DOCUMENTATION",
-                "PERFORMANCE",
-                "ETHICS",
-                "DATA_QUALITY",
-                "SECURITY",
-                "OPERATIONS"));
+                "DOCUMENTATION", "PERFORMANCE", "ETHICS", "DATA_QUALITY", "SECURITY", "OPERATIONS"))
+        .body("items.clock.allowed", everyItem(is("PT40H")));
     get("engineer", subject.path() + "/requirements")
         .body(state("classified"), is("SATISFIED"))
         .body("requirements.find { it.key == 'distinct-approvers' }.values[0].limit", is(2.0f))
@@ -228,6 +224,20 @@ class TierTableIT extends ReviewTestCase {
     approve("ethics-reviewer-2", subject, "LEGAL");
     get("auditor", "/api/v1/assessments/" + assessment).body("state", is("PASSED"));
     release("lead", subject, "production").statusCode(201);
+  }
+
+  /** What is asked of a higher tier takes longer, and has as long as that tier gives it. */
+  @Test
+  void givesReviewsTheTimeOfTheTierThatWasRaised() {
+    Subject subject = underDefault();
+    classify(subject, LIMITED);
+    submitAndWaitFor(subject, 6);
+
+    raise(subject);
+
+    get("auditor", REVIEWS + "?model={m}", subject.model())
+        .body("items", hasSize(11))
+        .body("items.clock.allowed", everyItem(is("PT80H")));
   }
 
   private static void raise(Subject subject) {

@@ -54,6 +54,7 @@ public class RouteTable {
           entry("conditions", REVIEW_SERVICE),
           entry("overrides", REVIEW_SERVICE),
           entry("holds", REVIEW_SERVICE),
+          entry("calendars", REVIEW_SERVICE),
           entry("qualifications", REVIEW_SERVICE),
           entry("regulations", REVIEW_SERVICE),
           entry("incidents", REVIEW_SERVICE));

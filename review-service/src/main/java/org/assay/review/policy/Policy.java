@@ -44,6 +44,8 @@ import org.jspecify.annotations.Nullable;
  *     where absent
  * @param governedAliases names of aliases that move only with a decision; model-registry-service
  *     holds them to that. None where absent
+ * @param reviewDue within how many business days each review is to be decided; without a due date
+ *     where absent
  */
 public record Policy(
     String name,
@@ -63,7 +65,8 @@ public record Policy(
         Map<Tier, Terms> tiers,
     @Nullable String checklists,
     @JsonInclude(JsonInclude.Include.NON_EMPTY) @JsonSetter(nulls = Nulls.AS_EMPTY)
-        List<String> governedAliases) {
+        List<String> governedAliases,
+    @Nullable Integer reviewDue) {
 
   /** When a policy takes effect on rounds that go on, if it does not say so. */
   public static final Period USUAL_REBINDING = Period.ofDays(14);
@@ -212,7 +215,8 @@ public record Policy(
 
   /** Returns what it asks of every version. */
   Terms common() {
-    return new Terms(reviews, distinctPeople, distinctUnits, validity(), null, null, null, null);
+    return new Terms(
+        reviews, distinctPeople, distinctUnits, validity(), null, null, null, null, reviewDue);
   }
 
   /** Returns whether versions have to be classified. */

@@ -26,6 +26,7 @@ import org.jspecify.annotations.Nullable;
  * @param openConditions which conditions may be open at a release; any where absent
  * @param overrides what an override takes beyond two people
  * @param fairness when a version is fair enough for a requirement that asks for that
+ * @param reviewDue within how many business days each review is to be decided
  */
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
 public record Terms(
@@ -36,10 +37,11 @@ public record Terms(
     @Nullable Period evidence,
     @Nullable OpenConditions openConditions,
     @Nullable OverrideTerms overrides,
-    @Nullable FairnessTerms fairness) {
+    @Nullable FairnessTerms fairness,
+    @Nullable Integer reviewDue) {
 
   /** Nothing is asked for. */
-  public static final Terms NONE = new Terms(List.of(), 0, 0, null, null, null, null, null);
+  public static final Terms NONE = new Terms(List.of(), 0, 0, null, null, null, null, null, null);
 
   /** Copies the list. */
   public Terms {
@@ -99,7 +101,15 @@ public record Terms(
         overrides == null ? other.overrides : overrides.and(other.overrides),
         fairness == null || other.fairness == null
             ? (fairness == null ? other.fairness : fairness)
-            : fairness.and(other.fairness));
+            : fairness.and(other.fairness),
+        sooner(reviewDue, other.reviewDue));
+  }
+
+  private static @Nullable Integer sooner(@Nullable Integer one, @Nullable Integer other) {
+    if (one == null || other == null) {
+      return one == null ? other : one;
+    }
+    return Math.min(one, other);
   }
 
   /** Of one type and one condition the most approvals are asked for. */

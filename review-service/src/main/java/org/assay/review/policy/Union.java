@@ -101,7 +101,12 @@ final class Union {
             .flatMap(Stream::ofNullable)
             .reduce((_, narrower) -> narrower)
             .orElse(null),
-        parts.stream().flatMap(part -> part.governedAliases().stream()).toList());
+        parts.stream().flatMap(part -> part.governedAliases().stream()).toList(),
+        parts.stream()
+            .map(Policy::reviewDue)
+            .flatMap(Stream::ofNullable)
+            .min(Comparator.naturalOrder())
+            .orElse(null));
   }
 
   private static Map<Tier, Terms> tiers(List<Policy> parts) {

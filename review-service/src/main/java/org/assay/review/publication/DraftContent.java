@@ -31,6 +31,8 @@ import org.jspecify.annotations.Nullable;
  *     to be classified
  * @param checklists the set of checklists that its reviews answer; none where absent
  * @param governedAliases names of aliases that move only with a decision
+ * @param reviewDue within how many business days each review is to be decided; without a due date
+ *     where absent
  */
 public record DraftContent(
     @NotNull @PlainText(max = 4000, lines = true) String text,
@@ -44,10 +46,14 @@ public record DraftContent(
     @Size(max = 64) @Pattern(regexp = REFERENCE) @Nullable String checklists,
     @Size(max = 20)
         @Nullable List<@NotNull @Size(max = 255) @Pattern(regexp = DraftContent.ALIAS) String>
-            governedAliases) {
+            governedAliases,
+    @Min(1) @Max(DraftContent.LONGEST_REVIEW) @Nullable Integer reviewDue) {
 
   /** The name of an alias. */
   static final String ALIAS = "[\\p{L}\\p{N}_-]+";
+
+  /** Within how many business days a review is to be decided, at the latest. */
+  static final int LONGEST_REVIEW = 60;
 
   /** How a set of checklists is cited. */
   static final String REFERENCE = "[a-z][a-z0-9]*(-[a-z0-9]+)*/[1-9][0-9]{0,8}";
@@ -80,6 +86,7 @@ public record DraftContent(
    * @param openConditions which conditions may be open at a release; any where absent
    * @param overrides what an override takes beyond a lead and a reviewer
    * @param fairness what {@code claims.fairness} takes; without it nothing is claimed
+   * @param reviewDue within how many business days each review is to be decided
    */
   @Schema(name = "PolicyTier")
   public record DraftTier(
@@ -91,7 +98,8 @@ public record DraftContent(
       @Size(max = 16) @Pattern(regexp = PERIOD) @Nullable String evidenceValid,
       @Valid @Nullable DraftOpenConditions openConditions,
       @Valid @Nullable DraftOverrides overrides,
-      @Valid @Nullable DraftFairness fairness) {}
+      @Valid @Nullable DraftFairness fairness,
+      @Min(1) @Max(DraftContent.LONGEST_REVIEW) @Nullable Integer reviewDue) {}
 
   /**
    * When a version is fair enough, by what Assay computes of counts by group.

@@ -30,6 +30,8 @@ import org.jspecify.annotations.Nullable;
  *     to be classified
  * @param checklists the set of checklists that its reviews answer; none where absent
  * @param governedAliases names of aliases that move only with a decision
+ * @param reviewDue within how many business days each review is to be decided; without a due date
+ *     where absent
  */
 public record DraftPolicy(
     @NotNull @Size(max = 64) @Pattern(regexp = "[a-z][a-z0-9]*(-[a-z0-9]+)*") String name,
@@ -45,7 +47,8 @@ public record DraftPolicy(
     @Size(max = 64) @Pattern(regexp = DraftContent.REFERENCE) @Nullable String checklists,
     @Size(max = 20)
         @Nullable List<@NotNull @Size(max = 255) @Pattern(regexp = DraftContent.ALIAS) String>
-            governedAliases) {
+            governedAliases,
+    @Min(1) @Max(DraftContent.LONGEST_REVIEW) @Nullable Integer reviewDue) {
 
   /** Returns what it asks for. */
   DraftContent content() {
@@ -59,6 +62,7 @@ public record DraftPolicy(
         rebindAfter,
         tiers,
         checklists,
-        governedAliases);
+        governedAliases,
+        reviewDue);
   }
 }

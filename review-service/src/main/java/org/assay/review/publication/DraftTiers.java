@@ -56,7 +56,8 @@ final class DraftTiers {
         DraftPeriods.atLeastADay(row.evidenceValid(), pointer + "/evidence_valid"),
         open == null ? null : openConditions(open, pointer + "/open_conditions/within"),
         overrides(row.overrides(), pointer + "/overrides/longest"),
-        DraftFairnessTerms.read(row.fairness()));
+        DraftFairnessTerms.read(row.fairness()),
+        row.reviewDue());
   }
 
   private static OpenConditions openConditions(DraftOpenConditions drafted, String pointer) {
@@ -125,7 +126,8 @@ final class DraftTiers {
                           shown(overrides.distinctUnits()),
                           overrides.outside(),
                           DraftPeriods.written(overrides.longest())),
-                  DraftFairnessTerms.shown(terms.fairness()));
+                  DraftFairnessTerms.shown(terms.fairness()),
+                  terms.reviewDue());
             })
         .toList();
   }

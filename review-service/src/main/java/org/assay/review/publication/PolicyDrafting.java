@@ -138,7 +138,8 @@ class PolicyDrafting {
             DraftPeriods.rebindAfter(content.rebindAfter()),
             tiers,
             content.checklists(),
-            aliases(content.governedAliases()));
+            aliases(content.governedAliases()),
+            content.reviewDue());
     // Not compiled yet: whether it can be is what is to be found out.
     PolicyVersion draft = new PolicyVersion(new UUID(0, 0), "", policy, List.of(), Map.of());
     List<PolicyVersion> together =
@@ -212,6 +213,7 @@ class PolicyDrafting {
         policy.rebindAfter(),
         policy.tiers(),
         policy.checklists(),
-        policy.governedAliases());
+        policy.governedAliases(),
+        policy.reviewDue());
   }
 }

@@ -32,6 +32,8 @@ import org.jspecify.annotations.Nullable;
  * @param tiers what it asks beyond that by the tier of the model
  * @param checklists the set of checklists that its reviews answer
  * @param governedAliases names of aliases that move only with a decision
+ * @param reviewDue within how many business days each review is to be decided; without a due date
+ *     where absent
  * @param digest the digest of the document's exact bytes
  * @param tried whether a dry run of these bytes came to its end within the last 24 hours
  * @param createdBy who drafted it
@@ -60,6 +62,7 @@ record PolicyView(
     List<DraftTier> tiers,
     @Nullable String checklists,
     List<String> governedAliases,
+    @Nullable Integer reviewDue,
     String digest,
     boolean tried,
     Actor createdBy,

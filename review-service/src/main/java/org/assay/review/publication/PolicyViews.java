@@ -72,6 +72,7 @@ class PolicyViews {
               DraftTiers.shown(said.tiers()),
               said.checklists(),
               said.governedAliases(),
+              said.reviewDue(),
               policy.digest(),
               wasTried,
               people.named(policy.createdBy()),

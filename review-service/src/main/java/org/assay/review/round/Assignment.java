@@ -36,11 +36,11 @@ class Assignment {
     Review review = opened.review();
     Instant now = clock.now();
     if (!review.isAssignee(caller.subject())) {
-      review.assign(caller.subject(), true, now);
+      review.assign(caller.subject(), true, caller.unit(), now);
       tell(EventTypes.REVIEW_ASSIGNED, opened, null);
     }
     if (review.allows(ReviewAct.START) || !review.hasDeclared(caller.subject())) {
-      review.start(caller.subject(), now);
+      review.start(caller.subject(), caller.unit(), now);
       tell(EventTypes.REVIEW_STARTED, opened, null);
     }
     return review;
@@ -61,9 +61,35 @@ class Assignment {
     if (opened.review().isAssignee(reviewer.subject())) {
       throw Refusal.of(ReviewProblem.REVIEW_TAKEN, "That person reviews it already").exception();
     }
-    opened.review().assign(reviewer.subject(), false, clock.now());
-    tell(EventTypes.REVIEW_ASSIGNED, opened, null);
+    assign(opened, reviewer);
     return opened.review();
+  }
+
+  /**
+   * A lead gives a review whose time is over to somebody else, in one act.
+   *
+   * @param command who is taken off, and who goes on
+   */
+  Review reassign(UUID reviewId, ReassignReview command, Caller caller) {
+    Identified reviewer = accounts.identify(command.account(), "/account");
+    String former = accounts.subjectOf(command.insteadOf(), "/instead_of");
+    ReviewDesk.Case opened = desk.open(reviewId, caller);
+    Review review = opened.review();
+    Refusal.refuse(
+        ReviewGuard.breach(desk.standing(review, reviewer.subject()), reviewer.machine(), false));
+    Refusal.refuse(opened.guard().reassign().or(() -> opened.guard().unassign(former)));
+    if (review.isAssignee(reviewer.subject())) {
+      throw Refusal.of(ReviewProblem.REVIEW_TAKEN, "That person reviews it already").exception();
+    }
+    review.unassign(former, clock.now());
+    tell(EventTypes.REVIEW_UNASSIGNED, opened, "TAKEN_OFF");
+    assign(opened, reviewer);
+    return review;
+  }
+
+  private void assign(ReviewDesk.Case opened, Identified reviewer) {
+    opened.review().assign(reviewer.subject(), false, reviewer.unit(), clock.now());
+    tell(EventTypes.REVIEW_ASSIGNED, opened, null);
   }
 
   /**

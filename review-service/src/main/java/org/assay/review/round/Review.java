@@ -3,6 +3,7 @@ package org.assay.review.round;
 import jakarta.persistence.CollectionTable;
 import jakarta.persistence.Column;
 import jakarta.persistence.ElementCollection;
+import jakarta.persistence.Embedded;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
@@ -12,7 +13,9 @@ import jakarta.persistence.JoinColumn;
 import jakarta.persistence.MapKeyColumn;
 import jakarta.persistence.Table;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
@@ -94,6 +97,8 @@ public class Review {
 
   private long revision;
 
+  @Embedded private @Nullable ReviewClock clock;
+
   @ElementCollection(fetch = FetchType.EAGER)
   @Fetch(FetchMode.SUBSELECT)
   @CollectionTable(name = "review_assignee", joinColumns = @JoinColumn(name = "review_id"))
@@ -170,20 +175,20 @@ public class Review {
   }
 
   /** Adds an assignee. */
-  void assign(String subject, boolean started, Instant at) {
+  void assign(String subject, boolean started, @Nullable String unit, Instant at) {
     step(ReviewAct.ASSIGN, at);
-    assignees.put(subject, new Assignee(at, started));
+    assignees.put(subject, new Assignee(at, started, unit));
   }
 
   /** Notes that an assignee declared to have no conflict of interest; with the first it begins. */
-  void start(String subject, Instant at) {
+  void start(String subject, @Nullable String unit, Instant at) {
     if (allows(ReviewAct.START)) {
       step(ReviewAct.START, at);
     } else {
       changedAt = at;
       revision++;
     }
-    assignees.put(subject, new Assignee(at, true));
+    assignees.put(subject, new Assignee(at, true, unit));
   }
 
   /** Takes an assignee away; the last one leaves the review REQUESTED. */
@@ -232,6 +237,11 @@ public class Review {
   /** Notes that something was said about it, or answered: a revision, and no step. */
   void said() {
     revision++;
+  }
+
+  /** Gives it a clock, which begins to run. */
+  void give(ReviewClock started) {
+    clock = started;
   }
 
   /** Returns why an act is refused in this state. */
@@ -330,6 +340,27 @@ public class Review {
   /** Returns when its approval ends, absent where it has no end or is not approved. */
   public @Nullable Instant validUntil() {
     return validUntil;
+  }
+
+  /** Returns how much of its time it took, absent where its policy gives it no due date. */
+  @Nullable ReviewClock clock() {
+    return clock;
+  }
+
+  /** Returns whether it was told that its time is over. */
+  boolean isBreached() {
+    return clock != null && clock.isBreached();
+  }
+
+  /** Returns the unit of the first assignee who is there and has one. */
+  Optional<String> firstUnit() {
+    return assignees.entrySet().stream()
+        .sorted(
+            Comparator.comparing((Map.Entry<String, Assignee> one) -> one.getValue().since())
+                .thenComparing(Map.Entry::getKey))
+        .map(one -> Optional.ofNullable(one.getValue().unit()))
+        .flatMap(Optional::stream)
+        .findFirst();
   }
 
   /** Returns the number of its last event. */

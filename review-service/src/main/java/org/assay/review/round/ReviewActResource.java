@@ -98,6 +98,23 @@ class ReviewActResource {
         assignment.unassign(id, command == null ? null : command.account(), caller), caller);
   }
 
+  /** A lead gives a review whose time is over to somebody else. */
+  @POST
+  @Path("/reassignments")
+  @RolesAllowed(RoleNames.LEAD)
+  @Idempotent
+  @Transactional
+  @ResponseStatus(RestResponse.StatusCode.CREATED)
+  @Operation(
+      operationId = "reassignReview",
+      summary = "Give a review whose time is over to somebody else")
+  @Extension(name = "x-permission", value = "review.assign")
+  public RestResponse<ReviewView> reassign(
+      @PathParam("id") UUID id, @NotNull @Valid ReassignReview command) {
+    Caller caller = currentCaller.get();
+    return created(assignment.reassign(id, command, caller), caller);
+  }
+
   /** An assignee decides. */
   @POST
   @Path("/decisions")

@@ -29,6 +29,7 @@ record ReviewGuard(Review review, Standing standing, AskedQuestions asked, Calle
         Refusal.action("claim", claim()),
         Refusal.action("assign", assign()),
         Refusal.action("unassign", unassign(caller.subject())),
+        Refusal.action("reassign", reassign()),
         Refusal.action("approve", decide(ReviewAct.RECORD_APPROVAL)),
         Refusal.action("request-changes", decide(ReviewAct.REQUEST_CHANGES)),
         Refusal.action("reject", decide(ReviewAct.REJECT)),
@@ -102,6 +103,24 @@ record ReviewGuard(Review review, Standing standing, AskedQuestions asked, Calle
           Refusal.of(ReviewProblem.NOT_ASSIGNEE, "That person is no assignee of the review"));
     }
     return unless(ReviewAct.UNASSIGN_LAST);
+  }
+
+  /** The caller gives it to somebody else in one act, once its time is over. */
+  Optional<Refusal> reassign() {
+    if (!caller.has(Role.LEAD) || caller.machine()) {
+      return forbidden("A lead gives a review to somebody else");
+    }
+    return involved()
+        .or(() -> unless(ReviewAct.UNASSIGN_LAST))
+        .or(
+            () ->
+                review.isBreached()
+                    ? Optional.empty()
+                    : Optional.of(
+                        Refusal.of(
+                            ReviewProblem.REVIEW_STATE_REFUSES,
+                            "Its time is not over; until then an assignee is taken off, and"
+                                + " another one assigned")));
   }
 
   /**

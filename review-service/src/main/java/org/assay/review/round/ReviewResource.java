@@ -78,12 +78,19 @@ class ReviewResource {
       @QueryParam("type") @Nullable ReviewType type,
       @QueryParam("assignee") @Nullable String assignee,
       @QueryParam("inbox") @Nullable String inbox,
+      @QueryParam("overdue") @Nullable String overdue,
       @QueryParam("limit") @Nullable Integer limit,
       @QueryParam("cursor") @Nullable String cursor) {
     Caller caller = currentCaller.get();
     ReviewSearch.Filter filter =
         new ReviewSearch.Filter(
-            model, version, state, type, subject(assignee, caller), mine(inbox));
+            model,
+            version,
+            state,
+            type,
+            subject(assignee, caller),
+            only("inbox", ME, inbox),
+            only("overdue", "true", overdue));
     PageRequest request =
         paging.request(limit, cursor, "reviews?%s&%s".formatted(filter, caller.subject()));
     List<Review> found =
@@ -133,12 +140,14 @@ class ReviewResource {
     return assignee.equals(ME) ? caller.subject() : accounts.subjectOf(assignee, "?assignee");
   }
 
-  private static boolean mine(@Nullable String inbox) {
-    if (inbox != null && !inbox.equals(ME)) {
+  /** Reads a parameter that has one value, or is left out. */
+  private static boolean only(String name, String accepted, @Nullable String given) {
+    if (given != null && !given.equals(accepted)) {
       throw ProblemException.of(
-              CommonProblem.MALFORMED_PARAMETER, "The parameter inbox: accepted is me")
-          .at("?inbox", "MALFORMED", "accepted is me");
+              CommonProblem.MALFORMED_PARAMETER,
+              "The parameter %s: accepted is %s".formatted(name, accepted))
+          .at("?" + name, "MALFORMED", "accepted is " + accepted);
     }
-    return inbox != null;
+    return given != null;
   }
 }

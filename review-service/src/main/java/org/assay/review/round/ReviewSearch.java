@@ -24,6 +24,9 @@ class ReviewSearch {
   private static final String OPEN =
       "r.state in ('REQUESTED', 'ASSIGNED', 'IN_PROGRESS', 'CHANGES_REQUESTED')";
 
+  /** By index review_due_ix. */
+  private static final String OVERDUE = "r.clock_since is not null and r.due_at <= now()";
+
   private static final String MINE =
       "exists (select 1 from review_assignee a where a.review_id = r.id and a.subject = :subject)";
 
@@ -62,6 +65,7 @@ class ReviewSearch {
    * @param type its kind
    * @param assignee the {@code sub} of who reviews
    * @param inbox whether only open ones that the caller has or may claim
+   * @param overdue whether only those whose time is over while it passes
    */
   record Filter(
       @Nullable String model,
@@ -69,7 +73,8 @@ class ReviewSearch {
       @Nullable ReviewState state,
       @Nullable ReviewType type,
       @Nullable String assignee,
-      boolean inbox) {}
+      boolean inbox,
+      boolean overdue) {}
 
   /** Returns up to {@code limit} reviews before the one of the given id. */
   List<Review> newestFirst(Filter filter, Caller caller, Optional<UUID> before, int limit) {
@@ -77,6 +82,9 @@ class ReviewSearch {
     matching(where, filter);
     if (filter.inbox()) {
       inbox(where, caller);
+    }
+    if (filter.overdue()) {
+      where.and(OVERDUE);
     }
     if (!Access.seesAll(caller)) {
       where.and(
@@ -152,8 +160,12 @@ class ReviewSearch {
     private final List<String> all = new ArrayList<>();
     private final Map<String, Object> parameters = new HashMap<>();
 
-    void and(String condition, String name, Object value) {
+    void and(String condition) {
       all.add(condition);
+    }
+
+    void and(String condition, String name, Object value) {
+      and(condition);
       parameters.put(name, value);
     }
 

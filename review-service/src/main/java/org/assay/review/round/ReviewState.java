@@ -30,6 +30,15 @@ public enum ReviewState {
     };
   }
 
+  /** Returns whether the time of a review passes meanwhile. */
+  ClockState clock() {
+    return switch (this) {
+      case REQUESTED, ASSIGNED, IN_PROGRESS -> ClockState.RUNNING;
+      case CHANGES_REQUESTED -> ClockState.STOPPED;
+      case APPROVED, APPROVED_WITH_CONDITIONS, REJECTED, VOIDED, EXPIRED -> ClockState.ENDED;
+    };
+  }
+
   /** Returns whether a reviewer is at work who may find something. */
   boolean takesFindings() {
     return this == IN_PROGRESS || this == CHANGES_REQUESTED;

@@ -30,6 +30,8 @@ import org.jspecify.annotations.Nullable;
  * @param conditions what its approvals asked for, in order
  * @param createdAt when it was requested
  * @param changedAt when it took its last step
+ * @param dueAt when its time is over, or was; absent while its clock does not run
+ * @param clock how much of its time it took, absent where its policy gives it no due date
  * @param validUntil when the first approval that it rests on ends; absent where none does
  * @param revision the number of its last event
  * @param actions what the caller may do with it now
@@ -53,6 +55,8 @@ record ReviewView(
     List<ConditionView> conditions,
     Instant createdAt,
     Instant changedAt,
+    @Nullable Instant dueAt,
+    @Nullable ClockView clock,
     @Nullable Instant validUntil,
     long revision,
     List<ActionView> actions)
@@ -92,6 +96,25 @@ record ReviewView(
    */
   @Schema(name = "ReviewAssignee")
   record AssigneeView(Actor reviewer, Instant since, boolean started) {}
+
+  /**
+   * How much of its time a review took, in business time by the calendar of a unit.
+   *
+   * @param state whether it passes: not while changes are asked for, nor once the review is over
+   * @param elapsed how much it took, ISO 8601, in whole minutes
+   * @param allowed how much it is given, ISO 8601
+   * @param unit the unit whose calendar it is counted by, absent where none is known
+   * @param stoppedSince since when it stands still
+   * @param stoppedBy who asked for the changes that it waits for
+   */
+  @Schema(name = "ReviewClock")
+  record ClockView(
+      ClockState state,
+      String elapsed,
+      String allowed,
+      @Nullable String unit,
+      @Nullable Instant stoppedSince,
+      @Nullable Actor stoppedBy) {}
 
   /**
    * What one person decided.

@@ -2,16 +2,22 @@ package org.assay.review.round;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.assay.kit.identity.Accounts;
 import org.assay.kit.identity.Actor;
 import org.assay.kit.identity.Caller;
 import org.assay.kit.identity.People;
+import org.assay.review.calendar.CalendarInForce;
+import org.assay.review.calendar.UnitCalendars;
+import org.assay.review.calendar.WorkingTime;
 import org.assay.review.condition.Condition;
 import org.assay.review.condition.Conditions;
 import org.assay.review.finding.Finding;
@@ -23,6 +29,7 @@ import org.assay.review.replica.VersionCopies;
 import org.assay.review.replica.VersionCopy;
 import org.assay.review.round.ReviewView.AssigneeView;
 import org.assay.review.round.ReviewView.BoundToView;
+import org.assay.review.round.ReviewView.ClockView;
 import org.assay.review.round.ReviewView.DecisionView;
 import org.jspecify.annotations.Nullable;
 
@@ -39,6 +46,7 @@ class ReviewViews {
   private final Standings standings;
   private final Questioning questioning;
   private final VersionCopies versions;
+  private final UnitCalendars calendars;
   private final DatabaseClock clock;
 
   ReviewViews(
@@ -51,6 +59,7 @@ class ReviewViews {
       Standings standings,
       Questioning questioning,
       VersionCopies versions,
+      UnitCalendars calendars,
       DatabaseClock clock) {
     this.accounts = accounts;
     this.decisions = decisions;
@@ -61,6 +70,7 @@ class ReviewViews {
     this.standings = standings;
     this.questioning = questioning;
     this.versions = versions;
+    this.calendars = calendars;
     this.clock = clock;
   }
 
@@ -81,7 +91,14 @@ class ReviewViews {
             decided,
             found,
             set,
-            set.isEmpty() ? Instant.EPOCH : clock.now(),
+            clock.now(),
+            calendars.inForce(
+                reviews.stream()
+                    .map(Review::clock)
+                    .flatMap(Stream::ofNullable)
+                    .map(ReviewClock::unit)
+                    .flatMap(Stream::ofNullable)
+                    .collect(Collectors.toSet())),
             people(reviews, decided, found, set),
             texts(decided, found, set),
             versions.find(reviews.stream().map(Review::versionId).distinct().toList()));
@@ -110,12 +127,18 @@ class ReviewViews {
       List<Finding> findings,
       List<Condition> conditions,
       Instant now,
+      Map<String, CalendarInForce> calendars,
       People people,
       Texts texts,
       Map<UUID, VersionCopy> versions) {
 
     Actor actor(String subject) {
       return people.named(subject);
+    }
+
+    WorkingTime time(@Nullable String unit) {
+      CalendarInForce calendar = unit == null ? null : calendars.get(unit);
+      return calendar == null ? WorkingTime.USUAL : calendar.time();
     }
 
     @Nullable String text(@Nullable UUID note) {
@@ -157,9 +180,34 @@ class ReviewViews {
             .toList(),
         review.createdAt(),
         review.changedAt(),
+        dueAt(review),
+        clock(review, shown),
         review.validUntil(),
         review.revision(),
         guard.actions());
+  }
+
+  private static @Nullable Instant dueAt(Review review) {
+    ReviewClock clock = review.clock();
+    return clock == null || clock.state() != ClockState.RUNNING ? null : clock.dueAt();
+  }
+
+  private static @Nullable ClockView clock(Review review, Shown shown) {
+    ReviewClock clock = review.clock();
+    if (clock == null) {
+      return null;
+    }
+    String stoppedBy = clock.stoppedBy();
+    return new ClockView(
+        clock.state(),
+        clock
+            .spent(shown.time(clock.unit()), shown.now())
+            .truncatedTo(ChronoUnit.MINUTES)
+            .toString(),
+        clock.allowed().toString(),
+        clock.unit(),
+        clock.stoppedSince(),
+        stoppedBy == null ? null : shown.actor(stoppedBy));
   }
 
   private static AssigneeView assignee(Review review, String subject, Shown shown) {
@@ -207,6 +255,10 @@ class ReviewViews {
         review -> {
           subjects.add(review.requestedBy());
           subjects.addAll(review.assigneeSubjects());
+          Stream.ofNullable(review.clock())
+              .map(ReviewClock::stoppedBy)
+              .flatMap(Stream::ofNullable)
+              .forEach(subjects::add);
         });
     decided.forEach(decision -> subjects.add(decision.subject()));
     found.stream().flatMap(FindingViews::subjects).forEach(subjects::add);

@@ -12,16 +12,19 @@ import org.assay.kit.event.EventLog;
 import org.assay.kit.event.NewEvent;
 import org.assay.review.replica.VersionCopy;
 import org.hibernate.Session;
+import org.jspecify.annotations.Nullable;
 
 /** The reviews, each step of which is one event. */
 @ApplicationScoped
 class Reviews implements PanacheRepositoryBase<Review, UUID> {
 
   private final EventLog log;
+  private final ReviewClocks clocks;
   private final Session entities;
 
-  Reviews(EventLog log, Session entities) {
+  Reviews(EventLog log, ReviewClocks clocks, Session entities) {
     this.log = log;
+    this.clocks = clocks;
     this.entities = entities;
   }
 
@@ -48,8 +51,13 @@ class Reviews implements PanacheRepositoryBase<Review, UUID> {
         .toList();
   }
 
-  /** Adds the reviews that a round asks for: event {@code requested} of each, in their order. */
-  void request(List<Review> requested, VersionCopy version, Cause cause) {
+  /**
+   * Adds the reviews that a round asks for: event {@code requested} of each, in their order.
+   *
+   * @param days how many business days each of them is given, absent where no due date is set
+   */
+  void request(List<Review> requested, @Nullable Integer days, VersionCopy version, Cause cause) {
+    requested.forEach(review -> clocks.start(review, days, version));
     persist(requested);
     flush();
     log.append(
@@ -58,8 +66,11 @@ class Reviews implements PanacheRepositoryBase<Review, UUID> {
             .toList());
   }
 
-  /** Tells the step that a review has just taken; returns the event's id. */
+  /**
+   * Tells the step that a review has just taken, which its clock follows; returns the event's id.
+   */
   UUID tell(String type, Review review, VersionCopy version, Cause cause, Told told) {
+    clocks.follow(review, version, cause.actor());
     flush();
     return log.append(event(type, review, version, cause, told));
   }

@@ -90,6 +90,7 @@ public class RoundOpening {
                     Review.requested(
                         assessment, required, policy.policy().checklists(), submitter, at))
             .toList(),
+        policy.policy().terms(known.tier()).reviewDue(),
         version,
         cause);
   }

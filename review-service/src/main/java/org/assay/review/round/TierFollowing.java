@@ -14,6 +14,7 @@ import org.assay.review.classification.TierDecided;
 import org.assay.review.policy.Policies;
 import org.assay.review.policy.Policy.RequiredReview;
 import org.assay.review.policy.PolicyVersion;
+import org.assay.review.policy.Terms;
 import org.assay.review.replica.DatabaseClock;
 import org.assay.review.replica.VersionCopies;
 import org.assay.review.replica.VersionCopy;
@@ -42,6 +43,7 @@ class TierFollowing {
   private final Policies policies;
   private final FactsQuery facts;
   private final Passing passing;
+  private final ReviewClocks clocks;
   private final DatabaseClock clock;
 
   TierFollowing(
@@ -51,6 +53,7 @@ class TierFollowing {
       Policies policies,
       FactsQuery facts,
       Passing passing,
+      ReviewClocks clocks,
       DatabaseClock clock) {
     this.assessments = assessments;
     this.reviews = reviews;
@@ -58,6 +61,7 @@ class TierFollowing {
     this.policies = policies;
     this.facts = facts;
     this.passing = passing;
+    this.clocks = clocks;
     this.clock = clock;
   }
 
@@ -79,7 +83,8 @@ class TierFollowing {
       return;
     }
     VersionFacts known = facts.known(version.id());
-    round.ask(policy.policy().terms(known.tier()).distinctPeople());
+    Terms terms = policy.policy().terms(known.tier());
+    round.ask(terms.distinctPeople());
     List<Review> open = reviews.of(round.id());
     List<Review> more = new ArrayList<>();
     Instant now = clock.now();
@@ -87,6 +92,7 @@ class TierFollowing {
       Optional<Review> found =
           open.stream().filter(review -> review.type() == required.type()).findFirst();
       if (found.isPresent()) {
+        clocks.allow(found.get(), terms.reviewDue(), now);
         ask(found.get(), required, version, decided, now);
       } else {
         more.add(
@@ -94,7 +100,7 @@ class TierFollowing {
                 round, required, policy.policy().checklists(), open.getFirst().requestedBy(), now));
       }
     }
-    reviews.request(more, version, decided.cause());
+    reviews.request(more, terms.reviewDue(), version, decided.cause());
     passing.passIfMet(round, version, decided.cause());
   }
 

@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.time.Period;
 import java.util.List;
 import java.util.Map;
+import org.assay.review.classification.Tier;
 import org.assay.review.policy.Policy.RequiredReview;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -54,12 +55,38 @@ class PolicyTest {
                     null,
                     Map.of(),
                     null,
-                    List.of()));
+                    List.of(),
+                    null));
   }
 
   @Test
   void refusesAReviewWithoutAnApproval() {
     assertThatIllegalArgumentException().isThrownBy(() -> new RequiredReview(ReviewType.ETHICS, 0));
+  }
+
+  /** What was published before there were due dates keeps its bytes, and so its digest. */
+  @Test
+  void saysNothingOfADueDateThatThereIsNot() {
+    Policy starter = Shipped.starter().policy();
+
+    assertThat(starter.terms(Tier.HIGH).reviewDue()).isNull();
+    assertThat(Policies.write(starter)).doesNotContain("review_due");
+  }
+
+  @Test
+  void isDueByTheTierOrByWhatHoldsForAllWhicheverIsSooner() {
+    Policy policy =
+        Policies.read(
+            Policies.shippedDocument()
+                .replaceFirst(
+                    "\\{",
+                    "{\"review_due\": 6, \"tiers\": {\"LIMITED\": {\"review_due\": 5}, \"HIGH\":"
+                        + " {\"review_due\": 10}},"));
+
+    assertThat(policy.terms(Tier.LIMITED).reviewDue()).isEqualTo(5);
+    assertThat(policy.terms(Tier.HIGH).reviewDue()).isEqualTo(6);
+    assertThat(policy.terms(Tier.MINIMAL).reviewDue()).isEqualTo(6);
+    assertThat(policy.terms(null).reviewDue()).isEqualTo(5);
   }
 
   @Test

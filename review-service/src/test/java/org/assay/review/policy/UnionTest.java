@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.assay.review.policy.FairnessTerms.FairnessCriterion;
 import org.assay.review.policy.FairnessTerms.FairnessLimit;
 import org.assay.review.policy.Policy.Clause;
@@ -43,7 +44,8 @@ class UnionTest {
             null,
             Map.of(),
             null,
-            List.of());
+            List.of(),
+            null);
     return version(policy);
   }
 
@@ -70,7 +72,8 @@ class UnionTest {
             null,
             Map.of(),
             null,
-            List.of()));
+            List.of(),
+            null));
   }
 
   @Test
@@ -106,7 +109,8 @@ class UnionTest {
             null,
             Map.of(),
             null,
-            List.of(aliases)));
+            List.of(aliases),
+            null));
   }
 
   private static Validity validity(String approvals, String grace) {
@@ -128,6 +132,22 @@ class UnionTest {
 
     assertThat(Union.of(List.of(house), STARTER)).isSameAs(house);
     assertThat(Union.of(List.of(), STARTER)).isSameAs(STARTER);
+  }
+
+  @Test
+  void isDueWhenTheSoonestPartSays() {
+    List<PolicyVersion> parts =
+        Stream.of("", "\"review_due\": 7,", "\"review_due\": 3,")
+            .map(
+                member ->
+                    version(
+                        Policies.read(
+                            Policies.shippedDocument().replaceFirst("\\{", "{" + member))))
+            .toList();
+
+    assertThat(Union.of(parts, STARTER).policy().reviewDue()).isEqualTo(3);
+    assertThat(Union.of(parts.subList(0, 2), STARTER).policy().terms(null).reviewDue())
+        .isEqualTo(7);
   }
 
   @Test
@@ -253,7 +273,7 @@ class UnionTest {
   }
 
   private static Terms row(FairnessTerms fairness) {
-    return new Terms(List.of(), 0, 0, null, null, null, null, fairness);
+    return new Terms(List.of(), 0, 0, null, null, null, null, fairness, null);
   }
 
   private static FairnessCriterion any(FairnessMeasure statistic) {

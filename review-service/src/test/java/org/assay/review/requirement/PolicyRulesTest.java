@@ -76,7 +76,8 @@ class PolicyRulesTest {
             null,
             tiers,
             null,
-            List.of()));
+            List.of(),
+            null));
   }
 
   private static ReviewFacts approved(ReviewType type, String by, String unit) {
@@ -261,8 +262,8 @@ class PolicyRulesTest {
                   List.of(
                       new FairnessCriterion(
                           List.of(
-                              new FairnessLimit(
-                                  FairnessMeasure.DEMOGRAPHIC_PARITY_RATIO, 0.8)))))));
+                              new FairnessLimit(FairnessMeasure.DEMOGRAPHIC_PARITY_RATIO, 0.8))))),
+              null));
 
   private static RequirementResult claimed(String satisfiedIf, List<CountFacts> counts) {
     return new Requirements(

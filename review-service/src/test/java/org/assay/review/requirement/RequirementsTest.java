@@ -547,7 +547,8 @@ class RequirementsTest {
             null,
             Map.of(),
             null,
-            List.of()));
+            List.of(),
+            null));
   }
 
   @ParameterizedTest
@@ -655,7 +656,8 @@ class RequirementsTest {
             null,
             Map.of(),
             null,
-            List.of()));
+            List.of(),
+            null));
   }
 
   @Test

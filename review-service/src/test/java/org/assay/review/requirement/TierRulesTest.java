@@ -66,6 +66,7 @@ class TierRulesTest {
                     Period.ofDays(30),
                     new OpenConditions(1, Period.ofDays(10)),
                     null,
+                    null,
                     null),
                 Tier.HIGH,
                 new Terms(
@@ -76,9 +77,11 @@ class TierRulesTest {
                     null,
                     null,
                     null,
+                    null,
                     null)),
             null,
-            List.of());
+            List.of(),
+            null);
     return new PolicyVersion(UUID.randomUUID(), "sha256:" + "00".repeat(32), policy);
   }
 

@@ -1,0 +1,14 @@
+package org.assay.review.round;
+
+import jakarta.validation.constraints.NotNull;
+import org.assay.kit.http.PlainText;
+
+/**
+ * Who goes on with a review that took too long.
+ *
+ * @param insteadOf the name of the account that is taken off
+ * @param account the name of the account that is assigned
+ */
+public record ReassignReview(
+    @NotNull @PlainText(max = 200) String insteadOf,
+    @NotNull @PlainText(max = 200) String account) {}
