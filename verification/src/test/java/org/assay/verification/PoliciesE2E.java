@@ -1,7 +1,6 @@
 package org.assay.verification;
 
 import static org.assay.verification.Setting.ADMIN;
-import static org.assay.verification.Setting.AUDITOR;
 import static org.assay.verification.Setting.ENGINEER;
 import static org.assay.verification.Setting.ETHICS_REVIEWER;
 import static org.assay.verification.Setting.LEAD;
@@ -12,16 +11,12 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import org.assay.local.demo.Answer;
 import org.assay.local.demo.Request;
-import org.assay.local.demo.Sender;
-import org.assay.verification.plan.Plans;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /** A policy keeps a version from being deployed, and the gate names the requirement. */
 @ExtendWith(RunningWhole.class)
 class PoliciesE2E {
-
-  private static final String POLICIES = "/api/v1/policies";
 
   private final Setting setting;
 
@@ -32,12 +27,12 @@ class PoliciesE2E {
   @Test
   void isDraftedTriedPublishedByTwoAndDeniesAtTheGate() {
     String project = setting.project();
-    String policy =
-        setting.granted(Request.post(ETHICS_REVIEWER, POLICIES, draft(project))).text("/id");
-    awaitTried(policy);
-    agree(LEAD, policy);
-    assertThat(setting.send(agreement(LEAD, policy)).status()).isEqualTo(403);
-    Answer published = agree(ADMIN, policy);
+    Publishing publishing = new Publishing(setting);
+    String policy = publishing.drafted(draft(project));
+    publishing.awaitTried(policy);
+    publishing.agree(LEAD, policy);
+    assertThat(setting.send(publishing.agreement(LEAD, policy)).status()).isEqualTo(403);
+    Answer published = publishing.agree(ADMIN, policy);
     assertThat(published.text("/state")).isEqualTo("PUBLISHED");
 
     Setting.Version version = setting.registered(setting.model(project));
@@ -66,10 +61,7 @@ class PoliciesE2E {
     Setting.Version version = setting.registered(setting.model(project));
     ObjectNode draft = draft(project);
     draft.putArray("governed_aliases").add("serving");
-    String policy = setting.granted(Request.post(ETHICS_REVIEWER, POLICIES, draft)).text("/id");
-    awaitTried(policy);
-    agree(LEAD, policy);
-    agree(ADMIN, policy);
+    new Publishing(setting).publish(draft);
 
     await()
         .atMost(Setting.PATIENCE)
@@ -108,37 +100,6 @@ class PoliciesE2E {
         .put("help", "Only a second number")
         .putArray("overridable_by");
     return draft;
-  }
-
-  private void awaitTried(String policy) {
-    String run =
-        setting
-            .granted(
-                Request.post(
-                    ETHICS_REVIEWER, POLICIES + "/" + policy + "/dry-runs", Plans.nothing()))
-            .text("/id");
-    await()
-        .atMost(Setting.PATIENCE)
-        .untilAsserted(
-            () ->
-                assertThat(
-                        setting
-                            .read(AUDITOR, POLICIES + "/" + policy + "/dry-runs/" + run)
-                            .text("/state"))
-                    .isEqualTo("DONE"));
-  }
-
-  private Answer agree(Sender person, String policy) {
-    return setting.granted(agreement(person, policy));
-  }
-
-  private Request agreement(Sender person, String policy) {
-    Answer seen = setting.read(AUDITOR, POLICIES + "/" + policy);
-    return Request.post(
-            person,
-            POLICIES + "/" + policy + "/publications",
-            Setting.JSON.objectNode().put("digest", seen.text("/digest")))
-        .ifUnchangedSince(seen);
   }
 
   private static JsonNode requirement(Answer gate, String key) {
