@@ -8,6 +8,7 @@ import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import java.time.Instant;
 import java.util.UUID;
+import org.assay.review.calendar.WorkingTime;
 import org.hibernate.annotations.UuidGenerator;
 import org.jspecify.annotations.Nullable;
 
@@ -77,8 +78,9 @@ public class Finding {
   /** For Hibernate. */
   protected Finding() {}
 
-  /** Opens a finding. */
-  static Finding opened(NewFinding raised, UUID versionId, UUID noteId, Instant at) {
+  /** Opens a finding, which is due by its severity if its reviewer did not say when. */
+  static Finding opened(
+      NewFinding raised, UUID versionId, UUID noteId, WorkingTime time, Instant at) {
     Finding finding = new Finding();
     finding.reviewId = raised.reviewId();
     finding.versionId = versionId;
@@ -88,7 +90,7 @@ public class Finding {
     finding.openedBy = raised.by();
     finding.questionId = raised.questionId();
     Instant due = raised.dueAt();
-    finding.dueAt = due == null ? raised.severity().dueAfter(at) : due;
+    finding.dueAt = due == null ? raised.severity().dueAfter(at, time) : due;
     finding.noteId = noteId;
     finding.openedAt = at;
     finding.revision = 1;

@@ -11,6 +11,7 @@ import org.assay.contracts.event.FindingChanged;
 import org.assay.kit.event.Cause;
 import org.assay.kit.event.EventLog;
 import org.assay.kit.event.NewEvent;
+import org.assay.review.calendar.UnitCalendars;
 import org.assay.review.note.Note;
 import org.assay.review.replica.DatabaseClock;
 import org.assay.review.replica.VersionCopy;
@@ -24,16 +25,20 @@ public class Findings implements PanacheRepositoryBase<Finding, UUID> {
   private static final int MOST = 1_000;
 
   private final EventLog log;
+  private final UnitCalendars calendars;
   private final DatabaseClock clock;
 
-  Findings(EventLog log, DatabaseClock clock) {
+  Findings(EventLog log, UnitCalendars calendars, DatabaseClock clock) {
     this.log = log;
+    this.calendars = calendars;
     this.clock = clock;
   }
 
   /** Opens a finding of a review: event {@code finding.opened}. */
   public Finding open(NewFinding raised, VersionCopy version, Note text, Cause cause) {
-    Finding finding = Finding.opened(raised, version.id(), text.id(), clock.now());
+    Finding finding =
+        Finding.opened(
+            raised, version.id(), text.id(), calendars.inForce(version.unit()).time(), clock.now());
     persist(finding);
     tell(EventTypes.FINDING_OPENED, finding, version, text, cause);
     return finding;

@@ -1,6 +1,7 @@
 package org.assay.review.finding;
 
 import java.time.Instant;
+import org.assay.review.calendar.WorkingTime;
 import org.jspecify.annotations.Nullable;
 
 /** How much a finding weighs: an open BLOCKER or MAJOR keeps a review from being approved. */
@@ -10,12 +11,16 @@ public enum Severity {
   MINOR,
   NOTE;
 
-  /** Returns until when a finding of now is to be answered, null where it need not be. */
-  @Nullable Instant dueAfter(Instant now) {
+  /**
+   * Returns until when a finding of now is to be answered, null where it need not be.
+   *
+   * @param time when the unit works that answers for the project
+   */
+  @Nullable Instant dueAfter(Instant now, WorkingTime time) {
     return switch (this) {
-      case BLOCKER -> BusinessDays.after(now, 2);
-      case MAJOR -> BusinessDays.after(now, 5);
-      case MINOR -> BusinessDays.after(now, 15);
+      case BLOCKER -> time.after(now, time.days(2));
+      case MAJOR -> time.after(now, time.days(5));
+      case MINOR -> time.after(now, time.days(15));
       case NOTE -> null;
     };
   }
