@@ -1,7 +1,5 @@
 package org.assay.verification;
 
-import static org.assay.verification.Setting.ADMIN;
-import static org.assay.verification.Setting.AUDITOR;
 import static org.assay.verification.Setting.ENGINEER;
 import static org.assay.verification.Setting.ETHICS_REVIEWER;
 import static org.assay.verification.Setting.JSON;
@@ -19,7 +17,6 @@ import java.util.Objects;
 import org.assay.local.demo.Answer;
 import org.assay.local.demo.Request;
 import org.assay.local.demo.Sender;
-import org.assay.verification.plan.Plans;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -43,7 +40,7 @@ class ChecklistsE2E {
   @Test
   void approvesAVersionOfItsTierOnceEveryQuestionIsAnswered() {
     String project = setting.project();
-    publish(policy(project));
+    new PolicyDesk(setting).published(policy(project));
     Setting.Version version = setting.registered(setting.model(project));
     classify(version, project);
 
@@ -88,12 +85,7 @@ class ChecklistsE2E {
 
   /** Two reviews of every version, two more of LIMITED. */
   private static ObjectNode policy(String project) {
-    ObjectNode policy =
-        JSON.objectNode()
-            .put("name", Setting.fresh("house"))
-            .put("text", "What the house wants by tier")
-            .put("checklists", "default/1");
-    policy.putObject("scope").put("kind", "PROJECT").put("key", project);
+    ObjectNode policy = PolicyDesk.draft(project).put("checklists", "default/1");
     asking(policy.putArray("reviews"), "ETHICS", "PERFORMANCE");
     ObjectNode limited = policy.putArray("tiers").addObject().put("tier", "LIMITED");
     asking(limited.putArray("reviews"), "PRIVACY", "DATA_QUALITY");
@@ -103,27 +95,6 @@ class ChecklistsE2E {
   private static void asking(ArrayNode reviews, String... types) {
     for (String type : types) {
       reviews.addObject().put("type", type).put("approvals", 1);
-    }
-  }
-
-  private void publish(ObjectNode policy) {
-    String path =
-        "/api/v1/policies/"
-            + setting
-                .granted(Request.post(ETHICS_REVIEWER, "/api/v1/policies", policy))
-                .text("/id");
-    setting.granted(Request.post(ETHICS_REVIEWER, path + "/dry-runs", Plans.nothing()));
-    await()
-        .atMost(Setting.PATIENCE)
-        .until(() -> setting.read(AUDITOR, path).body().path("tried").asBoolean());
-    for (Sender person : List.of(LEAD, ADMIN)) {
-      Answer seen = setting.read(AUDITOR, path);
-      setting.granted(
-          Request.post(
-                  person,
-                  path + "/publications",
-                  JSON.objectNode().put("digest", seen.text("/digest")))
-              .ifUnchangedSince(seen));
     }
   }
 

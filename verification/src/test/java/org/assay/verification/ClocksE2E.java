@@ -39,7 +39,7 @@ class ClocksE2E {
     assertThat(calendar.body().path("usual").asBoolean()).isFalse();
     Refusal.of(setting, set(ADMIN, before), 412, "STALE_REVISION");
     String project = setting.project();
-    new Publishing(setting).publish(draft(project));
+    new PolicyDesk(setting).published(PolicyDesk.draft(project).put("review_due", 2));
     Setting.Version version = setting.registered(setting.model(project));
     setting.submit(version);
     setting.openReviews(version);
@@ -71,16 +71,5 @@ class ClocksE2E {
     List.of("MONDAY", "TUESDAY", "WEDNESDAY", "THURSDAY", "FRIDAY", "SATURDAY", "SUNDAY")
         .forEach(calendar.putArray("working_days")::add);
     return new Request(sender, "PUT", CREDIT, Map.of("If-Match", seen.entityTag()), calendar);
-  }
-
-  private static ObjectNode draft(String project) {
-    ObjectNode draft =
-        Setting.JSON
-            .objectNode()
-            .put("name", Setting.fresh("due"))
-            .put("text", "Two business days for each review")
-            .put("review_due", 2);
-    draft.putObject("scope").put("kind", "PROJECT").put("key", project);
-    return draft;
   }
 }

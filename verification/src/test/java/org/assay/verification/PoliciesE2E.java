@@ -19,20 +19,24 @@ import org.junit.jupiter.api.extension.ExtendWith;
 class PoliciesE2E {
 
   private final Setting setting;
+  private final PolicyDesk desk;
 
   PoliciesE2E(Whole whole) {
     this.setting = whole.setting();
+    this.desk = new PolicyDesk(setting);
   }
 
   @Test
   void isDraftedTriedPublishedByTwoAndDeniesAtTheGate() {
     String project = setting.project();
-    Publishing publishing = new Publishing(setting);
-    String policy = publishing.drafted(draft(project));
-    publishing.awaitTried(policy);
-    publishing.agree(LEAD, policy);
-    assertThat(setting.send(publishing.agreement(LEAD, policy)).status()).isEqualTo(403);
-    Answer published = publishing.agree(ADMIN, policy);
+    ObjectNode draft = PolicyDesk.draft(project);
+    PolicyDesk.requirement(draft, "second-attempt", "version.number >= 2")
+        .put("help", "Only a second number");
+    String policy = desk.drafted(draft);
+    desk.tryOut(policy);
+    setting.granted(desk.agreement(LEAD, policy));
+    assertThat(setting.send(desk.agreement(LEAD, policy)).status()).isEqualTo(403);
+    Answer published = setting.granted(desk.agreement(ADMIN, policy));
     assertThat(published.text("/state")).isEqualTo("PUBLISHED");
 
     Setting.Version version = setting.registered(setting.model(project));
@@ -44,7 +48,7 @@ class PoliciesE2E {
 
     Answer gate = setting.read(ENGINEER, version.gate());
     assertThat(gate.text("/decision")).isEqualTo("DENY");
-    JsonNode requirement = requirement(gate, "second-attempt");
+    JsonNode requirement = setting.requirement(version, "second-attempt");
     assertThat(requirement.path("state").asText()).isEqualTo("UNSATISFIED");
     assertThat(requirement.path("clause").path("text").asText()).isEqualTo("Only a second number");
     Answer release = setting.send(setting.release(version));
@@ -59,9 +63,9 @@ class PoliciesE2E {
   void governsAnAliasOfItsProject() {
     String project = setting.project();
     Setting.Version version = setting.registered(setting.model(project));
-    ObjectNode draft = draft(project);
+    ObjectNode draft = PolicyDesk.draft(project);
     draft.putArray("governed_aliases").add("serving");
-    new Publishing(setting).publish(draft);
+    desk.published(draft);
 
     await()
         .atMost(Setting.PATIENCE)
@@ -83,31 +87,5 @@ class PoliciesE2E {
             .put("name", version.model())
             .put("alias", "serving")
             .put("version", "1"));
-  }
-
-  private static ObjectNode draft(String project) {
-    ObjectNode draft =
-        Setting.JSON
-            .objectNode()
-            .put("name", Setting.fresh("house"))
-            .put("text", "What the house wants");
-    draft.putObject("scope").put("kind", "PROJECT").put("key", project);
-    draft
-        .putArray("requirements")
-        .addObject()
-        .put("id", "second-attempt")
-        .put("satisfied_if", "version.number >= 2")
-        .put("help", "Only a second number")
-        .putArray("overridable_by");
-    return draft;
-  }
-
-  private static JsonNode requirement(Answer gate, String key) {
-    for (JsonNode requirement : gate.body().path("requirements")) {
-      if (requirement.path("key").asText().equals(key)) {
-        return requirement;
-      }
-    }
-    throw new AssertionError("The gate does not name " + key);
   }
 }

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -12,8 +14,10 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.assay.local.demo.Sender;
 
 /**
  * What a test does at Keycloak as its administrator: clients with unusual tokens, and the end of
@@ -52,6 +56,103 @@ final class RealmAdmin {
                 .header("Content-Type", "application/json")
                 .POST(HttpRequest.BodyPublishers.ofString(client)));
     assertThat(response.statusCode()).as(response.body()).isIn(201, 409);
+  }
+
+  /** A person whom no other test knows, with such a name, this unit and these realm roles. */
+  Sender.Account person(String prefix, String unit, String... roles) {
+    String name = Setting.fresh(prefix);
+    ObjectNode account = account(name, unit);
+    account
+        .putArray("credentials")
+        .addObject()
+        .put("type", "password")
+        .put("value", name)
+        .put("temporary", false);
+    created(post("/users", account));
+    give(idOf(name), roles);
+    return new Sender.Account(name);
+  }
+
+  /** From now on the person belongs to another unit. */
+  void move(Sender.Account person, String unit) {
+    HttpRequest.Builder request =
+        admin("/users/" + idOf(person.name()))
+            .header("Content-Type", "application/json")
+            .PUT(HttpRequest.BodyPublishers.ofString(account(person.name(), unit).toString()));
+    assertThat(send(request).statusCode()).isEqualTo(204);
+  }
+
+  /** A machine whom no other test knows, with these realm roles. */
+  Sender.Machine machine(String prefix, String... roles) {
+    String name = Setting.fresh(prefix);
+    ObjectNode client =
+        JSON.createObjectNode()
+            .put("clientId", name)
+            .put("secret", name)
+            .put("publicClient", false)
+            .put("standardFlowEnabled", false)
+            .put("serviceAccountsEnabled", true);
+    for (String audience : List.of("assay", "assay-service", "assay-gateway")) {
+      ObjectNode mapper =
+          client
+              .withArray("protocolMappers")
+              .addObject()
+              .put("name", "audience " + audience)
+              .put("protocol", "openid-connect")
+              .put("protocolMapper", "oidc-audience-mapper");
+      mapper
+          .putObject("config")
+          .put("included.custom.audience", audience)
+          .put("access.token.claim", "true")
+          .put("introspection.token.claim", "true");
+    }
+    created(post("/clients", client));
+    give(idOf("service-account-" + name), roles);
+    return new Sender.Machine(name, name);
+  }
+
+  private static ObjectNode account(String name, String unit) {
+    ObjectNode account = JSON.createObjectNode().put("username", name).put("enabled", true);
+    account.putObject("attributes").putArray("unit").add(unit);
+    return account;
+  }
+
+  private void give(String user, String... roles) {
+    ArrayNode given = JSON.createArrayNode();
+    for (String role : roles) {
+      given.add(read("/roles/" + role));
+    }
+    HttpResponse<String> response = send(post("/users/" + user + "/role-mappings/realm", given));
+    assertThat(response.statusCode()).as(response.body()).isEqualTo(204);
+  }
+
+  private String idOf(String username) {
+    return read("/users?exact=true&username=" + username).at("/0/id").asText();
+  }
+
+  private HttpRequest.Builder post(String path, JsonNode body) {
+    return admin(path)
+        .header("Content-Type", "application/json")
+        .POST(HttpRequest.BodyPublishers.ofString(body.toString()));
+  }
+
+  private void created(HttpRequest.Builder request) {
+    HttpResponse<String> response = send(request);
+    assertThat(response.statusCode()).as(response.body()).isEqualTo(201);
+  }
+
+  private JsonNode read(String path) {
+    HttpResponse<String> response = send(admin(path).GET());
+    assertThat(response.statusCode()).as(response.body()).isEqualTo(200);
+    return json(response.body());
+  }
+
+  private static JsonNode json(String text) {
+    try {
+      return JSON.readTree(text);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   /** A token of a demo account by one of these clients. */
@@ -107,11 +208,7 @@ final class RealmAdmin {
                 .header("Content-Type", "application/x-www-form-urlencoded")
                 .POST(form(fields)));
     assertThat(response.statusCode()).as(response.body()).isEqualTo(200);
-    try {
-      return JSON.readTree(response.body());
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    return json(response.body());
   }
 
   private HttpResponse<String> send(HttpRequest.Builder request) {

@@ -7,11 +7,13 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 import org.assay.local.demo.Answer;
 import org.assay.local.demo.GatewayClient;
 import org.assay.local.demo.Request;
@@ -26,7 +28,9 @@ final class Setting {
   static final Sender ENGINEER = Sender.account("engineer");
   static final Sender ENGINEER_2 = Sender.account("engineer-2");
   static final Sender ETHICS_REVIEWER = Sender.account("ethics-reviewer");
+  static final Sender ETHICS_REVIEWER_2 = Sender.account("ethics-reviewer-2");
   static final Sender PERFORMANCE_REVIEWER = Sender.account("performance-reviewer");
+  static final Sender PERFORMANCE_REVIEWER_2 = Sender.account("performance-reviewer-2");
   static final Sender AUDITOR = Sender.account("auditor");
   static final Sender OPERATOR = Sender.account("operator");
   static final Sender ADMIN = Sender.account("admin");
@@ -50,6 +54,10 @@ final class Setting {
 
   /** A version with what a test asks about it. */
   record Version(String model, int number, String digest) {
+
+    String project() {
+      return model.substring(0, model.indexOf('.'));
+    }
 
     String path() {
       return "/api/v1/models/" + model + "/versions/" + number;
@@ -96,6 +104,10 @@ final class Setting {
     return "/api/v1/gate?digest=" + digest + "&environment=production&model=" + model;
   }
 
+  static ObjectNode reason(String text) {
+    return JSON.objectNode().put("reason", text);
+  }
+
   static ObjectNode decision(String decision) {
     return JSON.objectNode().put("decision", decision).put("reason", "As the verification asks");
   }
@@ -131,14 +143,15 @@ final class Setting {
   }
 
   Version registered(String model) {
-    String digest = freshDigest();
-    Answer answer =
-        granted(
-            Request.post(
-                ENGINEER,
-                "/api/v1/models/" + model + "/versions",
-                Plans.version(digest, freshDigest())));
-    return new Version(model, answer.body().path("number").asInt(), digest);
+    return registered(model, _ -> {});
+  }
+
+  /** A registered version with something else about it than others have. */
+  Version registered(String model, Consumer<ObjectNode> change) {
+    ObjectNode plan = Plans.version(freshDigest(), freshDigest());
+    change.accept(plan);
+    Answer answer = granted(Request.post(ENGINEER, "/api/v1/models/" + model + "/versions", plan));
+    return new Version(model, answer.body().path("number").asInt(), plan.path("digest").asText());
   }
 
   Version submitted() {
@@ -151,6 +164,17 @@ final class Setting {
   Version inReview() {
     Version version = submitted();
     openReviews(version);
+    return version;
+  }
+
+  /** The same, in a project that a machine belongs to and sees. */
+  Version inReviewBefore(Sender.Machine machine) {
+    String project = project();
+    member(project, machine.client(), "CONTRIBUTOR");
+    Version version = registered(model(project));
+    submit(version);
+    String review = "/api/v1/reviews/" + reviewOf(version, "ETHICS");
+    await().atMost(PATIENCE).until(() -> send(Request.get(machine, review)).ok());
     return version;
   }
 
@@ -173,17 +197,53 @@ final class Setting {
 
   /** The engineer's submission, with the revision that stands. */
   Request submission(Version version) {
-    Answer seen = read(ENGINEER, version.path());
-    return Request.post(ENGINEER, version.path() + "/submissions", Plans.nothing())
+    return submission(ENGINEER, version);
+  }
+
+  Request submission(Sender submitter, Version version) {
+    Answer seen = read(submitter, version.path());
+    return Request.post(submitter, version.path() + "/submissions", Plans.nothing())
         .ifUnchangedSince(seen);
   }
 
   /** The lead's release to production, with the revision that stands. */
   Request release(Version version) {
-    Answer seen = read(LEAD, version.path());
+    return release(LEAD, version, "production");
+  }
+
+  Request release(Sender lead, Version version, String environment) {
+    Answer seen = read(lead, version.path());
     return Request.post(
-            LEAD, version.path() + "/releases", JSON.objectNode().put("environment", "production"))
+            lead, version.path() + "/releases", JSON.objectNode().put("environment", environment))
         .ifUnchangedSince(seen);
+  }
+
+  /** The gate's word on the version in production: ALLOW or DENY. */
+  String gateSays(Version version) {
+    return read(LEAD, version.gate()).text("/decision");
+  }
+
+  /** What the gate says of one requirement of a version. */
+  JsonNode requirement(Version version, String key) {
+    return read(LEAD, version.gate())
+        .body()
+        .path("requirements")
+        .valueStream()
+        .filter(one -> one.path("key").asText().equals(key))
+        .findFirst()
+        .orElseThrow(() -> new AssertionError("The gate does not name " + key));
+  }
+
+  String state(Version version, String requirement) {
+    return requirement(version, requirement).path("state").asText();
+  }
+
+  /**
+   * An act on something that exists, with the revision of it that stands, as the auditor sees it.
+   */
+  Request act(Sender sender, String thing, String act, JsonNode body) {
+    return Request.post(sender, thing + "/" + act, body)
+        .with("If-Match", read(AUDITOR, thing).text("/revision"));
   }
 
   /** Both reviewers claim and approve; comes back when the registry knows. */
@@ -214,6 +274,23 @@ final class Setting {
   Answer decide(Sender reviewer, String review, String decision) {
     granted(claim(reviewer, review));
     return granted(decisionOn(reviewer, review, decision));
+  }
+
+  /** Lets the ethics review of a version pass under a condition; returns where that is. */
+  String approveUnderACondition(Version version, Instant due, String ifMissed) {
+    String review = reviewOf(version, "ETHICS");
+    granted(claim(ETHICS_REVIEWER, review));
+    ObjectNode decision = decision("APPROVED");
+    decision
+        .putArray("conditions")
+        .addObject()
+        .put("text", "Have the appeal process tried by three people")
+        .put("owner", "engineer")
+        .put("due_at", due.toString())
+        .put("if_missed", ifMissed);
+    Answer decided =
+        granted(act(ETHICS_REVIEWER, "/api/v1/reviews/" + review, "decisions", decision));
+    return "/api/v1/conditions/" + decided.text("/conditions/0/id");
   }
 
   static Request claim(Sender reviewer, String review) {
