@@ -53,6 +53,14 @@ final class EventLogs {
     }
   }
 
+  /** How many events of a type a service has told about a subject. */
+  long count(String database, String type, String subject) {
+    return number(
+        database,
+        "select count(*) from event_log where type = '%s' and subject = '%s'"
+            .formatted(type, subject));
+  }
+
   private void check(String database) {
     assertThat(number(database, "select max(position) - count(*) from event_position"))
         .as("gaps in %s", database)

@@ -1,11 +1,16 @@
 package org.assay.verification;
 
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import org.assay.contracts.event.EventTypes;
 import org.assay.local.demo.MortgageDemo;
 import org.assay.local.demo.MortgageStory;
 import org.assay.local.demo.Narrator;
@@ -44,5 +49,31 @@ class SuddenDeathE2E {
       }
     }
     whole.logs().awaitWhole();
+  }
+
+  /** A condition falls due while nobody is there to see it: it is missed once, and revokes once. */
+  @Test
+  void whatFellDueMeanwhileIsDoneOnce() {
+    Setting setting = whole.setting();
+    Setting.Version version = setting.inReview();
+    setting.decide(
+        Setting.PERFORMANCE_REVIEWER, setting.reviewOf(version, "PERFORMANCE"), "APPROVED");
+    Instant due = Instant.now().plusSeconds(10);
+    String condition = setting.approveUnderACondition(version, due, "REVOKE");
+    setting.awaitState(version, "APPROVED");
+    setting.granted(setting.release(version));
+    try (Whole.Outage _ = whole.killed(Part.REVIEW_SERVICE)) {
+      await().atMost(Setting.PATIENCE).until(() -> Instant.now().isAfter(due));
+    }
+
+    assertThat(setting.gateSays(version)).isEqualTo("DENY");
+    assertThat(setting.read(Setting.LEAD, condition).text("/state")).isEqualTo("MISSED");
+    setting.awaitState(version, "REVOKED");
+
+    whole.logs().awaitWhole();
+    String subject = "model/" + version.model() + "/version/" + version.number();
+    assertThat(whole.logs().count("review", EventTypes.CONDITION_MISSED, subject)).isOne();
+    assertThat(whole.logs().count("review", EventTypes.REVOCATION_DECIDED, subject)).isOne();
+    assertThat(whole.logs().count("registry", EventTypes.VERSION_REVOKED, subject)).isOne();
   }
 }
