@@ -39,6 +39,25 @@ class Comments {
   CommentView add(UUID reviewId, String text, Caller caller) {
     ReviewDesk.Case opened = desk.open(reviewId, caller);
     Refusal.refuse(opened.guard().comment());
+    Kept kept = insert(reviewId, text, caller);
+    opened.review().said();
+    reviews.tell(
+        EventTypes.REVIEW_COMMENTED,
+        opened.review(),
+        opened.version(),
+        Cause.by(caller),
+        Told.text(kept.note()));
+    return of(reviewId, kept.id());
+  }
+
+  /** Keeps why somebody did something to a review among what is said of it; the act tells it. */
+  Note keep(UUID reviewId, String text, Caller caller) {
+    return insert(reviewId, text, caller).note();
+  }
+
+  private record Kept(UUID id, Note note) {}
+
+  private Kept insert(UUID reviewId, String text, Caller caller) {
     Note note = notes.store(text, caller.subject());
     UUID id =
         entities
@@ -52,14 +71,7 @@ class Comments {
             .setParameter("note", note.id())
             .getSingleResult()
             .get(0, UUID.class);
-    opened.review().said();
-    reviews.tell(
-        EventTypes.REVIEW_COMMENTED,
-        opened.review(),
-        opened.version(),
-        Cause.by(caller),
-        Told.text(note));
-    return of(reviewId, id);
+    return new Kept(id, note);
   }
 
   /** Returns the comments on a review in order; index (review, id). */

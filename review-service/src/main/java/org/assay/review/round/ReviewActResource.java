@@ -39,6 +39,7 @@ class ReviewActResource {
 
   private final CurrentCaller currentCaller;
   private final Assignment assignment;
+  private final Delegation delegation;
   private final Decision decision;
   private final Response response;
   private final Retraction retraction;
@@ -48,6 +49,7 @@ class ReviewActResource {
   ReviewActResource(
       CurrentCaller currentCaller,
       Assignment assignment,
+      Delegation delegation,
       Decision decision,
       Response response,
       Retraction retraction,
@@ -55,6 +57,7 @@ class ReviewActResource {
       ReviewViews views) {
     this.currentCaller = currentCaller;
     this.assignment = assignment;
+    this.delegation = delegation;
     this.decision = decision;
     this.response = response;
     this.retraction = retraction;
@@ -113,6 +116,23 @@ class ReviewActResource {
       @PathParam("id") UUID id, @NotNull @Valid ReassignReview command) {
     Caller caller = currentCaller.get();
     return created(assignment.reassign(id, command, caller), caller);
+  }
+
+  /** An assignee hands the review to somebody else. */
+  @POST
+  @Path("/delegations")
+  @RolesAllowed({RoleNames.ETHICS_REVIEWER, RoleNames.PERFORMANCE_REVIEWER, RoleNames.LEAD})
+  @Idempotent
+  @Transactional
+  @ResponseStatus(RestResponse.StatusCode.CREATED)
+  @Operation(
+      operationId = "delegateReview",
+      summary = "Hand a review that you are assigned to over to somebody else")
+  @Extension(name = "x-permission", value = "review.delegate")
+  public RestResponse<ReviewView> delegate(
+      @PathParam("id") UUID id, @NotNull @Valid DelegateReview command) {
+    Caller caller = currentCaller.get();
+    return created(delegation.delegate(id, command, caller), caller);
   }
 
   /** An assignee decides. */

@@ -3,7 +3,9 @@ package org.assay.review.round;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.assay.contracts.problem.CommonProblem;
 import org.assay.kit.http.ActionView;
 import org.assay.kit.identity.Caller;
@@ -30,6 +32,7 @@ record ReviewGuard(Review review, Standing standing, AskedQuestions asked, Calle
         Refusal.action("assign", assign()),
         Refusal.action("unassign", unassign(caller.subject())),
         Refusal.action("reassign", reassign()),
+        Refusal.action("delegate", delegate()),
         Refusal.action("approve", decide(ReviewAct.RECORD_APPROVAL)),
         Refusal.action("request-changes", decide(ReviewAct.REQUEST_CHANGES)),
         Refusal.action("reject", decide(ReviewAct.REJECT)),
@@ -121,6 +124,60 @@ record ReviewGuard(Review review, Standing standing, AskedQuestions asked, Calle
                             ReviewProblem.REVIEW_STATE_REFUSES,
                             "Its time is not over; until then an assignee is taken off, and"
                                 + " another one assigned")));
+  }
+
+  /** The caller, an assignee who has not approved, hands the review to somebody else. */
+  Optional<Refusal> delegate() {
+    if (caller.machine() || !(review.type().isReviewedBy(caller) || caller.has(Role.LEAD))) {
+      return forbidden("An assignee who may review hands the review over");
+    }
+    Optional<Refusal> person =
+        involved()
+            .or(
+                () ->
+                    review.isAssignee(caller.subject())
+                        ? Optional.empty()
+                        : Optional.of(
+                            Refusal.of(
+                                ReviewProblem.NOT_ASSIGNEE,
+                                "Only an assignee hands a review over")));
+    return person
+        .or(() -> unless(ReviewAct.UNASSIGN_LAST))
+        .or(this::over)
+        .or(
+            () ->
+                standing.approved()
+                    ? Optional.of(
+                        new Refusal(
+                            ReviewProblem.REVIEW_STATE_REFUSES,
+                            "Your approval stands, and is nobody else's to take over",
+                            Map.of("rule", "APPROVAL_STANDS")))
+                    : Optional.empty());
+  }
+
+  /**
+   * Returns why somebody does not take a review that is handed over, empty where the person does.
+   *
+   * @param standing how the person stands to it
+   * @param roles those that the person holds now
+   */
+  static Optional<Refusal> taking(
+      Review review, Standing standing, Set<Role> roles, boolean machine) {
+    boolean reviewer = review.type().reviewers().stream().anyMatch(roles::contains);
+    if (!machine && !reviewer && !roles.contains(Role.LEAD)) {
+      return Optional.of(
+          new Refusal(
+              CommonProblem.FORBIDDEN,
+              "Whoever takes this review needs one of the roles %s".formatted(roles(review)),
+              Map.of("rule", "REVIEWER_ROLE")));
+    }
+    return breach(standing, machine, reviewer);
+  }
+
+  private static String roles(Review review) {
+    return Stream.concat(
+            review.type().reviewers().stream().map(Role::claim), Stream.of(Role.LEAD.claim()))
+        .collect(Collectors.joining(", "));
   }
 
   /**
@@ -314,9 +371,7 @@ record ReviewGuard(Review review, Standing standing, AskedQuestions asked, Calle
   private Optional<Refusal> barred() {
     boolean reviewer = review.type().isReviewedBy(caller);
     if (!reviewer && !caller.has(Role.LEAD)) {
-      String roles =
-          review.type().reviewers().stream().map(Role::claim).collect(Collectors.joining(", "));
-      return forbidden("This review needs one of the roles %s, lead".formatted(roles));
+      return forbidden("This review needs one of the roles %s".formatted(roles(review)));
     }
     return breach(standing, caller.machine(), reviewer);
   }
