@@ -27,6 +27,7 @@ public enum ReviewProblem implements ProblemType {
   NOT_OVERRIDABLE(409, "The requirement is not overridden"),
   OVERRIDE_ENDED(409, "The override is over or withdrawn"),
   HOLD_ENDED(409, "The hold is lifted or over"),
+  QUALIFICATION_ENDED(409, "The qualification is over or withdrawn"),
   TIER_WOULD_FALL(409, "A tier does not fall by other answers"),
   TIER_IS_HIGHEST(409, "There is no higher tier"),
   TIER_NOT_LOWERED(409, "The tier is not lowered so"),

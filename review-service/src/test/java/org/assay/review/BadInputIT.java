@@ -300,6 +300,7 @@ class BadInputIT extends ReviewTestCase {
     "/api/v1/reviews",
     "/api/v1/gate",
     "/api/v1/proposals",
+    "/api/v1/qualifications",
     "/api/v1/models/a.b/versions/1/requirements"
   })
   void refusesABadIdentity(String path) {
@@ -310,7 +311,12 @@ class BadInputIT extends ReviewTestCase {
   }
 
   @ParameterizedTest
-  @CsvSource({"/api/v1/reviews", "/api/v1/proposals", "/api/v1/models/a.b/versions/1/releases"})
+  @CsvSource({
+    "/api/v1/reviews",
+    "/api/v1/proposals",
+    "/api/v1/qualifications",
+    "/api/v1/models/a.b/versions/1/releases"
+  })
   void letsOperatorsReadNothingOfReviews(String path) {
     problem(get("operator", path), 403);
   }

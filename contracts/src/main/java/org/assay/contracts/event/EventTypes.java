@@ -104,6 +104,8 @@ public final class EventTypes {
   public static final String OVERRIDE_EXPIRED = "org.assay.review.override.expired.v1";
   public static final String OVERRIDE_WITHDRAWN = "org.assay.review.override.withdrawn.v1";
   public static final String CLASSIFICATION_DECIDED = "org.assay.review.classification.decided.v1";
+  public static final String QUALIFICATION_GRANTED = "org.assay.review.qualification.granted.v1";
+  public static final String QUALIFICATION_ENDED = "org.assay.review.qualification.ended.v1";
   public static final String GATE_DENIED = "org.assay.review.gate.denied.v1";
   public static final String POLICY_PUBLISHED = "org.assay.review.policy.published.v1";
   public static final String POLICY_RETIRED = "org.assay.review.policy.retired.v1";
@@ -205,6 +207,8 @@ public final class EventTypes {
           Map.entry(SLA_WARNED, SlaReached.class),
           Map.entry(SLA_BREACHED, SlaReached.class),
           Map.entry(SLA_ESCALATED, SlaReached.class),
+          Map.entry(QUALIFICATION_GRANTED, QualificationChanged.class),
+          Map.entry(QUALIFICATION_ENDED, QualificationChanged.class),
           Map.entry(GATE_DENIED, GateDenied.class));
 
   private EventTypes() {}

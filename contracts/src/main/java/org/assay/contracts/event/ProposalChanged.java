@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param proposalId the proposal
  * @param act what is proposed, such as REVOKE
  * @param versionId the version it is about, absent where it is about none
- * @param modelId the model it is about
+ * @param modelId the model it is about, absent where it is about none
  * @param state OPEN, APPROVED or LAPSED
  * @param expiresAt when it lapses
  * @param textDigest the salted SHA-256 of the reason
@@ -19,7 +19,7 @@ public record ProposalChanged(
     UUID proposalId,
     String act,
     @Nullable UUID versionId,
-    UUID modelId,
+    @Nullable UUID modelId,
     String state,
     Instant expiresAt,
     @Nullable String textDigest) {}

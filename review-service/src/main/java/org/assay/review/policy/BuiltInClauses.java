@@ -29,6 +29,14 @@ final class BuiltInClauses {
               "At a release no more conditions of the approvals are open, and none is due later,"
                   + " than the policy lets be for the tier of the model.",
               null),
+          "qualified-sections",
+          new Clause(
+              "The special sections are approved by somebody qualified for them",
+              "Of the approvals of the performance review that count, one at least is by a person who"
+                  + " held, when approving and at the release, the qualification FL for a federated"
+                  + " model, RL for a policy of reinforcement learning, GEN for a generative model;"
+                  + " each section has its own. Two administrators grant qualifications.",
+              null),
           "not-held",
           new Clause(
               "No hold stands on the bytes",

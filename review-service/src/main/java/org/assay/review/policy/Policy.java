@@ -216,7 +216,16 @@ public record Policy(
   /** Returns what it asks of every version. */
   Terms common() {
     return new Terms(
-        reviews, distinctPeople, distinctUnits, validity(), null, null, null, null, reviewDue);
+        reviews,
+        distinctPeople,
+        distinctUnits,
+        validity(),
+        null,
+        null,
+        null,
+        null,
+        reviewDue,
+        null);
   }
 
   /** Returns whether versions have to be classified. */

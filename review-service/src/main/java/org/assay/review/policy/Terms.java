@@ -27,6 +27,8 @@ import org.jspecify.annotations.Nullable;
  * @param overrides what an override takes beyond two people
  * @param fairness when a version is fair enough for a requirement that asks for that
  * @param reviewDue within how many business days each review is to be decided
+ * @param qualifiedSections whether the special sections of the performance review are approved by
+ *     somebody with a qualification of the section's own; absent where not
  */
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
 public record Terms(
@@ -38,10 +40,12 @@ public record Terms(
     @Nullable OpenConditions openConditions,
     @Nullable OverrideTerms overrides,
     @Nullable FairnessTerms fairness,
-    @Nullable Integer reviewDue) {
+    @Nullable Integer reviewDue,
+    @Nullable Boolean qualifiedSections) {
 
   /** Nothing is asked for. */
-  public static final Terms NONE = new Terms(List.of(), 0, 0, null, null, null, null, null, null);
+  public static final Terms NONE =
+      new Terms(List.of(), 0, 0, null, null, null, null, null, null, null);
 
   /** Copies the list. */
   public Terms {
@@ -102,7 +106,8 @@ public record Terms(
         fairness == null || other.fairness == null
             ? (fairness == null ? other.fairness : fairness)
             : fairness.and(other.fairness),
-        sooner(reviewDue, other.reviewDue));
+        sooner(reviewDue, other.reviewDue),
+        (asksForQualifiedSections() || other.asksForQualifiedSections()) ? true : null);
   }
 
   private static @Nullable Integer sooner(@Nullable Integer one, @Nullable Integer other) {
@@ -110,6 +115,11 @@ public record Terms(
       return one == null ? other : one;
     }
     return Math.min(one, other);
+  }
+
+  /** Returns whether special sections are approved by somebody qualified for them. */
+  public boolean asksForQualifiedSections() {
+    return Boolean.TRUE.equals(qualifiedSections);
   }
 
   /** Of one type and one condition the most approvals are asked for. */

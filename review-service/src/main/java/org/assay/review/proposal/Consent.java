@@ -11,12 +11,14 @@ import org.assay.kit.identity.Role;
  *
  * @param asLead whether as a lead
  * @param asReviewer whether as a reviewer
+ * @param asAdmin whether as an administrator
  * @param at when
  */
 @Embeddable
 public record Consent(
     @Column(name = "as_lead") boolean asLead,
     @Column(name = "as_reviewer") boolean asReviewer,
+    @Column(name = "as_admin") boolean asAdmin,
     Instant at) {
 
   /** Returns what it still counts for, of somebody who holds these roles now. */
@@ -25,11 +27,7 @@ public record Consent(
         asLead && roles.contains(Role.LEAD),
         asReviewer
             && (roles.contains(Role.ETHICS_REVIEWER) || roles.contains(Role.PERFORMANCE_REVIEWER)),
+        asAdmin && roles.contains(Role.ADMIN),
         at);
-  }
-
-  /** Returns whether it counts for nothing any more. */
-  boolean isNothing() {
-    return !asLead && !asReviewer;
   }
 }

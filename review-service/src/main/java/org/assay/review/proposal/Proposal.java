@@ -27,6 +27,7 @@ import org.assay.kit.identity.Role;
 import org.assay.review.assessment.Assessment;
 import org.assay.review.classification.LowerableTier;
 import org.assay.review.override.OverrideRequest;
+import org.assay.review.qualification.QualificationGrant;
 import org.hibernate.annotations.Fetch;
 import org.hibernate.annotations.FetchMode;
 import org.hibernate.annotations.UuidGenerator;
@@ -55,10 +56,10 @@ public class Proposal {
   private @Nullable UUID versionId;
 
   @Column(name = "model_id", updatable = false)
-  private UUID modelId;
+  private @Nullable UUID modelId;
 
   @Column(name = "project_id", updatable = false)
-  private UUID projectId;
+  private @Nullable UUID projectId;
 
   @Column(updatable = false)
   private @Nullable Integer round;
@@ -138,6 +139,22 @@ public class Proposal {
     return proposal;
   }
 
+  /**
+   * Proposes to grant a qualification; the proposal does not outlive what it is for.
+   *
+   * @param proposer the {@code sub} of who proposes
+   */
+  static Proposal qualification(
+      QualificationGrant grant, String proposer, UUID noteId, Instant at) {
+    Proposal proposal = of(ProposedAct.GRANT_QUALIFICATION, proposer, noteId, at);
+    proposal.subject = grantSubject(grant);
+    proposal.exactly(grant);
+    if (grant.until().isBefore(proposal.expiresAt)) {
+      proposal.expiresAt = grant.until();
+    }
+    return proposal;
+  }
+
   private void exactly(Object request) {
     byte[] bytes = CanonicalJson.bytes(request);
     payload = new String(bytes, StandardCharsets.UTF_8);
@@ -181,6 +198,12 @@ public class Proposal {
     return classificationId.toString();
   }
 
+  /** Returns the subject of proposals to grant somebody a qualification. */
+  static String grantSubject(QualificationGrant grant) {
+    String whose = grant.subject() + "/" + grant.reviewType();
+    return grant.unit() == null ? whose : whose + "/" + grant.unit();
+  }
+
   /** Notes that somebody is for it; a person who could be either counts as what is missing. */
   void consent(String subject, Consent consent) {
     consents.put(subject, consent);
@@ -205,7 +228,7 @@ public class Proposal {
    */
   boolean agreed() {
     if (!act.takesBoth()) {
-      return consents.values().stream().filter(given -> !given.isNothing()).count() >= 2;
+      return consents.values().stream().filter(act::counts).count() >= 2;
     }
     return consents.entrySet().stream()
         .filter(lead -> lead.getValue().asLead())
@@ -256,14 +279,14 @@ public class Proposal {
     return version().orElseThrow(() -> new IllegalStateException("No version of " + id));
   }
 
-  /** Returns the model it is about. */
-  public UUID modelId() {
-    return modelId;
+  /** Returns the model it is about, empty where it is about none. */
+  public Optional<UUID> modelId() {
+    return Optional.ofNullable(modelId);
   }
 
-  /** Returns the project that owns the model. */
-  public UUID projectId() {
-    return projectId;
+  /** Returns the project that owns the model, empty where it is about none. */
+  public Optional<UUID> projectId() {
+    return Optional.ofNullable(projectId);
   }
 
   /** Returns the round that an act on a version is about, absent for others. */

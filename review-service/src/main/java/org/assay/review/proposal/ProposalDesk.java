@@ -48,7 +48,12 @@ class ProposalDesk {
   Proposal readable(UUID id, Caller caller) {
     return proposals
         .findByIdOptional(id)
-        .filter(found -> access.reads(caller, found.projectId()))
+        .filter(
+            found ->
+                found
+                    .projectId()
+                    .map(project -> access.reads(caller, project))
+                    .orElseGet(() -> Access.seesAll(caller)))
         .orElseThrow(() -> Access.unknown("proposal", id));
   }
 
@@ -61,7 +66,7 @@ class ProposalDesk {
   Optional<UUID> fallen(ProposedAct act, String subject, Caller caller) {
     return proposals
         .open(act, subject)
-        .filter(open -> open.standing(proposerRoles.of(open, caller)).isNothing())
+        .filter(open -> !act.counts(open.standing(proposerRoles.of(open, caller))))
         .map(Proposal::id);
   }
 
@@ -112,6 +117,7 @@ class ProposalDesk {
       case REVOKE, OVERRIDE -> versions.known(proposal.versionId()).subject();
       case LOWER_TIER ->
           lowering.known(proposal.payload(LoweringRequest.class).classificationId()).subject();
+      case GRANT_QUALIFICATION -> QualificationGranting.about(proposal);
     };
   }
 }

@@ -15,7 +15,7 @@ import org.assay.review.requirement.Duty;
 /**
  * Says who may propose, and who may be the second person. Revoking only closes, so neither needs to
  * be without a part in the version; overriding lets it pass, so both do. Who may lower a tier is
- * judged by what was classified besides.
+ * judged by what was classified besides, and who may grant a qualification by whose it is to be.
  *
  * @param caller who asks
  * @param parts the caller's parts in the version
@@ -33,18 +33,25 @@ record ProposalGuard(Caller caller, Set<Part> parts) {
 
   /** Returns what the caller is for a proposal: a person with the role of a lead or a reviewer. */
   Consent consent(Instant at) {
-    return new Consent(isLead(), isReviewer(), at);
+    return new Consent(isLead(), isReviewer(), isAdmin(), at);
   }
 
   /** Returns why the caller may not propose, empty where the caller may. */
   Optional<Refusal> propose(ProposedAct act) {
+    if (act == ProposedAct.GRANT_QUALIFICATION) {
+      return isAdmin()
+          ? Optional.empty()
+          : Optional.of(
+              Refusal.of(
+                  CommonProblem.FORBIDDEN, "An administrator proposes, and another one approves"));
+    }
     if (!isLead() && !isReviewer()) {
       return Optional.of(
           Refusal.of(
               CommonProblem.FORBIDDEN, "A lead or a reviewer proposes, and another approves"));
     }
     return switch (act) {
-      case REVOKE, LOWER_TIER -> Optional.empty();
+      case REVOKE, LOWER_TIER, GRANT_QUALIFICATION -> Optional.empty();
       case OVERRIDE -> Duty.againstOverride(parts, false).map(ProposalGuard::breach);
     };
   }
@@ -84,11 +91,12 @@ record ProposalGuard(Caller caller, Set<Part> parts) {
               "You are for it already; the second person is another one",
               Map.of("missing", missing(proposal.act(), first))));
     }
-    if (proposal.state() == ProposalState.OPEN && first.isNothing()) {
+    if (proposal.state() == ProposalState.OPEN && !proposal.act().counts(first)) {
       return Optional.of(
           Refusal.of(
               ReviewProblem.TWO_PEOPLE_NEEDED,
-              "Whoever proposed it is neither a lead nor a reviewer any more; propose it anew"));
+              "Whoever proposed it does not hold the role any more that this takes; propose it"
+                  + " anew"));
     }
     boolean adds =
         !proposal.act().takesBoth()
@@ -105,9 +113,13 @@ record ProposalGuard(Caller caller, Set<Part> parts) {
 
   private static String missing(ProposedAct act, Consent first) {
     if (!act.takesBoth()) {
-      return "lead or reviewer";
+      return act == ProposedAct.GRANT_QUALIFICATION ? "admin" : "lead or reviewer";
     }
     return first.asLead() ? "reviewer" : "lead";
+  }
+
+  private boolean isAdmin() {
+    return caller.has(Role.ADMIN) && !caller.machine();
   }
 
   private boolean isLead() {

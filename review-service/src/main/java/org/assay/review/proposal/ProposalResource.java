@@ -53,6 +53,7 @@ class ProposalResource {
   private final Revoking revoking;
   private final OverrideAgreement overrides;
   private final TierLowering tiers;
+  private final QualificationGranting qualifications;
   private final Proposals proposals;
   private final ProposalViews views;
   private final Paging paging;
@@ -63,6 +64,7 @@ class ProposalResource {
       Revoking revoking,
       OverrideAgreement overrides,
       TierLowering tiers,
+      QualificationGranting qualifications,
       Proposals proposals,
       ProposalViews views,
       Paging paging) {
@@ -71,6 +73,7 @@ class ProposalResource {
     this.revoking = revoking;
     this.overrides = overrides;
     this.tiers = tiers;
+    this.qualifications = qualifications;
     this.proposals = proposals;
     this.views = views;
     this.paging = paging;
@@ -158,7 +161,12 @@ class ProposalResource {
   @POST
   @Path("/proposals/{id}/approvals")
   @Consumes(MediaType.APPLICATION_JSON)
-  @RolesAllowed({RoleNames.ETHICS_REVIEWER, RoleNames.PERFORMANCE_REVIEWER, RoleNames.LEAD})
+  @RolesAllowed({
+    RoleNames.ETHICS_REVIEWER,
+    RoleNames.PERFORMANCE_REVIEWER,
+    RoleNames.LEAD,
+    RoleNames.ADMIN
+  })
   @LiveSession
   @Idempotent
   @Transactional
@@ -177,6 +185,7 @@ class ProposalResource {
           case REVOKE -> revoking.approve(id, ifMatch, caller);
           case OVERRIDE -> overrides.approve(id, ifMatch, caller);
           case LOWER_TIER -> tiers.approve(id, ifMatch, caller);
+          case GRANT_QUALIFICATION -> qualifications.approve(id, ifMatch, caller);
         };
     return created(approved, caller);
   }

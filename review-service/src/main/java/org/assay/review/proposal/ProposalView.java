@@ -8,6 +8,7 @@ import org.assay.kit.http.Revisioned;
 import org.assay.kit.identity.Actor;
 import org.assay.review.classification.Tier;
 import org.assay.review.override.OverrideRequest;
+import org.assay.review.qualification.QualifiedFor;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
@@ -16,13 +17,14 @@ import org.jspecify.annotations.Nullable;
  *
  * @param id its id
  * @param act what is proposed
- * @param model the model's full name
+ * @param model the model's full name, of an act on one
  * @param version the version's number, of an act on a version
  * @param versionId the version
  * @param round the round it is about
  * @param payloadDigest the digest of what exactly is proposed; of a revocation the version's bytes
  * @param override what is to be overridden, of such a proposal
  * @param lowering which tier is to be lowered, of such a proposal
+ * @param qualification what is to be granted, of such a proposal
  * @param proposer who proposed it
  * @param reason why; absent where it was erased
  * @param state where it stands; LAPSED from its expiry on
@@ -36,13 +38,14 @@ import org.jspecify.annotations.Nullable;
 record ProposalView(
     UUID id,
     ProposedAct act,
-    String model,
+    @Nullable String model,
     @Nullable Integer version,
     @Nullable UUID versionId,
     @Nullable Integer round,
     String payloadDigest,
     @Nullable ProposedOverrideView override,
     @Nullable ProposedLoweringView lowering,
+    @Nullable ProposedQualificationView qualification,
     Actor proposer,
     @Nullable String reason,
     ProposalState state,
@@ -88,13 +91,32 @@ record ProposalView(
   record ProposedLoweringView(UUID classificationId, UUID useCaseId, Tier from, Tier tier) {}
 
   /**
+   * What is to be granted.
+   *
+   * @param subject whose it is to be
+   * @param reviewType what it is for
+   * @param unit for whose projects it would count, absent where for every project
+   * @param from from when on; absent where from the grant on
+   * @param until until when
+   */
+  @Schema(name = "ProposedQualification")
+  record ProposedQualificationView(
+      Actor subject,
+      QualifiedFor reviewType,
+      @Nullable String unit,
+      @Nullable Instant from,
+      Instant until) {}
+
+  /**
    * That one person is for it.
    *
    * @param person who
    * @param asLead whether that person could be its lead
    * @param asReviewer whether that person could be its reviewer
+   * @param asAdmin whether that person was an administrator
    * @param at when
    */
   @Schema(name = "ProposalApproval")
-  record ConsentView(Actor person, boolean asLead, boolean asReviewer, Instant at) {}
+  record ConsentView(
+      Actor person, boolean asLead, boolean asReviewer, boolean asAdmin, Instant at) {}
 }

@@ -22,6 +22,9 @@ import org.assay.review.override.OverrideRequest;
 import org.assay.review.proposal.ProposalView.ConsentView;
 import org.assay.review.proposal.ProposalView.ProposedLoweringView;
 import org.assay.review.proposal.ProposalView.ProposedOverrideView;
+import org.assay.review.proposal.ProposalView.ProposedQualificationView;
+import org.assay.review.qualification.QualificationGrant;
+import org.assay.review.qualification.QualificationGuard;
 import org.assay.review.replica.DatabaseClock;
 import org.assay.review.replica.Part;
 import org.assay.review.replica.VersionCopies;
@@ -118,6 +121,7 @@ class ProposalViews {
     return switch (proposal.act()) {
       case REVOKE, OVERRIDE -> ofVersion(proposal, shown, caller);
       case LOWER_TIER -> ofTier(proposal, shown, caller);
+      case GRANT_QUALIFICATION -> ofQualification(proposal, shown, caller);
     };
   }
 
@@ -133,6 +137,7 @@ class ProposalViews {
             proposal.act() == ProposedAct.OVERRIDE
                 ? ProposedOverrideView.from(proposal.payload(OverrideRequest.class))
                 : null,
+            null,
             null),
         shown,
         guard.approve(proposal, shown.roles(proposal), shown.now()));
@@ -148,7 +153,8 @@ class ProposalViews {
             tier.model(),
             null,
             null,
-            new ProposedLoweringView(tier.id(), tier.useCaseId(), request.from(), request.tier())),
+            new ProposedLoweringView(tier.id(), tier.useCaseId(), request.from(), request.tier()),
+            null),
         shown,
         new ProposalGuard(caller)
             .approve(proposal, shown.roles(proposal), shown.now())
@@ -156,12 +162,34 @@ class ProposalViews {
             .or(() -> tier.against(request.tier(), request.useCaseRevision())));
   }
 
+  private static ProposalView ofQualification(Proposal proposal, Shown shown, Caller caller) {
+    QualificationGrant grant = proposal.payload(QualificationGrant.class);
+    return view(
+        proposal,
+        new About(
+            null,
+            null,
+            null,
+            null,
+            new ProposedQualificationView(
+                shown.people().named(grant.subject()),
+                grant.reviewType(),
+                grant.unit(),
+                grant.from(),
+                grant.until())),
+        shown,
+        new ProposalGuard(caller)
+            .approve(proposal, shown.roles(proposal), shown.now())
+            .or(() -> new QualificationGuard(caller).grant(grant.subject())));
+  }
+
   /** What a proposal is about. */
   private record About(
-      String model,
+      @Nullable String model,
       @Nullable Integer version,
       @Nullable ProposedOverrideView override,
-      @Nullable ProposedLoweringView lowering) {}
+      @Nullable ProposedLoweringView lowering,
+      @Nullable ProposedQualificationView qualification) {}
 
   private static ProposalView view(
       Proposal proposal, About about, Shown shown, Optional<Refusal> refusal) {
@@ -175,6 +203,7 @@ class ProposalViews {
         proposal.payloadDigest(),
         about.override(),
         about.lowering(),
+        about.qualification(),
         shown.people().named(proposal.proposer()),
         shown.texts().get(proposal.noteId()),
         shownState(proposal, shown.now()),
@@ -199,6 +228,7 @@ class ProposalViews {
                     people.named(entry.getKey()),
                     entry.getValue().asLead(),
                     entry.getValue().asReviewer(),
+                    entry.getValue().asAdmin(),
                     entry.getValue().at()))
         .sorted(Comparator.comparing(ConsentView::at))
         .toList();
@@ -210,6 +240,9 @@ class ProposalViews {
         proposal -> {
           subjects.add(proposal.proposer());
           subjects.addAll(proposal.consents().keySet());
+          if (proposal.act() == ProposedAct.GRANT_QUALIFICATION) {
+            subjects.add(proposal.payload(QualificationGrant.class).subject());
+          }
         });
     return accounts.people(subjects.stream());
   }

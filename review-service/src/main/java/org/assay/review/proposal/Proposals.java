@@ -105,13 +105,13 @@ class Proposals implements PanacheRepositoryBase<Proposal, UUID> {
             about,
             proposal.id(),
             proposal.revision(),
-            proposal.modelId(),
+            proposal.modelId().orElse(proposal.id()),
             cause,
             new ProposalChanged(
                 proposal.id(),
                 proposal.act().name(),
                 proposal.version().orElse(null),
-                proposal.modelId(),
+                proposal.modelId().orElse(null),
                 proposal.state().name(),
                 proposal.expiresAt(),
                 text == null ? null : text.digest())));

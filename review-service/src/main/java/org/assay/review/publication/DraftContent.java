@@ -87,6 +87,8 @@ public record DraftContent(
    * @param overrides what an override takes beyond a lead and a reviewer
    * @param fairness what {@code claims.fairness} takes; without it nothing is claimed
    * @param reviewDue within how many business days each review is to be decided
+   * @param qualifiedSections whether the special sections of the performance review are approved by
+   *     somebody with a qualification of the section's own
    */
   @Schema(name = "PolicyTier")
   public record DraftTier(
@@ -99,7 +101,8 @@ public record DraftContent(
       @Valid @Nullable DraftOpenConditions openConditions,
       @Valid @Nullable DraftOverrides overrides,
       @Valid @Nullable DraftFairness fairness,
-      @Min(1) @Max(DraftContent.LONGEST_REVIEW) @Nullable Integer reviewDue) {}
+      @Min(1) @Max(DraftContent.LONGEST_REVIEW) @Nullable Integer reviewDue,
+      @Nullable Boolean qualifiedSections) {}
 
   /**
    * When a version is fair enough, by what Assay computes of counts by group.

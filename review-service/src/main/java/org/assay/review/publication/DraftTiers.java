@@ -57,7 +57,8 @@ final class DraftTiers {
         open == null ? null : openConditions(open, pointer + "/open_conditions/within"),
         overrides(row.overrides(), pointer + "/overrides/longest"),
         DraftFairnessTerms.read(row.fairness()),
-        row.reviewDue());
+        row.reviewDue(),
+        Boolean.TRUE.equals(row.qualifiedSections()) ? true : null);
   }
 
   private static OpenConditions openConditions(DraftOpenConditions drafted, String pointer) {
@@ -127,7 +128,8 @@ final class DraftTiers {
                           overrides.outside(),
                           DraftPeriods.written(overrides.longest())),
                   DraftFairnessTerms.shown(terms.fairness()),
-                  terms.reviewDue());
+                  terms.reviewDue(),
+                  terms.qualifiedSections());
             })
         .toList();
   }

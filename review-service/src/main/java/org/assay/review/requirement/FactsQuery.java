@@ -101,7 +101,10 @@ public class FactsQuery {
                               'unit', p.unit, 'digest', p.digest,
                               'policy_version_id', p.policy_version_id,
                               'evidence_digest', p.evidence_digest, 'at', p.at,
-                              'valid_until', p.valid_until)), '[]')
+                              'valid_until', p.valid_until,
+                              'qualification', (
+                                select {qualification} from qualification q
+                                 where q.id = p.qualification_id))), '[]')
                        from review_decision p
                       where p.review_id = w.id and p.decision = 'APPROVED'
                         and p.evidence_digest = w.evidence_digest
@@ -170,7 +173,22 @@ public class FactsQuery {
                      where w.version_id = v.id and w.round = r.round
                        and (f.state = 'OPEN' or (f.severity in ('BLOCKER', 'MAJOR')
                               and f.state in ('ANSWERED', 'FIXED')))
-                     group by w.type, f.severity) g)),
+                     group by w.type, f.severity) g),
+          'qualifications', (
+            select coalesce(json_agg({qualification}), '[]')
+              from (select s.*, exists (
+                             select 1 from review w join review_decision p on p.review_id = w.id
+                              where w.version_id = v.id and w.round = r.round
+                                and w.type = 'PERFORMANCE' and p.decision = 'APPROVED'
+                                and p.subject = s.subject and p.retracted_at is null) as approved
+                      from qualification s
+                     where s.review_type = any (array_remove(array[
+                             case when m.federated then 'FL' end,
+                             case m.kind when 'RL_POLICY' then 'RL' when 'GENERATIVE' then 'GEN' end
+                           ], null))
+                       and (s.unit is null or s.unit = j.unit)) q
+             where q.approved or (q.withdrawn_at is null and q.valid_from <= clock_timestamp()
+               and q.valid_until > clock_timestamp()))),
         'at', clock_timestamp()
         ) as text)
         from version_copy v
@@ -178,6 +196,12 @@ public class FactsQuery {
         left join project_copy j on j.id = v.project_id
         cross join lateral ({round}) r (round)
        where {versions}
+      """;
+
+  private static final String QUALIFICATION =
+      """
+      json_build_object('id', q.id, 'subject', q.subject, 'review_type', q.review_type,
+        'from', q.valid_from, 'until', q.valid_until, 'withdrawn_at', q.withdrawn_at)
       """;
 
   private static final String ONE = "v.id = :version";
@@ -272,6 +296,7 @@ public class FactsQuery {
         .replace("{round}", round)
         .replace("{versions}", versions)
         .replace("{covers}", PolicyScope.covers("c", "j"))
+        .replace("{qualification}", QUALIFICATION)
         .replace("{empty}", EvidenceSet.EMPTY);
   }
 

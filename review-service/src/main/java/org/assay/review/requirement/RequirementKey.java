@@ -16,6 +16,7 @@ public record RequirementKey(String value) {
   public static final RequirementKey SUBMITTED = new RequirementKey("submitted");
   public static final RequirementKey DISTINCT_APPROVERS = new RequirementKey("distinct-approvers");
   public static final RequirementKey DISTINCT_UNITS = new RequirementKey("distinct-units");
+  public static final RequirementKey QUALIFIED_SECTIONS = new RequirementKey("qualified-sections");
   public static final RequirementKey SEPARATION_OF_DUTIES =
       new RequirementKey("separation-of-duties");
   public static final RequirementKey RELEASED = new RequirementKey("released");
@@ -40,6 +41,7 @@ public record RequirementKey(String value) {
           SUBMITTED,
           DISTINCT_APPROVERS,
           DISTINCT_UNITS,
+          QUALIFIED_SECTIONS,
           SEPARATION_OF_DUTIES,
           RELEASED,
           NOT_REVOKED,

@@ -30,6 +30,7 @@ import org.assay.review.requirement.VersionFacts.ApprovalFacts;
 import org.assay.review.requirement.VersionFacts.AssessmentFacts;
 import org.assay.review.requirement.VersionFacts.OverrideFacts;
 import org.assay.review.requirement.VersionFacts.Progress;
+import org.assay.review.requirement.VersionFacts.QualificationFacts;
 import org.assay.review.requirement.VersionFacts.ReleaseFacts;
 import org.assay.review.requirement.VersionFacts.ReviewFacts;
 
@@ -50,6 +51,7 @@ public final class Requirements {
   private final VersionFacts facts;
   private final Terms terms;
   private final List<RequiredReview> required;
+  private final Instant judged;
 
   /**
    * Takes what is judged.
@@ -57,6 +59,16 @@ public final class Requirements {
    * @param bound the policy that the round is bound to
    */
   public Requirements(PolicyVersion bound, VersionFacts facts) {
+    this(bound, facts, facts.at());
+  }
+
+  /**
+   * Takes what is judged.
+   *
+   * @param judged when qualifications have to count, besides when somebody approved by them
+   */
+  private Requirements(PolicyVersion bound, VersionFacts facts, Instant judged) {
+    this.judged = judged;
     this.bound = bound;
     this.policy = bound.policy();
     this.facts = facts;
@@ -74,6 +86,7 @@ public final class Requirements {
     stillAsked().forEach(review -> results.add(approved(review)));
     results.add(distinctApprovers());
     distinctUnits().ifPresent(results::add);
+    qualifiedSections().ifPresent(results::add);
     results.add(separationOfDuties());
     results.add(tierPermitted());
     results.addAll(tierRules().forPassing());
@@ -155,11 +168,18 @@ public final class Requirements {
   }
 
   /**
-   * Returns what a deployment to an environment needs: all a release needs, and the release.
+   * Returns what a deployment to an environment needs: all a release needs, and the release. A
+   * qualification that ended after the release takes nothing from it.
    *
    * @param known whether the installation knows the environment
    */
   public List<RequirementResult> forDeployment(
+      String environment, boolean known, FactsHealth health) {
+    Instant decided = facts.release(environment).map(ReleaseFacts::decidedAt).orElse(judged);
+    return new Requirements(bound, facts, decided).deployment(environment, known, health);
+  }
+
+  private List<RequirementResult> deployment(
       String environment, boolean known, FactsHealth health) {
     List<RequirementResult> results = new ArrayList<>();
     results.add(versionKnown());
@@ -441,6 +461,21 @@ public final class Requirements {
         approvals < approvalsNeeded() ? new Pending(key, open) : new Unsatisfied(key, open));
   }
 
+  private Optional<RequirementResult> qualifiedSections() {
+    if (!terms.asksForQualifiedSections()) {
+      return Optional.empty();
+    }
+    Optional<ReviewFacts> review = facts.review(ReviewType.PERFORMANCE);
+    return Optional.of(
+        new QualifiedSections(
+                facts,
+                review,
+                required.stream().anyMatch(one -> one.type() == ReviewType.PERFORMANCE),
+                approval -> review.filter(one -> counts(one, approval)).isPresent(),
+                judged)
+            .result());
+  }
+
   private RequirementResult separationOfDuties() {
     RequirementKey key = RequirementKey.SEPARATION_OF_DUTIES;
     boolean any = false;
@@ -611,7 +646,13 @@ public final class Requirements {
 
   /** Says whether an approval is of these bytes under this policy, and still valid. */
   private boolean inForce(ApprovalFacts approval) {
-    return boundHere(approval) && facts.isValid(approval.validUntil());
+    return boundHere(approval) && facts.isValid(approval.validUntil()) && qualified(approval);
+  }
+
+  /** What somebody's role alone does not let decide rests on a qualification, then and now. */
+  private boolean qualified(ApprovalFacts approval) {
+    QualificationFacts held = approval.qualification();
+    return held == null || (held.isHeldAt(approval.at()) && held.isHeldAt(judged));
   }
 
   private boolean otherwiseBound(ReviewFacts review) {

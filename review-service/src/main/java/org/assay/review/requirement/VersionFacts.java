@@ -174,6 +174,7 @@ public record VersionFacts(
    * else, with what it was given for.
    *
    * @param unit the unit that the person held then
+   * @param qualification what let the person decide whose role alone did not, absent for others
    */
   public record ApprovalFacts(
       UUID id,
@@ -183,7 +184,25 @@ public record VersionFacts(
       UUID policyVersionId,
       String evidenceDigest,
       Instant at,
-      @Nullable Instant validUntil) {}
+      @Nullable Instant validUntil,
+      @Nullable QualificationFacts qualification) {}
+
+  /** What somebody is qualified for, and when that counts. */
+  public record QualificationFacts(
+      UUID id,
+      String subject,
+      String reviewType,
+      Instant from,
+      Instant until,
+      @Nullable Instant withdrawnAt) {
+
+    /** Returns whether it counts at an instant. */
+    public boolean isHeldAt(Instant instant) {
+      return !instant.isBefore(from)
+          && instant.isBefore(until)
+          && (withdrawnAt == null || instant.isBefore(withdrawnAt));
+    }
+  }
 
   /** A release decision that stands. */
   public record ReleaseFacts(
@@ -249,6 +268,8 @@ public record VersionFacts(
    * @param unit the unit that answers for the project
    * @param projectState the state of the project
    * @param findings what is open in the round, BLOCKER and MAJOR until a reviewer ends it
+   * @param qualifications for the special sections that the model has: of those who approved its
+   *     performance review, and of others what counts now
    */
   public record Setting(
       @Nullable String kind,
@@ -256,11 +277,13 @@ public record VersionFacts(
       @Nullable String projectKey,
       @Nullable String unit,
       @Nullable String projectState,
-      List<OpenFindings> findings) {
+      List<OpenFindings> findings,
+      List<QualificationFacts> qualifications) {
 
-    /** Copies the list. */
+    /** Copies the lists. */
     public Setting {
       findings = List.copyOf(findings);
+      qualifications = List.copyOf(qualifications);
     }
   }
 

@@ -101,6 +101,7 @@ class Decision {
     ended.dropExpired(opened.review(), opened.version(), now, OwnCause.of(caller.subject(), null));
     ReviewDecision decision =
         ReviewDecision.by(caller, opened.review(), command.decision(), reason.id(), now);
+    decision.restOn(opened.guard().qualification());
     if (command.decision() == DecisionKind.APPROVED) {
       validity(opened).approvalUntil(now).ifPresent(decision::endAt);
     }

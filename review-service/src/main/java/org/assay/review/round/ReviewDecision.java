@@ -55,6 +55,9 @@ public class ReviewDecision {
   @Column(name = "valid_until", updatable = false)
   private @Nullable Instant validUntil;
 
+  @Column(name = "qualification_id", updatable = false)
+  private @Nullable UUID qualificationId;
+
   @Column(name = "retracted_at")
   private @Nullable Instant retractedAt;
 
@@ -84,6 +87,11 @@ public class ReviewDecision {
   /** Lets an approval that is about to be stored count until an instant only. */
   void endAt(Instant end) {
     validUntil = end;
+  }
+
+  /** Notes the qualification that lets it be decided by somebody whose role alone does not. */
+  void restOn(@Nullable UUID qualification) {
+    qualificationId = qualification;
   }
 
   /** Takes an approval back. */
@@ -160,6 +168,11 @@ public class ReviewDecision {
   /** Returns until when an approval counts, absent where it has no end. */
   public @Nullable Instant validUntil() {
     return validUntil;
+  }
+
+  /** Returns the qualification that it rests on, absent where the role alone lets decide. */
+  public @Nullable UUID qualificationId() {
+    return qualificationId;
   }
 
   /** Returns when it was taken back, absent while it stands. */

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.assay.contracts.problem.CommonProblem;
@@ -13,6 +14,7 @@ import org.assay.kit.identity.Role;
 import org.assay.review.Refusal;
 import org.assay.review.ReviewProblem;
 import org.assay.review.requirement.Duty;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Says who may do what to a review now: by realm role, then by the duties of section 6, then by the
@@ -128,7 +130,7 @@ record ReviewGuard(Review review, Standing standing, AskedQuestions asked, Calle
 
   /** The caller, an assignee who has not approved, hands the review to somebody else. */
   Optional<Refusal> delegate() {
-    if (caller.machine() || !(review.type().isReviewedBy(caller) || caller.has(Role.LEAD))) {
+    if (caller.machine() || !(reviews(review, standing, caller.roles()) || caller.has(Role.LEAD))) {
       return forbidden("An assignee who may review hands the review over");
     }
     Optional<Refusal> person =
@@ -163,15 +165,36 @@ record ReviewGuard(Review review, Standing standing, AskedQuestions asked, Calle
    */
   static Optional<Refusal> taking(
       Review review, Standing standing, Set<Role> roles, boolean machine) {
-    boolean reviewer = review.type().reviewers().stream().anyMatch(roles::contains);
+    boolean reviewer = reviews(review, standing, roles);
     if (!machine && !reviewer && !roles.contains(Role.LEAD)) {
       return Optional.of(
           new Refusal(
               CommonProblem.FORBIDDEN,
-              "Whoever takes this review needs one of the roles %s".formatted(roles(review)),
+              "Whoever takes this review needs one of the roles %s, or to be qualified for it"
+                  .formatted(roles(review)),
               Map.of("rule", "REVIEWER_ROLE")));
     }
     return breach(standing, machine, reviewer);
+  }
+
+  /**
+   * Returns whether somebody reviews the kind as a reviewer: by the role that it belongs to, or by
+   * another reviewer's role and a qualification.
+   */
+  private static boolean reviews(Review review, Standing standing, Set<Role> roles) {
+    boolean byRole = review.type().reviewers().stream().anyMatch(roles::contains);
+    boolean another =
+        roles.contains(Role.ETHICS_REVIEWER) || roles.contains(Role.PERFORMANCE_REVIEWER);
+    return byRole || (another && standing.qualification() != null);
+  }
+
+  /**
+   * Returns the qualification that a decision of the caller rests on, absent where the caller's
+   * role alone lets the caller decide.
+   */
+  @Nullable UUID qualification() {
+    boolean stands = caller.has(Role.LEAD) && !standing.membership().ever();
+    return review.type().isReviewedBy(caller) || stands ? null : standing.qualification();
   }
 
   private static String roles(Review review) {
@@ -369,9 +392,11 @@ record ReviewGuard(Review review, Standing standing, AskedQuestions asked, Calle
 
   /** Realm role, then duties: why this person may not review this version at all. */
   private Optional<Refusal> barred() {
-    boolean reviewer = review.type().isReviewedBy(caller);
+    boolean reviewer = reviews(review, standing, caller.roles());
     if (!reviewer && !caller.has(Role.LEAD)) {
-      return forbidden("This review needs one of the roles %s".formatted(roles(review)));
+      return forbidden(
+          "This review needs one of the roles %s, or a reviewer who is qualified for it"
+              .formatted(roles(review)));
     }
     return breach(standing, caller.machine(), reviewer);
   }

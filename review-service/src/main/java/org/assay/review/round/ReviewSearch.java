@@ -140,12 +140,22 @@ class ReviewSearch {
             ? " or not exists (select 1 from member_copy o"
                 + " where o.project_id = r.project_id and o.subject = :subject)"
             : "";
+    boolean reviewer = caller.has(Role.ETHICS_REVIEWER) || caller.has(Role.PERFORMANCE_REVIEWER);
+    String qualified =
+        reviewer && !caller.machine()
+            ? " or exists (select 1 from qualification q"
+                + " left join project_copy p on p.id = r.project_id"
+                + " where q.review_type = r.type and q.subject = :subject and "
+                + Standings.QUALIFIES
+                + ")"
+            : "";
     where.and(
         OPEN
             + " and ("
             + MINE
             + " or ((r.type = any (cast(string_to_array(:types, ',') as text[]))"
             + outside
+            + qualified
             + ") and "
             + CLAIMABLE
             + "))",

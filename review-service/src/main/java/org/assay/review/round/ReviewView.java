@@ -123,6 +123,8 @@ record ReviewView(
    * @param decision what
    * @param reviewer who
    * @param unit the unit that person held then
+   * @param qualificationId the qualification that it rests on, absent where the role alone lets the
+   *     person decide
    * @param boundTo what it was decided for; an approval counts while that is what the review is
    *     bound to and what stands now
    * @param reason why; absent where it was erased
@@ -136,6 +138,7 @@ record ReviewView(
       DecisionKind decision,
       Actor reviewer,
       @Nullable String unit,
+      @Nullable UUID qualificationId,
       BoundToView boundTo,
       @Nullable String reason,
       Instant at,

@@ -234,6 +234,7 @@ class ReviewViews {
         decision.decision(),
         shown.actor(decision.subject()),
         decision.unit(),
+        decision.qualificationId(),
         boundTo(
             decision.digest(),
             decision.evidenceDigest(),

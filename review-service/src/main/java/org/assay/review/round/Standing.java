@@ -1,8 +1,10 @@
 package org.assay.review.round;
 
 import java.util.Set;
+import java.util.UUID;
 import org.assay.review.replica.Membership;
 import org.assay.review.replica.Part;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How the caller stands to one review.
@@ -19,6 +21,8 @@ import org.assay.review.replica.Part;
  * @param mended whether the caller owns a finding of the review, answered it or mended it
  * @param lasting whether the caller's approval stands and its time is not over
  * @param over whether the round failed, was withdrawn or was followed by another
+ * @param qualification the caller's qualification for the kind of review that is valid now and
+ *     lasts longest, absent where there is none
  */
 record Standing(
     Set<Part> parts,
@@ -31,7 +35,8 @@ record Standing(
     boolean revoked,
     boolean mended,
     boolean lasting,
-    boolean over) {
+    boolean over,
+    @Nullable UUID qualification) {
 
   Standing {
     parts = Set.copyOf(parts);

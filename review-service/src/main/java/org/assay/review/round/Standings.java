@@ -34,6 +34,13 @@ class Standings {
                 and g.evidence_digest = w.evidence_digest and g.retracted_at is null)
       """;
 
+  /** Whether a qualification {@code q} is valid now, for a project {@code p}. */
+  static final String QUALIFIES =
+      """
+      q.withdrawn_at is null and q.valid_from <= clock_timestamp()
+        and q.valid_until > clock_timestamp() and (q.unit is null or q.unit = p.unit)
+      """;
+
   private static final String STANDINGS =
       """
       select r.id,
@@ -70,12 +77,17 @@ class Standings {
              exists (select 1 from assessment a
                       where a.version_id = r.version_id
                         and (a.round > r.round
-                          or (a.round = r.round and a.state in ('FAILED', 'WITHDRAWN'))))
+                          or (a.round = r.round and a.state in ('FAILED', 'WITHDRAWN')))),
+             (select q.id from qualification q
+               where q.review_type = r.type and q.subject = :subject and {valid}
+               order by q.valid_until desc, q.id limit 1)
         from review r
+        left join project_copy p on p.id = r.project_id
         left join member_copy m on m.project_id = r.project_id and m.subject = :subject
        where r.id in (:ids)
       """
-          .replace("{too_few_left}", TOO_FEW_LEFT);
+          .replace("{too_few_left}", TOO_FEW_LEFT)
+          .replace("{valid}", QUALIFIES);
 
   private final Session entities;
 
@@ -127,7 +139,8 @@ class Standings {
         row.get(10, Boolean.class),
         row.get(11, Boolean.class),
         row.get(12, Boolean.class),
-        row.get(13, Boolean.class));
+        row.get(13, Boolean.class),
+        row.get(14, UUID.class));
   }
 
   private static Set<Part> parts(@Nullable String joined) {

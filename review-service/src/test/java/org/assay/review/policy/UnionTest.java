@@ -273,7 +273,7 @@ class UnionTest {
   }
 
   private static Terms row(FairnessTerms fairness) {
-    return new Terms(List.of(), 0, 0, null, null, null, null, fairness, null);
+    return new Terms(List.of(), 0, 0, null, null, null, null, fairness, null, null);
   }
 
   private static FairnessCriterion any(FairnessMeasure statistic) {

@@ -93,7 +93,8 @@ class PolicyRulesTest {
         0,
         List.of(),
         List.of(
-            new ApprovalFacts(UUID.randomUUID(), by, unit, DIGEST, POLICY, EVIDENCE, NOW, null)));
+            new ApprovalFacts(
+                UUID.randomUUID(), by, unit, DIGEST, POLICY, EVIDENCE, NOW, null, null)));
   }
 
   private static VersionFacts facts(
@@ -136,7 +137,8 @@ class PolicyRulesTest {
             "ACTIVE",
             List.of(
                 new OpenFindings(ReviewType.ETHICS, "MAJOR", 1),
-                new OpenFindings(ReviewType.PERFORMANCE, "NOTE", 2))),
+                new OpenFindings(ReviewType.PERFORMANCE, "NOTE", 2)),
+            List.of()),
         NOW);
   }
 
@@ -263,6 +265,7 @@ class PolicyRulesTest {
                       new FairnessCriterion(
                           List.of(
                               new FairnessLimit(FairnessMeasure.DEMOGRAPHIC_PARITY_RATIO, 0.8))))),
+              null,
               null));
 
   private static RequirementResult claimed(String satisfiedIf, List<CountFacts> counts) {

@@ -230,7 +230,7 @@ class RequirementsTest {
           overrides,
           null,
           new ConditionFacts(0, null),
-          new Setting("TABULAR", null, "credit", "credit", "ACTIVE", List.of()),
+          new Setting("TABULAR", null, "credit", "credit", "ACTIVE", List.of(), List.of()),
           NOW);
     }
   }
@@ -246,7 +246,7 @@ class RequirementsTest {
   private static ApprovalFacts approval(
       String subject, String digest, String evidence, @Nullable Instant until) {
     return new ApprovalFacts(
-        UUID.randomUUID(), subject, "credit", digest, POLICY.id(), evidence, NOW, until);
+        UUID.randomUUID(), subject, "credit", digest, POLICY.id(), evidence, NOW, until, null);
   }
 
   private static RequirementState state(Draft draft, String key) {
@@ -424,6 +424,7 @@ class RequirementsTest {
             UUID.randomUUID(),
             EVIDENCE,
             NOW,
+            null,
             null);
 
     assertThat(
@@ -683,7 +684,8 @@ class RequirementsTest {
             setting.projectKey(),
             setting.unit(),
             setting.projectState(),
-            List.of(new OpenFindings(ReviewType.PERFORMANCE, severity, 1))));
+            List.of(new OpenFindings(ReviewType.PERFORMANCE, severity, 1)),
+            setting.qualifications()));
   }
 
   private static RequirementState overridable(Draft draft, String key) {

@@ -67,12 +67,14 @@ class TierRulesTest {
                     new OpenConditions(1, Period.ofDays(10)),
                     null,
                     null,
+                    null,
                     null),
                 Tier.HIGH,
                 new Terms(
                     List.of(new RequiredReview(ReviewType.ETHICS, 2)),
                     4,
                     0,
+                    null,
                     null,
                     null,
                     null,
@@ -108,7 +110,7 @@ class TierRulesTest {
         List.of(),
         classification,
         conditions,
-        new Setting("TABULAR", false, "credit", "credit", "ACTIVE", List.of()),
+        new Setting("TABULAR", false, "credit", "credit", "ACTIVE", List.of(), List.of()),
         NOW);
   }
 

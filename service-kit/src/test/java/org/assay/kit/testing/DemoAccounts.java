@@ -23,6 +23,7 @@ final class DemoAccounts {
           person("auditor", "auditor", "audit"),
           person("operator", "operator", "data"),
           person("admin", "admin", "risk"),
+          person("admin-2", "admin", "data"),
           Map.entry(
               "service-account-ci", new Account("service-account-ci", List.of("engineer"), null)));
 
