@@ -110,6 +110,7 @@ public final class EventTypes {
   public static final String POLICY_PUBLISHED = "org.assay.review.policy.published.v1";
   public static final String POLICY_RETIRED = "org.assay.review.policy.retired.v1";
   public static final String CALENDAR_CHANGED = "org.assay.review.calendar.changed.v1";
+  public static final String NOTICE_GIVEN = "org.assay.review.notice.given.v1";
   public static final String SLA_WARNED = "org.assay.review.sla.warned.v1";
   public static final String SLA_BREACHED = "org.assay.review.sla.breached.v1";
   public static final String SLA_ESCALATED = "org.assay.review.sla.escalated.v1";
@@ -204,6 +205,7 @@ public final class EventTypes {
           Map.entry(POLICY_PUBLISHED, PolicyChanged.class),
           Map.entry(POLICY_RETIRED, PolicyChanged.class),
           Map.entry(CALENDAR_CHANGED, CalendarChanged.class),
+          Map.entry(NOTICE_GIVEN, NoticeGiven.class),
           Map.entry(SLA_WARNED, SlaReached.class),
           Map.entry(SLA_BREACHED, SlaReached.class),
           Map.entry(SLA_ESCALATED, SlaReached.class),

@@ -55,6 +55,7 @@ public class RouteTable {
           entry("overrides", REVIEW_SERVICE),
           entry("holds", REVIEW_SERVICE),
           entry("calendars", REVIEW_SERVICE),
+          entry("notices", REVIEW_SERVICE),
           entry("qualifications", REVIEW_SERVICE),
           entry("regulations", REVIEW_SERVICE),
           entry("incidents", REVIEW_SERVICE));

@@ -1,0 +1,5 @@
+/** Tests of notice. */
+@NullMarked
+package org.assay.review.notice;
+
+import org.jspecify.annotations.NullMarked;
