@@ -478,7 +478,13 @@ class StoryIT extends ReviewTestCase {
         .body(
             allowed,
             containsInAnyOrder(
-                "unassign", "approve", "request-changes", "reject", "raise-finding", "comment"));
+                "unassign",
+                "delegate",
+                "approve",
+                "request-changes",
+                "reject",
+                "raise-finding",
+                "comment"));
     get("ethics-reviewer-2", ethics)
         .body("actions.find { it.name == 'claim' }.reason_code", is("REVIEW_TAKEN"));
     get("lead", subject.path() + "/requirements")
