@@ -13,7 +13,10 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
 import org.assay.contracts.event.EventTypes;
 import org.assay.contracts.event.MemberChanged;
 import org.assay.contracts.event.ProjectChanged;
@@ -48,6 +51,12 @@ public abstract class ReviewTestCase {
   private static final Map<String, String> MEMBERS =
       Map.of(
           "engineer", "CONTRIBUTOR", "service-account-ci", "CONTRIBUTOR", "engineer-2", "VIEWER");
+
+  /** How many events the usual projects told whose use cases changed. */
+  private static final Map<UUID, AtomicLong> PROJECT_REVISIONS = new ConcurrentHashMap<>();
+
+  /** The use cases that a project told of. */
+  private static final Set<UUID> TOLD = ConcurrentHashMap.newKeySet();
 
   /** A request of a demo account, with a fresh idempotency key. */
   protected static RequestSpecification as(String account) {
@@ -223,21 +232,20 @@ public abstract class ReviewTestCase {
    * Classifies a version's model for a use case of its own, where these answers are not the best.
    */
   protected static void classify(Subject subject, Map<String, String> differing) {
-    classify("engineer", subject, UUID.randomUUID(), differing);
+    classify(subject, UUID.randomUUID(), differing);
   }
 
-  /** The same by somebody, for a use case that is told of first. */
+  /** The same for a use case, which is told of first. */
+  protected static void classify(Subject subject, UUID useCase, Map<String, String> differing) {
+    classify("engineer", subject, useCase, differing);
+  }
+
+  /** The same by somebody. */
   protected static void classify(
       String account, Subject subject, UUID useCase, Map<String, String> differing) {
-    tell(
-        PROJECTS,
-        List.of(
-            projectEvent(
-                EventTypes.USE_CASE_CHANGED,
-                subject.projectId(),
-                "any",
-                MEMBERS.size() + 2L,
-                new UseCaseChanged(useCase, subject.projectId(), List.of("EU"), List.of("name")))));
+    if (TOLD.add(useCase)) {
+      tell(PROJECTS, List.of(useCaseEvent(subject, useCase)));
+    }
     Map<String, String> answers = new HashMap<>();
     JsonPath asked = read("engineer", "/api/v1/questionnaires/current");
     for (int index = 0; index < asked.getInt("questions.size()"); index++) {
@@ -259,6 +267,20 @@ public abstract class ReviewTestCase {
                             "answers",
                             answers))
                     .statusCode(201));
+  }
+
+  /** The event of a use case of a version's project, the next one of the project. */
+  protected static Draft useCaseEvent(Subject subject, UUID useCase) {
+    long revision =
+        PROJECT_REVISIONS
+            .computeIfAbsent(subject.projectId(), _ -> new AtomicLong(MEMBERS.size() + 1L))
+            .incrementAndGet();
+    return projectEvent(
+        EventTypes.USE_CASE_CHANGED,
+        subject.projectId(),
+        "any",
+        revision,
+        new UseCaseChanged(useCase, subject.projectId(), List.of("EU"), List.of("name")));
   }
 
   /** Submits a version; waits until the round's reviews are open. */

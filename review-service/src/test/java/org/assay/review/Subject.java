@@ -70,6 +70,16 @@ public final class Subject {
         .data(new ModelChanged(modelId, model, projectId, kind, federated, List.of()));
   }
 
+  /** The event of the use cases that its model names from a revision on. */
+  public Draft modelNaming(long revision, UUID... useCases) {
+    return TestEvents.event(EventTypes.MODEL_UPDATED)
+        .of(modelId, revision)
+        .key(modelId)
+        .subject("model/" + model)
+        .by(createdBy)
+        .data(new ModelChanged(modelId, model, projectId, "TABULAR", false, List.of(useCases)));
+  }
+
   /** The event of its draft. */
   public Draft drafted() {
     return event(EventTypes.VERSION_DRAFTED, "DRAFT", createdBy);

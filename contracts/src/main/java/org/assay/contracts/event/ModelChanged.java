@@ -1,5 +1,7 @@
 package org.assay.contracts.event;
 
+import com.fasterxml.jackson.annotation.JsonSetter;
+import com.fasterxml.jackson.annotation.Nulls;
 import java.util.List;
 import java.util.UUID;
 
@@ -11,7 +13,7 @@ import java.util.UUID;
  * @param projectId the project that owns it
  * @param kind TABULAR, RANKING, VISION, LANGUAGE, GENERATIVE, RL_POLICY or OTHER
  * @param federated whether it is trained where the data lie
- * @param useCaseIds the use cases it serves
+ * @param useCaseIds the use cases it serves; none where an event does not say
  */
 public record ModelChanged(
     UUID modelId,
@@ -19,7 +21,7 @@ public record ModelChanged(
     UUID projectId,
     String kind,
     boolean federated,
-    List<UUID> useCaseIds) {
+    @JsonSetter(nulls = Nulls.AS_EMPTY) List<UUID> useCaseIds) {
 
   /** Copies the list. */
   public ModelChanged {

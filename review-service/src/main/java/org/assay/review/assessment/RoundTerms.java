@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
  * @param policyVersionId the policy
  * @param distinctPeople how many different people its approvals have to come from
  * @param evidenceDigest the version's evidence set
- * @param classificationId the classification that counts for the model, absent where there is none
+ * @param classificationId the newest of the classifications that count for the model, absent where
+ *     there is none
  */
 public record RoundTerms(
     UUID policyVersionId,

@@ -2,6 +2,7 @@ package org.assay.review.intake;
 
 import io.smallrye.reactive.messaging.annotations.Blocking;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.assay.contracts.event.EventTypes;
 import org.assay.contracts.event.ModelChanged;
@@ -11,13 +12,17 @@ import org.assay.kit.inbox.EventConsumer;
 import org.assay.kit.inbox.EventHandlers;
 import org.assay.kit.inbox.Inbox;
 import org.assay.kit.inbox.ReceivedEvent;
+import org.assay.review.classification.TierDecided;
 import org.assay.review.release.Revocations;
 import org.assay.review.replica.VersionCopies;
 import org.assay.review.replica.VersionCopy;
 import org.assay.review.round.RoundOpening;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
 
-/** Follows models and versions: a submission opens a round, a withdrawal ends it. */
+/**
+ * Follows models and versions: a submission opens a round, a withdrawal ends it, and other use
+ * cases of a model are other questions to its rounds.
+ */
 @ApplicationScoped
 public class RegistryEventConsumer implements EventConsumer {
 
@@ -27,14 +32,20 @@ public class RegistryEventConsumer implements EventConsumer {
   private final VersionCopies versions;
   private final RoundOpening rounds;
   private final Revocations revocations;
+  private final Event<TierDecided> tiers;
   private final EventHandlers handlers;
 
   RegistryEventConsumer(
-      Inbox inbox, VersionCopies versions, RoundOpening rounds, Revocations revocations) {
+      Inbox inbox,
+      VersionCopies versions,
+      RoundOpening rounds,
+      Revocations revocations,
+      Event<TierDecided> tiers) {
     this.inbox = inbox;
     this.versions = versions;
     this.rounds = rounds;
     this.revocations = revocations;
+    this.tiers = tiers;
     this.handlers =
         EventHandlers.builder()
             .on(EventTypes.MODEL_CREATED, this::model)
@@ -76,7 +87,10 @@ public class RegistryEventConsumer implements EventConsumer {
   }
 
   private void model(ReceivedEvent event) {
-    versions.apply(event.data(ModelChanged.class), event.aggregateVersion());
+    ModelChanged model = event.data(ModelChanged.class);
+    if (versions.apply(model, event.aggregateVersion())) {
+      tiers.fire(new TierDecided(model.modelId(), Cause.system(SERVICE, event)));
+    }
   }
 
   /** A draft without bytes is nothing that could be reviewed or allowed, so it is unknown here. */

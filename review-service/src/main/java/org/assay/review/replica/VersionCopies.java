@@ -4,15 +4,18 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.Tuple;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.assay.contracts.event.ModelChanged;
 import org.assay.contracts.event.VersionChanged;
 import org.hibernate.Session;
@@ -38,26 +41,49 @@ public class VersionCopies {
     this.entities = entities;
   }
 
-  /** Takes over a model as an event of the given revision says it stands. */
-  public void apply(ModelChanged model, long revision) {
+  /**
+   * Takes over a model as an event of the given revision says it stands; a replayed one adds what
+   * was not kept when it came first.
+   *
+   * @return whether the model names other use cases now
+   */
+  public boolean apply(ModelChanged model, long revision) {
+    Set<UUID> before = useCases(model.modelId());
     entities
         .createNativeMutationQuery(
             """
-            insert into model_copy (id, project_id, name, kind, federated, revision)
-            values (:id, :project, :name, :kind, :federated, :revision)
+            insert into model_copy (id, project_id, name, kind, federated, use_case_ids, revision)
+            values (:id, :project, :name, :kind, :federated, cast(:uses as uuid[]), :revision)
             on conflict (id) do update
                set project_id = excluded.project_id, name = excluded.name,
                    kind = excluded.kind, federated = excluded.federated,
-                   revision = excluded.revision
-             where model_copy.revision < excluded.revision
+                   use_case_ids = excluded.use_case_ids, revision = excluded.revision
+             where model_copy.revision <= excluded.revision
             """)
         .setParameter("id", model.modelId())
         .setParameter("project", model.projectId())
         .setParameter("name", model.name())
         .setParameter("kind", model.kind())
         .setParameter("federated", model.federated())
+        .setParameter(
+            "uses", model.useCaseIds().stream().map(UUID::toString).toArray(String[]::new))
         .setParameter("revision", revision)
         .executeUpdate();
+    return !before.equals(useCases(model.modelId()));
+  }
+
+  /** Returns the use cases that a model names; locks it, where it is known. */
+  private Set<UUID> useCases(UUID modelId) {
+    return entities
+        .createNativeQuery(
+            "select use_case_ids from model_copy where id = :model for update", Tuple.class)
+        .setParameter("model", modelId)
+        .getResultList()
+        .stream()
+        .map(row -> row.get(0, UUID[].class))
+        .filter(Objects::nonNull)
+        .flatMap(Arrays::stream)
+        .collect(Collectors.toSet());
   }
 
   /**

@@ -142,13 +142,20 @@ public class FactsQuery {
         'classification', (
           with last as (
             select c.id, c.tier, c.valid_until, c.answers,
-                   coalesce(c.use_case_revision = u.revision, false) as current
+                   coalesce(c.use_case_revision = u.revision, false) as current,
+                   coalesce(cardinality(m.use_case_ids), 0) = 0
+                     or c.use_case_id = any(m.use_case_ids) as named
               from classification c left join use_case_copy u on u.id = c.use_case_id
              where c.model_id = v.model_id
                and not exists (select 1 from classification n where n.supersedes = c.id))
           select json_build_object('id', c.id, 'tier', c.tier,
-                   'valid_until', (select min(l.valid_until) from last l),
-                   'current', (select bool_and(l.current) from last l),
+                   'newest', (select l.id from last l order by l.id desc limit 1),
+                   'valid_until', (
+                     select coalesce(min(l.valid_until) filter (where l.named), min(l.valid_until))
+                       from last l),
+                   'current', (
+                     select coalesce(bool_and(l.current) filter (where l.named), false)
+                       from last l),
                    'answers', (
                      select coalesce(json_object_agg(a.key, a.answer), '{}')
                        from (select e.key, max(e.value collate "C") as answer
@@ -157,6 +164,12 @@ public class FactsQuery {
             from last c
            order by array_position(
              array['PROHIBITED', 'HIGH', 'LIMITED', 'MINIMAL'], c.tier), c.valid_until limit 1),
+        'unclassified', (
+          select coalesce(json_agg(n.id order by n.id), '[]')
+            from unnest(m.use_case_ids) n (id)
+           where not exists (
+             select 1 from classification c
+              where c.model_id = v.model_id and c.use_case_id = n.id)),
         'conditions', (
           select json_build_object('open', count(*), 'last_due_at', max(k.due_at))
             from review w join review_condition k on k.review_id = w.id

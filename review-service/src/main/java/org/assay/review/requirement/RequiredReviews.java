@@ -37,12 +37,14 @@ public final class RequiredReviews {
     Map<String, Object> known = new HashMap<>();
     known.put("version", version);
     known.put("project", project);
-    known.put("classification", classification(facts.classification()));
+    known.put("classification", classification(facts));
     return known;
   }
 
-  private static Map<String, Object> classification(@Nullable ClassificationFacts classification) {
-    return classification == null
+  /** While a use case is not classified, neither the tier nor the worst answer is known. */
+  private static Map<String, Object> classification(VersionFacts facts) {
+    ClassificationFacts classification = facts.classification();
+    return classification == null || !facts.unclassified().isEmpty()
         ? Map.of()
         : Map.of("tier", classification.tier().name(), "answers", classification.answers());
   }

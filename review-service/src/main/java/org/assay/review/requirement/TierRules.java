@@ -1,10 +1,13 @@
 package org.assay.review.requirement;
 
+import static java.util.stream.Collectors.joining;
+
 import java.time.Instant;
 import java.time.Period;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.stream.Stream;
 import org.assay.kit.identity.RoleNames;
 import org.assay.review.policy.Policy;
@@ -69,6 +72,18 @@ record TierRules(Policy policy, Terms terms, VersionFacts facts) {
   private RequirementResult classified() {
     RequirementKey key = RequirementKey.CLASSIFIED;
     ClassificationFacts classification = facts.classification();
+    List<UUID> unclassified = facts.unclassified();
+    if (!unclassified.isEmpty()) {
+      return new Unsatisfied(
+          key,
+          Explanation.of(
+                  "The questionnaire is not answered for %d use cases that the model names: %s"
+                      .formatted(
+                          unclassified.size(),
+                          unclassified.stream().map(UUID::toString).collect(joining(", "))))
+              .by(MEMBERS)
+              .value("unclassified_use_cases", unclassified.size(), 0));
+    }
     if (classification == null) {
       return new Unsatisfied(
           key,

@@ -40,6 +40,7 @@ import org.jspecify.annotations.Nullable;
  * @param overrides the overrides of the version that nobody ended and whose time is not over
  * @param classification the highest of the model's last classifications, absent where none of its
  *     use cases was classified
+ * @param unclassified the use cases that the model names and was not classified in
  * @param conditions what is open of the conditions of the round's approvals
  * @param setting what is known of the version's surroundings
  * @param at when this was read, by the database's clock; validity is judged by it
@@ -62,6 +63,7 @@ public record VersionFacts(
     @Nullable HoldFacts hold,
     List<OverrideFacts> overrides,
     @Nullable ClassificationFacts classification,
+    List<UUID> unclassified,
     ConditionFacts conditions,
     Setting setting,
     Instant at) {
@@ -72,6 +74,7 @@ public record VersionFacts(
     reviews = List.copyOf(reviews);
     releases = List.copyOf(releases);
     overrides = List.copyOf(overrides);
+    unclassified = List.copyOf(unclassified);
   }
 
   /** Somebody's part in the version. */
@@ -236,14 +239,22 @@ public record VersionFacts(
   }
 
   /**
-   * The tier that counts for the model: the highest of its use cases.
+   * The tier that counts for the model: the highest of the use cases that it was ever classified
+   * in. One that it no longer names goes on counting, since nobody lowers a tier alone; that its
+   * answers hold is asked of those only that the model names, or of all where it names none.
    *
+   * @param newest the last that was decided of them
    * @param validUntil until when the first of its answers ends
    * @param current whether no use case changed since it was answered
    * @param answers the worst answer to each question over all use cases
    */
   public record ClassificationFacts(
-      UUID id, Tier tier, Instant validUntil, boolean current, Map<String, String> answers) {
+      UUID id,
+      UUID newest,
+      Tier tier,
+      Instant validUntil,
+      boolean current,
+      Map<String, String> answers) {
 
     /** Copies the answers. */
     public ClassificationFacts {
@@ -289,6 +300,32 @@ public record VersionFacts(
 
   /** How many findings of one severity are open in the review of one kind. */
   public record OpenFindings(ReviewType type, String severity, long open) {}
+
+  /** The same with other reviews. */
+  VersionFacts with(List<ReviewFacts> others) {
+    return new VersionFacts(
+        versionId,
+        modelId,
+        projectId,
+        model,
+        number,
+        state,
+        digest,
+        revision,
+        evidence,
+        contributors,
+        assessment,
+        others,
+        releases,
+        revocation,
+        hold,
+        overrides,
+        classification,
+        unclassified,
+        conditions,
+        setting,
+        at);
+  }
 
   /** Returns the tier that counts for the model, absent where it is not classified. */
   public @Nullable Tier tier() {

@@ -34,7 +34,7 @@ public class RoundOpening {
   /** Why a round fails that repeats a failed one with nothing changed. */
   static final String UNCHANGED = "UNCHANGED";
 
-  /** Why a round fails whose policy asks by tier, while the model has none that counts. */
+  /** Why a round fails whose policy asks by tier, while a use of the model has none that counts. */
   static final String UNCLASSIFIED = "UNCLASSIFIED";
 
   /** Why a round fails whose policy asks by tier, while one use of the model is prohibited. */
@@ -150,7 +150,7 @@ public class RoundOpening {
         policy.id(),
         policy.policy().terms(known.tier()).distinctPeople(),
         records.digest(version.id()),
-        classification == null ? null : classification.id());
+        classification == null ? null : classification.newest());
   }
 
   /** What no review could mend: nobody is asked to review it. */
@@ -160,6 +160,7 @@ public class RoundOpening {
       return Optional.empty();
     }
     if (classification == null
+        || !known.unclassified().isEmpty()
         || !classification.current()
         || !known.isValid(classification.validUntil())) {
       return Optional.of(UNCLASSIFIED);

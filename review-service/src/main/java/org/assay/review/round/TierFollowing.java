@@ -23,11 +23,11 @@ import org.assay.review.requirement.RequiredReviews;
 import org.assay.review.requirement.VersionFacts;
 
 /**
- * What a classification does to the rounds of a model's versions whose policy asks by tier, in its
- * transaction and with each round locked: what the tier needs more is asked for in the same round,
- * and a round that passed without it is lost. What is released is denied by the gate until a
- * renewal meets the tier. Where the tier falls, reviews that are open stay asked for, with as many
- * approvals, until the next round; people and units follow the tier at once.
+ * What a classification, or another use case, does to the rounds of a model's versions whose policy
+ * asks by tier, in its transaction and with each round locked: what the tier needs more is asked
+ * for in the same round, and a round that passed without it is lost. What is released is denied by
+ * the gate until a renewal meets the tier. Where the tier falls, reviews that are open stay asked
+ * for, with as many approvals, until the next round; people and units follow the tier at once.
  */
 @ApplicationScoped
 class TierFollowing {
@@ -79,10 +79,11 @@ class TierFollowing {
   private void follow(
       Assessment round, VersionCopy version, PolicyVersion policy, TierDecided decided) {
     passing.loseIfUnmet(round, version, TIER_CHANGED, decided.cause());
-    if (!round.state().isUnderReview()) {
+    VersionFacts known = facts.known(version.id());
+    if (!round.state().isUnderReview() || !known.unclassified().isEmpty()) {
+      // What is needed is known once each use case is classified; nothing passes until then.
       return;
     }
-    VersionFacts known = facts.known(version.id());
     Terms terms = policy.policy().terms(known.tier());
     round.ask(terms.distinctPeople());
     List<Review> open = reviews.of(round.id());

@@ -128,6 +128,7 @@ class PolicyRulesTest {
         null,
         overrides,
         null,
+        List.of(),
         new ConditionFacts(0, null),
         new Setting(
             "TABULAR",

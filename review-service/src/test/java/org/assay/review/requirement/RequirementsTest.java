@@ -229,6 +229,7 @@ class RequirementsTest {
           hold,
           overrides,
           null,
+          List.of(),
           new ConditionFacts(0, null),
           new Setting("TABULAR", null, "credit", "credit", "ACTIVE", List.of(), List.of()),
           NOW);
@@ -481,6 +482,7 @@ class RequirementsTest {
         facts.hold(),
         facts.overrides(),
         facts.classification(),
+        facts.unclassified(),
         facts.conditions(),
         setting,
         facts.at());

@@ -91,6 +91,14 @@ class TierRulesTest {
       @Nullable ClassificationFacts classification,
       @Nullable Instant oldest,
       ConditionFacts conditions) {
+    return facts(classification, List.of(), oldest, conditions);
+  }
+
+  private static VersionFacts facts(
+      @Nullable ClassificationFacts classification,
+      List<UUID> unclassified,
+      @Nullable Instant oldest,
+      ConditionFacts conditions) {
     return new VersionFacts(
         UUID.randomUUID(),
         UUID.randomUUID(),
@@ -109,24 +117,14 @@ class TierRulesTest {
         null,
         List.of(),
         classification,
+        unclassified,
         conditions,
         new Setting("TABULAR", false, "credit", "credit", "ACTIVE", List.of(), List.of()),
         NOW);
   }
 
   private static VersionFacts with(VersionFacts facts, ReviewType type, Progress progress) {
-    return new VersionFacts(
-        facts.versionId(),
-        facts.modelId(),
-        facts.projectId(),
-        facts.model(),
-        facts.number(),
-        facts.state(),
-        facts.digest(),
-        facts.revision(),
-        facts.evidence(),
-        facts.contributors(),
-        facts.assessment(),
+    return facts.with(
         List.of(
             new ReviewFacts(
                 UUID.randomUUID(),
@@ -139,15 +137,7 @@ class TierRulesTest {
                 0,
                 0,
                 List.of(),
-                List.of())),
-        facts.releases(),
-        facts.revocation(),
-        facts.hold(),
-        facts.overrides(),
-        facts.classification(),
-        facts.conditions(),
-        facts.setting(),
-        facts.at());
+                List.of())));
   }
 
   @ParameterizedTest
@@ -175,7 +165,8 @@ class TierRulesTest {
   }
 
   private static ClassificationFacts classified(Tier tier, Map<String, String> answers) {
-    return new ClassificationFacts(UUID.randomUUID(), tier, NOW.plusSeconds(60), true, answers);
+    return new ClassificationFacts(
+        UUID.randomUUID(), UUID.randomUUID(), tier, NOW.plusSeconds(60), true, answers);
   }
 
   private static RequirementState state(VersionFacts facts, String key) {
@@ -229,16 +220,42 @@ class TierRulesTest {
     assertThat(state(facts(last), "classified")).isEqualTo(RequirementState.SATISFIED);
     assertThat(
             state(
-                facts(new ClassificationFacts(last.id(), last.tier(), NOW, true, Map.of())),
+                facts(
+                    new ClassificationFacts(
+                        last.id(), last.newest(), last.tier(), NOW, true, Map.of())),
                 "classified"))
         .isEqualTo(RequirementState.STALE);
     assertThat(
             state(
                 facts(
                     new ClassificationFacts(
-                        last.id(), last.tier(), last.validUntil(), false, Map.of())),
+                        last.id(), last.newest(), last.tier(), last.validUntil(), false, Map.of())),
                 "classified"))
         .isEqualTo(RequirementState.STALE);
+  }
+
+  @Test
+  void wantsTheModelClassifiedInEachUseCaseThatItNames() {
+    UUID open = UUID.randomUUID();
+    VersionFacts facts =
+        facts(
+            classified(Tier.LIMITED, Map.of("D1", "0")),
+            List.of(open),
+            null,
+            new ConditionFacts(0, null));
+
+    assertThat(new Requirements(POLICY, facts).forPassing())
+        .filteredOn(result -> result.key().value().equals("classified"))
+        .singleElement()
+        .satisfies(
+            result -> {
+              assertThat(result.state()).isEqualTo(RequirementState.UNSATISFIED);
+              assertThat(result.why().reason()).contains(open.toString());
+            });
+    assertThat(RequiredReviews.of(POLICY, facts))
+        .as("the worst answer is not known while one is missing")
+        .extracting(RequiredReview::type)
+        .contains(ReviewType.PRIVACY);
   }
 
   @ParameterizedTest
