@@ -146,8 +146,9 @@ class BadReviewInputE2E {
     ObjectNode foreign = yes.deepCopy();
     foreign.putArray("evidence_ids").add(foreignEvidence);
     return Stream.of(
-        bad("an answer to another review's question", answer("DQ-01", yes), 404, "NOT_FOUND"),
-        bad("an answer to no question", answer("ETH-99", yes), 404, "NOT_FOUND"),
+        bad("an answer to another review's question", answer("DQ-01", foreign), 404, "NOT_FOUND"),
+        bad("an answer to no question", answer("ETH-99", foreign), 404, "NOT_FOUND"),
+        invalid("a yes that rests on nothing", answer("ETH-01", yes), "/evidence_ids", "REQUIRED"),
         invalid(
             "an answer that rests on another version's evidence",
             answer("ETH-01", foreign),

@@ -43,6 +43,7 @@ class ChecklistsE2E {
     new PolicyDesk(setting).published(policy(project));
     Setting.Version version = setting.registered(setting.model(project));
     classify(version, project);
+    String document = document(version);
 
     setting.submit(version);
     List<JsonNode> reviews =
@@ -55,7 +56,7 @@ class ChecklistsE2E {
       setting.granted(Setting.claim(reviewer, id));
       Answer early = setting.send(setting.decisionOn(reviewer, id, "APPROVED"));
       assertThat(early.text("/code")).isEqualTo("CHECKLIST_NOT_MET");
-      answerAll(reviewer, id);
+      answerAll(reviewer, id, document);
       setting.granted(setting.decisionOn(reviewer, id, "APPROVED"));
     }
 
@@ -68,19 +69,40 @@ class ChecklistsE2E {
             requirement -> assertThat(requirement.path("state").asText()).isEqualTo("SATISFIED"));
   }
 
-  private void answerAll(Sender reviewer, String review) {
+  /** What the answers rest on. */
+  private String document(Setting.Version version) {
+    ObjectNode document =
+        JSON.objectNode()
+            .put("kind", "DOCUMENT")
+            .put("title", "What the reviewers looked into")
+            .put("digest", Setting.freshDigest());
+    return setting
+        .granted(Request.post(ENGINEER, version.path() + "/evidence", document))
+        .text("/id");
+  }
+
+  private void answerAll(Sender reviewer, String review, String document) {
     String path = "/api/v1/reviews/" + review + "/checklist";
     JsonNode questions = setting.read(reviewer, path).body().path("questions");
     assertThat(questions).hasSizeGreaterThan(8);
+    ObjectNode unfounded = JSON.objectNode().put("answer", "YES");
+    Answer refused = setting.send(answering(reviewer, path, questions.get(0), unfounded));
+    assertThat(refused.text("/errors/0/pointer")).isEqualTo("/evidence_ids");
     for (JsonNode question : questions) {
-      setting.granted(
-          new Request(
-              reviewer,
-              "PUT",
-              path + "/" + question.path("id").asText(),
-              Map.of("If-Match", question.path("revision").asText()),
-              JSON.objectNode().put("answer", "YES")));
+      ObjectNode yes = JSON.objectNode().put("answer", "YES");
+      yes.putArray("evidence_ids").add(document);
+      setting.granted(answering(reviewer, path, question, yes));
     }
+  }
+
+  private static Request answering(
+      Sender reviewer, String path, JsonNode question, ObjectNode answer) {
+    return new Request(
+        reviewer,
+        "PUT",
+        path + "/" + question.path("id").asText(),
+        Map.of("If-Match", question.path("revision").asText()),
+        answer);
   }
 
   /** Two reviews of every version, two more of LIMITED. */

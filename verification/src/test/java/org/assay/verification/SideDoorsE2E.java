@@ -306,7 +306,7 @@ class SideDoorsE2E {
               : Plans.nothing();
       case "overrides" -> overriding("ninth");
       case "findings" -> JSON.objectNode().put("severity", "NOTE").put("text", "All is well");
-      case "ETH-01" -> JSON.objectNode().put("answer", "YES");
+      case "ETH-01" -> JSON.objectNode().put("answer", "NO");
       case "answers", "comments", "responses" -> JSON.objectNode().put("text", "All is well");
       case "unassignments" -> JSON.objectNode().put("account", "ethics-reviewer");
       case "assignments", "approvals", "agreements", "dry-runs", "submissions", "discards" ->

@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param answer what is answered
  * @param reason why; needed where the question is said not to apply
- * @param evidenceIds the records of the version's evidence that the answer rests on
+ * @param evidenceIds the records of the version's evidence that the answer rests on; a yes has one
+ *     at least
  */
 public record AnswerQuestion(
     @NotNull AnswerValue answer,

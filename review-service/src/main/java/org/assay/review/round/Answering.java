@@ -55,8 +55,8 @@ class Answering {
    * Answers a question: event {@code answered}, which moves the review's revision.
    *
    * @param ifMatch how many answers to the question the caller saw
-   * @throws ProblemException 404 for a question that is not asked here, 422 for evidence that is
-   *     not in the version's set
+   * @throws ProblemException 404 for a question that is not asked here, 422 for a yes that rests on
+   *     nothing and for evidence that is not in the version's set
    */
   Review answer(
       UUID reviewId,
@@ -64,10 +64,7 @@ class Answering {
       AnswerQuestion command,
       @Nullable String ifMatch,
       Caller caller) {
-    if (command.answer() == AnswerValue.NOT_APPLICABLE && command.reason() == null) {
-      throw ProblemException.invalid(
-          "/reason", "REQUIRED", "why the question does not apply has to be said");
-    }
+    requireGrounds(command);
     ReviewDesk.Case opened = desk.open(reviewId, caller);
     Asked asked = asked(opened, questionId);
     Refusal.refuse(opened.guard().answer());
@@ -99,6 +96,18 @@ class Answering {
         Cause.by(caller),
         Told.answer(questionId, command.answer(), note));
     return opened.review();
+  }
+
+  private static void requireGrounds(AnswerQuestion command) {
+    if (command.answer() == AnswerValue.NOT_APPLICABLE && command.reason() == null) {
+      throw ProblemException.invalid(
+          "/reason", "REQUIRED", "why the question does not apply has to be said");
+    }
+    List<UUID> cited = command.evidenceIds();
+    if (command.answer() == AnswerValue.YES && (cited == null || cited.isEmpty())) {
+      throw ProblemException.invalid(
+          "/evidence_ids", "REQUIRED", "a yes names the evidence of the version that it rests on");
+    }
   }
 
   private static Asked asked(ReviewDesk.Case opened, String questionId) {

@@ -3,7 +3,7 @@ package org.assay.review.round;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
-import org.assay.review.checklist.AnswerValue;
+import org.assay.review.checklist.AnswerState;
 import org.assay.review.checklist.Checklist.Mark;
 import org.assay.review.checklist.Checklist.Question;
 import org.assay.review.checklist.ChecklistAnswer;
@@ -36,22 +36,7 @@ record AskedQuestions(List<Asked> all) {
 
     /** Says how it is answered now. */
     AnswerState state() {
-      if (last == null) {
-        return AnswerState.UNANSWERED;
-      }
-      if (dropped) {
-        return AnswerState.DROPPED;
-      }
-      return switch (last.answer()) {
-        case YES -> AnswerState.YES;
-        case NO -> AnswerState.NO;
-        case NOT_APPLICABLE -> AnswerState.NOT_APPLICABLE;
-      };
-    }
-
-    /** Says whether the answer lets the review be approved by itself. */
-    boolean isMet() {
-      return last != null && !dropped && last.answer() != AnswerValue.NO;
+      return AnswerState.of(last, dropped);
     }
   }
 
@@ -72,7 +57,7 @@ record AskedQuestions(List<Asked> all) {
 
   private Stream<String> unmet(Mark mark) {
     return all.stream()
-        .filter(asked -> asked.mark() == mark && !asked.isMet())
+        .filter(asked -> asked.mark() == mark && !asked.state().isMet())
         .map(asked -> asked.question().id());
   }
 }

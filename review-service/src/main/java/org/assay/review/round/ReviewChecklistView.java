@@ -6,6 +6,7 @@ import java.util.UUID;
 import org.assay.kit.http.ActionView;
 import org.assay.kit.http.Revisioned;
 import org.assay.kit.identity.Actor;
+import org.assay.review.checklist.AnswerState;
 import org.assay.review.checklist.AnswerValue;
 import org.assay.review.checklist.Checklist.Mark;
 import org.assay.review.policy.ReviewType;

@@ -13,6 +13,7 @@ import static org.hamcrest.Matchers.nullValue;
 import static org.hamcrest.Matchers.startsWith;
 
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.path.json.JsonPath;
 import io.restassured.response.ValidatableResponse;
 import jakarta.inject.Inject;
 import java.time.Duration;
@@ -41,6 +42,7 @@ class ChecklistIT extends ReviewTestCase {
   /** A version under a policy that wants one review, which answers the checklist. */
   private static Subject asked(String type) {
     Subject subject = registered();
+    evidence(subject, null);
     asking(subject, type);
     return subject;
   }
@@ -81,7 +83,33 @@ class ChecklistIT extends ReviewTestCase {
     int seen =
         read("auditor", path(review))
             .getInt("questions.find { it.id == '%s' }.revision".formatted(question));
-    return answer("ethics-reviewer", review, question, seen, Map.of("answer", value));
+    return answer(
+        reviewer(review),
+        review,
+        question,
+        seen,
+        Map.of("answer", value, "evidence_ids", List.of(document(review))));
+  }
+
+  private static String reviewer(String review) {
+    return read("auditor", REVIEWS + "/" + review).getString("type").equals("PERFORMANCE")
+        ? "performance-reviewer"
+        : "ethics-reviewer";
+  }
+
+  /** The first document of the version that a review is about. */
+  private static String document(String review) {
+    JsonPath read = read("auditor", REVIEWS + "/" + review);
+    return read(
+            "auditor",
+            "/api/v1/models/%s/versions/%d/evidence"
+                .formatted(read.getString("model"), read.getInt("version")))
+        .getString("items[-1].id");
+  }
+
+  /** A yes that rests on the version's document. */
+  private static Map<String, Object> yes(String review) {
+    return Map.of("answer", "YES", "evidence_ids", List.of(document(review)));
   }
 
   /** Answers all questions with yes, but for the given. */
@@ -113,7 +141,7 @@ class ChecklistIT extends ReviewTestCase {
                   conditionAbout)));
     }
     return post(
-        "ethics-reviewer", REVIEWS + "/" + review + "/decisions", revision(review), decision);
+        reviewer(review), REVIEWS + "/" + review + "/decisions", revision(review), decision);
   }
 
   @Test
@@ -263,7 +291,7 @@ class ChecklistIT extends ReviewTestCase {
     Subject subject = asked("ETHICS");
     String review = review(subject, "ETHICS");
     String foreign = evidence(registered(), null);
-    Map<String, Object> yes = Map.of("answer", "YES");
+    Map<String, Object> yes = yes(review);
     answer("ethics-reviewer", review, "ETH-01", 0, yes)
         .statusCode(403)
         .body("code", is("NOT_ASSIGNEE"));
@@ -277,6 +305,14 @@ class ChecklistIT extends ReviewTestCase {
     answer("ethics-reviewer", review, "ETH-01", 0, Map.of("answer", "NOT_APPLICABLE"))
         .statusCode(422)
         .body("errors.pointer", hasItem("/reason"));
+    for (Map<String, Object> unfounded :
+        List.<Map<String, Object>>of(
+            Map.of("answer", "YES"), Map.of("answer", "YES", "evidence_ids", List.of()))) {
+      answer("ethics-reviewer", review, "ETH-01", 0, unfounded)
+          .statusCode(422)
+          .body("errors[0].pointer", is("/evidence_ids"))
+          .body("errors[0].code", is("REQUIRED"));
+    }
     answer("ethics-reviewer", review, "ETH-01", 0, Map.of("answer", "MAYBE")).statusCode(422);
     answer(
             "ethics-reviewer",
@@ -334,7 +370,7 @@ class ChecklistIT extends ReviewTestCase {
         .body("checklist", nullValue())
         .body("questions", empty());
     claim("ethics-reviewer", review).statusCode(201);
-    answer("ethics-reviewer", review, "ETH-01", 0, Map.of("answer", "YES")).statusCode(404);
+    answer("ethics-reviewer", review, "ETH-01", 0, Map.of("answer", "NO")).statusCode(404);
     decide("ethics-reviewer", review, "APPROVED").statusCode(201);
   }
 
