@@ -44,6 +44,29 @@ public record Checklist(String set, int number, ReviewType type, List<Question> 
         .toList();
   }
 
+  /**
+   * Returns the questions that a version is asked and that are not answered with yes.
+   *
+   * @param known what is known of the version, as conditions see it
+   * @param tier the tier of its model, absent where none is known
+   * @param answers how questions are answered now; what is missing is not answered
+   */
+  public List<Open> open(
+      Map<String, Object> known, @Nullable Tier tier, Map<String, AnswerState> answers) {
+    return applicable(known).stream()
+        .filter(one -> !answers.getOrDefault(one.id(), AnswerState.UNANSWERED).isMet())
+        .map(one -> new Open(one.id(), one.mark(tier)))
+        .toList();
+  }
+
+  /**
+   * A question that is not answered with yes.
+   *
+   * @param id by which it is answered
+   * @param mark what that does
+   */
+  public record Open(String id, Mark mark) {}
+
   /** What a "no" does. */
   public enum Mark {
     /** It blocks. */

@@ -5,17 +5,23 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.Tuple;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.assay.contracts.event.EventJson;
+import org.assay.review.checklist.Checklists;
+import org.assay.review.classification.Tier;
 import org.assay.review.evidence.EvidenceSet;
 import org.assay.review.policy.PolicyScope;
+import org.assay.review.requirement.VersionFacts.ChecklistFacts;
+import org.assay.review.requirement.VersionFacts.ReviewFacts;
 import org.hibernate.Session;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads the facts of one version in one statement, each part by an index and bounded by the
- * version: its contributors, the reviews and approvals of one round, its standing releases, the
- * counts by group among its evidence.
+ * version: its contributors, the reviews and approvals of one round, how their checklists are
+ * answered, its standing releases, the counts by group among its evidence.
  */
 @ApplicationScoped
 public class FactsQuery {
@@ -108,7 +114,27 @@ public class FactsQuery {
                        from review_decision p
                       where p.review_id = w.id and p.decision = 'APPROVED'
                         and p.evidence_digest = w.evidence_digest
-                        and p.retracted_at is null))), '[]')
+                        and p.retracted_at is null),
+                   'checklist', case when w.checklist is not null
+                       and w.state not in ('REJECTED', 'VOIDED', 'EXPIRED') then (
+                     select json_build_object('reference', w.checklist,
+                       'answers', (
+                         select coalesce(json_object_agg(a.question_id, case
+                                  when exists (
+                                    select 1 from evidence s where s.supersedes = any(a.evidence))
+                                    then 'DROPPED'
+                                  when a.answer = 'YES' and cardinality(a.evidence) = 0
+                                    then 'WITHOUT_EVIDENCE'
+                                  else a.answer end), '{}')
+                           from (select distinct on (question_id) question_id, answer, evidence
+                                   from checklist_answer where review_id = w.id
+                                  order by question_id, number desc) a),
+                       'covered', (
+                         select coalesce(json_agg(distinct c.question_id), '[]')
+                           from review_condition c join review_decision q on q.id = c.decision_id
+                          where c.review_id = w.id and c.question_id is not null
+                            and q.retracted_at is null
+                            and q.evidence_digest = w.evidence_digest))) end)), '[]')
             from review w where w.version_id = v.id and w.round = r.round),
         'releases', (
           select coalesce(json_agg(json_build_object('id', d.id, 'environment', d.environment,
@@ -250,9 +276,11 @@ public class FactsQuery {
           ONE);
 
   private final Session entities;
+  private final Checklists checklists;
 
-  FactsQuery(Session entities) {
+  FactsQuery(Session entities, Checklists checklists) {
     this.entities = entities;
+    this.checklists = checklists;
   }
 
   /**
@@ -313,11 +341,32 @@ public class FactsQuery {
         .replace("{empty}", EvidenceSet.EMPTY);
   }
 
-  private static VersionFacts read(String json) {
+  private VersionFacts read(String json) {
     try {
-      return EventJson.mapper().readValue(json, VersionFacts.class);
+      return held(EventJson.mapper().readValue(json, VersionFacts.class));
     } catch (JsonProcessingException e) {
       throw new IllegalStateException("The facts of a version cannot be read", e);
     }
+  }
+
+  /** Holds the answers of each review against what its checklist asks of the version now. */
+  private VersionFacts held(VersionFacts facts) {
+    if (facts.reviews().stream().allMatch(review -> review.checklist() == null)) {
+      return facts;
+    }
+    Map<String, Object> known = RequiredReviews.known(facts);
+    return facts.with(
+        facts.reviews().stream().map(review -> held(review, facts.tier(), known)).toList());
+  }
+
+  private ReviewFacts held(ReviewFacts review, @Nullable Tier tier, Map<String, Object> known) {
+    ChecklistFacts checklist = review.checklist();
+    return checklist == null
+        ? review
+        : review.lacking(
+            checklist.lacking(
+                checklists
+                    .bound(checklist.reference(), review.type())
+                    .open(known, tier, checklist.answers())));
   }
 }

@@ -1,5 +1,7 @@
 package org.assay.review.requirement;
 
+import static java.util.stream.Collectors.joining;
+
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -10,6 +12,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.assay.kit.identity.Role;
 import org.assay.kit.identity.RoleNames;
+import org.assay.review.checklist.Checklist.Open;
 import org.assay.review.classification.Tier;
 import org.assay.review.policy.Policy;
 import org.assay.review.policy.Policy.RequiredReview;
@@ -349,17 +352,35 @@ public final class Requirements {
                   .since(null, evidence));
       case CLOSED -> closed(key, review, counted, required.approvals());
       case APPROVED ->
-          counted >= required.approvals() && facts.evidence().lapsed() > 0
-              ? lapsed(key)
-              : counted >= required.approvals()
-                  ? new Satisfied(
-                      key,
-                      Explanation.of(
-                              "%d of %d approvals count".formatted(counted, required.approvals()))
-                          .value("approvals", counted, required.approvals())
-                          .since(review.changedAt(), evidence))
-                  : uncounted(key, review, counted, required.approvals());
+          counted >= required.approvals()
+              ? counted(key, review, counted, required.approvals())
+              : uncounted(key, review, counted, required.approvals());
     };
+  }
+
+  /** Enough approvals count: what they were given on still has to hold. */
+  private RequirementResult counted(
+      RequirementKey key, ReviewFacts review, int counted, int needed) {
+    if (facts.evidence().lapsed() > 0) {
+      return lapsed(key);
+    }
+    List<Open> lacking = review.lacking();
+    List<String> evidence = List.of(review.id().toString());
+    return lacking.isEmpty()
+        ? new Satisfied(
+            key,
+            Explanation.of("%d of %d approvals count".formatted(counted, needed))
+                .value("approvals", counted, needed)
+                .since(review.changedAt(), evidence))
+        : new Unsatisfied(
+            key,
+            Explanation.of(
+                    "The review is approved, but questions of its checklist are not answered as they"
+                        + " have to be now: %s"
+                            .formatted(lacking.stream().map(Open::id).collect(joining(", "))))
+                .by(reviewers(review))
+                .value("open_questions", lacking.size(), 0)
+                .since(null, evidence));
   }
 
   /** An open review goes on to be asked for what it was, though the tier fell. */

@@ -1,5 +1,7 @@
 package org.assay.review.requirement;
 
+import com.fasterxml.jackson.annotation.JsonSetter;
+import com.fasterxml.jackson.annotation.Nulls;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
@@ -11,6 +13,9 @@ import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.assay.review.checklist.AnswerState;
+import org.assay.review.checklist.Checklist.Mark;
+import org.assay.review.checklist.Checklist.Open;
 import org.assay.review.classification.Tier;
 import org.assay.review.evidence.statistics.Group;
 import org.assay.review.policy.ReviewType;
@@ -144,6 +149,7 @@ public record VersionFacts(
    * @param openFindings how many BLOCKER and MAJOR findings of it no reviewer has ended
    * @param unansweredFindings how many of these wait for the submitter's side
    * @param missedConditions how many conditions of its approvals are due and not met
+   * @param checklist the checklist that it is bound to, absent where it has none or is at its end
    */
   public record ReviewFacts(
       UUID id,
@@ -156,12 +162,68 @@ public record VersionFacts(
       int unansweredFindings,
       int missedConditions,
       List<String> assignees,
-      List<ApprovalFacts> approvals) {
+      List<ApprovalFacts> approvals,
+      @Nullable ChecklistFacts checklist) {
 
     /** Copies the lists. */
     public ReviewFacts {
       assignees = List.copyOf(assignees);
       approvals = List.copyOf(approvals);
+    }
+
+    /** Returns what keeps the checklist from being met, the blocking first. */
+    public List<Open> lacking() {
+      return checklist == null ? List.of() : checklist.lacking();
+    }
+
+    /** The same, of which is known what keeps the checklist from being met. */
+    ReviewFacts lacking(List<Open> questions) {
+      return new ReviewFacts(
+          id,
+          type,
+          state,
+          progress,
+          approvalsRequired,
+          changedAt,
+          openFindings,
+          unansweredFindings,
+          missedConditions,
+          assignees,
+          approvals,
+          checklist == null
+              ? null
+              : new ChecklistFacts(
+                  checklist.reference(), checklist.answers(), checklist.covered(), questions));
+    }
+  }
+
+  /**
+   * How the checklist of a review is answered now.
+   *
+   * @param reference the set that it is of, such as {@code default/1}
+   * @param answers by question
+   * @param covered the questions that a condition of a standing approval is about
+   * @param lacking what keeps it from being met: a question that blocks, or that has no condition
+   */
+  public record ChecklistFacts(
+      String reference,
+      Map<String, AnswerState> answers,
+      Set<String> covered,
+      @JsonSetter(nulls = Nulls.AS_EMPTY) List<Open> lacking) {
+
+    /** Copies the collections. */
+    public ChecklistFacts {
+      answers = Map.copyOf(answers);
+      covered = Set.copyOf(covered);
+      lacking = List.copyOf(lacking);
+    }
+
+    /** Returns what keeps it from being met, of the questions that are not answered with yes. */
+    List<Open> lacking(List<Open> open) {
+      return open.stream()
+          .filter(one -> one.mark() == Mark.B || !covered.contains(one.id()))
+          .sorted(Comparator.comparing(Open::mark))
+          .toList();
     }
   }
 

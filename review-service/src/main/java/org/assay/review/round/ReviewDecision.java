@@ -100,7 +100,7 @@ public class ReviewDecision {
     retractionNoteId = reasonNoteId;
   }
 
-  /** Ends an approval without anybody's word, because a condition of it was missed. */
+  /** Ends an approval without anybody's word, because what it rests on does not hold any more. */
   void drop(Instant now) {
     retractedAt = now;
   }

@@ -26,6 +26,11 @@ class ReviewDecisions implements PanacheRepositoryBase<ReviewDecision, UUID> {
     return count(STANDING, reviewId);
   }
 
+  /** Returns the approvals of a review that stand, the oldest first. */
+  List<ReviewDecision> standing(UUID reviewId) {
+    return list(STANDING + " order by d.id", reviewId);
+  }
+
   /** Returns when the first of a review's approvals that stand ends. */
   Optional<Instant> firstEnds(UUID reviewId) {
     return find(STANDING + " and d.validUntil is not null order by d.validUntil", reviewId)

@@ -21,13 +21,15 @@ import org.assay.review.replica.VersionCopy;
 import org.assay.review.requirement.FactsQuery;
 import org.assay.review.requirement.RequiredReviews;
 import org.assay.review.requirement.VersionFacts;
+import org.assay.review.requirement.VersionFacts.ReviewFacts;
 
 /**
  * What a classification, or another use case, does to the rounds of a model's versions whose policy
- * asks by tier, in its transaction and with each round locked: what the tier needs more is asked
- * for in the same round, and a round that passed without it is lost. What is released is denied by
- * the gate until a renewal meets the tier. Where the tier falls, reviews that are open stay asked
- * for, with as many approvals, until the next round; people and units follow the tier at once.
+ * asks by tier or has checklists, in its transaction and with each round locked: what the tier
+ * needs more is asked for in the same round, approvals end that were given on answers which do not
+ * suffice any more, and a round that passed without that is lost. What is released is denied by the
+ * gate until a renewal meets the tier. Where the tier falls, reviews that are open stay asked for,
+ * with as many approvals, until the next round; people and units follow the tier at once.
  */
 @ApplicationScoped
 class TierFollowing {
@@ -43,6 +45,8 @@ class TierFollowing {
   private final Policies policies;
   private final FactsQuery facts;
   private final Passing passing;
+  private final ReviewDecisions decisions;
+  private final EndedApprovals ended;
   private final ReviewClocks clocks;
   private final DatabaseClock clock;
 
@@ -53,6 +57,8 @@ class TierFollowing {
       Policies policies,
       FactsQuery facts,
       Passing passing,
+      ReviewDecisions decisions,
+      EndedApprovals ended,
       ReviewClocks clocks,
       DatabaseClock clock) {
     this.assessments = assessments;
@@ -61,6 +67,8 @@ class TierFollowing {
     this.policies = policies;
     this.facts = facts;
     this.passing = passing;
+    this.decisions = decisions;
+    this.ended = ended;
     this.clocks = clocks;
     this.clock = clock;
   }
@@ -69,7 +77,7 @@ class TierFollowing {
     for (UUID id : assessments.goingOn(decided.modelId(), MOST)) {
       Assessment found = assessments.findById(id);
       PolicyVersion policy = policies.bound(found.policyVersionId());
-      if (policy.policy().asksForTier()) {
+      if (policy.policy().asksForTier() || policy.policy().checklists() != null) {
         VersionCopy version = versions.locked(found.versionId());
         follow(assessments.locked(id), version, policy, decided);
       }
@@ -93,6 +101,7 @@ class TierFollowing {
       Optional<Review> found =
           open.stream().filter(review -> review.type() == required.type()).findFirst();
       if (found.isPresent()) {
+        endUnfounded(found.get(), known, version, decided, now);
         clocks.allow(found.get(), terms.reviewDue(), now);
         ask(found.get(), required, version, decided, now);
       } else {
@@ -103,6 +112,17 @@ class TierFollowing {
     }
     reviews.request(more, terms.reviewDue(), version, decided.cause());
     passing.passIfMet(round, version, decided.cause());
+  }
+
+  /** What the answers do not support any more is approved anew, once they do. */
+  private void endUnfounded(
+      Review review, VersionFacts known, VersionCopy version, TierDecided decided, Instant now) {
+    if (known.review(review.type()).map(ReviewFacts::lacking).orElse(List.of()).isEmpty()) {
+      return;
+    }
+    for (ReviewDecision approval : decisions.standing(review.id())) {
+      ended.drop(approval, review, version, now, TIER_CHANGED, decided.cause());
+    }
   }
 
   private void ask(

@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.assay.review.checklist.Checklist.Mark;
+import org.assay.review.checklist.Checklist.Open;
 import org.assay.review.checklist.Checklist.Question;
 import org.assay.review.classification.Tier;
 import org.assay.review.policy.ReviewType;
@@ -40,6 +41,32 @@ class ChecklistsTest {
     assertThat(question("PRIV-07").mark(Tier.LIMITED)).isEqualTo(Mark.C);
     assertThat(question("PRIV-07").mark(null)).isEqualTo(Mark.B);
     assertThat(question("ETH-02").mark(null)).isEqualTo(Mark.C);
+  }
+
+  @Test
+  void saysWhatIsNotAnsweredWithYes() {
+    assertThat(
+            DEFAULT
+                .of(ReviewType.PERFORMANCE)
+                .open(
+                    Map.of("version", Map.of("kind", "TABULAR", "federated", false)),
+                    Tier.LIMITED,
+                    Map.of(
+                        "PERF-01", AnswerState.YES,
+                        "PERF-02", AnswerState.NOT_APPLICABLE,
+                        "PERF-03", AnswerState.NO,
+                        "PERF-04", AnswerState.DROPPED,
+                        "PERF-05", AnswerState.WITHOUT_EVIDENCE,
+                        "PERF-07", AnswerState.YES,
+                        "PERF-08", AnswerState.YES,
+                        "PERF-09", AnswerState.YES)))
+        .containsExactly(
+            new Open("PERF-03", Mark.B),
+            new Open("PERF-04", Mark.B),
+            new Open("PERF-05", Mark.B),
+            new Open("PERF-06", Mark.C),
+            new Open("PERF-10", Mark.C),
+            new Open("PERF-11", Mark.C));
   }
 
   @Test

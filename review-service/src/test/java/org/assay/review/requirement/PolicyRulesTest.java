@@ -94,7 +94,8 @@ class PolicyRulesTest {
         List.of(),
         List.of(
             new ApprovalFacts(
-                UUID.randomUUID(), by, unit, DIGEST, POLICY, EVIDENCE, NOW, null, null)));
+                UUID.randomUUID(), by, unit, DIGEST, POLICY, EVIDENCE, NOW, null, null)),
+        null);
   }
 
   private static VersionFacts facts(

@@ -9,8 +9,11 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import org.assay.review.checklist.Checklist.Mark;
+import org.assay.review.checklist.Checklist.Open;
 import org.assay.review.policy.Policy;
 import org.assay.review.policy.PolicyVersion;
 import org.assay.review.policy.ReviewType;
@@ -18,6 +21,7 @@ import org.assay.review.policy.Shipped;
 import org.assay.review.replica.Part;
 import org.assay.review.requirement.VersionFacts.ApprovalFacts;
 import org.assay.review.requirement.VersionFacts.AssessmentFacts;
+import org.assay.review.requirement.VersionFacts.ChecklistFacts;
 import org.assay.review.requirement.VersionFacts.ConditionFacts;
 import org.assay.review.requirement.VersionFacts.Contributor;
 import org.assay.review.requirement.VersionFacts.EvidenceFacts;
@@ -105,7 +109,8 @@ class RequirementsTest {
               0,
               0,
               List.of(),
-              List.of(approvals)));
+              List.of(approvals),
+              null));
       return new Draft(
           state, round, contributors, more, releases, revocation, hold, overrides, lapsed);
     }
@@ -138,7 +143,31 @@ class RequirementsTest {
                           unanswered,
                           missed,
                           r.assignees(),
-                          r.approvals()))
+                          r.approvals(),
+                          r.checklist()))
+              .toList();
+      return new Draft(
+          state, round, contributors, more, releases, revocation, hold, overrides, lapsed);
+    }
+
+    Draft openQuestions(Open... lacking) {
+      List<ReviewFacts> more =
+          reviews.stream()
+              .map(
+                  r ->
+                      new ReviewFacts(
+                          r.id(),
+                          r.type(),
+                          r.state(),
+                          r.progress(),
+                          r.approvalsRequired(),
+                          r.changedAt(),
+                          r.openFindings(),
+                          r.unansweredFindings(),
+                          r.missedConditions(),
+                          r.assignees(),
+                          r.approvals(),
+                          new ChecklistFacts("default/1", Map.of(), Set.of(), List.of(lacking))))
               .toList();
       return new Draft(
           state, round, contributors, more, releases, revocation, hold, overrides, lapsed);
@@ -486,6 +515,31 @@ class RequirementsTest {
         facts.conditions(),
         setting,
         facts.at());
+  }
+
+  /** Invariants 8 and 16: an approval of before does not stand in for an answer of now. */
+  @Test
+  void wantsTheChecklistMetNowWhateverWasApproved() {
+    Draft draft = Draft.released().openQuestions(new Open("PERF-06", Mark.B));
+
+    assertThat(state(draft, "ethics-approved")).isEqualTo(RequirementState.UNSATISFIED);
+    assertThat(allows(draft)).isFalse();
+    assertThat(allows(Draft.released().openQuestions())).isTrue();
+  }
+
+  @Test
+  void takesAConditionForAQuestionThatDoesNotBlock() {
+    ChecklistFacts checklist =
+        new ChecklistFacts("default/1", Map.of(), Set.of("ETH-02", "ETH-03"), List.of());
+
+    assertThat(
+            checklist.lacking(
+                List.of(
+                    new Open("ETH-02", Mark.C),
+                    new Open("ETH-06", Mark.C),
+                    new Open("ETH-03", Mark.B))))
+        .extracting(Open::id)
+        .containsExactly("ETH-03", "ETH-06");
   }
 
   @ParameterizedTest

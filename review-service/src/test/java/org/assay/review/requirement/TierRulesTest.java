@@ -137,7 +137,8 @@ class TierRulesTest {
                 0,
                 0,
                 List.of(),
-                List.of())));
+                List.of(),
+                null)));
   }
 
   @ParameterizedTest

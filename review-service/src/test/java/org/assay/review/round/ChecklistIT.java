@@ -3,12 +3,14 @@ package org.assay.review.round;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.hasItems;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.not;
+import static org.hamcrest.Matchers.notNullValue;
 import static org.hamcrest.Matchers.nullValue;
 import static org.hamcrest.Matchers.startsWith;
 
@@ -359,6 +361,73 @@ class ChecklistIT extends ReviewTestCase {
     classify(subject, Map.of("T1", "YES"));
 
     get("engineer", path(review)).body(mark, is("C"));
+  }
+
+  /** Approved on a "no" that takes a condition where the tier is LIMITED and blocks where HIGH. */
+  private static Subject approvedOnALesserNo() {
+    Subject subject = registered();
+    evidence(subject, null);
+    classify(subject, Map.of("T1", "YES"));
+    asking(subject, "PERFORMANCE");
+    String review = review(subject, "PERFORMANCE");
+    claim("performance-reviewer", review).statusCode(201);
+    yesBut(review, "PERF-06");
+    answer(review, "PERF-06", "NO").statusCode(200);
+    approve(review, "PERF-06").statusCode(201);
+    get("engineer", subject.path() + "/requirements")
+        .body(state("performance-approved"), is("SATISFIED"));
+    return subject;
+  }
+
+  private static void raise(Subject subject) {
+    String id =
+        read("auditor", "/api/v1/classifications?model=" + subject.model())
+            .getString("items[0].id");
+    post(
+            "lead-2",
+            "/api/v1/classifications/" + id + "/raisings",
+            Map.of("tier", "HIGH", "reason", "It reaches people who cannot object"))
+        .statusCode(201);
+  }
+
+  @Test
+  void takesAnApprovalBackOnceItsAnswersDoNotSufficeForTheTier() {
+    Subject subject = approvedOnALesserNo();
+    String review = review(subject, "PERFORMANCE");
+    String assessment =
+        "/api/v1/assessments/" + read("auditor", REVIEWS + "/" + review).getString("assessment_id");
+    get("auditor", assessment).body("state", is("PASSED"));
+
+    raise(subject);
+
+    get("auditor", assessment).body("state", is("LOST")).body("cause", is("TIER_CHANGED"));
+    get("auditor", REVIEWS + "/" + review)
+        .body("state", is("IN_PROGRESS"))
+        .body("decisions[0].retracted_at", notNullValue());
+    release("lead", subject, "production").statusCode(409);
+    approve(review, "PERF-06").statusCode(409).body("rule", is("NO_BLOCKS"));
+    answer(review, "PERF-06", "YES").statusCode(200);
+    approve(review, null).statusCode(201);
+    get("auditor", assessment).body("state", is("PASSED"));
+    release("lead", subject, "production").statusCode(201);
+  }
+
+  /** Invariant 16: what was approved under another tier lets nothing be deployed any more. */
+  @Test
+  void closesTheGateToAReleaseWhoseAnswersDoNotSufficeForTheTier() {
+    Subject subject = approvedOnALesserNo();
+    release("lead", subject, "production").statusCode(201);
+    gate("engineer", subject.digest(), "production").body("decision", is("ALLOW"));
+
+    raise(subject);
+
+    gate("engineer", subject.digest(), "production")
+        .body("decision", is("DENY"))
+        .body(state("performance-approved"), is("UNSATISFIED"))
+        .body(
+            "requirements.find { it.key == 'performance-approved' }.reason",
+            containsString("PERF-06"));
+    release("lead", subject, "staging").statusCode(409).body("code", is("REQUIREMENTS_NOT_MET"));
   }
 
   @Test
