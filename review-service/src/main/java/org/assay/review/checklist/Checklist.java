@@ -1,8 +1,11 @@
 package org.assay.review.checklist;
 
+import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.assay.review.classification.Tier;
 import org.assay.review.policy.Condition;
 import org.assay.review.policy.ReviewType;
@@ -67,12 +70,24 @@ public record Checklist(String set, int number, ReviewType type, List<Question> 
    */
   public record Open(String id, Mark mark) {}
 
+  /** The questions of both, each once, as {@link ChecklistSet#and} says; this one's first. */
+  Checklist and(Checklist other) {
+    List<Question> both = new ArrayList<>(questions);
+    both.replaceAll(mine -> other.question(mine.id()).map(mine::and).orElse(mine));
+    other.questions().stream().filter(one -> question(one.id()).isEmpty()).forEach(both::add);
+    return new Checklist(reference() + "+" + other.set(), other.number(), type, both);
+  }
+
   /** What a "no" does. */
   public enum Mark {
     /** It blocks. */
     B,
     /** It needs a condition with an owner and a due instant. */
-    C
+    C;
+
+    private Mark and(Mark other) {
+      return this == B ? B : other;
+    }
   }
 
   /**
@@ -98,6 +113,26 @@ public record Checklist(String set, int number, ReviewType type, List<Question> 
     /** Copies the marks. */
     public Question {
       marks = Map.copyOf(marks);
+    }
+
+    /**
+     * The same question, where another set asks it too: of whom either does, as either marks it.
+     */
+    private Question and(Question other) {
+      Map<Tier, Mark> stricter = new EnumMap<>(Tier.class);
+      Stream.concat(marks.keySet().stream(), other.marks().keySet().stream())
+          .forEach(tier -> stricter.put(tier, mark(tier).and(other.mark(tier))));
+      String mine = appliesIf;
+      String others = other.appliesIf();
+      String either = mine == null || others == null ? null : Condition.either(mine, others);
+      return new Question(
+          id,
+          text,
+          evidence,
+          mark.and(other.mark()),
+          stricter,
+          either,
+          either == null ? null : Condition.compiled(either));
     }
 
     /** Returns what a "no" does for a tier; where none is known, it does the worst. */

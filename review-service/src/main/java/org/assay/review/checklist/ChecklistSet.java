@@ -1,10 +1,13 @@
 package org.assay.review.checklist;
 
+import java.nio.charset.StandardCharsets;
+import java.util.EnumMap;
 import java.util.Map;
+import org.assay.contracts.name.Digest;
 import org.assay.review.policy.ReviewType;
 
 /**
- * One checklist for each kind of review, shipped together.
+ * One checklist for each kind of review, shipped together, or what several such sets ask together.
  *
  * @param name its name
  * @param number its version, from 1
@@ -29,6 +32,21 @@ public record ChecklistSet(
   /** Returns how it is cited, such as {@code default/1}. */
   public String reference() {
     return name + "/" + number;
+  }
+
+  /**
+   * Returns what this set and one of a narrower scope ask together, so that the narrower only adds:
+   * the questions of both, each once and worded as here, of whom either asks it, and with a "no"
+   * that blocks where it does in either.
+   */
+  ChecklistSet and(ChecklistSet narrower) {
+    Map<ReviewType, Checklist> both = new EnumMap<>(ReviewType.class);
+    lists.forEach((type, list) -> both.put(type, list.and(narrower.of(type))));
+    return new ChecklistSet(
+        reference() + "+" + narrower.name(),
+        narrower.number(),
+        Digest.ofContent((digest + narrower.digest()).getBytes(StandardCharsets.UTF_8)).value(),
+        both);
   }
 
   /** Returns the checklist of a kind of review. */

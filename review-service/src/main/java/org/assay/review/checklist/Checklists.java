@@ -7,6 +7,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import org.assay.contracts.name.Digest;
 import org.assay.review.Shipped;
 import org.assay.review.checklist.Checklist.Mark;
@@ -23,6 +24,7 @@ public class Checklists {
   private static final List<String> SHIPPED = List.of("/checklists/default-1.json");
 
   private final List<ChecklistSet> all;
+  private final Map<String, ChecklistSet> known = new ConcurrentHashMap<>();
 
   Checklists() {
     all = SHIPPED.stream().map(Checklists::read).toList();
@@ -33,9 +35,25 @@ public class Checklists {
     return all;
   }
 
-  /** Returns a set by how people cite it, such as {@code default/1}. */
+  /**
+   * Returns a set by how people cite it, such as {@code default/1}; or what several ask together,
+   * as {@code default/1+house/2} cites them.
+   */
   public Optional<ChecklistSet> cited(String reference) {
-    return all.stream().filter(set -> set.reference().equals(reference)).findFirst();
+    return Optional.ofNullable(known.computeIfAbsent(reference, this::unite));
+  }
+
+  private @Nullable ChecklistSet unite(String reference) {
+    ChecklistSet together = null;
+    for (String one : reference.split("\\+", -1)) {
+      Optional<ChecklistSet> found =
+          all.stream().filter(set -> set.reference().equals(one)).findFirst();
+      if (found.isEmpty()) {
+        return null;
+      }
+      together = together == null ? found.get() : together.and(found.get());
+    }
+    return together;
   }
 
   /** Returns how all sets are cited. */

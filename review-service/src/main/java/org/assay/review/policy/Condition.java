@@ -48,6 +48,11 @@ public final class Condition {
     }
   }
 
+  /** Returns the condition of what concerns whom either of two concerns. */
+  public static String either(String one, String other) {
+    return one.equals(other) ? one : "(%s) || (%s)".formatted(one, other);
+  }
+
   /** Returns whether it holds for the version, or cannot be told. */
   public boolean concerns(Map<String, Object> context) {
     try {

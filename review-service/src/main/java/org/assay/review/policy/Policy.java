@@ -40,8 +40,8 @@ import org.jspecify.annotations.Nullable;
  *     on; {@link #USUAL_REBINDING} where absent. A union has none: each of its parts has its own
  * @param tiers what it asks beyond that of versions whose model has a tier; where it says so of any
  *     tier, a version has to be classified
- * @param checklists the set of checklists that its reviews answer, such as {@code default/1}; none
- *     where absent
+ * @param checklists the set of checklists that its reviews answer, such as {@code default/1}, or
+ *     the sets that the parts of a union name, such as {@code default/1+house/2}; none where absent
  * @param governedAliases names of aliases that move only with a decision; model-registry-service
  *     holds them to that. None where absent
  * @param reviewDue within how many business days each review is to be decided; without a due date

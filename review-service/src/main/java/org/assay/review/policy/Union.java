@@ -20,13 +20,14 @@ import org.assay.review.policy.Policy.Clause;
 import org.assay.review.policy.Policy.Part;
 import org.assay.review.policy.Policy.RequiredReview;
 import org.assay.review.policy.Policy.Source;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What several policies ask for together: every requirement of each, and of reviews, people and
  * units the most that one of them asks for, of each tier too, so that a narrower scope only ever
  * adds. What is decided is valid as long as each lets it be, and a review is overridden by whom
- * each names that asks for it. Where none asks for a review, those of the shipped policy are asked
- * for.
+ * each names that asks for it. The checklists are of every set that one of them names. Where none
+ * asks for a review, those of the shipped policy are asked for.
  */
 final class Union {
 
@@ -96,17 +97,23 @@ final class Union {
             .toList(),
         null,
         tiers(parts),
-        parts.stream()
-            .map(Policy::checklists)
-            .flatMap(Stream::ofNullable)
-            .reduce((_, narrower) -> narrower)
-            .orElse(null),
+        checklists(parts),
         parts.stream().flatMap(part -> part.governedAliases().stream()).toList(),
         parts.stream()
             .map(Policy::reviewDue)
             .flatMap(Stream::ofNullable)
             .min(Comparator.naturalOrder())
             .orElse(null));
+  }
+
+  /** The questions of each set are asked: they are cited together, the widest scope first. */
+  private static @Nullable String checklists(List<Policy> parts) {
+    return parts.stream()
+        .map(Policy::checklists)
+        .flatMap(Stream::ofNullable)
+        .distinct()
+        .reduce((wider, narrower) -> wider + "+" + narrower)
+        .orElse(null);
   }
 
   private static Map<Tier, Terms> tiers(List<Policy> parts) {

@@ -3,13 +3,16 @@ package org.assay.review.checklist;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Arrays;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import org.assay.review.checklist.Checklist.Mark;
 import org.assay.review.checklist.Checklist.Open;
 import org.assay.review.checklist.Checklist.Question;
 import org.assay.review.classification.Tier;
+import org.assay.review.policy.Condition;
 import org.assay.review.policy.ReviewType;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class ChecklistsTest {
@@ -67,6 +70,78 @@ class ChecklistsTest {
             new Open("PERF-06", Mark.C),
             new Open("PERF-10", Mark.C),
             new Open("PERF-11", Mark.C));
+  }
+
+  private static ChecklistSet house(Question... questions) {
+    Map<ReviewType, Checklist> lists = new EnumMap<>(ReviewType.class);
+    for (ReviewType type : ReviewType.values()) {
+      lists.put(
+          type,
+          new Checklist(
+              "house", 2, type, type == ReviewType.PERFORMANCE ? List.of(questions) : List.of()));
+    }
+    return new ChecklistSet("house", 2, "sha256:" + "00".repeat(32), lists);
+  }
+
+  private static Question asked(
+      String id, Mark mark, Map<Tier, Mark> marks, @Nullable String appliesIf) {
+    return new Question(
+        id,
+        "Is it so?",
+        "a note",
+        mark,
+        marks,
+        appliesIf,
+        appliesIf == null ? null : Condition.compiled(appliesIf));
+  }
+
+  /** A narrower scope only adds. */
+  @Test
+  void askTogetherWhateverOneOfThemAsks() {
+    ChecklistSet both =
+        DEFAULT.and(
+            house(
+                asked("PERF-01", Mark.C, Map.of(), null),
+                asked("PERF-09", Mark.B, Map.of(Tier.MINIMAL, Mark.C), null),
+                asked("PERF-06", Mark.C, Map.of(Tier.HIGH, Mark.C), null),
+                asked("FL-1", Mark.B, Map.of(), "version.kind == 'VISION'"),
+                asked("RL-1", Mark.B, Map.of(), null),
+                asked("OWN-1", Mark.C, Map.of(), null)));
+    Checklist performance = both.of(ReviewType.PERFORMANCE);
+
+    assertThat(both.reference()).isEqualTo("default/1+house/2");
+    assertThat(performance.reference()).isEqualTo("default/1+house/2");
+    assertThat(performance.questions()).hasSize(43);
+    assertThat(both.of(ReviewType.ETHICS).questions()).hasSize(12);
+    assertThat(mark(performance, "PERF-01", Tier.LIMITED)).isEqualTo(Mark.B);
+    assertThat(mark(performance, "PERF-09", Tier.LIMITED)).isEqualTo(Mark.B);
+    assertThat(mark(performance, "PERF-09", Tier.MINIMAL)).isEqualTo(Mark.C);
+    assertThat(mark(performance, "PERF-06", Tier.HIGH)).isEqualTo(Mark.B);
+    assertThat(mark(performance, "OWN-1", Tier.HIGH)).isEqualTo(Mark.C);
+    assertThat(applicable(performance, "TABULAR", false)).contains("RL-1").doesNotContain("FL-1");
+    assertThat(applicable(performance, "TABULAR", true)).contains("FL-1");
+    assertThat(applicable(performance, "VISION", false)).contains("FL-1", "OWN-1");
+    assertThat(performance.question("PERF-01").orElseThrow().text()).doesNotContain("Is it so?");
+  }
+
+  private static Mark mark(Checklist list, String id, Tier tier) {
+    return list.question(id).orElseThrow().mark(tier);
+  }
+
+  private static List<String> applicable(Checklist list, String kind, boolean federated) {
+    return list.applicable(Map.of("version", Map.of("kind", kind, "federated", federated))).stream()
+        .map(Question::id)
+        .toList();
+  }
+
+  @Test
+  void areCitedTogetherToo() {
+    Checklists shipped = new Checklists();
+
+    assertThat(shipped.cited("default/1+default/1").orElseThrow().of(ReviewType.ETHICS).questions())
+        .hasSize(12);
+    assertThat(shipped.cited("default/1+house/2")).isEmpty();
+    assertThat(shipped.cited("house/2")).isEmpty();
   }
 
   @Test

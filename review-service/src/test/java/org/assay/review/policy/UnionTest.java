@@ -235,6 +235,47 @@ class UnionTest {
   }
 
   @Test
+  void asksTheQuestionsOfEachSetThatAPartNames() {
+    PolicyVersion none = policy("all", List.of(), 0, 0, "own");
+
+    assertThat(
+            Union.of(List.of(none, answering("house", "default/1"), answering("team", "x/1")), none)
+                .policy()
+                .checklists())
+        .isEqualTo("default/1+x/1");
+    assertThat(
+            Union.of(List.of(answering("house", "x/1"), answering("team", "x/1"), none), none)
+                .policy()
+                .checklists())
+        .isEqualTo("x/1");
+    assertThat(Union.of(List.of(none, policy("b", List.of(), 0, 0)), STARTER).policy().checklists())
+        .isNull();
+  }
+
+  private static PolicyVersion answering(String name, String checklists) {
+    List<RequiredReview> reviews = List.of(new RequiredReview(ReviewType.ETHICS, 1));
+    return version(
+        new Policy(
+            name,
+            2,
+            "Text",
+            reviews,
+            1,
+            Duration.ofSeconds(60),
+            Wording.of(STARTER.policy(), reviews, 1, 0, List.of(), List.of()),
+            null,
+            null,
+            0,
+            List.of(),
+            List.of(),
+            null,
+            Map.of(),
+            checklists,
+            List.of(),
+            null));
+  }
+
+  @Test
   void letsAReviewBeOverriddenByWhomEachPartNamesThatAsksForIt() {
     PolicyVersion wide =
         lasting(
