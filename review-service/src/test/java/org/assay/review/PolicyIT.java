@@ -524,6 +524,44 @@ class PolicyIT extends ReviewTestCase {
     assertThat(run.getString("digest")).isEqualTo(policy(id).getString("digest"));
   }
 
+  /** What ended or changed since is nothing that the draft would have stopped. */
+  @Test
+  void triesADraftAgainstWhatWasKnownWhenAVersionWasReleased() {
+    Subject released = released();
+    OwnerSql.execute(
+        "update review_decision set valid_until = clock_timestamp()"
+            + " where review_id in (select id from review where version_id = ?)",
+        released.versionId());
+    post(
+            "engineer",
+            released.path() + "/evidence",
+            Map.of("kind", "DOCUMENT", "title", "A later one", "digest", Subject.freshDigest()))
+        .statusCode(201);
+    classify(released, Map.of("P1", "YES"));
+    gate("engineer", released.digest(), "production").body("decision", is("DENY"));
+
+    JsonPath harmless =
+        triedAtOnce(keyOf(released), requirement("small", null, "version.number < 100"));
+    assertThat(harmless.getInt("releases")).isEqualTo(1);
+    assertThat(harmless.getInt("stopped")).isZero();
+
+    JsonPath strict =
+        triedAtOnce(
+            keyOf(released), requirement("named", null, "version.model.endsWith('.nothing')"));
+    assertThat(strict.getInt("stopped")).isEqualTo(1);
+    assertThat(strict.getString("stopped_releases[0].model")).isEqualTo(released.model());
+    assertThat(strict.getList("stopped_releases[0].unmet")).isEqualTo(List.of("named"));
+    JsonPath risky =
+        triedAtOnce(
+            keyOf(released),
+            requirement("harmless", null, "!has(classification.tier) || version.number > 100"));
+    assertThat(risky.getInt("stopped")).as("it was not classified then").isZero();
+  }
+
+  private static JsonPath triedAtOnce(String key, Map<String, Object> requirement) {
+    return tried(drafted(draft("PROJECT", key, List.of(requirement))));
+  }
+
   @Test
   void readsAPageOfADryRunInOneStatement() {
     Subject subject = submitted();

@@ -3,6 +3,7 @@ package org.assay.review.publication;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.scheduler.Scheduled;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -17,17 +18,20 @@ import org.assay.review.policy.PolicyVersion;
 import org.assay.review.publication.DryRuns.Case;
 import org.assay.review.replica.DatabaseClock;
 import org.assay.review.requirement.FactsQuery;
+import org.assay.review.requirement.FactsQuery.Past;
 import org.assay.review.requirement.FactsQuery.Round;
 import org.assay.review.requirement.RequirementResult;
 import org.assay.review.requirement.Requirements;
 import org.assay.review.requirement.VersionFacts;
 import org.assay.review.requirement.VersionFacts.AssessmentFacts;
 import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Tries a draft: judges every open version of its scope and every round that a release rested on by
  * what would hold with the draft, as if approvals had been given under it. Judged is what is known
- * today, also of the past.
+ * today; of a release what was known of its round at the instant of the decision, since what ended
+ * or changed afterwards is not stopped by the draft.
  *
  * <p>The first pages are judged at once, the others by a job: each page is a transaction that keeps
  * how far it got, so that a restart goes on and no page counts twice.
@@ -123,7 +127,7 @@ class DryRunning {
   }
 
   private void judge(DryRun run, PolicyEntry policy, List<Case> cases) {
-    Map<Round, VersionFacts> known = known(cases);
+    Map<Case, VersionFacts> known = known(run.part(), cases);
     PolicyVersion draft = new PolicyVersion(policy.id(), policy.digest(), policy.policy());
     Map<UUID, List<PolicyVersion>> inForce =
         policies.inForce(known.values().stream().map(VersionFacts::projectId).distinct().toList());
@@ -131,7 +135,7 @@ class DryRunning {
     List<List<RequirementResult>> judged = new ArrayList<>();
     List<DryRunHit> hits = new ArrayList<>();
     for (Case one : cases) {
-      VersionFacts version = known.get(new Round(one.versionId(), one.round()));
+      VersionFacts version = known.get(one);
       AssessmentFacts round = version == null ? null : version.assessment();
       if (version == null || round == null) {
         continue;
@@ -144,7 +148,8 @@ class DryRunning {
       List<RequirementResult> results = judged(whole, round, version, one.environment());
       judged.add(results);
       // What ended by itself, such as an approval, is not stopped by the draft.
-      if (!fulfilled(results) && passesNow(version, round, one)) {
+      if (!fulfilled(results)
+          && (run.part() == DryRunPart.RELEASES || passesNow(version, round, one))) {
         hits.add(hit(run.part(), version, one, results));
       }
     }
@@ -154,17 +159,41 @@ class DryRunning {
     }
   }
 
-  private Map<Round, VersionFacts> known(List<Case> cases) {
-    Map<Round, VersionFacts> known = new HashMap<>();
-    List<Round> rounds =
-        cases.stream().map(one -> new Round(one.versionId(), one.round())).distinct().toList();
-    for (VersionFacts version : facts.of(rounds)) {
+  private Map<Case, VersionFacts> known(DryRunPart part, List<Case> cases) {
+    Map<Past, VersionFacts> found = new HashMap<>();
+    for (VersionFacts version : read(part, cases)) {
       AssessmentFacts round = version.assessment();
       if (round != null) {
-        known.put(new Round(version.versionId(), round.round()), version);
+        found.put(past(part, version.versionId(), round.round(), version.at()), version);
+      }
+    }
+    Map<Case, VersionFacts> known = new HashMap<>();
+    for (Case one : cases) {
+      VersionFacts version = found.get(past(part, one.versionId(), one.round(), one.releasedAt()));
+      if (version != null) {
+        known.put(one, version);
       }
     }
     return known;
+  }
+
+  private List<VersionFacts> read(DryRunPart part, List<Case> cases) {
+    return switch (part) {
+      case OPEN_VERSIONS ->
+          facts.of(cases.stream().map(one -> new Round(one.versionId(), one.round())).toList());
+      case RELEASES ->
+          facts.then(
+              cases.stream()
+                  .map(one -> past(part, one.versionId(), one.round(), one.releasedAt()))
+                  .distinct()
+                  .toList());
+    };
+  }
+
+  /** An open version is looked at once, whenever that is. */
+  private static Past past(DryRunPart part, UUID versionId, int round, @Nullable Instant at) {
+    return new Past(
+        versionId, round, part == DryRunPart.OPEN_VERSIONS || at == null ? Instant.EPOCH : at);
   }
 
   /** What is in force, with the draft in the place of the earlier number of its name. */

@@ -4,6 +4,7 @@ import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.LockModeType;
 import jakarta.persistence.Tuple;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -11,6 +12,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.hibernate.Session;
+import org.jspecify.annotations.Nullable;
 
 /** The dry runs, and what they go through: a page takes one statement. */
 @ApplicationScoped
@@ -26,7 +28,7 @@ class DryRuns implements PanacheRepositoryBase<DryRun, UUID> {
   /** Index version_copy_review_ix. */
   private static final String OPEN =
       """
-      select v.id, v.id, a.round, 'production'
+      select v.id, v.id, a.round, 'production', cast(null as timestamptz)
         from version_copy v
         join assessment a
           on a.version_id = v.id and a.state in ('OPEN', 'PASSED', 'LOST')
@@ -40,7 +42,7 @@ class DryRuns implements PanacheRepositoryBase<DryRun, UUID> {
   /** Primary key of release_decision. */
   private static final String RELEASED =
       """
-      select d.id, d.version_id, d.round, d.environment
+      select d.id, d.version_id, d.round, d.environment, d.decided_at
         from release_decision d
         join version_copy v on v.id = d.version_id
         left join project_copy j on j.id = v.project_id
@@ -60,8 +62,10 @@ class DryRuns implements PanacheRepositoryBase<DryRun, UUID> {
    *
    * @param id the version, or the release decision
    * @param environment where it was released; of an open version where it would be
+   * @param releasedAt when it was released; absent of an open version
    */
-  record Case(UUID id, UUID versionId, int round, String environment) {}
+  record Case(
+      UUID id, UUID versionId, int round, String environment, @Nullable Instant releasedAt) {}
 
   /** Returns the next cases of a part, in the order of their ids. */
   List<Case> next(DryRunPart part, ScopeView scope, UUID after, int limit) {
@@ -79,7 +83,8 @@ class DryRuns implements PanacheRepositoryBase<DryRun, UUID> {
                     row.get(0, UUID.class),
                     row.get(1, UUID.class),
                     row.get(2, Integer.class),
-                    row.get(3, String.class)))
+                    row.get(3, String.class),
+                    row.get(4, Instant.class)))
         .toList();
   }
 
