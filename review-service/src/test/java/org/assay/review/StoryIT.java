@@ -95,6 +95,37 @@ class StoryIT extends ReviewTestCase {
             "review.approved");
   }
 
+  @Test
+  void keepsWhyAVersionWasReleased() {
+    Subject subject = passed();
+    String path = subject.path() + "/releases";
+    post(
+            "lead",
+            path,
+            subject.revision(),
+            Map.of("environment", "production", "reason", "\u202Eneve"))
+        .statusCode(422)
+        .body("errors[0].pointer", is("/reason"));
+
+    String id =
+        post(
+                "lead",
+                path,
+                subject.revision(),
+                Map.of("environment", "production", "reason", "The pilot went well"))
+            .statusCode(201)
+            .body("reason", is("The pilot went well"))
+            .extract()
+            .jsonPath()
+            .getString("id");
+    release("lead", subject, "staging").statusCode(201).body("reason", nullValue());
+
+    get("auditor", path + "/" + id).body("reason", is("The pilot went well"));
+    LoggedEvent told = log.history(UUID.fromString(id), 0, 1).getFirst();
+    assertThat(told.data().path("text_digest").asText()).matches("[0-9a-f]{64}");
+    assertThat(told.data().toString()).doesNotContain("pilot");
+  }
+
   /** Invariant 25: every change leads back to a person. */
   @Test
   void leadsEveryActOfTheSystemBackToAPerson() {

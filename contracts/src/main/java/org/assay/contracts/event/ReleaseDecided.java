@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param outcome RELEASED or RENEWED
  * @param requirementResults what each requirement said at that instant
  * @param validUntil until when it stands, absent where the policy sets no end
+ * @param textDigest the salted SHA-256 of why, where a reason was given
  */
 public record ReleaseDecided(
     UUID decisionId,
@@ -29,7 +30,8 @@ public record ReleaseDecided(
     UUID policyVersionId,
     String outcome,
     List<RequirementOutcome> requirementResults,
-    @Nullable Instant validUntil) {
+    @Nullable Instant validUntil,
+    @Nullable String textDigest) {
 
   /** Copies the list. */
   public ReleaseDecided {

@@ -106,7 +106,8 @@ public final class Reviews implements AutoCloseable {
             POLICY,
             outcome,
             List.of(),
-            validUntil));
+            validUntil,
+            null));
   }
 
   /** Tells of a revocation. */

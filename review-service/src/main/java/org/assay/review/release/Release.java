@@ -21,6 +21,8 @@ import org.assay.review.ReviewProblem;
 import org.assay.review.assessment.Assessment;
 import org.assay.review.assessment.AssessmentState;
 import org.assay.review.assessment.Assessments;
+import org.assay.review.note.Note;
+import org.assay.review.note.Notes;
 import org.assay.review.policy.Policies;
 import org.assay.review.policy.PolicyVersion;
 import org.assay.review.policy.Validity;
@@ -52,6 +54,7 @@ class Release {
   private final PolicyInForce inForce;
   private final RequirementViews views;
   private final ReleaseDecisions decisions;
+  private final Notes notes;
   private final EventLog log;
   private final DatabaseClock clock;
 
@@ -66,6 +69,7 @@ class Release {
       PolicyInForce inForce,
       RequirementViews views,
       ReleaseDecisions decisions,
+      Notes notes,
       EventLog log,
       DatabaseClock clock) {
     this.access = access;
@@ -78,6 +82,7 @@ class Release {
     this.inForce = inForce;
     this.views = views;
     this.decisions = decisions;
+    this.notes = notes;
     this.log = log;
     this.clock = clock;
   }
@@ -88,7 +93,8 @@ class Release {
    * @param ifMatch the registry's revision of the version that the caller saw
    */
   ReleaseDecision decide(
-      String model, int number, String environment, @Nullable String ifMatch, Caller caller) {
+      String model, int number, DecideRelease command, @Nullable String ifMatch, Caller caller) {
+    String environment = command.environment();
     refuseUnknown(environment);
     VersionCopy version = access.version(caller, model, number);
     // Who may not release does not make this service ask another one; judged again under the lock.
@@ -115,7 +121,7 @@ class Release {
     known.require(ifMatch);
     Assessment assessment = round.orElseThrow();
     passLate(assessment, version, new Requirements(policy, facts).forPassing(), caller);
-    return decided(assessment, environment, facts, results, caller);
+    return decided(assessment, command, facts, results, caller);
   }
 
   /** What a policy asks for may come true without a decision, by which the round would pass. */
@@ -143,10 +149,11 @@ class Release {
 
   private ReleaseDecision decided(
       Assessment round,
-      String environment,
+      DecideRelease command,
       VersionFacts facts,
       List<RequirementResult> results,
       Caller caller) {
+    String environment = command.environment();
     List<RequirementOutcome> outcomes = outcomes(results);
     List<ReleaseDecision> renewed =
         decisions.standing(facts.versionId()).stream()
@@ -165,6 +172,11 @@ class Release {
     Validity validity =
         policies.bound(round.policyVersionId()).policy().terms(facts.tier()).validity();
     ends(validity, facts, now).ifPresent(end -> decision.until(end, validity.graceUntil(end)));
+    String said = command.reason();
+    Note reason = said == null ? null : notes.store(said, caller.subject());
+    if (reason != null) {
+      decision.because(reason.id());
+    }
     decisions.persist(decision);
     decisions.flush();
     renewed.forEach(standing -> standing.renew(decision.id()));
@@ -186,7 +198,8 @@ class Release {
                 decision.policyVersionId(),
                 decision.outcome().name(),
                 outcomes,
-                decision.validUntil())));
+                decision.validUntil(),
+                reason == null ? null : reason.digest())));
     return decision;
   }
 

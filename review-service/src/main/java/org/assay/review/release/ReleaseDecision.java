@@ -61,6 +61,9 @@ public class ReleaseDecision {
   @Column(name = "grace_until", updatable = false)
   private @Nullable Instant graceUntil;
 
+  @Column(name = "note_id", updatable = false)
+  private @Nullable UUID noteId;
+
   @Column(name = "renewed_by")
   private @Nullable UUID renewedBy;
 
@@ -107,6 +110,12 @@ public class ReleaseDecision {
   ReleaseDecision until(Instant end, Instant revoked) {
     validUntil = end;
     graceUntil = revoked;
+    return this;
+  }
+
+  /** The same decision, for a reason that stands in a note. */
+  ReleaseDecision because(UUID note) {
+    noteId = note;
     return this;
   }
 
@@ -178,6 +187,11 @@ public class ReleaseDecision {
   /** Returns when it was decided. */
   public Instant decidedAt() {
     return decidedAt;
+  }
+
+  /** Returns where the reason stands, absent where none was given. */
+  public @Nullable UUID noteId() {
+    return noteId;
   }
 
   /** Returns what every requirement said at that instant, as JSON. */

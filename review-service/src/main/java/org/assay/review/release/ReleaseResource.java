@@ -90,7 +90,7 @@ class ReleaseResource {
       @HeaderParam(IfMatch.HEADER) @Nullable String ifMatch,
       @NotNull @Valid DecideRelease command) {
     Caller caller = currentCaller.get();
-    ReleaseDecision decision = release.decide(name, number, command.environment(), ifMatch, caller);
+    ReleaseDecision decision = release.decide(name, number, command, ifMatch, caller);
     VersionCopy version = access.version(caller, name, number);
     return RestResponse.ResponseBuilder.<ReleaseView>created(
             UriBuilder.fromPath("/api/v1/models/{name}/versions/{number}/releases/{id}")

@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param outcome RELEASED, or RENEWED by a later round
  * @param decidedBy the lead
  * @param decidedAt when
+ * @param reason why; absent where none was given or it was erased
  * @param validUntil from when on it allows nothing, absent where it has no end
  * @param graceUntil when the version is revoked unless it was renewed
  * @param stands whether it was not revoked, and the round it rests on was not lost
@@ -44,6 +45,7 @@ record ReleaseView(
     Outcome outcome,
     Actor decidedBy,
     Instant decidedAt,
+    @Nullable String reason,
     @Nullable Instant validUntil,
     @Nullable Instant graceUntil,
     boolean stands,

@@ -3,13 +3,15 @@ package org.assay.review.release;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.assay.contracts.event.EventJson;
 import org.assay.kit.identity.Accounts;
-import org.assay.kit.identity.Actor;
+import org.assay.kit.identity.People;
+import org.assay.review.note.Notes;
 import org.assay.review.policy.Policies;
 import org.assay.review.release.ReleaseView.OutcomeView;
 import org.assay.review.replica.VersionCopy;
@@ -23,11 +25,13 @@ class ReleaseViews {
   private final Accounts accounts;
   private final Policies policies;
   private final ReleaseDecisions decisions;
+  private final Notes notes;
 
-  ReleaseViews(Accounts accounts, Policies policies, ReleaseDecisions decisions) {
+  ReleaseViews(Accounts accounts, Policies policies, ReleaseDecisions decisions, Notes notes) {
     this.accounts = accounts;
     this.policies = policies;
     this.decisions = decisions;
+    this.notes = notes;
   }
 
   ReleaseView view(ReleaseDecision decision, VersionCopy version) {
@@ -35,19 +39,25 @@ class ReleaseViews {
   }
 
   List<ReleaseView> views(List<ReleaseDecision> found, VersionCopy version) {
-    List<Actor> actors = accounts.actors(found.stream().map(ReleaseDecision::decidedBy).toList());
-    Set<UUID> lost = decisions.lost(found.stream().map(ReleaseDecision::id).toList());
-    List<ReleaseView> views = new ArrayList<>();
-    for (int index = 0; index < found.size(); index++) {
-      ReleaseDecision decision = found.get(index);
-      boolean stands = decision.revocationId() == null && !lost.contains(decision.id());
-      views.add(view(decision, version, actors.get(index), stands));
-    }
-    return views;
+    List<UUID> ids = found.stream().map(ReleaseDecision::id).toList();
+    Shown shown =
+        new Shown(
+            accounts.people(found.stream().map(ReleaseDecision::decidedBy)),
+            decisions.lost(ids),
+            notes.texts(
+                found.stream().map(ReleaseDecision::noteId).flatMap(Stream::ofNullable).toList()));
+    return found.stream().map(decision -> view(decision, version, shown)).toList();
   }
 
-  private ReleaseView view(
-      ReleaseDecision decision, VersionCopy version, Actor lead, boolean stands) {
+  /** What a page of decisions shows besides them. */
+  private record Shown(
+      People people,
+      Set<UUID> lost,
+      Map<UUID, String> reasons) {}
+
+  private ReleaseView view(ReleaseDecision decision, VersionCopy version, Shown shown) {
+    List<OutcomeView> outcomes = outcomes(decision.requirements());
+    UUID note = decision.noteId();
     return new ReleaseView(
         decision.id(),
         version.model(),
@@ -59,13 +69,14 @@ class ReleaseViews {
         decision.environment(),
         policies.bound(decision.policyVersionId()).policy().reference(),
         decision.outcome(),
-        lead,
+        shown.people().named(decision.decidedBy()),
         decision.decidedAt(),
+        note == null ? null : shown.reasons().get(note),
         decision.validUntil(),
         decision.graceUntil(),
-        stands,
+        decision.revocationId() == null && !shown.lost().contains(decision.id()),
         decision.revocationId(),
-        outcomes(decision.requirements()),
+        outcomes,
         1);
   }
 

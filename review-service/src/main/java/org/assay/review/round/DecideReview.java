@@ -17,10 +17,13 @@ import org.jspecify.annotations.Nullable;
  * @param digest the bytes that were read; compared where it is given
  * @param evidenceDigest the evidence set that was read; compared where it is given
  * @param conditions what an approval asks for; only with {@code APPROVED}
+ * @param questionId the question of the checklist that a rejection is about; needed where the
+ *     review answers one, and only with {@code REJECTED}
  */
 public record DecideReview(
     @NotNull DecisionKind decision,
     @NotNull @PlainText(max = 4000, lines = true) String reason,
     @Pattern(regexp = Digest.PATTERN) @Nullable String digest,
     @Pattern(regexp = Digest.PATTERN) @Nullable String evidenceDigest,
-    @Size(max = 20) @Valid @Nullable List<@NotNull SetCondition> conditions) {}
+    @Size(max = 20) @Valid @Nullable List<@NotNull SetCondition> conditions,
+    @Pattern(regexp = SetCondition.QUESTION) @Nullable String questionId) {}

@@ -93,6 +93,7 @@ class Decision {
     if (command.decision() == DecisionKind.APPROVED) {
       refuseUncovered(opened, asked);
     }
+    requireQuestion(command, opened.guard().asked());
     refuseOther(command.digest(), opened.review().digest());
     refuseOther(command.evidenceDigest(), opened.review().evidenceDigest());
     IfMatch.require(ifMatch, opened.review().revision());
@@ -102,6 +103,9 @@ class Decision {
     ReviewDecision decision =
         ReviewDecision.by(caller, opened.review(), command.decision(), reason.id(), now);
     decision.restOn(opened.guard().qualification());
+    if (command.decision() == DecisionKind.REJECTED) {
+      decision.about(command.questionId());
+    }
     if (command.decision() == DecisionKind.APPROVED) {
       validity(opened).approvalUntil(now).ifPresent(decision::endAt);
     }
@@ -111,7 +115,7 @@ class Decision {
     switch (command.decision()) {
       case APPROVED -> approve(opened, decision, reason, now);
       case CHANGES_REQUESTED -> requestChanges(opened, reason, now);
-      case REJECTED -> reject(opened, reason, now);
+      case REJECTED -> reject(opened, decision, reason, now);
     }
     return opened.review();
   }
@@ -143,6 +147,30 @@ class Decision {
                   + " question_id: %s".formatted(uncovered),
               Map.of("rule", "NO_NEEDS_CONDITION", "questions", List.copyOf(uncovered)))
           .exception();
+    }
+  }
+
+  /** A rejection says which question of the checklist it is about, where there is one. */
+  private static void requireQuestion(DecideReview command, AskedQuestions asked) {
+    String named = command.questionId();
+    if (command.decision() != DecisionKind.REJECTED) {
+      if (named != null) {
+        throw ProblemException.invalid(
+            "/question_id", "ONLY_WITH_REJECTED", "Only a rejection names a question");
+      }
+      return;
+    }
+    if (named == null && !asked.all().isEmpty()) {
+      throw ProblemException.invalid(
+          "/question_id",
+          "REQUIRED",
+          "a rejection names the question of the checklist it is about");
+    }
+    if (named != null && asked.question(named).isEmpty()) {
+      throw ProblemException.invalid(
+          "/question_id",
+          "UNKNOWN_QUESTION",
+          "the checklist of this review asks no question %s of this version".formatted(named));
     }
   }
 
@@ -211,7 +239,7 @@ class Decision {
   }
 
   /** One rejection ends the round, whatever the number of approvals. */
-  private void reject(ReviewDesk.Case opened, Note reason, Instant now) {
+  private void reject(ReviewDesk.Case opened, ReviewDecision decision, Note reason, Instant now) {
     Review review = opened.review();
     review.step(ReviewAct.REJECT, now);
     UUID event =
@@ -220,7 +248,7 @@ class Decision {
             review,
             opened.version(),
             Cause.by(opened.caller()),
-            Told.text(reason));
+            Told.rejection(decision, reason));
     Cause cause = bySystem(opened, event);
     List<Review> others = reviews.of(opened.assessment().id());
     for (Review other : others) {

@@ -43,6 +43,9 @@ public class ReviewDecision {
   @Column(name = "evidence_digest", updatable = false)
   private String evidenceDigest;
 
+  @Column(name = "question_id", updatable = false)
+  private @Nullable String questionId;
+
   @Column(name = "conflict_declared", updatable = false)
   private boolean conflictDeclared;
 
@@ -92,6 +95,11 @@ public class ReviewDecision {
   /** Notes the qualification that lets it be decided by somebody whose role alone does not. */
   void restOn(@Nullable UUID qualification) {
     qualificationId = qualification;
+  }
+
+  /** Lets a rejection that is about to be stored name the question of the checklist it is about. */
+  void about(@Nullable String question) {
+    questionId = question;
   }
 
   /** Takes an approval back. */
@@ -148,6 +156,13 @@ public class ReviewDecision {
   /** Returns the evidence set it was decided on. */
   public String evidenceDigest() {
     return evidenceDigest;
+  }
+
+  /**
+   * Returns the question of the checklist that a rejection is about, absent where it names none.
+   */
+  public @Nullable String questionId() {
+    return questionId;
   }
 
   /** Returns whether the person declared a conflict of interest. */

@@ -128,6 +128,7 @@ record ReviewView(
    * @param boundTo what it was decided for; an approval counts while that is what the review is
    *     bound to and what stands now
    * @param reason why; absent where it was erased
+   * @param questionId the question of the checklist that a rejection is about
    * @param at when
    * @param retractedAt when it was taken back
    * @param retractionReason why it was taken back
@@ -141,6 +142,7 @@ record ReviewView(
       @Nullable UUID qualificationId,
       BoundToView boundTo,
       @Nullable String reason,
+      @Nullable String questionId,
       Instant at,
       @Nullable Instant retractedAt,
       @Nullable String retractionReason) {}

@@ -241,6 +241,7 @@ class ReviewViews {
             decision.policyVersionId(),
             review.checklist()),
         shown.text(decision.noteId()),
+        decision.questionId(),
         decision.at(),
         decision.retractedAt(),
         shown.text(decision.retractionNoteId()));

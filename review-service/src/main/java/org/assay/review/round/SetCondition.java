@@ -21,4 +21,8 @@ public record SetCondition(
     @NotNull @PlainText(max = 200) String owner,
     @NotNull Instant dueAt,
     @NotNull IfMissed ifMissed,
-    @Pattern(regexp = "[A-Z]{2,8}-[0-9]{1,2}") @Nullable String questionId) {}
+    @Pattern(regexp = QUESTION) @Nullable String questionId) {
+
+  /** How a question of a checklist is named. */
+  static final String QUESTION = "[A-Z]{2,8}-[0-9]{1,2}";
+}

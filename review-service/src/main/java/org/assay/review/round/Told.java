@@ -37,6 +37,11 @@ record Told(
     return new Told(null, null, questionId + " " + answer, reason == null ? null : reason.digest());
   }
 
+  /** The question that a rejection is about, where it names one, and its reason. */
+  static Told rejection(ReviewDecision decision, Note note) {
+    return new Told(null, null, decision.questionId(), note.digest());
+  }
+
   /** An approval and its reason. */
   static Told approval(ReviewDecision decision, Note note) {
     return new Told(decision.id(), decision.unit(), null, note.digest());

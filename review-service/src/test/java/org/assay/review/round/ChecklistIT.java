@@ -431,6 +431,41 @@ class ChecklistIT extends ReviewTestCase {
   }
 
   @Test
+  void rejectsForAQuestionThatIsAsked() {
+    String review = review(asked("ETHICS"), "ETHICS");
+    claim("ethics-reviewer", review).statusCode(201);
+    decide("ethics-reviewer", review, "REJECTED")
+        .statusCode(422)
+        .body("errors[0].pointer", is("/question_id"))
+        .body("errors[0].code", is("REQUIRED"));
+    deciding(review, "REJECTED", "PERF-01")
+        .statusCode(422)
+        .body("errors[0].code", is("UNKNOWN_QUESTION"));
+    deciding(review, "REJECTED", "eth").statusCode(422);
+    deciding(review, "CHANGES_REQUESTED", "ETH-03")
+        .statusCode(422)
+        .body("errors[0].code", is("ONLY_WITH_REJECTED"));
+
+    deciding(review, "REJECTED", "ETH-03")
+        .statusCode(201)
+        .body("state", is("REJECTED"))
+        .body("decisions[0].question_id", is("ETH-03"));
+
+    assertThat(new ArrayList<>(log.history(UUID.fromString(review), 0, 100)))
+        .filteredOn(event -> event.type().equals("org.assay.review.review.rejected.v1"))
+        .extracting(event -> event.data().path("cause").asText())
+        .containsExactly("ETH-03");
+  }
+
+  private static ValidatableResponse deciding(String review, String decision, String question) {
+    return post(
+        "ethics-reviewer",
+        REVIEWS + "/" + review + "/decisions",
+        revision(review),
+        Map.of("decision", decision, "reason", "Seen and judged", "question_id", question));
+  }
+
+  @Test
   void asksNothingUnderAPolicyWithoutChecklists() {
     String review = review(submitted(), "ETHICS");
 
@@ -440,6 +475,9 @@ class ChecklistIT extends ReviewTestCase {
         .body("questions", empty());
     claim("ethics-reviewer", review).statusCode(201);
     answer("ethics-reviewer", review, "ETH-01", 0, Map.of("answer", "NO")).statusCode(404);
+    deciding(review, "REJECTED", "ETH-01")
+        .statusCode(422)
+        .body("errors[0].code", is("UNKNOWN_QUESTION"));
     decide("ethics-reviewer", review, "APPROVED").statusCode(201);
   }
 
