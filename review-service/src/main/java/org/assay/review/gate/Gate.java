@@ -24,6 +24,7 @@ import org.assay.review.requirement.Explanation;
 import org.assay.review.requirement.Explanation.Fulfiller;
 import org.assay.review.requirement.FactsHealth;
 import org.assay.review.requirement.FactsQuery;
+import org.assay.review.requirement.OverrideMarkView;
 import org.assay.review.requirement.RequirementKey;
 import org.assay.review.requirement.RequirementResult;
 import org.assay.review.requirement.RequirementState;
@@ -155,6 +156,7 @@ class Gate {
         null,
         policy.reference(),
         RequirementViews.bare(List.of(result), policy),
+        List.of(),
         at,
         at.plus(policy.copyAgeLimit()),
         null);
@@ -198,6 +200,7 @@ class Gate {
         outside ? null : new GateVersionView(facts.model(), facts.number(), facts.versionId()),
         policy.policy().reference(),
         outside ? keysOnly(views, results) : views,
+        outside ? List.of() : OverrideMarkView.of(facts.marks()),
         at,
         usableUntil(at.plus(policy.policy().copyAgeLimit()), requirements, question),
         Duration.ofMillis(health.age().toMillis()).toString());

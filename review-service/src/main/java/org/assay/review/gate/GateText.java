@@ -3,15 +3,18 @@ package org.assay.review.gate;
 import java.util.List;
 import java.util.Set;
 import java.util.StringJoiner;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.assay.review.requirement.OverrideMarkView;
 import org.assay.review.requirement.RequirementState;
 import org.assay.review.requirement.RequirementView;
 import org.assay.review.requirement.RequirementView.FulfillerView;
 
 /**
  * The gate's answer as lines for a log: the decision first, then each requirement that does not
- * simply hold, with who could satisfy it. What is overridden is among them whatever the decision.
+ * simply hold, with who could satisfy it. What is overridden is among them whatever the decision;
+ * the overrides that the version ever had come last.
  */
 final class GateText {
 
@@ -22,11 +25,13 @@ final class GateText {
 
   /** Returns the lines of an answer, the last one ended too. */
   static String of(GateView answer) {
-    return Stream.concat(
+    return Stream.of(
             Stream.of(decision(answer)),
             answer.requirements().stream()
                 .filter(one -> !QUIET.contains(one.state()))
-                .map(GateText::line))
+                .map(GateText::line),
+            answer.overrides().stream().map(GateText::line))
+        .flatMap(Function.identity())
         .collect(Collectors.joining("\n", "", "\n"));
   }
 
@@ -55,6 +60,10 @@ final class GateText {
     String line = "%s %s: %s".formatted(one.state(), one.key(), one.reason());
     List<String> people = one.satisfiableBy().stream().map(GateText::fulfiller).toList();
     return people.isEmpty() ? line : line + "; satisfiable by " + String.join(", ", people);
+  }
+
+  private static String line(OverrideMarkView one) {
+    return "OVERRIDE %s: %s, until %s".formatted(one.requirement(), one.state(), one.expiresAt());
   }
 
   private static String fulfiller(FulfillerView one) {

@@ -3,6 +3,7 @@ package org.assay.review.gate;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
+import org.assay.review.requirement.OverrideMarkView;
 import org.assay.review.requirement.RequirementView;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
@@ -18,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param version the version they are, where that is known and may be told
  * @param policy the policy that was applied, such as {@code starter/1}
  * @param requirements every requirement and what it says
+ * @param overrides the newest overrides that the version ever had, ended ones too
  * @param decidedAt when it was answered, by the database's clock
  * @param validUntil until when the answer may be used
  * @param copyAge how old the copies of others' facts are, an ISO 8601 duration
@@ -31,12 +33,14 @@ record GateView(
     @Nullable GateVersionView version,
     String policy,
     List<RequirementView> requirements,
+    List<OverrideMarkView> overrides,
     Instant decidedAt,
     Instant validUntil,
     @Nullable String copyAge) {
 
   GateView {
     requirements = List.copyOf(requirements);
+    overrides = List.copyOf(overrides);
   }
 
   /**

@@ -15,6 +15,7 @@ import org.assay.review.replica.VersionCopy;
 import org.assay.review.requirement.CopyTrust;
 import org.assay.review.requirement.FactsHealth;
 import org.assay.review.requirement.FactsQuery;
+import org.assay.review.requirement.OverrideMarkView;
 import org.assay.review.requirement.RequirementResult;
 import org.assay.review.requirement.RequirementViews;
 import org.assay.review.requirement.Requirements;
@@ -78,6 +79,7 @@ class VersionRequirements {
         policy.policy().reference(),
         results.stream().allMatch(RequirementResult::fulfilled),
         views.named(results, policy.policy()),
+        OverrideMarkView.of(facts.marks()),
         Duration.ofMillis(health.age().toMillis()).toString(),
         List.of(
             releases.release(

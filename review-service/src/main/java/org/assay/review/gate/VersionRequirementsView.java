@@ -3,6 +3,7 @@ package org.assay.review.gate;
 import java.util.List;
 import java.util.UUID;
 import org.assay.kit.http.ActionView;
+import org.assay.review.requirement.OverrideMarkView;
 import org.assay.review.requirement.RequirementView;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
@@ -19,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param policy the policy that applies, such as {@code starter/1}
  * @param fulfilled whether every requirement is fulfilled
  * @param requirements every requirement and what it says
+ * @param overrides the newest overrides that the version ever had, ended ones too
  * @param copyAge how old the copies of others' facts are, an ISO 8601 duration
  * @param actions what the caller may do about the version here
  */
@@ -33,11 +35,13 @@ record VersionRequirementsView(
     String policy,
     boolean fulfilled,
     List<RequirementView> requirements,
+    List<OverrideMarkView> overrides,
     String copyAge,
     List<ActionView> actions) {
 
   VersionRequirementsView {
     requirements = List.copyOf(requirements);
+    overrides = List.copyOf(overrides);
     actions = List.copyOf(actions);
   }
 }

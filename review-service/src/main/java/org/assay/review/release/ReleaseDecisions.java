@@ -3,12 +3,17 @@ package org.assay.review.release;
 import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.Tuple;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import org.assay.review.requirement.VersionFacts.OverrideMark;
 import org.hibernate.Session;
 
 /** The release decisions. */
@@ -146,5 +151,44 @@ class ReleaseDecisions implements PanacheRepositoryBase<ReleaseDecision, UUID> {
         .setParameter("version", versionId)
         .getSingleResult()
         .get(0, Boolean.class);
+  }
+
+  /**
+   * Returns the overrides that were in force when some decisions were taken, as they stand now, by
+   * decision; index (version, id), and of each requirement one at a time.
+   */
+  Map<UUID, List<OverrideMark>> overridesOf(Collection<UUID> ids) {
+    Map<UUID, List<OverrideMark>> marks = new HashMap<>();
+    if (ids.isEmpty()) {
+      return marks;
+    }
+    entities
+        .createNativeQuery(
+            """
+            select d.id, o.id, o.requirement,
+                   case when o.state = 'GRANTED' and o.expires_at <= clock_timestamp()
+                     then 'EXPIRED' else o.state end,
+                   o.expires_at
+              from release_decision d
+              join requirement_override o
+                on o.version_id = d.version_id and o.policy_version_id = d.policy_version_id
+               and o.granted_at <= d.decided_at and o.expires_at > d.decided_at
+               and (o.ended_at is null or o.ended_at > d.decided_at)
+             where d.id in (:ids) order by o.id
+            """,
+            Tuple.class)
+        .setParameter("ids", ids)
+        .getResultList()
+        .forEach(
+            row ->
+                marks
+                    .computeIfAbsent(row.get(0, UUID.class), _ -> new ArrayList<>())
+                    .add(
+                        new OverrideMark(
+                            row.get(1, UUID.class),
+                            row.get(2, String.class),
+                            row.get(3, String.class),
+                            row.get(4, Instant.class))));
+    return marks;
   }
 }

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.UUID;
 import org.assay.kit.http.Revisioned;
 import org.assay.kit.identity.Actor;
+import org.assay.review.requirement.OverrideMarkView;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
@@ -29,6 +30,7 @@ import org.jspecify.annotations.Nullable;
  * @param stands whether it was not revoked, and the round it rests on was not lost
  * @param revocationId the revocation that ended it
  * @param requirements what each requirement said at that instant
+ * @param overrides the overrides that it rested on, as they stand now
  * @param revision the number of its last event
  */
 @Schema(name = "ReleaseDecision")
@@ -51,11 +53,13 @@ record ReleaseView(
     boolean stands,
     @Nullable UUID revocationId,
     List<OutcomeView> requirements,
+    List<OverrideMarkView> overrides,
     long revision)
     implements Revisioned {
 
   ReleaseView {
     requirements = List.copyOf(requirements);
+    overrides = List.copyOf(overrides);
   }
 
   /**

@@ -15,6 +15,9 @@ import org.assay.review.note.Notes;
 import org.assay.review.policy.Policies;
 import org.assay.review.release.ReleaseView.OutcomeView;
 import org.assay.review.replica.VersionCopy;
+import org.assay.review.requirement.OverrideMarkView;
+import org.assay.review.requirement.RequirementState;
+import org.assay.review.requirement.VersionFacts.OverrideMark;
 
 /** Shows release decisions. */
 @ApplicationScoped
@@ -45,7 +48,8 @@ class ReleaseViews {
             accounts.people(found.stream().map(ReleaseDecision::decidedBy)),
             decisions.lost(ids),
             notes.texts(
-                found.stream().map(ReleaseDecision::noteId).flatMap(Stream::ofNullable).toList()));
+                found.stream().map(ReleaseDecision::noteId).flatMap(Stream::ofNullable).toList()),
+            decisions.overridesOf(ids));
     return found.stream().map(decision -> view(decision, version, shown)).toList();
   }
 
@@ -53,7 +57,8 @@ class ReleaseViews {
   private record Shown(
       People people,
       Set<UUID> lost,
-      Map<UUID, String> reasons) {}
+      Map<UUID, String> reasons,
+      Map<UUID, List<OverrideMark>> overrides) {}
 
   private ReleaseView view(ReleaseDecision decision, VersionCopy version, Shown shown) {
     List<OutcomeView> outcomes = outcomes(decision.requirements());
@@ -77,7 +82,15 @@ class ReleaseViews {
         decision.revocationId() == null && !shown.lost().contains(decision.id()),
         decision.revocationId(),
         outcomes,
+        OverrideMarkView.of(
+            shown.overrides().getOrDefault(decision.id(), List.of()).stream()
+                .filter(mark -> outcomes.contains(overridden(mark)))
+                .toList()),
         1);
+  }
+
+  private static OutcomeView overridden(OverrideMark mark) {
+    return new OutcomeView(mark.requirement(), RequirementState.OVERRIDDEN.name());
   }
 
   private static List<OutcomeView> outcomes(String json) {

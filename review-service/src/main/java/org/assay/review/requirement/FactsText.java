@@ -140,6 +140,13 @@ final class FactsText {
                    'expires_at', o.expires_at)), '[]')
             from requirement_override o
            where o.version_id = v.id and {granted} and o.expires_at > {clock}),
+        'marks', (
+          select coalesce(json_agg(json_build_object('id', o.id, 'requirement', o.requirement,
+                   'state', case when o.state = 'GRANTED' and o.expires_at <= {clock}
+                     then 'EXPIRED' else o.state end,
+                   'expires_at', o.expires_at) order by o.id desc), '[]')
+            from (select * from requirement_override
+                   where version_id = v.id order by id desc limit {most_marks}) o),
         'classification', (
           with last as (
             select c.id, c.tier, c.valid_until, c.answers,
@@ -330,6 +337,7 @@ final class FactsText {
         .replace("{round}", round)
         .replace("{versions}", versions)
         .replace("{qualification}", QUALIFICATION)
+        .replace("{most_marks}", Integer.toString(VersionFacts.MOST_MARKS))
         .replace("{empty}", EvidenceSet.EMPTY);
   }
 }

@@ -43,6 +43,8 @@ import org.jspecify.annotations.Nullable;
  * @param hold the longest of the holds that stand on the bytes in this model, absent where none
  *     does
  * @param overrides the overrides of the version that nobody ended and whose time is not over
+ * @param marks the newest {@value #MOST_MARKS} of all overrides that the version ever had, ended
+ *     ones too
  * @param classification the highest of the model's last classifications, absent where none of its
  *     use cases was classified
  * @param unclassified the use cases that the model names and was not classified in
@@ -67,11 +69,15 @@ public record VersionFacts(
     @Nullable RevocationFacts revocation,
     @Nullable HoldFacts hold,
     List<OverrideFacts> overrides,
+    List<OverrideMark> marks,
     @Nullable ClassificationFacts classification,
     List<UUID> unclassified,
     ConditionFacts conditions,
     Setting setting,
     Instant at) {
+
+  /** How many overrides a version shows with itself; {@code .../overrides} has all. */
+  static final int MOST_MARKS = 20;
 
   /** Copies the lists. */
   public VersionFacts {
@@ -79,6 +85,7 @@ public record VersionFacts(
     reviews = List.copyOf(reviews);
     releases = List.copyOf(releases);
     overrides = List.copyOf(overrides);
+    marks = List.copyOf(marks);
     unclassified = List.copyOf(unclassified);
   }
 
@@ -284,6 +291,9 @@ public record VersionFacts(
   /** A hold that stands; without {@code until} it does so until somebody lifts it. */
   public record HoldFacts(UUID id, Instant placedAt, @Nullable Instant until) {}
 
+  /** That two people let the version pass a requirement once, also where that is over. */
+  public record OverrideMark(UUID id, String requirement, String state, Instant expiresAt) {}
+
   /** That two people let the version pass a requirement, and what that was granted for. */
   public record OverrideFacts(
       UUID id,
@@ -382,6 +392,7 @@ public record VersionFacts(
         revocation,
         hold,
         overrides,
+        marks,
         classification,
         unclassified,
         conditions,

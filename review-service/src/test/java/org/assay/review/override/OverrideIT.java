@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.everyItem;
 import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.notNullValue;
@@ -350,6 +351,43 @@ class OverrideIT extends ReviewTestCase {
     get("lead", "/api/v1/overrides/" + override).body("state", is("EXPIRED"));
     withdraw("lead", override, 1).statusCode(409).body("code", is("OVERRIDE_ENDED"));
     get("auditor", "/api/v1/assessments/" + assessment(subject)).body("state", is("PASSED"));
+  }
+
+  /** Invariant 11: it shows in every view, for ever. */
+  @Test
+  void goesOnShowingWhereverTheVersionIsOnceItEnded() {
+    Subject subject = halfApproved("lenient");
+    String first = granted(subject);
+    release("lead", subject, "production")
+        .statusCode(201)
+        .body("overrides.id", contains(first))
+        .body("overrides.state", contains("GRANTED"));
+    OwnerSql.execute(
+        "update requirement_override set expires_at = clock_timestamp() where id = ?",
+        UUID.fromString(first));
+    showsEverywhere(subject, "EXPIRED");
+    as("engineer")
+        .header("Accept", "text/plain")
+        .get("/api/v1/gate?digest={d}", subject.digest())
+        .then()
+        .body(containsString("\nOVERRIDE ethics-approved: EXPIRED, until "));
+
+    agree("performance-reviewer-2", proposed("lead-2", subject, ETHICS)).statusCode(201);
+    String second = read("lead", subject.path() + "/overrides").getString("items[0].id");
+    withdraw("ethics-reviewer", second, 1).statusCode(201);
+
+    showsEverywhere(subject, "WITHDRAWN", "EXPIRED");
+    get("auditor", subject.path() + "/releases")
+        .body("items[0].overrides.id", contains(first))
+        .body("items[0].overrides.requirement", contains(ETHICS))
+        .body("items[0].overrides.state", contains("EXPIRED"));
+  }
+
+  private static void showsEverywhere(Subject subject, String... states) {
+    gate("engineer", subject.digest(), "production")
+        .body("overrides.requirement", everyItem(is(ETHICS)))
+        .body("overrides.state", contains(states));
+    get("engineer", subject.path() + "/requirements").body("overrides.state", contains(states));
   }
 
   @Test

@@ -128,6 +128,7 @@ class PolicyRulesTest {
         null,
         null,
         overrides,
+        List.of(),
         null,
         List.of(),
         new ConditionFacts(0, null),

@@ -56,7 +56,9 @@ class QualifiedSectionsTest {
         null,
         null,
         List.of(),
+        List.of(),
         null,
+        List.of(),
         new ConditionFacts(0, null),
         new Setting(
             kind, federated, "credit", "credit", "ACTIVE", List.of(), List.of(qualifications)),
@@ -88,7 +90,8 @@ class QualifiedSectionsTest {
                         APPROVED,
                         null,
                         null))
-            .toList());
+            .toList(),
+        null);
   }
 
   private static RequirementResult judge(VersionFacts facts, ReviewFacts review) {

@@ -116,6 +116,7 @@ class TierRulesTest {
         null,
         null,
         List.of(),
+        List.of(),
         classification,
         unclassified,
         conditions,
