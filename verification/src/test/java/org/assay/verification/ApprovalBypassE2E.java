@@ -48,19 +48,6 @@ class ApprovalBypassE2E {
     return setting.send(setting.release(LEAD, version, environment));
   }
 
-  private void refused(Request request, String rule) {
-    Answer refusal = Refusal.of(setting, request, 403, "SEPARATION_OF_DUTIES");
-    assertThat(refusal.text("/rule")).as("%s", refusal.body()).isEqualTo(rule);
-  }
-
-  private static ObjectNode document() {
-    return Setting.JSON
-        .objectNode()
-        .put("kind", "DOCUMENT")
-        .put("title", "Data sheet")
-        .put("digest", Setting.freshDigest());
-  }
-
   /** CVE-2023-4812: an approval survives a later change of what was approved. */
   @Test
   void anApprovalDoesNotSurviveALaterChange() {
@@ -81,7 +68,7 @@ class ApprovalBypassE2E {
   void anApprovalDoesNotSurviveOtherEvidence() {
     Setting.Version version = setting.approved();
 
-    setting.granted(Request.post(ENGINEER, version.path() + "/evidence", document()));
+    setting.granted(Request.post(ENGINEER, version.path() + "/evidence", Setting.document()));
 
     assertThat(releaseTo(version, "production").status()).isEqualTo(409);
     assertThat(setting.state(version, "ethics-approved")).isNotEqualTo("SATISFIED");
@@ -197,11 +184,14 @@ class ApprovalBypassE2E {
     setting.submit(version);
     String ethics = setting.reviewOf(version, "ETHICS");
 
-    refused(Setting.claim(ETHICS_REVIEWER, ethics), "AUTHOR");
-    refused(Setting.claim(LEAD_2, ethics), "AUTHOR");
+    Refusal.byDuty(setting, Setting.claim(ETHICS_REVIEWER, ethics), "AUTHOR");
+    Refusal.byDuty(setting, Setting.claim(LEAD_2, ethics), "AUTHOR");
     // Nor does the author choose who does.
     ObjectNode friend = Setting.JSON.objectNode().put("account", "ethics-reviewer-2");
-    refused(Request.post(LEAD_2, "/api/v1/reviews/" + ethics + "/assignments", friend), "AUTHOR");
+    Refusal.byDuty(
+        setting,
+        Request.post(LEAD_2, "/api/v1/reviews/" + ethics + "/assignments", friend),
+        "AUTHOR");
 
     assertThat(setting.read(AUDITOR, "/api/v1/reviews/" + ethics).text("/state"))
         .isEqualTo("REQUESTED");
@@ -235,7 +225,7 @@ class ApprovalBypassE2E {
                         .findFirst()
                         .orElse(""),
                 id -> !id.isEmpty());
-    refused(Setting.claim(both, ethics), "SUBMITTER");
+    Refusal.byDuty(setting, Setting.claim(both, ethics), "SUBMITTER");
   }
 
   /** GitLab 34375; trajan in-mr-approval-rule-override: the author edits the rule or the quorum. */
@@ -295,10 +285,12 @@ class ApprovalBypassE2E {
     Setting.Version version = setting.inReviewBefore(robot);
 
     for (String type : List.of("ETHICS", "PERFORMANCE")) {
-      refused(Setting.claim(robot, setting.reviewOf(version, type)), "SERVICE_ACCOUNT");
+      Refusal.byDuty(
+          setting, Setting.claim(robot, setting.reviewOf(version, type)), "SERVICE_ACCOUNT");
     }
     setting.approve(version);
-    refused(
+    Refusal.byDuty(
+        setting,
         Request.post(
                 robot,
                 version.path() + "/releases",

@@ -72,7 +72,7 @@ class BadReviewInputE2E {
         setting
             .granted(
                 Request.post(
-                    ENGINEER, setting.registered(model).path() + "/evidence", document("Data")))
+                    ENGINEER, setting.registered(model).path() + "/evidence", Setting.document()))
             .text("/id");
     setting.submit(version);
     review = "/api/v1/reviews/" + setting.reviewOf(version, "ETHICS");
@@ -204,7 +204,10 @@ class BadReviewInputE2E {
             "PLAIN_TEXT"),
         invalid(
             "an override in the title of evidence",
-            Request.post(ENGINEER, version.path() + "/evidence", document("gpj\u202Eexe")),
+            Request.post(
+                ENGINEER,
+                version.path() + "/evidence",
+                Setting.document().put("title", "gpj\u202Eexe")),
             "/title",
             "PLAIN_TEXT"));
   }
@@ -237,7 +240,7 @@ class BadReviewInputE2E {
             Request.post(
                 ENGINEER,
                 version.path() + "/evidence",
-                document("Data sheet").put("valid_until", PAST)),
+                Setting.document().put("valid_until", PAST)),
             "/valid_until",
             "IN_THE_PAST"));
   }
@@ -255,13 +258,6 @@ class BadReviewInputE2E {
         .put("text", "Have the appeal process tried")
         .put("owner", "engineer")
         .put("if_missed", "HOLD");
-  }
-
-  private static ObjectNode document(String title) {
-    return JSON.objectNode()
-        .put("kind", "DOCUMENT")
-        .put("title", title)
-        .put("digest", Setting.freshDigest());
   }
 
   /** Markup is a text like any other: kept literally, and told as data that no browser runs. */

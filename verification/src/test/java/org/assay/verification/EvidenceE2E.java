@@ -5,7 +5,6 @@ import static org.assay.verification.Setting.ENGINEER;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import org.assay.local.demo.Answer;
 import org.assay.local.demo.Request;
 import org.junit.jupiter.api.Test;
@@ -19,14 +18,6 @@ class EvidenceE2E {
 
   EvidenceE2E(Whole whole) {
     this.setting = whole.setting();
-  }
-
-  private static ObjectNode document() {
-    return Setting.JSON
-        .objectNode()
-        .put("kind", "DOCUMENT")
-        .put("title", "Data sheet")
-        .put("digest", Setting.freshDigest());
   }
 
   private String decision(Setting.Version version) {
@@ -44,7 +35,7 @@ class EvidenceE2E {
     assertThat(decision(version)).isEqualTo("ALLOW");
 
     Answer added =
-        setting.granted(Request.post(ENGINEER, version.path() + "/evidence", document()));
+        setting.granted(Request.post(ENGINEER, version.path() + "/evidence", Setting.document()));
 
     assertThat(added.status()).isEqualTo(201);
     assertThat(decision(version)).isEqualTo("DENY");
@@ -64,13 +55,14 @@ class EvidenceE2E {
     setting.member(project, "ci", "CONTRIBUTOR");
     Setting.Version version = setting.registered(setting.model(project));
 
-    Answer added = setting.granted(Request.post(CI, version.path() + "/evidence", document()));
+    Answer added =
+        setting.granted(Request.post(CI, version.path() + "/evidence", Setting.document()));
 
     String path = "/api/v1/evidence/" + added.text("/id");
     assertThat(setting.read(ENGINEER, path).text("/origin")).isEqualTo("CLAIMED");
     setting.submit(version);
     String set = evidenceUnderReview(version);
-    setting.granted(Request.post(ENGINEER, version.path() + "/evidence", document()));
+    setting.granted(Request.post(ENGINEER, version.path() + "/evidence", Setting.document()));
     assertThat(evidenceUnderReview(version)).isNotEqualTo(set);
   }
 }

@@ -59,12 +59,7 @@ class InvariantsOfTimeE2E {
     desk.published(draft);
     ending = setting.registered(setting.model(project));
     end = Instant.now().plus(LIFE).truncatedTo(ChronoUnit.MILLIS);
-    ObjectNode evidence =
-        JSON.objectNode()
-            .put("kind", "DOCUMENT")
-            .put("title", "Data sheet")
-            .put("digest", Setting.freshDigest())
-            .put("valid_until", end.toString());
+    ObjectNode evidence = Setting.document().put("valid_until", end.toString());
     setting.granted(Request.post(ENGINEER, ending.path() + "/evidence", evidence));
     setting.submit(ending);
     condition = setting.approveUnderACondition(ending, end, "HOLD");
@@ -84,12 +79,7 @@ class InvariantsOfTimeE2E {
         setting.granted(
             Request.post(LEAD_2, version.path() + "/overrides", asked)
                 .ifUnchangedSince(setting.read(LEAD, version.path())));
-    setting.granted(
-        setting.act(
-            PERFORMANCE_REVIEWER_2,
-            "/api/v1/proposals/" + proposal.text("/id"),
-            "approvals",
-            Plans.nothing()));
+    setting.granted(setting.approval(PERFORMANCE_REVIEWER_2, proposal));
     return "/api/v1/overrides/"
         + setting.read(LEAD, version.path() + "/overrides").text("/items/0/id");
   }

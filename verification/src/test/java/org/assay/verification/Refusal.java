@@ -26,6 +26,12 @@ final class Refusal {
     return answer;
   }
 
+  /** Sends it and insists that a duty forbids it, whatever the role: this one. */
+  static void byDuty(Setting setting, Request request, String rule) {
+    Answer answer = of(setting, request, 403, "SEPARATION_OF_DUTIES");
+    assertThat(answer.text("/rule")).as("%s", answer.body()).isEqualTo(rule);
+  }
+
   /** Insists that an answer is a good refusal, whichever. */
   static void good(Answer answer) {
     assertThat(answer.header("Content-Type"))

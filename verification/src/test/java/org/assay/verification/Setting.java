@@ -108,6 +108,14 @@ final class Setting {
     return JSON.objectNode().put("reason", text);
   }
 
+  /** Evidence that nobody else has given. */
+  static ObjectNode document() {
+    return JSON.objectNode()
+        .put("kind", "DOCUMENT")
+        .put("title", "Data sheet")
+        .put("digest", freshDigest());
+  }
+
   static ObjectNode decision(String decision) {
     return JSON.objectNode().put("decision", decision).put("reason", "As the verification asks");
   }
@@ -160,19 +168,35 @@ final class Setting {
     return version;
   }
 
+  /** A version that was fine-tuned from another one of its model. */
+  Version childOf(Version parent) {
+    return registered(
+        parent.model(),
+        plan ->
+            plan.withArray("lineage")
+                .addObject()
+                .put("kind", "FINE_TUNED_FROM")
+                .putObject("version")
+                .put("model", parent.model())
+                .put("number", parent.number()));
+  }
+
   /** A submitted version whose two reviews are open. */
   Version inReview() {
-    Version version = submitted();
-    openReviews(version);
-    return version;
+    return inReview(registered());
+  }
+
+  Version inReview(Version registered) {
+    submit(registered);
+    openReviews(registered);
+    return registered;
   }
 
   /** The same, in a project that a machine belongs to and sees. */
   Version inReviewBefore(Sender.Machine machine) {
     String project = project();
     member(project, machine.client(), "CONTRIBUTOR");
-    Version version = registered(model(project));
-    submit(version);
+    Version version = inReview(registered(model(project)));
     String review = "/api/v1/reviews/" + reviewOf(version, "ETHICS");
     await().atMost(PATIENCE).until(() -> send(Request.get(machine, review)).ok());
     return version;
@@ -302,6 +326,23 @@ final class Setting {
     Answer seen = read(AUDITOR, "/api/v1/reviews/" + review);
     return Request.post(reviewer, "/api/v1/reviews/" + review + "/decisions", decision(decision))
         .ifUnchangedSince(seen);
+  }
+
+  /** Raises a finding in a review; returns where it is. */
+  String finding(Sender reviewer, String review, String severity, String owner) {
+    ObjectNode finding =
+        JSON.objectNode()
+            .put("severity", severity)
+            .put("text", "There is no harm table")
+            .put("owner", owner);
+    Answer raised =
+        granted(Request.post(reviewer, "/api/v1/reviews/" + review + "/findings", finding));
+    return "/api/v1/findings/" + raised.text("/id");
+  }
+
+  /** The second person's word for what was proposed. */
+  Request approval(Sender sender, Answer proposal) {
+    return act(sender, "/api/v1/proposals/" + proposal.text("/id"), "approvals", Plans.nothing());
   }
 
   /** The two reviews of a version, once both are open. */
