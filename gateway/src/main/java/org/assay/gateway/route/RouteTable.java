@@ -68,6 +68,7 @@ public class RouteTable {
           "releases",
           "revocations",
           "holds",
+          "incidents",
           "overrides",
           "attestation",
           "dossier");
