@@ -151,6 +151,8 @@ class BadInputIT extends ReviewTestCase {
     "/api/v1/reviews/nonsense",
     "/api/v1/assessments/" + NOBODY,
     "/api/v1/proposals/" + NOBODY,
+    "/api/v1/incidents/" + NOBODY,
+    "/api/v1/incidents/nonsense",
     "/api/v1/models/no.model/versions/1/requirements",
     "/api/v1/models/no.model/versions/x/requirements",
     "/api/v1/models/no.model/versions/1/releases",
@@ -158,6 +160,12 @@ class BadInputIT extends ReviewTestCase {
   })
   void knowsNoSuchThing(String path) {
     problem(get("auditor", path), 404);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"state=ASLEEP", "severity=SEV0", "version=one", "colour=red", "cursor=tampered"})
+  void refusesABadQueryOfIncidents(String query) {
+    problem(get("auditor", "/api/v1/incidents?" + query), 400);
   }
 
   @Test
@@ -301,6 +309,7 @@ class BadInputIT extends ReviewTestCase {
     "/api/v1/gate",
     "/api/v1/proposals",
     "/api/v1/qualifications",
+    "/api/v1/incidents",
     "/api/v1/models/a.b/versions/1/requirements"
   })
   void refusesABadIdentity(String path) {

@@ -8,6 +8,7 @@ import static org.hamcrest.Matchers.not;
 
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -323,6 +324,45 @@ class RacesIT extends ReviewTestCase {
       }
     }
     assertThat(outcomes).as("answers to the releases").isNotEmpty();
+  }
+
+  @Test
+  void aReleaseAndASevereIncidentLeaveTheVersionRevoked() throws Exception {
+    Map<String, Integer> outcomes = new HashMap<>();
+    for (Subject subject : manySubmitted()) {
+      approve("ethics-reviewer", subject, "ETHICS");
+      approve("performance-reviewer", subject, "PERFORMANCE");
+
+      Both<Integer, String> answers =
+          race(
+              () -> release("lead", subject, "production").extract().statusCode(),
+              () ->
+                  post("ethics-reviewer-2", subject.path() + "/incidents", severe())
+                      .statusCode(201)
+                      .extract()
+                      .path("state"));
+
+      count(outcomes, answers.one());
+      assertThat(answers.other()).isEqualTo("CONTAINED");
+      assertThat(answers.one()).isIn(201, 409);
+      get("lead", subject.path() + "/releases").body("items.findAll { it.stands }", hasSize(0));
+      gate("engineer", subject.digest(), "production")
+          .body("decision", is("DENY"))
+          .body(state("not-revoked"), is("UNSATISFIED"));
+    }
+    assertThat(outcomes).as("answers to the releases").isNotEmpty();
+  }
+
+  private static Map<String, String> severe() {
+    return Map.of(
+        "severity",
+        "SEV1",
+        "text",
+        "A group is harmed",
+        "source",
+        "OBSERVATION",
+        "detected_at",
+        Instant.now().minusSeconds(5).toString());
   }
 
   @Test

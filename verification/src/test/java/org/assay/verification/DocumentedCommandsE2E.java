@@ -51,6 +51,7 @@ class DocumentedCommandsE2E {
           Map.entry("docs/how-to/find-a-version.md", ""),
           Map.entry("docs/how-to/add-a-member.md", ""),
           Map.entry("docs/how-to/gate-in-ci.md", NOT_YET_A_MEMBER + SETTINGS_OF_THE_JOB),
+          Map.entry("docs/how-to/report-an-incident.md", ""),
           Map.entry("docs/how-to/revoke-a-release.md", ""),
           Map.entry("docs/how-to/upload-group-counts.md", ""));
 

@@ -69,9 +69,11 @@ class HoldsE2E {
   @Test
   void othersNeitherPlaceNorLift() {
     Setting.Version version = setting.released();
-    for (Sender sender : List.of(ENGINEER, ENGINEER_2, AUDITOR, OPERATOR, ADMIN, CI)) {
+    for (Sender sender : List.of(ENGINEER, AUDITOR, OPERATOR, ADMIN, CI)) {
       Refusal.of(setting, place(sender, version), 403, "FORBIDDEN");
     }
+    // Who could be the owner of an incident, were the version known to them.
+    Refusal.of(setting, place(ENGINEER_2, version), 404, "NOT_FOUND");
     Answer hold = setting.granted(place(ETHICS_REVIEWER, version));
     for (Sender sender : List.of(ENGINEER, ENGINEER_2, AUDITOR, OPERATOR, ADMIN, CI)) {
       Refusal.of(setting, lift(sender, hold), 403, "FORBIDDEN");

@@ -100,6 +100,9 @@ public final class EventTypes {
   public static final String REVOCATION_DECIDED = "org.assay.review.revocation.decided.v1";
   public static final String HOLD_PLACED = "org.assay.review.hold.placed.v1";
   public static final String HOLD_LIFTED = "org.assay.review.hold.lifted.v1";
+  public static final String INCIDENT_OPENED = "org.assay.review.incident.opened.v1";
+  public static final String INCIDENT_CONTAINED = "org.assay.review.incident.contained.v1";
+  public static final String INCIDENT_CLOSED = "org.assay.review.incident.closed.v1";
   public static final String OVERRIDE_GRANTED = "org.assay.review.override.granted.v1";
   public static final String OVERRIDE_EXPIRED = "org.assay.review.override.expired.v1";
   public static final String OVERRIDE_WITHDRAWN = "org.assay.review.override.withdrawn.v1";
@@ -198,6 +201,9 @@ public final class EventTypes {
           Map.entry(REVOCATION_DECIDED, RevocationDecided.class),
           Map.entry(HOLD_PLACED, HoldChanged.class),
           Map.entry(HOLD_LIFTED, HoldChanged.class),
+          Map.entry(INCIDENT_OPENED, IncidentChanged.class),
+          Map.entry(INCIDENT_CONTAINED, IncidentChanged.class),
+          Map.entry(INCIDENT_CLOSED, IncidentChanged.class),
           Map.entry(OVERRIDE_GRANTED, OverrideChanged.class),
           Map.entry(OVERRIDE_EXPIRED, OverrideChanged.class),
           Map.entry(OVERRIDE_WITHDRAWN, OverrideChanged.class),

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param state OPEN, APPROVED or LAPSED
  * @param expiresAt when it lapses
  * @param textDigest the salted SHA-256 of the reason
+ * @param incidentId the open incident in which one person did the act alone, where that was so
  */
 public record ProposalChanged(
     UUID proposalId,
@@ -22,4 +23,5 @@ public record ProposalChanged(
     @Nullable UUID modelId,
     String state,
     Instant expiresAt,
-    @Nullable String textDigest) {}
+    @Nullable String textDigest,
+    @Nullable UUID incidentId) {}

@@ -11,8 +11,9 @@ import org.jspecify.annotations.Nullable;
  * @param modelId its model
  * @param round the round whose release ends
  * @param digest the exact bytes
- * @param cause PROPOSAL, WITHDRAWN or EXPIRED
- * @param proposalId the proposal of two people, where one led here
+ * @param cause PROPOSAL, WITHDRAWN, EXPIRED, CONDITION_MISSED, or INCIDENT: by the rule for SEV1,
+ *     or by one person while an incident was open
+ * @param proposalId the proposal of two people, or of one in an incident, where one led here
  */
 public record RevocationDecided(
     UUID revocationId,

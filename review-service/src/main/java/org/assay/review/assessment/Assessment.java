@@ -51,6 +51,9 @@ public class Assessment {
   @Column(name = "classification_id", updatable = false)
   private @Nullable UUID classificationId;
 
+  @Column(name = "after_incident", updatable = false)
+  private boolean afterIncident;
+
   @Enumerated(EnumType.STRING)
   private AssessmentState state;
 
@@ -83,6 +86,7 @@ public class Assessment {
     assessment.peopleRequired = terms.distinctPeople();
     assessment.classificationId = terms.classificationId();
     assessment.evidenceDigest = terms.evidenceDigest();
+    assessment.afterIncident = terms.afterIncident();
     assessment.state = AssessmentState.OPEN;
     assessment.openedAt = at;
     assessment.revision = 1;

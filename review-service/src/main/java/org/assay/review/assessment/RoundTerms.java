@@ -11,9 +11,11 @@ import org.jspecify.annotations.Nullable;
  * @param evidenceDigest the version's evidence set
  * @param classificationId the newest of the classifications that count for the model, absent where
  *     there is none
+ * @param afterIncident whether it opens after a SEV1 incident, so that more reviews are asked for
  */
 public record RoundTerms(
     UUID policyVersionId,
     int distinctPeople,
     String evidenceDigest,
-    @Nullable UUID classificationId) {}
+    @Nullable UUID classificationId,
+    boolean afterIncident) {}

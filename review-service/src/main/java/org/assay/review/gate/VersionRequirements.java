@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.List;
 import org.assay.kit.identity.Caller;
 import org.assay.review.hold.HoldActions;
+import org.assay.review.incident.IncidentActions;
 import org.assay.review.policy.Policies;
 import org.assay.review.policy.PolicyVersion;
 import org.assay.review.proposal.OverrideActions;
@@ -34,6 +35,7 @@ class VersionRequirements {
   private final ReleaseActions releases;
   private final RevocationActions revocations;
   private final HoldActions holds;
+  private final IncidentActions incidents;
   private final OverrideActions overrides;
 
   VersionRequirements(
@@ -45,6 +47,7 @@ class VersionRequirements {
       ReleaseActions releases,
       RevocationActions revocations,
       HoldActions holds,
+      IncidentActions incidents,
       OverrideActions overrides) {
     this.factsQuery = factsQuery;
     this.trust = trust;
@@ -54,6 +57,7 @@ class VersionRequirements {
     this.releases = releases;
     this.revocations = revocations;
     this.holds = holds;
+    this.incidents = incidents;
     this.overrides = overrides;
   }
 
@@ -85,7 +89,9 @@ class VersionRequirements {
             releases.release(
                 version, facts, environment, requirements.forRelease(environment, health), caller),
             revocations.revoke(facts, caller),
-            holds.hold(caller),
+            revocations.revokeAlone(version, facts, caller),
+            holds.hold(facts, caller),
+            incidents.report(version, caller),
             overrides.override(policy, facts, caller)));
   }
 }

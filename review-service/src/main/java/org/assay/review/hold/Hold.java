@@ -34,6 +34,9 @@ public class Hold {
   @Column(name = "placed_by", updatable = false)
   private String placedBy;
 
+  @Column(name = "incident_id", updatable = false)
+  private @Nullable UUID incidentId;
+
   @Column(name = "note_id", updatable = false)
   private UUID noteId;
 
@@ -76,6 +79,16 @@ public class Hold {
     hold.until = until;
     hold.revision = 1;
     return hold;
+  }
+
+  /**
+   * The same, by the rule for an incident.
+   *
+   * @param incident the incident
+   */
+  Hold becauseOf(UUID incident) {
+    incidentId = incident;
+    return this;
   }
 
   /**
@@ -129,6 +142,11 @@ public class Hold {
   /** Returns the {@code sub} of who placed it. */
   public String placedBy() {
     return placedBy;
+  }
+
+  /** Returns the incident by whose rule it was placed, absent where a person placed it. */
+  public @Nullable UUID incidentId() {
+    return incidentId;
   }
 
   /** Returns where the reason stands. */

@@ -79,7 +79,12 @@ class HoldResource {
   @POST
   @Path("/models/{name}/versions/{number}/holds")
   @Consumes(MediaType.APPLICATION_JSON)
-  @RolesAllowed({RoleNames.ETHICS_REVIEWER, RoleNames.PERFORMANCE_REVIEWER, RoleNames.LEAD})
+  @RolesAllowed({
+    RoleNames.ENGINEER,
+    RoleNames.ETHICS_REVIEWER,
+    RoleNames.PERFORMANCE_REVIEWER,
+    RoleNames.LEAD
+  })
   @Idempotent
   @Transactional
   @ResponseStatus(RestResponse.StatusCode.CREATED)

@@ -18,7 +18,8 @@ import org.jspecify.annotations.Nullable;
  * @param versionId that version
  * @param digest the bytes it closes in the model, whichever version has them
  * @param state whether it closes the gate now
- * @param placedBy who placed it
+ * @param placedBy who placed it, or reported the incident by whose rule it was placed
+ * @param incidentId the incident by whose rule it was placed, absent where a person placed it
  * @param reason why; absent where it was erased
  * @param placedAt when
  * @param until when it ends by itself, absent where only lifting ends it
@@ -37,6 +38,7 @@ record HoldView(
     String digest,
     HoldState state,
     Actor placedBy,
+    @Nullable UUID incidentId,
     @Nullable String reason,
     Instant placedAt,
     @Nullable Instant until,

@@ -17,6 +17,8 @@ import org.assay.review.replica.DatabaseClock;
 import org.assay.review.replica.Part;
 import org.assay.review.replica.VersionCopies;
 import org.assay.review.replica.VersionCopy;
+import org.assay.review.requirement.FactsQuery;
+import org.assay.review.requirement.VersionFacts;
 
 /** Shows the holds of one version. */
 @ApplicationScoped
@@ -25,12 +27,19 @@ class HoldViews {
   private final Accounts accounts;
   private final Notes notes;
   private final VersionCopies versions;
+  private final FactsQuery factsQuery;
   private final DatabaseClock clock;
 
-  HoldViews(Accounts accounts, Notes notes, VersionCopies versions, DatabaseClock clock) {
+  HoldViews(
+      Accounts accounts,
+      Notes notes,
+      VersionCopies versions,
+      FactsQuery factsQuery,
+      DatabaseClock clock) {
     this.accounts = accounts;
     this.notes = notes;
     this.versions = versions;
+    this.factsQuery = factsQuery;
     this.clock = clock;
   }
 
@@ -60,6 +69,7 @@ class HoldViews {
                         Stream.concat(
                             Stream.of(hold.placedBy()), Stream.ofNullable(hold.liftedBy()))));
     HoldGuard guard = new HoldGuard(caller);
+    VersionFacts facts = factsQuery.known(version.id());
     List<HoldView> views = new ArrayList<>();
     for (Hold hold : holds) {
       String liftedBy = hold.liftedBy();
@@ -73,6 +83,7 @@ class HoldViews {
               hold.digest(),
               hold.state(now),
               people.named(hold.placedBy()),
+              hold.incidentId(),
               texts.get(hold.noteId()),
               hold.placedAt(),
               hold.until(),
@@ -80,7 +91,7 @@ class HoldViews {
               liftNote == null ? null : texts.get(liftNote),
               hold.liftedAt(),
               hold.revision(),
-              List.of(Refusal.action("lift", guard.lift(hold, parts, now)))));
+              List.of(Refusal.action("lift", guard.lift(hold, parts, facts, now)))));
     }
     return views;
   }

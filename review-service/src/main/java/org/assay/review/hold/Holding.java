@@ -16,6 +16,7 @@ import org.assay.review.replica.Access;
 import org.assay.review.replica.DatabaseClock;
 import org.assay.review.replica.VersionCopies;
 import org.assay.review.replica.VersionCopy;
+import org.assay.review.requirement.FactsQuery;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,7 +27,7 @@ import org.jspecify.annotations.Nullable;
  * same.
  */
 @ApplicationScoped
-class Holding {
+public class Holding {
 
   /** How far ahead a hold may end by itself; for longer there is one without an end. */
   static final Duration LONGEST = Duration.ofDays(366);
@@ -35,20 +36,33 @@ class Holding {
   private final VersionCopies versions;
   private final Holds holds;
   private final Notes notes;
+  private final FactsQuery factsQuery;
   private final DatabaseClock clock;
 
-  Holding(Access access, VersionCopies versions, Holds holds, Notes notes, DatabaseClock clock) {
+  Holding(
+      Access access,
+      VersionCopies versions,
+      Holds holds,
+      Notes notes,
+      FactsQuery factsQuery,
+      DatabaseClock clock) {
     this.access = access;
     this.versions = versions;
     this.holds = holds;
     this.notes = notes;
+    this.factsQuery = factsQuery;
     this.clock = clock;
   }
 
   /** Places a hold on a version: the gate denies its bytes from the commit on. */
   Hold place(String model, int number, PlaceHold command, Caller caller) {
-    Refusal.refuse(new HoldGuard(caller).place());
+    Refusal.refuse(new HoldGuard(caller).kind());
     VersionCopy version = access.version(caller, model, number);
+    Refusal.refuse(
+        new HoldGuard(caller)
+            .place(
+                factsQuery.known(version.id()).incidents(),
+                access.membership(caller.subject(), version.projectId())));
     Instant now = clock.now();
     refuseTime(command.until(), now);
     Note reason = notes.store(command.reason(), caller.subject());
@@ -56,6 +70,18 @@ class Holding {
     holds.persist(hold);
     holds.tell(EventTypes.HOLD_PLACED, hold, version, reason, Cause.by(caller));
     return hold;
+  }
+
+  /**
+   * Places a hold by the rule for an incident: the gate denies its bytes from the commit on.
+   *
+   * @param by the {@code sub} of who reported the incident, and so does not lift the hold
+   * @param why what was reported
+   */
+  public void placeByRule(VersionCopy version, UUID incident, String by, Note why, Cause cause) {
+    Hold hold = Hold.placed(version, by, why.id(), clock.now(), null).becauseOf(incident);
+    holds.persist(hold);
+    holds.tell(EventTypes.HOLD_PLACED, hold, version, why, cause);
   }
 
   /**
@@ -69,7 +95,11 @@ class Holding {
     Instant now = clock.now();
     Refusal.refuse(
         new HoldGuard(caller)
-            .lift(hold, versions.partsOf(hold.versionId(), caller.subject()), now));
+            .lift(
+                hold,
+                versions.partsOf(hold.versionId(), caller.subject()),
+                factsQuery.known(hold.versionId()),
+                now));
     IfMatch.require(ifMatch, hold.revision());
     Note reason = notes.store(why, caller.subject());
     hold.lift(caller.subject(), reason.id(), now);

@@ -43,6 +43,12 @@ final class BuiltInClauses {
               "Bytes on which a lead or a reviewer placed a hold are neither released nor deployed"
                   + " until another lead or reviewer lifts it, or its time ends.",
               null),
+          "incidents-contained",
+          new Clause(
+              "No serious incident is open",
+              "Bytes with a SEV1 or SEV2 incident are neither released nor deployed until the gate is"
+                  + " closed for them by a revocation or a hold, and the incident thereby contained.",
+              null),
           "tier-permitted",
           new Clause(
               "No use of the model is prohibited",

@@ -145,6 +145,9 @@ record OverrideRules(PolicyVersion policy, VersionFacts facts) {
   }
 
   private Optional<Refusal> round() {
+    if (!facts.exposing().isEmpty()) {
+      return refusal("A serious incident is not contained; nothing is overridden until it is");
+    }
     AssessmentFacts round = facts.assessment();
     boolean goesOn = round != null && List.of("OPEN", "PASSED", "LOST").contains(round.state());
     return goesOn

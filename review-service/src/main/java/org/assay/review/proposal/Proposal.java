@@ -33,7 +33,10 @@ import org.hibernate.annotations.FetchMode;
 import org.hibernate.annotations.UuidGenerator;
 import org.jspecify.annotations.Nullable;
 
-/** A proposed act between the first and the second of its two people; it lapses after 7 days. */
+/**
+ * A proposed act between the first and the second of its two people; it lapses after 7 days. What
+ * one person does alone in an incident is kept as one that needed no second.
+ */
 @Entity
 @Table(name = "proposal")
 public class Proposal {
@@ -73,6 +76,9 @@ public class Proposal {
   @Column(updatable = false)
   private String proposer;
 
+  @Column(name = "incident_id", updatable = false)
+  private @Nullable UUID incidentId;
+
   @Column(name = "note_id", updatable = false)
   private UUID noteId;
 
@@ -105,6 +111,18 @@ public class Proposal {
     Proposal proposal = of(ProposedAct.REVOKE, round, proposer, noteId, at);
     proposal.subject = revocationSubject(round.versionId());
     proposal.payloadDigest = round.digest();
+    return proposal;
+  }
+
+  /**
+   * Notes that one person revokes a version while an incident of it is open.
+   *
+   * @param by the {@code sub} of who does
+   */
+  static Proposal breakGlass(Assessment round, UUID incident, String by, UUID noteId, Instant at) {
+    Proposal proposal = revocation(round, by, noteId, at);
+    proposal.incidentId = incident;
+    proposal.state = ProposalState.APPROVED;
     return proposal;
   }
 
@@ -216,6 +234,10 @@ public class Proposal {
    */
   Consent standing(Set<Role> roles) {
     Consent given = consents.get(proposer);
+    if (incidentId != null) {
+      // Whoever did it alone needed neither role.
+      return new Consent(false, false, false, openedAt);
+    }
     if (given == null) {
       throw new IllegalStateException("Proposal %s is without its proposer's word".formatted(id));
     }
@@ -318,6 +340,11 @@ public class Proposal {
   /** Returns the {@code sub} of who proposed it. */
   public String proposer() {
     return proposer;
+  }
+
+  /** Returns the incident in which one person did it alone, absent where it took two. */
+  public @Nullable UUID incidentId() {
+    return incidentId;
   }
 
   /** Returns where the reason stands. */

@@ -51,6 +51,7 @@ class ProposalResource {
   private final CurrentCaller currentCaller;
   private final ProposalDesk desk;
   private final Revoking revoking;
+  private final BreakGlass breakGlass;
   private final OverrideAgreement overrides;
   private final TierLowering tiers;
   private final QualificationGranting qualifications;
@@ -62,6 +63,7 @@ class ProposalResource {
       CurrentCaller currentCaller,
       ProposalDesk desk,
       Revoking revoking,
+      BreakGlass breakGlass,
       OverrideAgreement overrides,
       TierLowering tiers,
       QualificationGranting qualifications,
@@ -71,6 +73,7 @@ class ProposalResource {
     this.currentCaller = currentCaller;
     this.desk = desk;
     this.revoking = revoking;
+    this.breakGlass = breakGlass;
     this.overrides = overrides;
     this.tiers = tiers;
     this.qualifications = qualifications;
@@ -79,18 +82,27 @@ class ProposalResource {
     this.paging = paging;
   }
 
-  /** Proposes to revoke a version in every environment. */
+  /**
+   * Proposes to revoke a version in every environment, or revokes it at once: one person, while an
+   * incident of it is not closed.
+   */
   @POST
   @Path("/models/{name}/versions/{number}/revocations")
   @Consumes(MediaType.APPLICATION_JSON)
-  @RolesAllowed({RoleNames.ETHICS_REVIEWER, RoleNames.PERFORMANCE_REVIEWER, RoleNames.LEAD})
+  @RolesAllowed({
+    RoleNames.ENGINEER,
+    RoleNames.ETHICS_REVIEWER,
+    RoleNames.PERFORMANCE_REVIEWER,
+    RoleNames.LEAD
+  })
   @LiveSession
   @Idempotent
   @Transactional
   @ResponseStatus(RestResponse.StatusCode.CREATED)
   @Operation(
       operationId = "proposeRevocation",
-      summary = "Propose to revoke a version in every environment")
+      summary =
+          "Propose to revoke a version in every environment; in an open incident, revoke it alone")
   @Extension(name = "x-permission", value = "version.revoke")
   public RestResponse<ProposalView> revoke(
       @PathParam("name") String name,
@@ -98,7 +110,12 @@ class ProposalResource {
       @HeaderParam(IfMatch.HEADER) @Nullable String ifMatch,
       @NotNull @Valid ProposeRevocation command) {
     Caller caller = currentCaller.get();
-    return created(revoking.propose(name, number, command.reason(), ifMatch, caller), caller);
+    UUID incident = command.incidentId();
+    Proposal revocation =
+        incident == null
+            ? revoking.propose(name, number, command.reason(), ifMatch, caller)
+            : breakGlass.revoke(name, number, incident, command.reason(), ifMatch, caller);
+    return created(revocation, caller);
   }
 
   /** Proposes to let a version pass a requirement that it does not meet. */

@@ -25,10 +25,11 @@ import org.jspecify.annotations.Nullable;
  * @param override what is to be overridden, of such a proposal
  * @param lowering which tier is to be lowered, of such a proposal
  * @param qualification what is to be granted, of such a proposal
+ * @param incidentId the incident in which one person did it alone, absent where it takes two
  * @param proposer who proposed it
  * @param reason why; absent where it was erased
  * @param state where it stands; LAPSED from its expiry on
- * @param approvals who is for it, the proposer first
+ * @param approvals who is for it, the proposer first; none where one person did it alone
  * @param openedAt when it was opened
  * @param expiresAt when it lapses
  * @param revision the number of its last event
@@ -46,6 +47,7 @@ record ProposalView(
     @Nullable ProposedOverrideView override,
     @Nullable ProposedLoweringView lowering,
     @Nullable ProposedQualificationView qualification,
+    @Nullable UUID incidentId,
     Actor proposer,
     @Nullable String reason,
     ProposalState state,

@@ -204,6 +204,7 @@ class ProposalViews {
         about.override(),
         about.lowering(),
         about.qualification(),
+        proposal.incidentId(),
         shown.people().named(proposal.proposer()),
         shown.texts().get(proposal.noteId()),
         shownState(proposal, shown.now()),

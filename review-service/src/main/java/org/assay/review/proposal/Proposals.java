@@ -114,6 +114,7 @@ class Proposals implements PanacheRepositoryBase<Proposal, UUID> {
                 proposal.modelId().orElse(null),
                 proposal.state().name(),
                 proposal.expiresAt(),
-                text == null ? null : text.digest())));
+                text == null ? null : text.digest(),
+                proposal.incidentId())));
   }
 }

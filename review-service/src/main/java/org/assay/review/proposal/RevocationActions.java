@@ -8,24 +8,37 @@ import org.assay.review.Refusal;
 import org.assay.review.ReviewProblem;
 import org.assay.review.assessment.Assessments;
 import org.assay.review.release.Revocations;
+import org.assay.review.replica.Access;
+import org.assay.review.replica.VersionCopy;
 import org.assay.review.requirement.VersionFacts;
 
-/** Says whether a caller may propose to revoke a version now, by the code that guards it. */
+/**
+ * Says whether a caller may propose to revoke a version now, or revoke it alone, by the code that
+ * guards both.
+ */
 @ApplicationScoped
 public class RevocationActions {
 
   private final Assessments assessments;
   private final Revocations revocations;
+  private final Access access;
 
-  RevocationActions(Assessments assessments, Revocations revocations) {
+  RevocationActions(Assessments assessments, Revocations revocations, Access access) {
     this.assessments = assessments;
     this.revocations = revocations;
+    this.access = access;
   }
 
   /** Returns the act as {@code actions[]} shows it. */
   public ActionView revoke(VersionFacts facts, Caller caller) {
     return Refusal.action(
         "revoke", new ProposalGuard(caller).propose(ProposedAct.REVOKE).or(() -> state(facts)));
+  }
+
+  /** Returns the act of one person in an incident as {@code actions[]} shows it. */
+  public ActionView revokeAlone(VersionCopy version, VersionFacts facts, Caller caller) {
+    BreakGlassGuard guard = BreakGlassGuard.of(version, caller, access);
+    return Refusal.action("revoke-alone", guard.inSome(facts.incidents()).or(() -> state(facts)));
   }
 
   private Optional<Refusal> state(VersionFacts facts) {

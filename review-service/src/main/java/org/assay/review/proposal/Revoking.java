@@ -30,9 +30,6 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 class Revoking {
 
-  /** The registry's states that a revocation leads on from; a passed round may be on its way. */
-  private static final Set<String> FROM = Set.of("IN_REVIEW", "APPROVED", "RELEASED", "DEPRECATED");
-
   private final Access access;
   private final VersionRevision revisions;
   private final VersionCopies versions;
@@ -85,7 +82,7 @@ class Revoking {
             .last(version.id())
             .map(last -> assessments.locked(last.id()))
             .filter(revocations::possible)
-            .filter(_ -> FROM.contains(known.state()))
+            .filter(_ -> Revocations.FROM.contains(known.state()))
             .orElseThrow(
                 () ->
                     ProblemException.of(

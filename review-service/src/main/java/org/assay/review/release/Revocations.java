@@ -4,6 +4,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
 import jakarta.persistence.Tuple;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import org.assay.contracts.event.EventTypes;
 import org.assay.contracts.event.RevocationDecided;
@@ -25,6 +26,9 @@ import org.jspecify.annotations.Nullable;
  */
 @ApplicationScoped
 public class Revocations {
+
+  /** The registry's states that a revocation leads on from; a passed round may be on its way. */
+  public static final Set<String> FROM = Set.of("IN_REVIEW", "APPROVED", "RELEASED", "DEPRECATED");
 
   private final ReleaseDecisions decisions;
   private final Assessments assessments;
@@ -114,7 +118,7 @@ public class Revocations {
     String principal = cause.onBehalfOf();
     revoked.fire(
         new VersionRevoked(
-            version, OwnCause.of(principal == null ? cause.actor() : principal, event)));
+            version, id, OwnCause.of(principal == null ? cause.actor() : principal, event)));
     return id;
   }
 

@@ -1,5 +1,6 @@
 package org.assay.review.release;
 
+import java.util.UUID;
 import org.assay.kit.event.Cause;
 import org.assay.review.replica.VersionCopy;
 
@@ -8,6 +9,7 @@ import org.assay.review.replica.VersionCopy;
  * it.
  *
  * @param version the version
+ * @param revocationId the revocation
  * @param cause what follows is caused by this
  */
-public record VersionRevoked(VersionCopy version, Cause cause) {}
+public record VersionRevoked(VersionCopy version, UUID revocationId, Cause cause) {}

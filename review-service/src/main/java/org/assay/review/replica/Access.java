@@ -71,6 +71,18 @@ public class Access {
         "There is no %s %s, or you may not know of it".formatted(thing, id));
   }
 
+  /**
+   * Says whether the caller is a lead of the version's project: of its unit, or a member; no
+   * machine is.
+   */
+  public boolean leads(Caller caller, VersionCopy version) {
+    if (!caller.has(Role.LEAD) || caller.machine()) {
+      return false;
+    }
+    boolean ofUnit = caller.unit() != null && caller.unit().equals(version.unit());
+    return ofUnit || membership(caller.subject(), version.projectId()).current();
+  }
+
   /** Returns whether somebody belongs to a project. */
   public Membership membership(String subject, UUID projectId) {
     return entities

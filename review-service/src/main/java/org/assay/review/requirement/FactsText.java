@@ -48,7 +48,7 @@ final class FactsText {
           select json_build_object('id', a.id, 'round', a.round, 'state', {round_state},
                    'digest', a.digest, 'policy_version_id', a.policy_version_id,
                    'opened_at', a.opened_at, 'decided_at', a.decided_at,
-                   'rebinding', {rebinding})
+                   'rebinding', {rebinding}, 'after_incident', a.after_incident)
             from assessment a where a.version_id = v.id and a.round = r.round),
         'reviews', (
           select coalesce(json_agg(json_build_object('id', w.id, 'type', w.type, 'state', t.state,
@@ -119,20 +119,30 @@ final class FactsText {
             from release_decision d
            where d.version_id = v.id and d.round = r.round and {released}),
         'revocation', (
-          select json_build_object('id', k.id, 'cause', k.cause, 'decided_at', k.decided_at)
-            from revocation k
-           where k.model_id = v.model_id and k.digest = v.digest
-             and not exists (
+          select json_build_object('id', k.id, 'cause', k.cause, 'decided_at', k.decided_at,
+                   'severe', k.severe)
+            from (select x.*, exists (select 1 from incident i
+                           where i.revocation_id = x.id and i.severity = 'SEV1') as severe
+                    from revocation x
+                   where x.model_id = v.model_id and x.digest = v.digest) k
+           where not exists (
                select 1 from assessment e
                 where e.model_id = k.model_id and e.digest = k.digest and e.state = 'PASSED'
                   and e.opened_at > k.decided_at)
-           order by k.decided_at desc limit 1),
+           order by k.severe desc, k.decided_at desc limit 1),
         'hold', (
           select json_build_object('id', h.id, 'placed_at', h.placed_at, 'until', h.until)
             from hold h
            where h.model_id = v.model_id and h.digest = v.digest and h.lifted_at is null
              and (h.until is null or h.until > clock_timestamp())
            order by h.until desc nulls first, h.id limit 1),
+        'incidents', (
+          select coalesce(json_agg(json_build_object('id', i.id, 'severity', i.severity,
+                   'contained', {incident_contained},
+                   'confirmed', i.contained_by is not null, 'owner', i.owner)
+                   order by i.id), '[]')
+            from incident i
+           where i.model_id = v.model_id and i.digest = v.digest and {incident_open}),
         'overrides', (
           select coalesce(json_agg(json_build_object('id', o.id, 'requirement', o.requirement,
                    'digest', o.digest, 'policy_version_id', o.policy_version_id,
@@ -251,6 +261,8 @@ final class FactsText {
                   .replace("{covers}", PolicyScope.covers("c", "j"))),
           Map.entry("{review_state}", "w.state"),
           Map.entry("{released}", "d.revocation_id is null"),
+          Map.entry("{incident_open}", "i.state <> 'CLOSED'"),
+          Map.entry("{incident_contained}", "i.contained_at is not null"),
           Map.entry("{granted}", "o.state = 'GRANTED'"),
           Map.entry("{same_use_case}", "coalesce(c.use_case_revision = u.revision, false)"),
           Map.entry(
@@ -291,6 +303,9 @@ final class FactsText {
               then 'APPROVED' else 'IN_PROGRESS' end
               """),
           Map.entry("{released}", "d.decided_at <= r.at"),
+          Map.entry(
+              "{incident_open}", "i.opened_at <= r.at and coalesce(i.closed_at > r.at, true)"),
+          Map.entry("{incident_contained}", "coalesce(i.contained_at <= r.at, false)"),
           Map.entry("{granted}", "o.granted_at <= r.at and coalesce(o.ended_at > r.at, true)"),
           Map.entry("{same_use_case}", "true"),
           Map.entry(

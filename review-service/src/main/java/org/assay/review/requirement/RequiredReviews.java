@@ -3,21 +3,49 @@ package org.assay.review.requirement;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.assay.review.policy.Policy.RequiredReview;
 import org.assay.review.policy.PolicyVersion;
+import org.assay.review.policy.ReviewType;
 import org.assay.review.requirement.VersionFacts.ClassificationFacts;
 import org.assay.review.requirement.VersionFacts.Setting;
 import org.jspecify.annotations.Nullable;
 
-/** Says which reviews a version needs, by what is known of it before it has any. */
+/**
+ * Says which reviews a version needs, by what is known of it before it has any. In a round after a
+ * SEV1 incident these are at least ethics, safety, legal and security, whatever the policy asks
+ * for.
+ */
 public final class RequiredReviews {
+
+  private static final List<ReviewType> AFTER_INCIDENT =
+      List.of(ReviewType.ETHICS, ReviewType.SAFETY, ReviewType.LEGAL, ReviewType.SECURITY);
 
   private RequiredReviews() {}
 
-  /** Returns the reviews that a version needs now, each type once. */
+  /** Returns the reviews that a version needs now in its round, each type once. */
   public static List<RequiredReview> of(PolicyVersion bound, VersionFacts facts) {
+    return of(bound, facts, facts.afterIncident());
+  }
+
+  /**
+   * Returns the reviews that a version needs in a round that is about to open, each type once.
+   *
+   * @param afterIncident whether it opens after a SEV1 incident
+   */
+  public static List<RequiredReview> of(
+      PolicyVersion bound, VersionFacts facts, boolean afterIncident) {
     Map<String, Object> known = bound.conditions().isEmpty() ? Map.of() : known(facts);
-    return bound.required(bound.policy().terms(facts.tier()), known);
+    List<RequiredReview> asked = bound.required(bound.policy().terms(facts.tier()), known);
+    if (!afterIncident) {
+      return asked;
+    }
+    return Stream.concat(
+            asked.stream(),
+            AFTER_INCIDENT.stream()
+                .filter(type -> asked.stream().noneMatch(review -> review.type() == type))
+                .map(type -> new RequiredReview(type, 1)))
+        .toList();
   }
 
   /** Returns what a policy's expressions see of a version before it has reviews. */

@@ -22,6 +22,8 @@ public record RequirementKey(String value) {
   public static final RequirementKey RELEASED = new RequirementKey("released");
   public static final RequirementKey NOT_REVOKED = new RequirementKey("not-revoked");
   public static final RequirementKey NOT_HELD = new RequirementKey("not-held");
+  public static final RequirementKey INCIDENTS_CONTAINED =
+      new RequirementKey("incidents-contained");
   public static final RequirementKey TIER_PERMITTED = new RequirementKey("tier-permitted");
   public static final RequirementKey CLASSIFIED = new RequirementKey("classified");
   public static final RequirementKey EVIDENCE_RECENT = new RequirementKey("evidence-recent");
@@ -46,6 +48,7 @@ public record RequirementKey(String value) {
           RELEASED,
           NOT_REVOKED,
           NOT_HELD,
+          INCIDENTS_CONTAINED,
           TIER_PERMITTED,
           CLASSIFIED,
           EVIDENCE_RECENT,

@@ -31,6 +31,7 @@ import org.assay.review.requirement.RequirementResult.Stale;
 import org.assay.review.requirement.RequirementResult.Unsatisfied;
 import org.assay.review.requirement.VersionFacts.ApprovalFacts;
 import org.assay.review.requirement.VersionFacts.AssessmentFacts;
+import org.assay.review.requirement.VersionFacts.IncidentFacts;
 import org.assay.review.requirement.VersionFacts.OverrideFacts;
 import org.assay.review.requirement.VersionFacts.Progress;
 import org.assay.review.requirement.VersionFacts.QualificationFacts;
@@ -165,6 +166,7 @@ public final class Requirements {
     tierRules().atRelease().ifPresent(results::add);
     results.add(notRevoked());
     results.add(notHeld());
+    results.add(incidentsContained());
     results.add(fresh(health));
     results.add(readable(health));
     return List.copyOf(results);
@@ -190,6 +192,7 @@ public final class Requirements {
     results.add(released(environment, known));
     results.add(notRevoked());
     results.add(notHeld());
+    results.add(incidentsContained());
     results.add(fresh(health));
     results.add(readable(health));
     return List.copyOf(results);
@@ -201,7 +204,7 @@ public final class Requirements {
 
   /**
    * What is fulfilled needs no override, so the answer stays what it is where both are there; and
-   * no override counts while a BLOCKER of the round is open.
+   * no override counts while a BLOCKER of the round is open, or a serious incident not contained.
    */
   private RequirementResult overridden(RequirementResult result) {
     if (result.fulfilled() || result.key().overridableBy(policy).isEmpty() || blocked()) {
@@ -222,8 +225,9 @@ public final class Requirements {
   }
 
   private boolean blocked() {
-    return facts.setting().findings().stream()
-        .anyMatch(open -> open.severity().equals("BLOCKER") && open.open() > 0);
+    return !facts.exposing().isEmpty()
+        || facts.setting().findings().stream()
+            .anyMatch(open -> open.severity().equals("BLOCKER") && open.open() > 0);
   }
 
   /** Nobody with a part in the version overrides, also where that is found out afterwards. */
@@ -626,6 +630,23 @@ public final class Requirements {
                     : "A hold stands on these bytes until %s".formatted(hold.until()))
             .by(roles(RoleNames.LEAD, RoleNames.ETHICS_REVIEWER, RoleNames.PERFORMANCE_REVIEWER))
             .since(null, List.of(hold.id().toString())));
+  }
+
+  private RequirementResult incidentsContained() {
+    RequirementKey key = RequirementKey.INCIDENTS_CONTAINED;
+    List<IncidentFacts> open = facts.exposing();
+    if (open.isEmpty()) {
+      return new Satisfied(key, Explanation.of("No serious incident of these bytes is open"));
+    }
+    return new Unsatisfied(
+        key,
+        Explanation.of(
+                "%d serious incidents of these bytes are not contained; revoke or hold them, then"
+                        .formatted(open.size())
+                    + " say so of the incident")
+            .by(roles(RoleNames.LEAD))
+            .value("open_incidents", open.size(), 0)
+            .since(null, open.stream().map(incident -> incident.id().toString()).toList()));
   }
 
   private RequirementResult fresh(FactsHealth health) {

@@ -39,9 +39,11 @@ import org.jspecify.annotations.Nullable;
  * @param reviews the round's reviews with their standing approvals
  * @param releases the release decisions of the round that stand
  * @param revocation the newest revocation of the bytes in this model that no passed round ended
- *     which was opened after it, absent where there is none
+ *     which was opened after it, one after a SEV1 incident before others; absent where there is
+ *     none
  * @param hold the longest of the holds that stand on the bytes in this model, absent where none
  *     does
+ * @param incidents what went wrong with the bytes in this model and is not closed
  * @param overrides the overrides of the version that nobody ended and whose time is not over
  * @param marks the newest {@value #MOST_MARKS} of all overrides that the version ever had, ended
  *     ones too
@@ -68,6 +70,7 @@ public record VersionFacts(
     List<ReleaseFacts> releases,
     @Nullable RevocationFacts revocation,
     @Nullable HoldFacts hold,
+    List<IncidentFacts> incidents,
     List<OverrideFacts> overrides,
     List<OverrideMark> marks,
     @Nullable ClassificationFacts classification,
@@ -84,6 +87,7 @@ public record VersionFacts(
     contributors = List.copyOf(contributors);
     reviews = List.copyOf(reviews);
     releases = List.copyOf(releases);
+    incidents = List.copyOf(incidents);
     overrides = List.copyOf(overrides);
     marks = List.copyOf(marks);
     unclassified = List.copyOf(unclassified);
@@ -139,6 +143,8 @@ public record VersionFacts(
    *
    * @param rebinding whether the policy it is bound to is no longer the one in force for it, so
    *     that it is about to be bound anew
+   * @param afterIncident whether it was opened after a SEV1 incident, whose revocation no round had
+   *     ended
    */
   public record AssessmentFacts(
       UUID id,
@@ -148,7 +154,8 @@ public record VersionFacts(
       UUID policyVersionId,
       Instant openedAt,
       @Nullable Instant decidedAt,
-      boolean rebinding) {}
+      boolean rebinding,
+      boolean afterIncident) {}
 
   /**
    * A review of the round; how far it got is all that counts here.
@@ -285,11 +292,32 @@ public record VersionFacts(
       Instant decidedAt,
       @Nullable Instant validUntil) {}
 
-  /** A revocation that stands. */
-  public record RevocationFacts(UUID id, String cause, Instant decidedAt) {}
+  /**
+   * A revocation that stands.
+   *
+   * @param severe whether a SEV1 incident of the bytes was contained by it
+   */
+  public record RevocationFacts(UUID id, String cause, Instant decidedAt, boolean severe) {}
 
   /** A hold that stands; without {@code until} it does so until somebody lifts it. */
   public record HoldFacts(UUID id, Instant placedAt, @Nullable Instant until) {}
+
+  /**
+   * An incident that is not closed.
+   *
+   * @param severity SEV1, SEV2 or SEV3
+   * @param contained whether the gate was closed for it
+   * @param confirmed whether a person said so, and not a rule alone
+   * @param owner the {@code sub} of who sees to it, absent where only the project's leads do
+   */
+  public record IncidentFacts(
+      UUID id, String severity, boolean contained, boolean confirmed, @Nullable String owner) {
+
+    /** Returns whether the gate has to be closed for it, and no person or rule has done so. */
+    public boolean exposes() {
+      return !contained && !severity.equals("SEV3");
+    }
+  }
 
   /** That two people let the version pass a requirement once, also where that is over. */
   public record OverrideMark(UUID id, String requirement, String state, Instant expiresAt) {}
@@ -391,6 +419,7 @@ public record VersionFacts(
         releases,
         revocation,
         hold,
+        incidents,
         overrides,
         marks,
         classification,
@@ -408,6 +437,21 @@ public record VersionFacts(
   /** Returns whether another policy than the one that the round is bound to is in force for it. */
   public boolean rebinding() {
     return assessment != null && assessment.rebinding();
+  }
+
+  /** Returns whether the round was opened after a SEV1 incident. */
+  public boolean afterIncident() {
+    return assessment != null && assessment.afterIncident();
+  }
+
+  /** Returns an incident of the bytes that is not closed. */
+  public Optional<IncidentFacts> incident(UUID id) {
+    return incidents.stream().filter(incident -> incident.id().equals(id)).findFirst();
+  }
+
+  /** Returns the serious incidents of the bytes that are not contained. */
+  public List<IncidentFacts> exposing() {
+    return incidents.stream().filter(IncidentFacts::exposes).toList();
   }
 
   /** Returns somebody's parts in the version. */

@@ -84,7 +84,7 @@ public class RoundOpening {
     }
     Instant at = assessment.openedAt();
     reviews.request(
-        RequiredReviews.of(policy, known).stream()
+        RequiredReviews.of(policy, known, terms.afterIncident()).stream()
             .map(
                 required ->
                     Review.requested(
@@ -150,7 +150,8 @@ public class RoundOpening {
         policy.id(),
         policy.policy().terms(known.tier()).distinctPeople(),
         records.digest(version.id()),
-        classification == null ? null : classification.newest());
+        classification == null ? null : classification.newest(),
+        known.revocation() != null && known.revocation().severe());
   }
 
   /** What no review could mend: nobody is asked to review it. */

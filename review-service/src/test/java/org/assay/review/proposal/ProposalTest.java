@@ -42,7 +42,7 @@ class ProposalTest {
     return Proposal.revocation(
         Assessment.opened(
             version(),
-            new RoundTerms(UUID.randomUUID(), 2, "sha256:" + "00".repeat(32), null),
+            new RoundTerms(UUID.randomUUID(), 2, "sha256:" + "00".repeat(32), null, false),
             NOW),
         "lead",
         UUID.randomUUID(),
@@ -106,7 +106,7 @@ class ProposalTest {
         Proposal.override(
             Assessment.opened(
                 version(),
-                new RoundTerms(UUID.randomUUID(), 2, "sha256:" + "00".repeat(32), null),
+                new RoundTerms(UUID.randomUUID(), 2, "sha256:" + "00".repeat(32), null, false),
                 NOW),
             new OverrideRequest(
                 "ethics-approved",

@@ -120,13 +120,15 @@ class PolicyRulesTest {
         5,
         new EvidenceFacts(EVIDENCE, 0, null, counts),
         contributors,
-        new AssessmentFacts(UUID.randomUUID(), 1, "PASSED", DIGEST, POLICY, NOW, null, false),
+        new AssessmentFacts(
+            UUID.randomUUID(), 1, "PASSED", DIGEST, POLICY, NOW, null, false, false),
         List.of(
             approved(ReviewType.ETHICS, "ethics-reviewer", "risk"),
             approved(ReviewType.PERFORMANCE, "performance-reviewer", secondUnit)),
         List.of(),
         null,
         null,
+        List.of(),
         overrides,
         List.of(),
         null,

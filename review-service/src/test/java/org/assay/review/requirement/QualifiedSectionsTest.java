@@ -57,6 +57,7 @@ class QualifiedSectionsTest {
         null,
         List.of(),
         List.of(),
+        List.of(),
         null,
         List.of(),
         new ConditionFacts(0, null),

@@ -26,6 +26,7 @@ import org.assay.review.requirement.VersionFacts.ConditionFacts;
 import org.assay.review.requirement.VersionFacts.Contributor;
 import org.assay.review.requirement.VersionFacts.EvidenceFacts;
 import org.assay.review.requirement.VersionFacts.HoldFacts;
+import org.assay.review.requirement.VersionFacts.IncidentFacts;
 import org.assay.review.requirement.VersionFacts.OpenFindings;
 import org.assay.review.requirement.VersionFacts.OverrideFacts;
 import org.assay.review.requirement.VersionFacts.Progress;
@@ -191,7 +192,7 @@ class RequirementsTest {
           contributors,
           reviews,
           releases,
-          new RevocationFacts(UUID.randomUUID(), "PROPOSAL", NOW),
+          new RevocationFacts(UUID.randomUUID(), "PROPOSAL", NOW, false),
           hold,
           overrides,
           lapsed);
@@ -251,11 +252,12 @@ class RequirementsTest {
           round == null
               ? null
               : new AssessmentFacts(
-                  UUID.randomUUID(), 1, round, DIGEST, POLICY.id(), NOW, null, false),
+                  UUID.randomUUID(), 1, round, DIGEST, POLICY.id(), NOW, null, false, false),
           reviews,
           releases,
           revocation,
           hold,
+          List.of(),
           overrides,
           List.of(),
           null,
@@ -487,13 +489,22 @@ class RequirementsTest {
             round.policyVersionId(),
             round.openedAt(),
             round.decidedAt(),
-            true),
+            true,
+            false),
         facts.setting());
   }
 
   /** The same version in another round and setting. */
   private static VersionFacts with(
       VersionFacts facts, @Nullable AssessmentFacts round, Setting setting) {
+    return with(facts, round, setting, facts.incidents());
+  }
+
+  private static VersionFacts with(
+      VersionFacts facts,
+      @Nullable AssessmentFacts round,
+      Setting setting,
+      List<IncidentFacts> incidents) {
     return new VersionFacts(
         facts.versionId(),
         facts.modelId(),
@@ -510,6 +521,7 @@ class RequirementsTest {
         facts.releases(),
         facts.revocation(),
         facts.hold(),
+        incidents,
         facts.overrides(),
         facts.marks(),
         facts.classification(),
@@ -744,6 +756,65 @@ class RequirementsTest {
             setting.projectState(),
             List.of(new OpenFindings(ReviewType.PERFORMANCE, severity, 1)),
             setting.qualifications()));
+  }
+
+  /** Invariant 12: a serious incident that is not contained. */
+  @ParameterizedTest
+  @CsvSource({
+    "SEV1, false, PENDING",
+    "SEV2, false, PENDING",
+    "SEV3, false, OVERRIDDEN",
+    "SEV1, true, OVERRIDDEN",
+    "SEV2, true, OVERRIDDEN"
+  })
+  void countsNoOverrideWhileASeriousIncidentIsNotContained(
+      String severity, boolean contained, RequirementState expected) {
+    VersionFacts facts = withoutEthics().overridden("ethics-approved", DIGEST, SOON).facts();
+
+    assertThat(overridable(incident(facts, severity, contained), "ethics-approved"))
+        .isEqualTo(expected);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "SEV1, false, UNSATISFIED",
+    "SEV2, false, UNSATISFIED",
+    "SEV3, false, SATISFIED",
+    "SEV1, true, SATISFIED"
+  })
+  void deniesWhileASeriousIncidentIsNotContained(
+      String severity, boolean contained, RequirementState expected) {
+    VersionFacts facts = incident(Draft.released().facts(), severity, contained);
+    Requirements requirements = new Requirements(POLICY, facts);
+
+    assertThat(
+            requirements.forRelease("production", HEALTHY).stream()
+                .filter(result -> result.key().equals(RequirementKey.INCIDENTS_CONTAINED))
+                .map(RequirementResult::state))
+        .containsExactly(expected);
+    assertThat(
+            requirements.forDeployment("production", true, HEALTHY).stream()
+                .allMatch(RequirementResult::fulfilled))
+        .isEqualTo(expected == RequirementState.SATISFIED);
+  }
+
+  @Test
+  void asksForFourReviewsAfterAnIncidentWhateverThePolicyDoes() {
+    VersionFacts facts = Draft.released().facts();
+
+    assertThat(RequiredReviews.of(POLICY, facts, true))
+        .extracting(review -> review.type() + " " + review.approvals())
+        .containsExactlyInAnyOrder(
+            "ETHICS 1", "PERFORMANCE 1", "SAFETY 1", "LEGAL 1", "SECURITY 1");
+    assertThat(RequiredReviews.of(POLICY, facts)).hasSize(2);
+  }
+
+  private static VersionFacts incident(VersionFacts facts, String severity, boolean contained) {
+    return with(
+        facts,
+        facts.assessment(),
+        facts.setting(),
+        List.of(new IncidentFacts(UUID.randomUUID(), severity, contained, false, null)));
   }
 
   private static RequirementState overridable(Draft draft, String key) {

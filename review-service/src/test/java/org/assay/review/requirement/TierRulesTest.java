@@ -117,6 +117,7 @@ class TierRulesTest {
         null,
         List.of(),
         List.of(),
+        List.of(),
         classification,
         unclassified,
         conditions,

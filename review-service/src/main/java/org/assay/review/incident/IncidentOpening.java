@@ -1,0 +1,85 @@
+package org.assay.review.incident;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.UUID;
+import org.assay.contracts.event.EventTypes;
+import org.assay.kit.event.Cause;
+import org.assay.review.OwnCause;
+import org.assay.review.assessment.Assessments;
+import org.assay.review.classification.Tier;
+import org.assay.review.hold.Holding;
+import org.assay.review.note.Note;
+import org.assay.review.release.Revocations;
+import org.assay.review.replica.DatabaseClock;
+import org.assay.review.replica.VersionCopy;
+import org.assay.review.requirement.FactsQuery;
+
+/**
+ * Notes an incident and does what follows by rule, in the caller's transaction, who holds the lock
+ * of the version: a release that is decided at the same moment comes before it, and is revoked, or
+ * sees it, and is refused.
+ */
+@ApplicationScoped
+class IncidentOpening {
+
+  /** The cause of a revocation by the rule for SEV1. */
+  private static final String INCIDENT = "INCIDENT";
+
+  private final Incidents incidents;
+  private final Assessments assessments;
+  private final Revocations revocations;
+  private final Holding holding;
+  private final FactsQuery factsQuery;
+  private final DatabaseClock clock;
+
+  IncidentOpening(
+      Incidents incidents,
+      Assessments assessments,
+      Revocations revocations,
+      Holding holding,
+      FactsQuery factsQuery,
+      DatabaseClock clock) {
+    this.incidents = incidents;
+    this.assessments = assessments;
+    this.revocations = revocations;
+    this.holding = holding;
+    this.factsQuery = factsQuery;
+    this.clock = clock;
+  }
+
+  /**
+   * Notes what was reported.
+   *
+   * @param report where its text stands
+   */
+  Incident open(VersionCopy version, NewIncident reported, Note report, Cause cause) {
+    Incident incident = Incident.opened(version, reported, clock.now());
+    incidents.persist(incident);
+    UUID event = incidents.tell(EventTypes.INCIDENT_OPENED, incident, version, report, cause);
+    Cause because = OwnCause.of(reported.openedBy(), event);
+    switch (reported.severity()) {
+      case SEV1 -> revoke(version, because);
+      case SEV2 -> hold(incident, version, report, because);
+      case SEV3 -> {}
+    }
+    return incident;
+  }
+
+  /** The revocation contains it, as it does every incident of the bytes. */
+  private void revoke(VersionCopy version, Cause because) {
+    assessments
+        .last(version.id())
+        .map(last -> assessments.locked(last.id()))
+        .filter(revocations::possible)
+        .filter(_ -> Revocations.FROM.contains(version.state()))
+        .ifPresent(round -> revocations.revoke(round, version, INCIDENT, null, because));
+  }
+
+  private void hold(Incident incident, VersionCopy version, Note report, Cause because) {
+    if (factsQuery.known(version.id()).tier() == Tier.HIGH) {
+      holding.placeByRule(version, incident.id(), incident.openedBy(), report, because);
+      incident.containByRule(clock.now());
+      incidents.tell(EventTypes.INCIDENT_CONTAINED, incident, version, null, because);
+    }
+  }
+}
