@@ -1,5 +1,6 @@
 package org.assay.kit.testing;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
@@ -18,6 +19,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.interfaces.RSAPublicKey;
 import java.util.Base64;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -143,6 +145,7 @@ public final class IssuerResource implements QuarkusTestResourceLifecycleManager
 
     private final Set<String> revoked = ConcurrentHashMap.newKeySet();
     private final Set<String> withoutRoles = ConcurrentHashMap.newKeySet();
+    private final Map<String, Set<String>> granted = new ConcurrentHashMap<>();
     private final AtomicBoolean away = new AtomicBoolean();
     private final AtomicBoolean cut = new AtomicBoolean();
     private final AtomicReference<CountDownLatch> gate =
@@ -261,8 +264,20 @@ public final class IssuerResource implements QuarkusTestResourceLifecycleManager
                   unsigned(key.getPublicExponent()))));
     }
 
-    private Map<String, Object> introspection(String token) {
-      return Map.of("active", !token.isEmpty() && !revoked.contains(token));
+    private Map<String, Object> introspection(String token) throws IOException {
+      boolean active = !token.isEmpty() && !revoked.contains(token);
+      if (active) {
+        grant(token);
+      }
+      return Map.of("active", active);
+    }
+
+    /** Whoever has a token of this issuer with certain roles holds these. */
+    private void grant(String token) throws IOException {
+      JsonNode claims = JSON.readTree(Base64.getUrlDecoder().decode(token.split("\\.", -1)[1]));
+      Set<String> roles =
+          granted.computeIfAbsent(claims.path("sub").asText(), _ -> ConcurrentHashMap.newKeySet());
+      claims.path("realm_access").path("roles").forEach(role -> roles.add(role.asText()));
     }
 
     private List<Map<String, Object>> users(URI uri) {
@@ -273,10 +288,11 @@ public final class IssuerResource implements QuarkusTestResourceLifecycleManager
 
     private void roles(HttpExchange exchange, String path) throws IOException {
       String subject = path.substring((ADMIN + "/users/").length(), path.indexOf(ROLES));
-      List<String> roles =
-          withoutRoles.contains(subject)
-              ? List.of()
-              : DemoAccounts.ofSubject(subject).map(DemoAccounts.Account::roles).orElse(List.of());
+      Set<String> roles = new HashSet<>();
+      if (!withoutRoles.contains(subject)) {
+        DemoAccounts.ofSubject(subject).map(DemoAccounts.Account::roles).ifPresent(roles::addAll);
+        roles.addAll(granted.getOrDefault(subject, Set.of()));
+      }
       send(exchange, 200, roles.stream().map(role -> Map.of("name", role)).toList());
     }
 
