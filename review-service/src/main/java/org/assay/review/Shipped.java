@@ -5,7 +5,9 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import org.assay.contracts.event.EventJson;
 
-/** The documents that a release brings with it: policies, questionnaires, checklists. */
+/**
+ * The documents that a release brings with it: policies, questionnaires, checklists, dates of law.
+ */
 public final class Shipped {
 
   private Shipped() {}
