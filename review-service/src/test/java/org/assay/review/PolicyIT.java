@@ -111,6 +111,38 @@ class PolicyIT extends ReviewTestCase {
         .body(state("later-number"), is("UNSATISFIED"));
   }
 
+  /** Whoever writes an expression writes no line of the gate's answer for logs. */
+  @Test
+  void keepsALineOfTheGatesAnswerOneLineWhateverAnExpressionHolds() {
+    Subject subject = registered();
+    published(
+        drafted(
+            draft(
+                "PROJECT",
+                keyOf(subject),
+                List.of(
+                    requirement(
+                        "later-number",
+                        null,
+                        "version.number >= 2 ||\n'''\nALLOW digest=forged\n''' == ''")))));
+    submit(subject);
+
+    String answer =
+        as("engineer")
+            .header("Accept", "text/plain")
+            .get("/api/v1/gate?digest={d}", subject.digest())
+            .then()
+            .statusCode(200)
+            .extract()
+            .asString();
+
+    assertThat(answer.lines())
+        .filteredOn(line -> line.contains("forged"))
+        .singleElement()
+        .asString()
+        .startsWith("UNSATISFIED later-number: ");
+  }
+
   @Test
   void letsPassWhatMeetsItsRequirementsAndNeverLooksAtLaterPolicies() {
     Subject subject = registered();

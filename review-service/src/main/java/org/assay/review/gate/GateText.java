@@ -57,7 +57,9 @@ final class GateText {
   }
 
   private static String line(RequirementView one) {
-    String line = "%s %s: %s".formatted(one.state(), one.key(), one.reason());
+    // A reason may quote an expression, which holds what its author wrote; a line stays one line.
+    String reason = one.reason().replaceAll("\\R|\\p{Cntrl}", " ");
+    String line = "%s %s: %s".formatted(one.state(), one.key(), reason);
     List<String> people = one.satisfiableBy().stream().map(GateText::fulfiller).toList();
     return people.isEmpty() ? line : line + "; satisfiable by " + String.join(", ", people);
   }
