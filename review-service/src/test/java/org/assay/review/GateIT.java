@@ -21,7 +21,10 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import javax.sql.DataSource;
 import org.assay.kit.testing.Tokens;
@@ -34,6 +37,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** The gate denies whatever it is not sure of; each reason by itself. */
 @QuarkusTest
 class GateIT extends ReviewTestCase {
+
+  private static final String RELEASED_WHY = "requirements.find { it.key == 'released' }.reason";
 
   @Inject DataSource dataSource;
   @Inject SessionFactory sessions;
@@ -281,6 +286,73 @@ class GateIT extends ReviewTestCase {
   }
 
   /** Invariant 17: a release is of one environment, and the unknown is denied. */
+  @Test
+  void letsADeprecatedVersionGoOnWhereItRanBeforeUntilItsLastDay() {
+    Subject subject = released();
+    UUID running = UUID.randomUUID();
+    tell(REGISTRY, List.of(subject.deployed(running, "production", false)));
+    follow(subject, "org.assay.registry.version.released.v1", "RELEASED");
+    LocalDate today = LocalDate.now(ZoneOffset.UTC);
+    tell(REGISTRY, List.of(subject.deprecated(today)));
+    await()
+        .untilAsserted(
+            () ->
+                gate("engineer", subject.digest(), "production")
+                    .body("decision", is("ALLOW"))
+                    .body(RELEASED_WHY, containsString("deprecated")));
+
+    OwnerSql.execute(
+        "update version_copy set last_day = last_day - 1 where id = ?", subject.versionId());
+    gate("engineer", subject.digest(), "production")
+        .body("decision", is("DENY"))
+        .body(RELEASED_WHY, containsString("last day is over"));
+    OwnerSql.execute(
+        "update version_copy set last_day = last_day + 1 where id = ?", subject.versionId());
+    gate("engineer", subject.digest(), "production").body("decision", is("ALLOW"));
+
+    tell(REGISTRY, List.of(subject.deployed(running, "production", true)));
+    await()
+        .untilAsserted(
+            () ->
+                gate("engineer", subject.digest(), "production")
+                    .body("decision", is("DENY"))
+                    .body(RELEASED_WHY, containsString("did not run")));
+  }
+
+  /** What is reported afterwards counts for nothing: else whoever reports lets it run. */
+  @Test
+  void letsADeprecatedVersionRunNowhereElse() {
+    Subject subject = released();
+    tell(REGISTRY, List.of(subject.deprecated(LocalDate.now(ZoneOffset.UTC).plusDays(1))));
+    UUID afterwards = UUID.randomUUID();
+    tell(REGISTRY, List.of(subject.deployed(afterwards, "production", false)));
+    await()
+        .until(
+            () -> OwnerSql.count("select count(*) from deployment_copy where id = ?", afterwards),
+            is(1L));
+
+    gate("engineer", subject.digest(), "production")
+        .body("decision", is("DENY"))
+        .body(RELEASED_WHY, containsString("did not run"));
+  }
+
+  @Test
+  void endsTheRenewalOfWhatIsDeprecated() {
+    Subject subject = released();
+    follow(subject, "org.assay.registry.version.released.v1", "RELEASED");
+    submitRenewal(subject);
+    String review = review(subject, "ETHICS");
+    tell(REGISTRY, List.of(subject.deprecated(LocalDate.now(ZoneOffset.UTC))));
+
+    await().untilAsserted(() -> get("auditor", REVIEWS + "/" + review).body("state", is("VOIDED")));
+    as("ethics-reviewer")
+        .contentType("application/json")
+        .body(Map.of())
+        .post(REVIEWS + "/" + review + "/assignments")
+        .then()
+        .statusCode(409);
+  }
+
   @Test
   void deniesWhatTheRegistryDeprecated() {
     Subject subject = released();

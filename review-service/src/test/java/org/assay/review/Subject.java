@@ -1,8 +1,11 @@
 package org.assay.review;
 
+import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import org.assay.contracts.event.DeploymentChanged;
 import org.assay.contracts.event.EventTypes;
 import org.assay.contracts.event.ModelChanged;
 import org.assay.contracts.event.VersionChanged;
@@ -25,6 +28,7 @@ public final class Subject {
   private long revision;
   private int round;
   private @Nullable String submittedBy;
+  private @Nullable String lastDay;
   private final List<VersionChanged.Involved> involved = new ArrayList<>();
 
   /** A version that nobody heard of yet. */
@@ -115,6 +119,32 @@ public final class Subject {
     return event(type, state, "system:model-registry-service");
   }
 
+  /** The event of its deprecation, until the end of a day. */
+  public Draft deprecated(LocalDate last) {
+    lastDay = last.toString();
+    return event(EventTypes.VERSION_DEPRECATED, "DEPRECATED");
+  }
+
+  /** The event that it runs somewhere, or that it does so no longer. */
+  public Draft deployed(UUID deployment, String environment, boolean ended) {
+    String now = Instant.now().toString();
+    return TestEvents.event(ended ? EventTypes.DEPLOYMENT_ENDED : EventTypes.DEPLOYMENT_REPORTED)
+        .of(deployment, ended ? 2 : 1)
+        .key(modelId)
+        .subject("model/%s/version/%d".formatted(model, number))
+        .data(
+            new DeploymentChanged(
+                deployment,
+                modelId,
+                projectId,
+                versionId,
+                digest,
+                environment,
+                now,
+                ended ? now : null,
+                null));
+  }
+
   private Draft event(String type, String state, String actor) {
     revision++;
     return TestEvents.event(type)
@@ -144,7 +174,7 @@ public final class Subject {
                 null,
                 involved.isEmpty() ? null : involved,
                 null,
-                null,
+                lastDay,
                 null));
   }
 

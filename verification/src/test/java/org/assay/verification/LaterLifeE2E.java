@@ -54,6 +54,7 @@ class LaterLifeE2E {
                         .put("last_day", LocalDate.now(ZoneOffset.UTC).toString()))
                 .ifUnchangedSince(setting.read(LEAD, version.path())));
     assertThat(deprecated.text("/state")).isEqualTo("DEPRECATED");
+    // Where nothing of it was reported to run, it does not begin to.
     await()
         .atMost(Duration.ofSeconds(20))
         .untilAsserted(() -> assertThat(decision(version)).isEqualTo("DENY"));

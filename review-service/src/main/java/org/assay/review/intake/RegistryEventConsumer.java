@@ -4,6 +4,7 @@ import io.smallrye.reactive.messaging.annotations.Blocking;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.assay.contracts.event.DeploymentChanged;
 import org.assay.contracts.event.EventTypes;
 import org.assay.contracts.event.ModelChanged;
 import org.assay.contracts.event.VersionChanged;
@@ -14,6 +15,7 @@ import org.assay.kit.inbox.Inbox;
 import org.assay.kit.inbox.ReceivedEvent;
 import org.assay.review.classification.TierDecided;
 import org.assay.review.release.Revocations;
+import org.assay.review.replica.DeploymentCopies;
 import org.assay.review.replica.VersionCopies;
 import org.assay.review.replica.VersionCopy;
 import org.assay.review.round.RoundOpening;
@@ -30,6 +32,7 @@ public class RegistryEventConsumer implements EventConsumer {
 
   private final Inbox inbox;
   private final VersionCopies versions;
+  private final DeploymentCopies deployments;
   private final RoundOpening rounds;
   private final Revocations revocations;
   private final Event<TierDecided> tiers;
@@ -38,11 +41,13 @@ public class RegistryEventConsumer implements EventConsumer {
   RegistryEventConsumer(
       Inbox inbox,
       VersionCopies versions,
+      DeploymentCopies deployments,
       RoundOpening rounds,
       Revocations revocations,
       Event<TierDecided> tiers) {
     this.inbox = inbox;
     this.versions = versions;
+    this.deployments = deployments;
     this.rounds = rounds;
     this.revocations = revocations;
     this.tiers = tiers;
@@ -56,8 +61,8 @@ public class RegistryEventConsumer implements EventConsumer {
             .on(EventTypes.VERSION_UPDATED, this::version)
             .on(EventTypes.VERSION_DISCARDED, this::version)
             .on(EventTypes.VERSION_RENEWED, this::version)
-            .on(EventTypes.VERSION_DEPRECATED, this::version)
-            .on(EventTypes.VERSION_RETIRED, this::version)
+            .on(EventTypes.VERSION_DEPRECATED, this::over)
+            .on(EventTypes.VERSION_RETIRED, this::over)
             .on(EventTypes.VERSION_SUBMITTED, this::submitted)
             .on(EventTypes.VERSION_WITHDRAWN, this::withdrawn)
             .on(EventTypes.VERSION_APPROVED, this::version)
@@ -66,6 +71,8 @@ public class RegistryEventConsumer implements EventConsumer {
             .on(EventTypes.VERSION_RELEASED, this::version)
             .on(EventTypes.VERSION_REVOKED, this::version)
             .on(EventTypes.VERSION_DATA_WITHDRAWN, this::version)
+            .on(EventTypes.DEPLOYMENT_REPORTED, this::deployment)
+            .on(EventTypes.DEPLOYMENT_ENDED, this::deployment)
             .build();
   }
 
@@ -84,6 +91,10 @@ public class RegistryEventConsumer implements EventConsumer {
   @Override
   public EventHandlers handlers() {
     return handlers;
+  }
+
+  private void deployment(ReceivedEvent event) {
+    deployments.apply(event.data(DeploymentChanged.class));
   }
 
   private void model(ReceivedEvent event) {
@@ -115,6 +126,11 @@ public class RegistryEventConsumer implements EventConsumer {
       versions.addSubmitter(version, principal);
     }
     rounds.open(version, named, Cause.system(SERVICE, event));
+  }
+
+  private void over(ReceivedEvent event) {
+    VersionCopy version = copied(event, event.data(VersionChanged.class));
+    rounds.over(version, Cause.system(SERVICE, event));
   }
 
   private void withdrawn(ReceivedEvent event) {

@@ -101,11 +101,13 @@ public class VersionCopies {
               insert into model_copy (id, project_id, name, revision)
               values (:model, :project, :name, 0) on conflict do nothing)
             insert into version_copy
-              (id, model_id, project_id, number, state, digest, round, revision, changed_at)
-            values (:id, :model, :project, :number, :state, :digest, :round, :revision, :at)
+              (id, model_id, project_id, number, state, digest, round, revision, changed_at, last_day)
+            values (:id, :model, :project, :number, :state, :digest, :round, :revision, :at,
+              cast(:lastDay as date))
             on conflict (id) do update
                set state = excluded.state, digest = excluded.digest, round = excluded.round,
-                   revision = excluded.revision, changed_at = excluded.changed_at
+                   revision = excluded.revision, changed_at = excluded.changed_at,
+                   last_day = excluded.last_day
              where version_copy.revision < excluded.revision
             """)
         .setParameter("name", version.modelName())
@@ -118,6 +120,7 @@ public class VersionCopies {
         .setParameter("round", version.round())
         .setParameter("revision", revision)
         .setParameter("at", at)
+        .setParameter("lastDay", version.lastDay(), String.class)
         .executeUpdate();
     addParts(version);
   }

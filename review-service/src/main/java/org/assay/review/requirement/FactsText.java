@@ -219,6 +219,11 @@ final class FactsText {
                        and (s.unit is null or s.unit = j.unit)) q
              where q.approved or (coalesce(q.withdrawn_at > {clock}, true)
                and q.valid_from <= {clock} and q.valid_until > {clock}))),
+        'deprecation', case when v.state = 'DEPRECATED' then json_build_object(
+          'ends_at', cast(v.last_day + 1 as timestamp) at time zone 'UTC',
+          'environments', (
+            select coalesce(json_agg(distinct y.environment), '[]') from deployment_copy y
+             where y.version_id = v.id and y.digest = v.digest and y.allowed and not y.ended)) end,
         'at', {clock}
         ) as text)
         from version_copy v

@@ -31,6 +31,7 @@ import org.assay.review.requirement.RequirementResult.Stale;
 import org.assay.review.requirement.RequirementResult.Unsatisfied;
 import org.assay.review.requirement.VersionFacts.ApprovalFacts;
 import org.assay.review.requirement.VersionFacts.AssessmentFacts;
+import org.assay.review.requirement.VersionFacts.DeprecationFacts;
 import org.assay.review.requirement.VersionFacts.IncidentFacts;
 import org.assay.review.requirement.VersionFacts.OverrideFacts;
 import org.assay.review.requirement.VersionFacts.Progress;
@@ -570,6 +571,9 @@ public final class Requirements {
           key,
           Explanation.of("The round behind the release no longer stands").since(null, evidence));
     }
+    if (facts.deprecation() != null) {
+      return deprecated(facts.deprecation(), environment, release);
+    }
     if (!RELEASABLE.contains(facts.state())) {
       return new Unsatisfied(
           key,
@@ -581,6 +585,31 @@ public final class Requirements {
         key,
         Explanation.of("Released for %s".formatted(environment))
             .since(release.decidedAt(), evidence));
+  }
+
+  /** Until its last day a deprecated version goes on where it ran before, and nowhere else. */
+  private RequirementResult deprecated(
+      DeprecationFacts deprecation, String environment, ReleaseFacts release) {
+    RequirementKey key = RequirementKey.RELEASED;
+    Instant endsAt = deprecation.endsAt();
+    boolean running = deprecation.environments().contains(environment);
+    if (endsAt != null && facts.isValid(endsAt) && running) {
+      return new Satisfied(
+          key,
+          Explanation.of(
+                  "Released for %s, deprecated, and may run where it ran until %s"
+                      .formatted(environment, endsAt))
+              .since(release.decidedAt(), List.of(release.id().toString())));
+    }
+    return new Unsatisfied(
+        key,
+        Explanation.of(
+                running
+                    ? "The version is DEPRECATED, and its last day is over"
+                    : "The version is DEPRECATED, and did not run in %s before"
+                        .formatted(environment))
+            .by(roles(RoleNames.LEAD))
+            .since(null, List.of(release.id().toString())));
   }
 
   private RequirementResult notRevoked() {

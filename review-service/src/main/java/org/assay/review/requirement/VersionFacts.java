@@ -52,6 +52,7 @@ import org.jspecify.annotations.Nullable;
  * @param unclassified the use cases that the model names and was not classified in
  * @param conditions what is open of the conditions of the round's approvals
  * @param setting what is known of the version's surroundings
+ * @param deprecation where it may go on running and until when, absent unless it is deprecated
  * @param at when this was read, by the database's clock; validity is judged by it
  */
 public record VersionFacts(
@@ -77,6 +78,7 @@ public record VersionFacts(
     List<UUID> unclassified,
     ConditionFacts conditions,
     Setting setting,
+    @Nullable DeprecationFacts deprecation,
     Instant at) {
 
   /** How many overrides a version shows with itself; {@code .../overrides} has all. */
@@ -293,6 +295,20 @@ public record VersionFacts(
       @Nullable Instant validUntil) {}
 
   /**
+   * That the version is deprecated.
+   *
+   * @param endsAt when its last day is over, absent where that is not known here
+   * @param environments where it runs since before that
+   */
+  public record DeprecationFacts(@Nullable Instant endsAt, Set<String> environments) {
+
+    /** Copies the set. */
+    public DeprecationFacts {
+      environments = Set.copyOf(environments);
+    }
+  }
+
+  /**
    * A revocation that stands.
    *
    * @param severe whether a SEV1 incident of the bytes was contained by it
@@ -426,6 +442,7 @@ public record VersionFacts(
         unclassified,
         conditions,
         setting,
+        deprecation,
         at);
   }
 
@@ -512,6 +529,7 @@ public record VersionFacts(
                 .flatMap(review -> review.approvals().stream())
                 .map(ApprovalFacts::validUntil),
             release(environment).stream().map(ReleaseFacts::validUntil),
+            Stream.ofNullable(deprecation).map(DeprecationFacts::endsAt),
             overrides.stream().map(OverrideFacts::expiresAt))
         .flatMap(Function.identity())
         .filter(Objects::nonNull)

@@ -127,6 +127,15 @@ public class RoundOpening {
     voidReviews(assessment, version, "WITHDRAWN", cause);
   }
 
+  /** Ends the round that is under way, if any, while the registry ends the use of its version. */
+  public void over(VersionCopy version, Cause cause) {
+    assessments
+        .last(version.id())
+        .map(last -> assessments.locked(last.id()))
+        .filter(round -> round.state().isUnderReview())
+        .ifPresent(round -> end(round, version.inRound(round.round()), version.state(), cause));
+  }
+
   /** Ends a round that nothing can come of any more; the caller holds its lock. */
   void end(Assessment assessment, VersionCopy version, String why, Cause cause) {
     assessments.withdraw(assessment, version, why, cause);

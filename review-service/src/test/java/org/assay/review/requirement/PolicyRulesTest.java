@@ -144,6 +144,7 @@ class PolicyRulesTest {
                 new OpenFindings(ReviewType.ETHICS, "MAJOR", 1),
                 new OpenFindings(ReviewType.PERFORMANCE, "NOTE", 2)),
             List.of()),
+        null,
         NOW);
   }
 

@@ -63,6 +63,7 @@ class QualifiedSectionsTest {
         new ConditionFacts(0, null),
         new Setting(
             kind, federated, "credit", "credit", "ACTIVE", List.of(), List.of(qualifications)),
+        null,
         NOW);
   }
 

@@ -9,6 +9,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -24,6 +25,7 @@ import org.assay.review.requirement.VersionFacts.AssessmentFacts;
 import org.assay.review.requirement.VersionFacts.ChecklistFacts;
 import org.assay.review.requirement.VersionFacts.ConditionFacts;
 import org.assay.review.requirement.VersionFacts.Contributor;
+import org.assay.review.requirement.VersionFacts.DeprecationFacts;
 import org.assay.review.requirement.VersionFacts.EvidenceFacts;
 import org.assay.review.requirement.VersionFacts.HoldFacts;
 import org.assay.review.requirement.VersionFacts.IncidentFacts;
@@ -264,6 +266,7 @@ class RequirementsTest {
           List.of(),
           new ConditionFacts(0, null),
           new Setting("TABULAR", null, "credit", "credit", "ACTIVE", List.of(), List.of()),
+          null,
           NOW);
     }
   }
@@ -528,6 +531,7 @@ class RequirementsTest {
         facts.unclassified(),
         facts.conditions(),
         setting,
+        facts.deprecation(),
         facts.at());
   }
 
@@ -661,6 +665,59 @@ class RequirementsTest {
   @CsvSource({"DEPRECATED", "RETIRED", "REVOKED", "REJECTED", "REGISTERED"})
   void followsTheRegistryWhereItEndsAVersion(String version) {
     assertThat(allows(Draft.released().round(version, "PASSED"))).isFalse();
+  }
+
+  /** Invariant 17: until its last day a deprecated version goes on where it ran, nowhere else. */
+  @ParameterizedTest
+  @CsvSource({
+    "production, 1, SATISFIED",
+    "production, 0, UNSATISFIED",
+    "production, -1, UNSATISFIED",
+    "production, , UNSATISFIED",
+    "staging, 1, UNSATISFIED"
+  })
+  void letsADeprecatedVersionGoOnWhereItRan(
+      String ran, @Nullable Integer days, RequirementState expected) {
+    Instant endsAt = days == null ? null : NOW.plus(Duration.ofDays(days));
+    VersionFacts facts = deprecated(new DeprecationFacts(endsAt, Set.of(ran)));
+
+    assertThat(
+            new Requirements(POLICY, facts)
+                .forDeployment("production", true, HEALTHY).stream()
+                    .filter(result -> result.key().value().equals("released"))
+                    .map(RequirementResult::state))
+        .containsExactly(expected);
+    assertThat(new Requirements(POLICY, facts).nextEnd("production"))
+        .isEqualTo(Optional.ofNullable(endsAt).filter(NOW::isBefore));
+  }
+
+  private static VersionFacts deprecated(DeprecationFacts deprecation) {
+    VersionFacts facts = Draft.released().round("DEPRECATED", "PASSED").facts();
+    return new VersionFacts(
+        facts.versionId(),
+        facts.modelId(),
+        facts.projectId(),
+        facts.model(),
+        facts.number(),
+        facts.state(),
+        facts.digest(),
+        facts.revision(),
+        facts.evidence(),
+        facts.contributors(),
+        facts.assessment(),
+        facts.reviews(),
+        facts.releases(),
+        facts.revocation(),
+        facts.hold(),
+        facts.incidents(),
+        facts.overrides(),
+        facts.marks(),
+        facts.classification(),
+        facts.unclassified(),
+        facts.conditions(),
+        facts.setting(),
+        deprecation,
+        facts.at());
   }
 
   @Test

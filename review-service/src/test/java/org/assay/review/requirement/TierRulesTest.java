@@ -122,6 +122,7 @@ class TierRulesTest {
         unclassified,
         conditions,
         new Setting("TABULAR", false, "credit", "credit", "ACTIVE", List.of(), List.of()),
+        null,
         NOW);
   }
 

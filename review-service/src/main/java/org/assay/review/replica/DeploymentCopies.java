@@ -1,0 +1,42 @@
+package org.assay.review.replica;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import org.assay.contracts.event.DeploymentChanged;
+import org.hibernate.Session;
+
+/** The copies of deployments, by which the gate knows where a deprecated version runs. */
+@ApplicationScoped
+public class DeploymentCopies {
+
+  private final Session entities;
+
+  DeploymentCopies(Session entities) {
+    this.entities = entities;
+  }
+
+  /**
+   * Takes over a deployment as an event says it stands; a repeat changes nothing. Events of one
+   * model come in order, so the copy of the version says whether it was deprecated by then.
+   */
+  public void apply(DeploymentChanged deployment) {
+    if (deployment.versionId() == null) {
+      return;
+    }
+    entities
+        .createNativeMutationQuery(
+            """
+            insert into deployment_copy (id, version_id, digest, environment, allowed, ended)
+            select :id, v.id, :digest, :environment,
+                   not :mismatch and v.state not in ('DEPRECATED', 'REVOKED', 'RETIRED'), :ended
+              from version_copy v where v.id = :version
+            on conflict (id) do update set ended = true where excluded.ended
+            """)
+        .setParameter("id", deployment.deploymentId())
+        .setParameter("version", deployment.versionId())
+        .setParameter("digest", deployment.digest())
+        .setParameter("environment", deployment.environment())
+        .setParameter("mismatch", deployment.mismatch() != null)
+        .setParameter("ended", deployment.endedAt() != null)
+        .executeUpdate();
+  }
+}
