@@ -18,8 +18,10 @@ import org.assay.review.replica.VersionCopy;
 /**
  * Tells which approved reviews the clock has ended, within a minute: in a round that passed the
  * review is over, and the round lost unless it is released; in one that has not, the approval alone
- * ends and may be given anew. No answer waits for it: an approval counts by the instant that is
- * asked at. Several copies may do it at once: the round is locked and the review looked at again.
+ * ends and may be given anew. The end of a qualification ends the approvals that rest on it
+ * likewise, but for those of what is released. No answer waits for it: an approval counts by the
+ * instant that is asked at. Several copies may do it at once: the round is locked and the review
+ * looked at again.
  */
 @ApplicationScoped
 public class ApprovalExpiry {
@@ -27,6 +29,7 @@ public class ApprovalExpiry {
   private static final int BATCH = 100;
 
   private final Reviews reviews;
+  private final ReviewDecisions decisions;
   private final Assessments assessments;
   private final VersionCopies versions;
   private final EndedApprovals ended;
@@ -36,6 +39,7 @@ public class ApprovalExpiry {
 
   ApprovalExpiry(
       Reviews reviews,
+      ReviewDecisions decisions,
       Assessments assessments,
       VersionCopies versions,
       EndedApprovals ended,
@@ -43,6 +47,7 @@ public class ApprovalExpiry {
       RoundOpening rounds,
       DatabaseClock clock) {
     this.reviews = reviews;
+    this.decisions = decisions;
     this.assessments = assessments;
     this.versions = versions;
     this.ended = ended;
@@ -67,7 +72,8 @@ public class ApprovalExpiry {
     Assessment assessment = assessments.locked(review.assessmentId());
     reviews.getEntityManager().refresh(review);
     Instant now = clock.now();
-    if (!review.isOverdue(now)) {
+    boolean overdue = review.isOverdue(now);
+    if (!overdue && !isUnqualified(review, now)) {
       return;
     }
     // It goes back to whoever asked for the review whose time is over.
@@ -77,15 +83,23 @@ public class ApprovalExpiry {
         assessments.last(version.id()).filter(assessment::equals).isPresent()
             && !assessments.revoked(assessment);
     if (current && assessment.state().isUnderReview()) {
-      ended.dropExpired(review, version, now, because);
+      ended.dropEnded(review, version, now, because);
       return;
     }
     review.step(ReviewAct.EXPIRE, now);
     UUID event = reviews.tell(EventTypes.REVIEW_EXPIRED, review, version, because, Told.NOTHING);
     if (current && assessment.allows(AssessmentState.Act.LOSE) && !standings.released(reviewId)) {
       Cause cause = OwnCause.of(review.requestedBy(), event);
-      assessments.lose(assessment, version, EndedApprovals.EXPIRED, cause);
+      String why = overdue ? EndedApprovals.EXPIRED : EndedApprovals.QUALIFICATION_ENDED;
+      assessments.lose(assessment, version, why, cause);
       rounds.openNext(assessment, version, review.requestedBy(), cause);
     }
+  }
+
+  /** Whether an approval of it rests on a qualification that is over, and nothing is released. */
+  private boolean isUnqualified(Review review, Instant now) {
+    return review.allows(ReviewAct.EXPIRE)
+        && !standings.released(review.id())
+        && !decisions.ended(review.id(), now).isEmpty();
   }
 }

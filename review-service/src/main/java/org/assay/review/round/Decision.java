@@ -99,7 +99,7 @@ class Decision {
     IfMatch.require(ifMatch, opened.review().revision());
     Note reason = notes.store(command.reason(), caller.subject());
     // What ended on a review that was not approved yet: who gave it may give it anew.
-    ended.dropExpired(opened.review(), opened.version(), now, OwnCause.of(caller.subject(), null));
+    ended.dropEnded(opened.review(), opened.version(), now, OwnCause.of(caller.subject(), null));
     ReviewDecision decision =
         ReviewDecision.by(caller, opened.review(), command.decision(), reason.id(), now);
     decision.restOn(opened.guard().qualification());

@@ -2,7 +2,6 @@ package org.assay.review.round;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
-import java.util.List;
 import org.assay.contracts.event.EventTypes;
 import org.assay.kit.event.Cause;
 import org.assay.review.replica.VersionCopy;
@@ -17,6 +16,9 @@ class EndedApprovals {
   /** Why an approval ended whose time is over. */
   static final String EXPIRED = "EXPIRED";
 
+  /** Why an approval ended that rests on a qualification which is over. */
+  static final String QUALIFICATION_ENDED = "QUALIFICATION_ENDED";
+
   private final Reviews reviews;
   private final ReviewDecisions decisions;
 
@@ -25,12 +27,16 @@ class EndedApprovals {
     this.decisions = decisions;
   }
 
-  /** Ends the approvals of a review that are past their last instant. */
-  void dropExpired(Review review, VersionCopy version, Instant now, Cause because) {
-    List<ReviewDecision> expired = decisions.expired(review.id(), now);
-    for (ReviewDecision approval : expired) {
-      drop(approval, review, version, now, EXPIRED, because);
+  /** Ends the approvals of a review that are past their last instant, or their qualification is. */
+  void dropEnded(Review review, VersionCopy version, Instant now, Cause because) {
+    for (ReviewDecision approval : decisions.ended(review.id(), now)) {
+      drop(approval, review, version, now, why(approval, now), because);
     }
+  }
+
+  private static String why(ReviewDecision approval, Instant now) {
+    Instant until = approval.validUntil();
+    return until == null || now.isBefore(until) ? QUALIFICATION_ENDED : EXPIRED;
   }
 
   /** Ends one approval: event {@code approval-retracted} with the cause. */

@@ -38,9 +38,18 @@ class ReviewDecisions implements PanacheRepositoryBase<ReviewDecision, UUID> {
         .map(ReviewDecision::validUntil);
   }
 
-  /** Returns the approvals of a review that would stand, were they not past their last instant. */
-  List<ReviewDecision> expired(UUID reviewId, Instant now) {
-    return list(STANDING + " and d.validUntil <= ?2 order by d.id", reviewId, now);
+  /**
+   * Returns the approvals of a review that would stand, were they not past their last instant, or
+   * the qualification over that they rest on.
+   */
+  List<ReviewDecision> ended(UUID reviewId, Instant now) {
+    return list(
+        STANDING
+            + " and (d.validUntil <= ?2 or exists (select 1 from Qualification q"
+            + " where q.id = d.qualificationId"
+            + " and (q.validUntil <= ?2 or q.withdrawnAt is not null))) order by d.id",
+        reviewId,
+        now);
   }
 
   /** Returns somebody's approval of a review that stands. */

@@ -33,15 +33,31 @@ class Reviews implements PanacheRepositoryBase<Review, UUID> {
     return list("assessmentId = ?1 order by id", assessmentId);
   }
 
-  /** Returns the ids of approved reviews whose time is over, the longest first; index on it. */
+  /**
+   * Returns the ids of approved reviews whose time is over, and of those that are not released and
+   * rest on a qualification which is over, the longest first; index on each.
+   */
   List<UUID> overdue(int limit) {
     return entities
         .createNativeQuery(
             """
-            select id from review
+            select id, valid_until as ended_at from review
              where state in ('APPROVED', 'APPROVED_WITH_CONDITIONS')
                and valid_until <= clock_timestamp()
-             order by valid_until limit :limit
+            union
+            select r.id, least(q.valid_until, q.withdrawn_at)
+              from review_decision d
+              join qualification q on q.id = d.qualification_id
+              join review r on r.id = d.review_id
+             where d.qualification_id is not null and d.decision = 'APPROVED'
+               and d.retracted_at is null and d.evidence_digest = r.evidence_digest
+               and (q.withdrawn_at is not null or q.valid_until <= clock_timestamp())
+               and r.state in ('APPROVED', 'APPROVED_WITH_CONDITIONS')
+               and not exists (
+                 select 1 from release_decision e
+                  where e.version_id = r.version_id and e.round = r.round
+                    and e.revocation_id is null)
+             order by ended_at limit :limit
             """,
             Tuple.class)
         .setParameter("limit", limit)

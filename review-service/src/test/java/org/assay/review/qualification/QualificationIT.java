@@ -28,6 +28,7 @@ import org.assay.kit.testing.IssuerResource;
 import org.assay.review.OwnerSql;
 import org.assay.review.ReviewTestCase;
 import org.assay.review.Subject;
+import org.assay.review.round.ExpiryOnDemand;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -46,6 +47,7 @@ class QualificationIT extends ReviewTestCase {
   private static final String REASON = "Passed the course of May";
 
   @Inject EventLog log;
+  @Inject ExpiryOnDemand expiry;
 
   /** People are the same in all tests; what one of them was granted ends with its test. */
   @AfterEach
@@ -325,6 +327,67 @@ class QualificationIT extends ReviewTestCase {
         .body(state("performance-approved"), is("STALE"));
     gate("engineer", early.digest(), "production").body("decision", is("ALLOW"));
     release("lead", early, "staging").statusCode(409);
+  }
+
+  /** Else the round would be stuck: approved, and never released. */
+  @Test
+  void endsWhatRestsOnItWithoutARelease() {
+    Subject passed = submitted();
+    Subject open = submitted();
+    Subject released = submitted();
+    String id = granted("ethics-reviewer-2", "PERFORMANCE");
+    for (Subject subject : List.of(passed, open, released)) {
+      approve("ethics-reviewer-2", subject, "PERFORMANCE");
+    }
+    for (Subject subject : List.of(passed, released)) {
+      approve("ethics-reviewer", subject, "ETHICS");
+    }
+    release("lead", released, "production").statusCode(201);
+    String lost = review(passed, "PERFORMANCE");
+    String again = review(open, "PERFORMANCE");
+    String kept = review(released, "PERFORMANCE");
+    end(id);
+
+    expiry.run();
+
+    get("auditor", REVIEWS + "/" + lost).body("state", is("EXPIRED"));
+    get("auditor", REVIEWS + "?model={m}&state=REQUESTED", passed.model())
+        .body("items.round", contains(2, 2));
+    get("auditor", REVIEWS + "/" + again).body("state", is("IN_PROGRESS"));
+    get("auditor", REVIEWS + "/" + kept).body("state", is("APPROVED"));
+    gate("engineer", released.digest(), "production").body("decision", is("ALLOW"));
+    decide("ethics-reviewer-2", again, "APPROVED").statusCode(403);
+    approve("performance-reviewer", passed, "PERFORMANCE");
+    approve("ethics-reviewer", passed, "ETHICS");
+    release("lead", passed, "production").statusCode(201);
+  }
+
+  @Test
+  void countsNoApprovalWhoseQualificationIsOverBesideAnother() {
+    Subject subject = registered();
+    publish(
+        subject,
+        Map.of(
+            "reviews",
+            List.of(
+                Map.of("type", "ETHICS", "approvals", 1),
+                Map.of("type", "PERFORMANCE", "approvals", 2))));
+    submit(subject);
+    String id = granted("ethics-reviewer-2", "PERFORMANCE");
+    String review = review(subject, "PERFORMANCE");
+    approve("ethics-reviewer-2", subject, "PERFORMANCE");
+    end(id);
+
+    approve("performance-reviewer", subject, "PERFORMANCE");
+
+    get("auditor", REVIEWS + "/" + review).body("state", is("IN_PROGRESS"));
+    post(
+            "lead-2",
+            REVIEWS + "/" + review + "/unassignments",
+            Map.of("account", "ethics-reviewer-2"))
+        .statusCode(201);
+    approve("performance-reviewer-2", subject, "PERFORMANCE");
+    get("auditor", REVIEWS + "/" + review).body("state", is("APPROVED"));
   }
 
   @Test
