@@ -148,7 +148,7 @@ class IncidentIT extends ReviewTestCase {
     production(subject)
         .body("decision", is("DENY"))
         .body(state("not-revoked"), is("UNSATISFIED"))
-        .body(state("incidents-contained"), is("SATISFIED"));
+        .body(state("incidents-contained"), is("UNSATISFIED"));
     LoggedEvent revocation = events(incident.getString("revocation_id")).getFirst();
     assertThat(revocation.type()).isEqualTo(EventTypes.REVOCATION_DECIDED);
     assertThat(revocation.data().path("cause").asText()).isEqualTo("INCIDENT");
@@ -225,6 +225,10 @@ class IncidentIT extends ReviewTestCase {
         .body("actions.find { it.name == 'close' }.reason_code", is("INCIDENT_STATE_REFUSES"));
 
     contain("lead", incident).statusCode(201).body("state", is("CONTAINED"));
+    release("lead", subject, "production")
+        .statusCode(409)
+        .body("requirements.find { it.key == 'incidents-contained' }.state", is("UNSATISFIED"));
+    close("lead", incident).statusCode(201);
 
     release("lead", subject, "production").statusCode(201);
   }
@@ -235,7 +239,7 @@ class IncidentIT extends ReviewTestCase {
   @Test
   void asksForFourMoreReviewsInTheNextRound() {
     Subject subject = released();
-    opened("ethics-reviewer", subject, "SEV1");
+    String incident = opened("ethics-reviewer", subject, "SEV1");
 
     tell(REGISTRY, List.of(subject.submitted("engineer")));
     await()
@@ -255,6 +259,11 @@ class IncidentIT extends ReviewTestCase {
         .body("requirements.find { it.key == 'safety-approved' }.state", is("PENDING"))
         .body("requirements.find { it.key == 'legal-approved' }.state", is("SATISFIED"));
     approve("performance-reviewer-2", subject, "SAFETY");
+    release("lead", subject, "production")
+        .statusCode(409)
+        .body("requirements.find { it.key == 'safety-approved' }.state", is("SATISFIED"))
+        .body("requirements.find { it.key == 'incidents-contained' }.state", is("UNSATISFIED"));
+    close("lead", incident).statusCode(201);
     release("lead", subject, "production").statusCode(201);
     production(subject)
         .body("decision", is("ALLOW"))

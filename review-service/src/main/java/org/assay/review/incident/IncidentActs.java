@@ -16,6 +16,7 @@ import org.assay.kit.identity.Caller;
 import org.assay.kit.problem.ProblemException;
 import org.assay.review.OwnCause;
 import org.assay.review.Refusal;
+import org.assay.review.ReviewProblem;
 import org.assay.review.assessment.Assessment;
 import org.assay.review.assessment.Assessments;
 import org.assay.review.note.Note;
@@ -36,6 +37,9 @@ class IncidentActs {
 
   /** How long ago an incident may have been noticed. */
   static final Duration LONGEST_AGO = Duration.ofDays(366);
+
+  /** How many incidents of the same bytes may be open: the gate judges all of them each time. */
+  private static final int MOST_OPEN = 100;
 
   private final Access access;
   private final Accounts accounts;
@@ -78,6 +82,12 @@ class IncidentActs {
     String owner = owner(command.owner(), found);
     VersionCopy version = versions.locked(found.id());
     refuseTime(command.detectedAt(), clock.now());
+    if (incidents.notClosed(version).size() >= MOST_OPEN) {
+      throw ProblemException.of(
+          ReviewProblem.INCIDENT_STATE_REFUSES,
+          "The bytes have %d incidents that are not closed, which is the most; close some first"
+              .formatted(MOST_OPEN));
+    }
     Note report = notes.store(command.text(), caller.subject());
     return opening.open(
         version,

@@ -98,8 +98,6 @@ final class FactsText {
                                      where s.supersedes = any(a.evidence)
                                        and {then(s.created_at)})
                                     then 'DROPPED'
-                                  when a.answer = 'YES' and cardinality(a.evidence) = 0
-                                    then 'WITHOUT_EVIDENCE'
                                   else a.answer end), '{}')
                            from (select distinct on (question_id) question_id, answer, evidence
                                    from checklist_answer
@@ -122,7 +120,9 @@ final class FactsText {
           select json_build_object('id', k.id, 'cause', k.cause, 'decided_at', k.decided_at,
                    'severe', k.severe)
             from (select x.*, exists (select 1 from incident i
-                           where i.revocation_id = x.id and i.severity = 'SEV1') as severe
+                           where i.severity = 'SEV1' and (i.revocation_id = x.id
+                             or i.model_id = x.model_id and i.digest = x.digest
+                               and i.opened_at >= x.decided_at)) as severe
                     from revocation x
                    where x.model_id = v.model_id and x.digest = v.digest) k
            where not exists (

@@ -670,9 +670,9 @@ public final class Requirements {
     return new Unsatisfied(
         key,
         Explanation.of(
-                "%d serious incidents of these bytes are not contained; revoke or hold them, then"
+                "%d serious incidents of these bytes are open; SEV2 has to be contained, which takes"
                         .formatted(open.size())
-                    + " say so of the incident")
+                    + " a revocation or a hold, and SEV1 closed by another person than reported it")
             .by(roles(RoleNames.LEAD))
             .value("open_incidents", open.size(), 0)
             .since(null, open.stream().map(incident -> incident.id().toString()).toList()));

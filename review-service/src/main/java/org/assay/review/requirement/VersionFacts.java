@@ -311,7 +311,7 @@ public record VersionFacts(
   /**
    * A revocation that stands.
    *
-   * @param severe whether a SEV1 incident of the bytes was contained by it
+   * @param severe whether a SEV1 incident of the bytes was contained by it, or reported after it
    */
   public record RevocationFacts(UUID id, String cause, Instant decidedAt, boolean severe) {}
 
@@ -329,9 +329,12 @@ public record VersionFacts(
   public record IncidentFacts(
       UUID id, String severity, boolean contained, boolean confirmed, @Nullable String owner) {
 
-    /** Returns whether the gate has to be closed for it, and no person or rule has done so. */
+    /**
+     * Returns whether nothing may be released for it: of SEV1 until it is closed, since the rule
+     * that contains one has not looked into it; of SEV2 until it is contained.
+     */
     public boolean exposes() {
-      return !contained && !severity.equals("SEV3");
+      return severity.equals("SEV1") || (!contained && !severity.equals("SEV3"));
     }
   }
 

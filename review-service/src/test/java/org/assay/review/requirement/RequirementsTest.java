@@ -821,7 +821,7 @@ class RequirementsTest {
     "SEV1, false, PENDING",
     "SEV2, false, PENDING",
     "SEV3, false, OVERRIDDEN",
-    "SEV1, true, OVERRIDDEN",
+    "SEV1, true, PENDING",
     "SEV2, true, OVERRIDDEN"
   })
   void countsNoOverrideWhileASeriousIncidentIsNotContained(
@@ -837,7 +837,8 @@ class RequirementsTest {
     "SEV1, false, UNSATISFIED",
     "SEV2, false, UNSATISFIED",
     "SEV3, false, SATISFIED",
-    "SEV1, true, SATISFIED"
+    "SEV1, true, UNSATISFIED",
+    "SEV2, true, SATISFIED"
   })
   void deniesWhileASeriousIncidentIsNotContained(
       String severity, boolean contained, RequirementState expected) {
