@@ -18,5 +18,5 @@ create table deployment_copy (
 );
 create index deployment_copy_version_ix on deployment_copy (version_id) where allowed and not ended;
 comment on table deployment_copy is 'Copy of the deployments of known versions; one that ended is never taken up again';
-comment on column deployment_copy.allowed is 'Whether it was no mismatch, and reported before the version was deprecated';
+comment on column deployment_copy.allowed is 'Whether it is of the version''s bytes, and was reported before the version was deprecated';
 grant select, insert, update on deployment_copy to ${service_role};

@@ -147,9 +147,8 @@ class DryRunning {
               parts.stream().map(PolicyVersion::id).toList(), _ -> policies.unite(parts));
       List<RequirementResult> results = judged(whole, round, version, one.environment());
       judged.add(results);
-      // What ended by itself, such as an approval, is not stopped by the draft.
-      if (!fulfilled(results)
-          && (run.part() == DryRunPart.RELEASES || passesNow(version, round, one))) {
+      // What failed by itself, now or by what was known at the release, the draft does not stop.
+      if (!fulfilled(results) && passesAsBound(version, round, one)) {
         hits.add(hit(run.part(), version, one, results));
       }
     }
@@ -220,7 +219,7 @@ class DryRunning {
     return new Requirements(whole.boundAs(round.policyVersionId()), version).forRound(environment);
   }
 
-  private boolean passesNow(VersionFacts version, AssessmentFacts round, Case one) {
+  private boolean passesAsBound(VersionFacts version, AssessmentFacts round, Case one) {
     return fulfilled(
         new Requirements(policies.bound(round.policyVersionId()), version)
             .forRound(one.environment()));

@@ -16,7 +16,9 @@ public class DeploymentCopies {
 
   /**
    * Takes over a deployment as an event says it stands; a repeat changes nothing. Events of one
-   * model come in order, so the copy of the version says whether it was deprecated by then.
+   * model come in order, so the copy of the version says whether it was deprecated by then. What
+   * the registry says of a mismatch is not asked: whoever deploys at once reports before the
+   * registry knows of the release.
    */
   public void apply(DeploymentChanged deployment) {
     if (deployment.versionId() == null) {
@@ -27,7 +29,7 @@ public class DeploymentCopies {
             """
             insert into deployment_copy (id, version_id, digest, environment, allowed, ended)
             select :id, v.id, :digest, :environment,
-                   not :mismatch and v.state not in ('DEPRECATED', 'REVOKED', 'RETIRED'), :ended
+                   v.digest = :digest and v.state not in ('DEPRECATED', 'REVOKED', 'RETIRED'), :ended
               from version_copy v where v.id = :version
             on conflict (id) do update set ended = true where excluded.ended
             """)
@@ -35,7 +37,6 @@ public class DeploymentCopies {
         .setParameter("version", deployment.versionId())
         .setParameter("digest", deployment.digest())
         .setParameter("environment", deployment.environment())
-        .setParameter("mismatch", deployment.mismatch() != null)
         .setParameter("ended", deployment.endedAt() != null)
         .executeUpdate();
   }

@@ -74,7 +74,8 @@ class ReviewClock {
   /** Runs from an instant on by a calendar. */
   void run(CalendarInForce calendar, Instant at) {
     long whole = calendar.time().days(days).toMillis();
-    spent = Math.multiplyExact(spent, whole) / allowed;
+    // By shares: milliseconds times milliseconds of long due dates are more than a long holds.
+    spent = Math.round((double) spent / allowed * whole);
     allowed = whole;
     unit = calendar.unit();
     calendarRevision = calendar.revision();

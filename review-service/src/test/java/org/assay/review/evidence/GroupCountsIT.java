@@ -280,9 +280,9 @@ class GroupCountsIT extends ReviewTestCase {
                 """
                 insert into classification (id, model_id, project_id, use_case_id,
                        use_case_revision, questionnaire, questionnaire_digest, answers, evidence,
-                       tier, raised, decided_by, decided_at, valid_until)
+                       tier, raised, answered_by, decided_by, decided_at, valid_until)
                 values (uuidv7(), ?, ?, gen_random_uuid(), 1, 'default/1', 'sha256:00', '{}', '{}',
-                        ?, false, 'somebody', clock_timestamp(),
+                        ?, false, 'somebody', 'somebody', clock_timestamp(),
                         clock_timestamp() + interval '1 year')
                 """)) {
       insert.setObject(1, subject.modelId());

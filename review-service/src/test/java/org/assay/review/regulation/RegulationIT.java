@@ -26,7 +26,7 @@ class RegulationIT extends ReviewTestCase {
         .body("reference", is("default/1"))
         .body("digest", startsWith("sha256:"))
         .body("checked_at", is("2026-11-29"))
-        .body("items", hasSize(13))
+        .body("items", hasSize(14))
         .body("items.find { it.id == 'us-sr-26-2' }.date", is("2026-04-17"));
     get("engineer", REGULATIONS + "?model={m}&version={v}", subject.model(), subject.number())
         .statusCode(200)

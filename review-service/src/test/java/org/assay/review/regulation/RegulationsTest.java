@@ -61,6 +61,7 @@ class RegulationsTest {
   void concernsACreditModelOfHighRisk() {
     assertThat(concerning(version("TABULAR", "HIGH", "A5", "YES", "D1", "2")))
         .containsExactly(
+            "eu-ai-act-art-4",
             "eu-ai-act-annex-iii",
             "us-sr-26-2",
             "eu-gdpr-art-22-35",
@@ -73,12 +74,19 @@ class RegulationsTest {
   void concernsAGenerativeModelThatTalksToPeople() {
     assertThat(concerning(version("GENERATIVE", "LIMITED", "T1", "YES", "T2", "YES")))
         .containsExactly(
+            "eu-ai-act-art-4",
             "eu-ai-act-gpai",
             "eu-ai-act-art-50",
             "eu-ai-act-art-50-2-marking",
             "eu-ai-act-art-5-imagery",
             "iso-iec-42001",
             "nist-ai-rmf");
+  }
+
+  @Test
+  void concernsWhatNobodyKnows() {
+    assertThat(concerning(version("TABULAR", "HIGH", "A10", "UNKNOWN", "T1", "UNKNOWN")))
+        .contains("eu-ai-act-annex-i", "eu-ai-act-art-50");
   }
 
   /** What cannot be told of a version concerns it, so that nobody overlooks it. */

@@ -272,7 +272,7 @@ public final class IssuerResource implements QuarkusTestResourceLifecycleManager
       return Map.of("active", active);
     }
 
-    /** Whoever has a token of this issuer with certain roles holds these. */
+    /** Whoever sends a token with certain roles holds these, as long as that request lasts. */
     private void grant(String token) throws IOException {
       JsonNode claims = JSON.readTree(Base64.getUrlDecoder().decode(token.split("\\.", -1)[1]));
       Set<String> roles =
@@ -291,7 +291,7 @@ public final class IssuerResource implements QuarkusTestResourceLifecycleManager
       Set<String> roles = new HashSet<>();
       if (!withoutRoles.contains(subject)) {
         DemoAccounts.ofSubject(subject).map(DemoAccounts.Account::roles).ifPresent(roles::addAll);
-        roles.addAll(granted.getOrDefault(subject, Set.of()));
+        Optional.ofNullable(granted.remove(subject)).ifPresent(roles::addAll);
       }
       send(exchange, 200, roles.stream().map(role -> Map.of("name", role)).toList());
     }
