@@ -42,6 +42,9 @@ class IdentityProvider {
   /** How many look-ups of each kind run at once. */
   static final int LOOK_UPS = 16;
 
+  /** How many acts ask at once for the session behind their token and the roles held now. */
+  static final int LIVE_ACTS = 32;
+
   private static final JsonMapper JSON = new JsonMapper();
   private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(1);
   private static final Duration TIMEOUT = Duration.ofSeconds(2);
@@ -117,7 +120,7 @@ class IdentityProvider {
   @Retry(maxRetries = 1, delay = 100, abortOn = BulkheadException.class)
   @CircuitBreaker(requestVolumeThreshold = 8, delay = 2_000, skipOn = BulkheadException.class)
   @CircuitBreakerName("identity-provider-roles")
-  @Bulkhead(LOOK_UPS)
+  @Bulkhead(LIVE_ACTS)
   Set<Role> rolesOf(String subject) throws IOException, InterruptedException {
     String user = admin + "/users/" + encoded(subject);
     boolean enabled = get(user).filter(found -> found.path("enabled").asBoolean()).isPresent();
@@ -133,7 +136,7 @@ class IdentityProvider {
   @Retry(maxRetries = 1, delay = 100, abortOn = BulkheadException.class)
   @CircuitBreaker(requestVolumeThreshold = 8, delay = 2_000, skipOn = BulkheadException.class)
   @CircuitBreakerName("identity-provider-introspection")
-  @Bulkhead(32)
+  @Bulkhead(LIVE_ACTS)
   boolean isActive(String bearer) throws IOException, InterruptedException {
     JsonNode answer =
         post(
