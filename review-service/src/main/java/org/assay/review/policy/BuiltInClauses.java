@@ -46,8 +46,9 @@ final class BuiltInClauses {
           "incidents-contained",
           new Clause(
               "No serious incident is open",
-              "Bytes with a SEV1 or SEV2 incident are neither released nor deployed until the gate is"
-                  + " closed for them by a revocation or a hold, and the incident thereby contained.",
+              "Bytes with a SEV1 incident are neither released nor deployed until somebody other than its"
+                  + " reporter closes it; with a SEV2 incident until the gate is closed for them by a"
+                  + " revocation or a hold, and the incident thereby contained.",
               null),
           "tier-permitted",
           new Clause(
