@@ -82,7 +82,7 @@ class IncidentActs {
     String owner = owner(command.owner(), found);
     VersionCopy version = versions.locked(found.id());
     refuseTime(command.detectedAt(), clock.now());
-    if (incidents.notClosed(version).size() >= MOST_OPEN) {
+    if (incidents.countNotClosed(version) >= MOST_OPEN) {
       throw ProblemException.of(
           ReviewProblem.INCIDENT_STATE_REFUSES,
           "The bytes have %d incidents that are not closed, which is the most; close some first"

@@ -5,7 +5,6 @@ import java.util.UUID;
 import org.assay.contracts.event.EventTypes;
 import org.assay.kit.event.Cause;
 import org.assay.review.OwnCause;
-import org.assay.review.assessment.Assessments;
 import org.assay.review.classification.Tier;
 import org.assay.review.hold.Holding;
 import org.assay.review.note.Note;
@@ -26,7 +25,6 @@ class IncidentOpening {
   private static final String INCIDENT = "INCIDENT";
 
   private final Incidents incidents;
-  private final Assessments assessments;
   private final Revocations revocations;
   private final Holding holding;
   private final FactsQuery factsQuery;
@@ -34,13 +32,11 @@ class IncidentOpening {
 
   IncidentOpening(
       Incidents incidents,
-      Assessments assessments,
       Revocations revocations,
       Holding holding,
       FactsQuery factsQuery,
       DatabaseClock clock) {
     this.incidents = incidents;
-    this.assessments = assessments;
     this.revocations = revocations;
     this.holding = holding;
     this.factsQuery = factsQuery;
@@ -67,11 +63,8 @@ class IncidentOpening {
 
   /** The revocation contains it, as it does every incident of the bytes. */
   private void revoke(VersionCopy version, Cause because) {
-    assessments
-        .last(version.id())
-        .map(last -> assessments.locked(last.id()))
-        .filter(revocations::possible)
-        .filter(_ -> Revocations.FROM.contains(version.state()))
+    revocations
+        .revocable(version.id(), version.state())
         .ifPresent(round -> revocations.revoke(round, version, INCIDENT, null, because));
   }
 

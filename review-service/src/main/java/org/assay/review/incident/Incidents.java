@@ -28,6 +28,8 @@ class Incidents implements PanacheRepositoryBase<Incident, UUID> {
   /** The greatest UUID: before it lie all. */
   private static final UUID LAST = new UUID(-1, -1);
 
+  private static final String NOT_CLOSED = "modelId = ?1 and digest = ?2 and state <> ?3";
+
   private final EventLog log;
   private final Session entities;
 
@@ -63,10 +65,12 @@ class Incidents implements PanacheRepositoryBase<Incident, UUID> {
   /** Returns the incidents of a version's bytes that are not closed; partial index on the bytes. */
   List<Incident> notClosed(VersionCopy version) {
     return list(
-        "modelId = ?1 and digest = ?2 and state <> ?3 order by id",
-        version.modelId(),
-        version.digest(),
-        IncidentState.CLOSED);
+        NOT_CLOSED + " order by id", version.modelId(), version.digest(), IncidentState.CLOSED);
+  }
+
+  /** Returns how many incidents of a version's bytes are not closed; by the same index. */
+  long countNotClosed(VersionCopy version) {
+    return count(NOT_CLOSED, version.modelId(), version.digest(), IncidentState.CLOSED);
   }
 
   /**
@@ -122,11 +126,10 @@ class Incidents implements PanacheRepositoryBase<Incident, UUID> {
                           and (cast(:number as integer) is null
                             or v.number = cast(:number as integer))))
                    and i.id < :before
-                   and (:all or i.project_id in (
-                     select c.project_id from member_copy c
-                      where c.subject = :subject and c.until is null))
+                   and (:all or i.project_id in {own})
                  order by i.id desc limit :limit
-                """,
+                """
+                    .replace("{own}", Access.OWN_PROJECTS),
                 Tuple.class)
             .setParameter("state", name(filter.state()), String.class)
             .setParameter("severity", name(filter.severity()), String.class)

@@ -163,10 +163,7 @@ class Notices implements PanacheRepositoryBase<Notice, UUID> {
         entities.createNativeQuery(
             "select n.* from notice n where n.id < :before"
                 + (what == null ? "" : " and n.what = :what")
-                + (Access.seesAll(caller)
-                    ? ""
-                    : " and n.project_id in (select m.project_id from member_copy m"
-                        + " where m.subject = :subject and m.until is null)")
+                + (Access.seesAll(caller) ? "" : " and n.project_id in " + Access.OWN_PROJECTS)
                 + " order by n.id desc limit :limit",
             Notice.class);
     query.setParameter("before", before.orElse(new UUID(-1, -1)));

@@ -5,11 +5,8 @@ import java.util.UUID;
 import org.assay.contracts.event.EventTypes;
 import org.assay.kit.event.Cause;
 import org.assay.kit.identity.Caller;
-import org.assay.kit.problem.ProblemException;
 import org.assay.review.Refusal;
-import org.assay.review.ReviewProblem;
 import org.assay.review.assessment.Assessment;
-import org.assay.review.assessment.Assessments;
 import org.assay.review.note.Note;
 import org.assay.review.note.Notes;
 import org.assay.review.release.Revocations;
@@ -31,7 +28,6 @@ class BreakGlass {
   private final VersionRevision revisions;
   private final VersionCopies versions;
   private final FactsQuery factsQuery;
-  private final Assessments assessments;
   private final Proposals proposals;
   private final Revocations revocations;
   private final Notes notes;
@@ -42,7 +38,6 @@ class BreakGlass {
       VersionRevision revisions,
       VersionCopies versions,
       FactsQuery factsQuery,
-      Assessments assessments,
       Proposals proposals,
       Revocations revocations,
       Notes notes,
@@ -51,7 +46,6 @@ class BreakGlass {
     this.revisions = revisions;
     this.versions = versions;
     this.factsQuery = factsQuery;
-    this.assessments = assessments;
     this.proposals = proposals;
     this.revocations = revocations;
     this.notes = notes;
@@ -76,7 +70,7 @@ class BreakGlass {
     Refusal.refuse(guard.in(incident, factsQuery.known(found.id()).incidents()));
     VersionRevision.Known known = revisions.known(found, ifMatch, caller);
     VersionCopy version = versions.locked(found.id());
-    Assessment round = revocable(version, known);
+    Assessment round = revocations.requireRevocable(version.id(), known.state());
     // It may have been closed while this waited for the version.
     Refusal.refuse(guard.in(incident, factsQuery.known(version.id()).incidents()));
     known.require(ifMatch);
@@ -86,19 +80,5 @@ class BreakGlass {
     proposals.tell(EventTypes.PROPOSAL_APPROVED, alone, version.subject(), note, Cause.by(caller));
     revocations.revoke(round, version, INCIDENT, alone.id(), Cause.by(caller));
     return alone;
-  }
-
-  private Assessment revocable(VersionCopy version, VersionRevision.Known known) {
-    return assessments
-        .last(version.id())
-        .map(last -> assessments.locked(last.id()))
-        .filter(revocations::possible)
-        .filter(_ -> Revocations.FROM.contains(known.state()))
-        .orElseThrow(
-            () ->
-                ProblemException.of(
-                    ReviewProblem.NOT_REVOCABLE,
-                    "The version is %s; what is approved or released can be revoked, once"
-                        .formatted(known.state())));
   }
 }

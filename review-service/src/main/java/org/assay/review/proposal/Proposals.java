@@ -74,11 +74,10 @@ class Proposals implements PanacheRepositoryBase<Proposal, UUID> {
                 select p.id from proposal p
                  where (cast(:state as text) is null or p.state = cast(:state as text))
                    and p.id < :before
-                   and (:all or p.project_id in (
-                     select m.project_id from member_copy m
-                      where m.subject = :subject and m.until is null))
+                   and (:all or p.project_id in {own})
                  order by p.id desc limit :limit
-                """,
+                """
+                    .replace("{own}", Access.OWN_PROJECTS),
                 Tuple.class)
             .setParameter("state", state == null ? null : state.name(), String.class)
             .setParameter("before", before.orElse(LAST))

@@ -77,18 +77,7 @@ class Revoking {
     String subject = Proposal.revocationSubject(version.id());
     Optional<UUID> fallen = desk.fallen(ProposedAct.REVOKE, subject, caller);
     VersionRevision.Known known = revisions.known(version, ifMatch, caller);
-    Assessment round =
-        assessments
-            .last(version.id())
-            .map(last -> assessments.locked(last.id()))
-            .filter(revocations::possible)
-            .filter(_ -> Revocations.FROM.contains(known.state()))
-            .orElseThrow(
-                () ->
-                    ProblemException.of(
-                        ReviewProblem.NOT_REVOCABLE,
-                        "The version is %s; what is approved or released can be revoked, once"
-                            .formatted(known.state())));
+    Assessment round = revocations.requireRevocable(version.id(), known.state());
     Instant now = clock.now();
     desk.refuseSecond(ProposedAct.REVOKE, subject, fallen, now);
     known.require(ifMatch);

@@ -4,6 +4,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
 import jakarta.persistence.Tuple;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.assay.contracts.event.EventTypes;
@@ -11,7 +12,9 @@ import org.assay.contracts.event.RevocationDecided;
 import org.assay.kit.event.Cause;
 import org.assay.kit.event.EventLog;
 import org.assay.kit.event.NewEvent;
+import org.assay.kit.problem.ProblemException;
 import org.assay.review.OwnCause;
+import org.assay.review.ReviewProblem;
 import org.assay.review.assessment.Assessment;
 import org.assay.review.assessment.AssessmentState;
 import org.assay.review.assessment.Assessments;
@@ -28,7 +31,7 @@ import org.jspecify.annotations.Nullable;
 public class Revocations {
 
   /** The registry's states that a revocation leads on from; a passed round may be on its way. */
-  public static final Set<String> FROM = Set.of("IN_REVIEW", "APPROVED", "RELEASED", "DEPRECATED");
+  private static final Set<String> FROM = Set.of("IN_REVIEW", "APPROVED", "RELEASED", "DEPRECATED");
 
   private final ReleaseDecisions decisions;
   private final Assessments assessments;
@@ -79,6 +82,35 @@ public class Revocations {
   public boolean possible(Assessment last) {
     return !assessments.revoked(last)
         && (last.state() == AssessmentState.PASSED || decisions.stands(last.versionId()));
+  }
+
+  /**
+   * Returns the last round of a version, locked, if there is something to revoke.
+   *
+   * @param state the registry's state of the version, as far as it is known
+   */
+  public Optional<Assessment> revocable(UUID versionId, String state) {
+    return assessments
+        .last(versionId)
+        .map(last -> assessments.locked(last.id()))
+        .filter(this::possible)
+        .filter(_ -> FROM.contains(state));
+  }
+
+  /**
+   * Returns the last round of a version, locked.
+   *
+   * @param state the registry's state of the version, as far as it is known
+   * @throws ProblemException 409 {@code NOT_REVOCABLE} if there is nothing to revoke
+   */
+  public Assessment requireRevocable(UUID versionId, String state) {
+    return revocable(versionId, state)
+        .orElseThrow(
+            () ->
+                ProblemException.of(
+                    ReviewProblem.NOT_REVOCABLE,
+                    "The version is %s; what is approved or released can be revoked, once"
+                        .formatted(state)));
   }
 
   /**

@@ -83,6 +83,10 @@ public class Access {
     return ofUnit || membership(caller.subject(), version.projectId()).current();
   }
 
+  /** The projects that {@code :subject} belongs to, for queries; index on the primary key. */
+  public static final String OWN_PROJECTS =
+      "(select o.project_id from member_copy o where o.subject = :subject and o.until is null)";
+
   /** Returns whether somebody belongs to a project. */
   public Membership membership(String subject, UUID projectId) {
     return entities

@@ -180,26 +180,13 @@ public class VersionCopies {
 
   /** Returns somebody's parts in the given versions; those without one are missing. */
   public Map<UUID, Set<Part>> partsOf(Collection<UUID> versionIds, String subject) {
-    Map<UUID, Set<Part>> parts = new HashMap<>();
-    if (versionIds.isEmpty()) {
-      return parts;
-    }
-    entities
-        .createNativeQuery(
-            """
-            select version_id, part from contributor
-             where version_id in (:versions) and subject = :subject
-            """,
-            Tuple.class)
-        .setParameter("versions", versionIds)
-        .setParameter("subject", subject)
-        .getResultList()
-        .forEach(
-            row ->
-                parts
-                    .computeIfAbsent(row.get(0, UUID.class), _ -> EnumSet.noneOf(Part.class))
-                    .add(Part.valueOf(row.get(1, String.class))));
-    return parts;
+    return parts(
+        """
+        select version_id, part from contributor
+         where version_id in (:ids) and subject = :subject
+        """,
+        versionIds,
+        subject);
   }
 
   /**
@@ -207,19 +194,24 @@ public class VersionCopies {
    * missing. By the index on the versions of a model.
    */
   public Map<UUID, Set<Part>> partsInModels(Collection<UUID> modelIds, String subject) {
+    return parts(
+        """
+        select distinct v.model_id, c.part from version_copy v
+          join contributor c on c.version_id = v.id and c.subject = :subject
+         where v.model_id in (:ids)
+        """,
+        modelIds,
+        subject);
+  }
+
+  private Map<UUID, Set<Part>> parts(String sql, Collection<UUID> ids, String subject) {
     Map<UUID, Set<Part>> parts = new HashMap<>();
-    if (modelIds.isEmpty()) {
+    if (ids.isEmpty()) {
       return parts;
     }
     entities
-        .createNativeQuery(
-            """
-            select distinct v.model_id, c.part from version_copy v
-              join contributor c on c.version_id = v.id and c.subject = :subject
-             where v.model_id in (:models)
-            """,
-            Tuple.class)
-        .setParameter("models", modelIds)
+        .createNativeQuery(sql, Tuple.class)
+        .setParameter("ids", ids)
         .setParameter("subject", subject)
         .getResultList()
         .forEach(

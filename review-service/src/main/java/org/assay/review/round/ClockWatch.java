@@ -54,34 +54,41 @@ public class ClockWatch {
       delayed = "20s",
       concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
   void look() {
-    OneByOne.each(() -> warnings.outdated(BATCH), id -> locked(id).ifPresent(clocks::recount));
+    OneByOne.each(() -> warnings.outdated(BATCH), this::recount);
     OneByOne.each(() -> warnings.due(BATCH), this::tell);
   }
 
-  private Optional<ReviewClock> locked(UUID reviewId) {
+  private Review locked(UUID reviewId) {
     Review review = reviews.findById(reviewId);
     assessments.locked(review.assessmentId());
     reviews.getEntityManager().refresh(review);
-    return Optional.ofNullable(review.clock());
+    return review;
+  }
+
+  private void recount(UUID reviewId) {
+    ReviewClock of = locked(reviewId).clock();
+    if (of != null) {
+      clocks.recount(of);
+    }
   }
 
   /** After a while in which nobody looked, several shares are told at once, in their order. */
   private void tell(UUID reviewId) {
-    locked(reviewId)
-        .ifPresent(
-            of -> {
-              Review review = reviews.findById(reviewId);
-              VersionCopy version = versions.known(review.versionId());
-              Cause cause = OwnCause.of(review.requestedBy(), null);
-              CalendarInForce calendar = clocks.recount(of);
-              Instant now = clock.now();
-              Optional<ClockLevel> due = of.due(now);
-              while (due.isPresent()) {
-                Instant dueAt = Objects.requireNonNull(of.dueAt());
-                warnings.tell(review, due.get(), dueAt, now, version, cause);
-                of.told(due.get(), calendar.time());
-                due = of.due(now);
-              }
-            });
+    Review review = locked(reviewId);
+    ReviewClock of = review.clock();
+    if (of == null) {
+      return;
+    }
+    VersionCopy version = versions.known(review.versionId());
+    Cause cause = OwnCause.of(review.requestedBy(), null);
+    CalendarInForce calendar = clocks.recount(of);
+    Instant now = clock.now();
+    Optional<ClockLevel> due = of.due(now);
+    while (due.isPresent()) {
+      Instant dueAt = Objects.requireNonNull(of.dueAt());
+      warnings.tell(review, due.get(), dueAt, now, version, cause);
+      of.told(due.get(), calendar.time());
+      due = of.due(now);
+    }
   }
 }

@@ -103,11 +103,14 @@ record ReviewGuard(Review review, Standing standing, AskedQuestions asked, Calle
     if (involved.isPresent()) {
       return involved;
     }
-    if (!review.isAssignee(subject)) {
-      return Optional.of(
-          Refusal.of(ReviewProblem.NOT_ASSIGNEE, "That person is no assignee of the review"));
-    }
-    return unless(ReviewAct.UNASSIGN_LAST);
+    return assigned(subject, "That person is no assignee of the review")
+        .or(() -> unless(ReviewAct.UNASSIGN_LAST));
+  }
+
+  private Optional<Refusal> assigned(String subject, String otherwise) {
+    return review.isAssignee(subject)
+        ? Optional.empty()
+        : Optional.of(Refusal.of(ReviewProblem.NOT_ASSIGNEE, otherwise));
   }
 
   /** The caller gives it to somebody else in one act, once its time is over. */
@@ -133,17 +136,8 @@ record ReviewGuard(Review review, Standing standing, AskedQuestions asked, Calle
     if (caller.machine() || !(reviews(review, standing, caller.roles()) || caller.has(Role.LEAD))) {
       return forbidden("An assignee who may review hands the review over");
     }
-    Optional<Refusal> person =
-        involved()
-            .or(
-                () ->
-                    review.isAssignee(caller.subject())
-                        ? Optional.empty()
-                        : Optional.of(
-                            Refusal.of(
-                                ReviewProblem.NOT_ASSIGNEE,
-                                "Only an assignee hands a review over")));
-    return person
+    return involved()
+        .or(() -> assigned(caller.subject(), "Only an assignee hands a review over"))
         .or(() -> unless(ReviewAct.UNASSIGN_LAST))
         .or(this::over)
         .or(
@@ -208,15 +202,16 @@ record ReviewGuard(Review review, Standing standing, AskedQuestions asked, Calle
    * no conflict of interest.
    */
   Optional<Refusal> assignee() {
-    Optional<Refusal> barred = barred();
-    if (barred.isPresent()) {
-      return barred;
-    }
-    if (!review.isAssignee(caller.subject())) {
-      return Optional.of(
-          Refusal.of(
-              ReviewProblem.NOT_ASSIGNEE,
-              "Only an assignee decides: claim the review first, or be assigned by a lead"));
+    Optional<Refusal> person =
+        barred()
+            .or(
+                () ->
+                    assigned(
+                        caller.subject(),
+                        "Only an assignee decides: claim the review first, or be assigned by a"
+                            + " lead"));
+    if (person.isPresent()) {
+      return person;
     }
     return review.hasDeclared(caller.subject())
         ? Optional.empty()

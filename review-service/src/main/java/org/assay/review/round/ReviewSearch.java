@@ -87,11 +87,7 @@ class ReviewSearch {
       where.and(OVERDUE);
     }
     if (!Access.seesAll(caller)) {
-      where.and(
-          "r.project_id in (select m.project_id from member_copy m"
-              + " where m.subject = :subject and m.until is null)",
-          "subject",
-          caller.subject());
+      where.and("r.project_id in " + Access.OWN_PROJECTS, "subject", caller.subject());
     }
     before.ifPresent(id -> where.and("r.id < :before", "before", id));
     NativeQuery<Tuple> query =
