@@ -59,9 +59,7 @@ class ClaimsIT extends ReviewTestCase {
         subject,
         Map.of(
             "reviews",
-            List.of(
-                Map.of("type", "ETHICS", "approvals", 1),
-                Map.of("type", "PERFORMANCE", "approvals", 1)),
+            PolicyActs.BOTH_REVIEWS,
             "requirements",
             List.of(PolicyActs.requirement("fairness", null, "claims.fairness.verdict == 'PASS'")),
             "tiers",

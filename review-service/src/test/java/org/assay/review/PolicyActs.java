@@ -20,6 +20,11 @@ public final class PolicyActs {
   /** Where policies are. */
   public static final String POLICIES = "/api/v1/policies";
 
+  /** The reviews that {@code starter/1} asks for: one of each of the two, by one person. */
+  public static final List<Map<String, Object>> BOTH_REVIEWS =
+      List.of(
+          Map.of("type", "ETHICS", "approvals", 1), Map.of("type", "PERFORMANCE", "approvals", 1));
+
   private PolicyActs() {}
 
   /** A requirement that a lead may override. */

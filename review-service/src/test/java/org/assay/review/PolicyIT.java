@@ -498,11 +498,7 @@ class PolicyIT extends ReviewTestCase {
   void asksForPeopleOfSeveralUnits() {
     Subject subject = registered();
     Map<String, Object> draft = draft("PROJECT", keyOf(subject), List.of());
-    draft.put(
-        "reviews",
-        List.of(
-            Map.of("type", "ETHICS", "approvals", 1),
-            Map.of("type", "PERFORMANCE", "approvals", 1)));
+    draft.put("reviews", PolicyActs.BOTH_REVIEWS);
     draft.put("distinct_units", 2);
     published(drafted(draft));
 

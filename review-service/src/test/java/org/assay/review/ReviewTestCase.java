@@ -2,6 +2,7 @@ package org.assay.review;
 
 import static io.restassured.RestAssured.given;
 import static org.awaitility.Awaitility.await;
+import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.is;
 
 import io.quarkus.test.common.WithTestResource;
@@ -287,6 +288,32 @@ public abstract class ReviewTestCase {
   protected static void submit(Subject subject) {
     tell(REGISTRY, List.of(subject.submitted("engineer")));
     awaitReviews(subject);
+  }
+
+  /** Submits a version; waits until so many reviews of it are asked for. */
+  protected static void submitAndWaitFor(Subject subject, int reviews) {
+    tell(REGISTRY, List.of(subject.submitted("engineer")));
+    awaitRequested(subject, reviews);
+  }
+
+  /** Waits until so many reviews of a model are asked for that nobody has taken. */
+  protected static void awaitRequested(Subject subject, int reviews) {
+    await()
+        .untilAsserted(
+            () ->
+                get("auditor", REVIEWS + "?model={m}&state=REQUESTED", subject.model())
+                    .body("items", hasSize(reviews)));
+  }
+
+  /** Adds a legal review as evidence, with further members; returns its id. */
+  protected static String legalReview(Subject subject, Map<String, String> more) {
+    Map<String, String> document = new HashMap<>(more);
+    document.putAll(Map.of("kind", "DOCUMENT", "title", "Legal review"));
+    return post("engineer", subject.path() + "/evidence", document)
+        .statusCode(201)
+        .extract()
+        .jsonPath()
+        .getString("id");
   }
 
   private static void awaitReviews(Subject subject) {

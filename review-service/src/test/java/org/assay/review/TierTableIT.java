@@ -40,15 +40,6 @@ class TierTableIT extends ReviewTestCase {
     return subject;
   }
 
-  private static void submitAndWaitFor(Subject subject, int reviews) {
-    tell(REGISTRY, List.of(subject.submitted("engineer")));
-    await()
-        .untilAsserted(
-            () ->
-                get("auditor", REVIEWS + "?model={m}&state=REQUESTED", subject.model())
-                    .body("items", hasSize(reviews)));
-  }
-
   private static void submitAndFail(Subject subject, String cause, int round) {
     tell(REGISTRY, List.of(subject.submitted("engineer")));
     await()
@@ -188,9 +179,7 @@ class TierTableIT extends ReviewTestCase {
         subject,
         Map.of(
             "reviews",
-            List.of(
-                Map.of("type", "ETHICS", "approvals", 1),
-                Map.of("type", "PERFORMANCE", "approvals", 1)),
+            PolicyActs.BOTH_REVIEWS,
             "tiers",
             List.of(
                 Map.of("tier", "MINIMAL"),
@@ -334,9 +323,7 @@ class TierTableIT extends ReviewTestCase {
                 "text",
                 "What the house wants",
                 "reviews",
-                List.of(
-                    Map.of("type", "ETHICS", "approvals", 1),
-                    Map.of("type", "PERFORMANCE", "approvals", 1)),
+                PolicyActs.BOTH_REVIEWS,
                 "tiers",
                 tiers))
         .statusCode(422)

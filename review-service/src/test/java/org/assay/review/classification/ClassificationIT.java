@@ -274,12 +274,8 @@ class ClassificationIT extends ReviewTestCase {
 
   private static String document(Subject subject, String digest, Map<String, String> more) {
     Map<String, String> document = new HashMap<>(more);
-    document.putAll(Map.of("kind", "DOCUMENT", "title", "Legal review", "digest", digest));
-    return post("engineer", subject.path() + "/evidence", document)
-        .statusCode(201)
-        .extract()
-        .jsonPath()
-        .getString("id");
+    document.put("digest", digest);
+    return legalReview(subject, document);
   }
 
   @Test

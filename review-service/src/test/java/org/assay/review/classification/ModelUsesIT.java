@@ -3,7 +3,6 @@ package org.assay.review.classification;
 import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.allOf;
 import static org.hamcrest.Matchers.containsString;
-import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.not;
 
@@ -13,6 +12,7 @@ import java.util.Map;
 import java.util.UUID;
 import org.assay.contracts.event.EventTypes;
 import org.assay.kit.testing.TestEvents;
+import org.assay.review.PolicyActs;
 import org.assay.review.ReviewTestCase;
 import org.assay.review.Subject;
 import org.hamcrest.Matcher;
@@ -33,9 +33,7 @@ class ModelUsesIT extends ReviewTestCase {
         subject,
         Map.of(
             "reviews",
-            List.of(
-                Map.of("type", "ETHICS", "approvals", 1),
-                Map.of("type", "PERFORMANCE", "approvals", 1)),
+            PolicyActs.BOTH_REVIEWS,
             "tiers",
             List.of(
                 Map.of("tier", "MINIMAL"),
@@ -55,14 +53,6 @@ class ModelUsesIT extends ReviewTestCase {
                 get("auditor", subject.path() + "/requirements")
                     .body(state("classified"), is(state))
                     .body(REASON, reason));
-  }
-
-  private static void awaitReviews(Subject subject, int reviews) {
-    await()
-        .untilAsserted(
-            () ->
-                get("auditor", REVIEWS + "?model={m}&state=REQUESTED", subject.model())
-                    .body("items", hasSize(reviews)));
   }
 
   private static String assessment(Subject subject) {
@@ -93,7 +83,7 @@ class ModelUsesIT extends ReviewTestCase {
     classify(subject, grave, HIGH);
     classify(subject, harmless, Map.of());
     tell(REGISTRY, List.of(subject.submitted("engineer")));
-    awaitReviews(subject, 3);
+    awaitRequested(subject, 3);
     get("auditor", subject.path() + "/requirements")
         .body(state("classified"), is("SATISFIED"))
         .body(state("legal-approved"), is("PENDING"));
@@ -115,7 +105,7 @@ class ModelUsesIT extends ReviewTestCase {
     classify(subject, harmless, Map.of());
     tell(REGISTRY, List.of(subject.submitted("engineer")));
 
-    awaitReviews(subject, 3);
+    awaitRequested(subject, 3);
   }
 
   @Test
@@ -165,7 +155,7 @@ class ModelUsesIT extends ReviewTestCase {
     classifiedUseChanges(subject, grave);
 
     tell(REGISTRY, List.of(subject.submitted("engineer")));
-    awaitReviews(subject, 3);
+    awaitRequested(subject, 3);
     get("auditor", subject.path() + "/requirements").body(state("classified"), is("SATISFIED"));
     name(subject, 4);
     awaitClassified(subject, "STALE", containsString("changed"));

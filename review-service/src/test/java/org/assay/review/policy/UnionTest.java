@@ -15,6 +15,7 @@ import org.assay.review.policy.FairnessTerms.FairnessLimit;
 import org.assay.review.policy.Policy.Clause;
 import org.assay.review.policy.Policy.RequiredReview;
 import org.assay.review.policy.Policy.Source;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class UnionTest {
@@ -54,6 +55,15 @@ class UnionTest {
    */
   private static PolicyVersion lasting(
       String name, ReviewType type, List<String> overridableBy, Validity validity) {
+    return of(name, type, Map.of(Wording.key(type), overridableBy), validity, List.of());
+  }
+
+  private static PolicyVersion of(
+      String name,
+      ReviewType type,
+      @Nullable Map<String, List<String>> overridableBy,
+      @Nullable Validity validity,
+      List<String> governedAliases) {
     List<RequiredReview> reviews = List.of(new RequiredReview(type, 1));
     return version(
         new Policy(
@@ -64,7 +74,7 @@ class UnionTest {
             1,
             Duration.ofSeconds(60),
             Wording.of(STARTER.policy(), reviews, 1, 0, List.of(), List.of()),
-            Map.of(Wording.key(type), overridableBy),
+            overridableBy,
             validity,
             0,
             List.of(),
@@ -72,7 +82,7 @@ class UnionTest {
             null,
             Map.of(),
             null,
-            List.of(),
+            governedAliases,
             null));
   }
 
@@ -91,26 +101,7 @@ class UnionTest {
   }
 
   private static PolicyVersion governing(String name, String... aliases) {
-    List<RequiredReview> reviews = List.of(new RequiredReview(ReviewType.ETHICS, 1));
-    return version(
-        new Policy(
-            name,
-            2,
-            "Text",
-            reviews,
-            1,
-            Duration.ofSeconds(60),
-            Wording.of(STARTER.policy(), reviews, 1, 0, List.of(), List.of()),
-            null,
-            null,
-            0,
-            List.of(),
-            List.of(),
-            null,
-            Map.of(),
-            null,
-            List.of(aliases),
-            null));
+    return of(name, ReviewType.ETHICS, null, null, List.of(aliases));
   }
 
   private static Validity validity(String approvals, String grace) {

@@ -28,6 +28,7 @@ import org.assay.kit.event.LoggedEvent;
 import org.assay.kit.testing.IssuerResource;
 import org.assay.kit.testing.Tokens;
 import org.assay.review.OwnerSql;
+import org.assay.review.PolicyActs;
 import org.assay.review.Races;
 import org.assay.review.ReviewTestCase;
 import org.assay.review.Subject;
@@ -366,7 +367,7 @@ class TierLoweringIT extends ReviewTestCase {
   void restsOnWhatLiftsAFloorOnlyWhileItIsInTheEvidence() {
     Subject subject = registered();
     String review = Subject.freshDigest();
-    String document = document(subject, Map.of("digest", review));
+    String document = legalReview(subject, Map.of("digest", review));
     classify(subject, Map.of("T1", "YES"));
     Map<String, String> answers =
         new HashMap<>(read("auditor", CLASSIFICATIONS + "/" + last(subject)).getMap("answers"));
@@ -387,22 +388,12 @@ class TierLoweringIT extends ReviewTestCase {
         .body("tier", is("LIMITED"));
     raise(subject, "PROHIBITED");
     String proposal = proposed("lead-2", subject, "LIMITED");
-    document(subject, Map.of("digest", Subject.freshDigest(), "supersedes", document));
+    legalReview(subject, Map.of("digest", Subject.freshDigest(), "supersedes", document));
 
     agree("ethics-reviewer-2", proposal)
         .statusCode(409)
         .body("code", is("TIER_NOT_LOWERED"))
         .body("rule", is("FLOOR"));
-  }
-
-  private static String document(Subject subject, Map<String, String> more) {
-    Map<String, String> document = new HashMap<>(more);
-    document.putAll(Map.of("kind", "DOCUMENT", "title", "Legal review"));
-    return post("engineer", subject.path() + "/evidence", document)
-        .statusCode(201)
-        .extract()
-        .jsonPath()
-        .getString("id");
   }
 
   @Test
@@ -454,9 +445,7 @@ class TierLoweringIT extends ReviewTestCase {
         subject,
         Map.of(
             "reviews",
-            List.of(
-                Map.of("type", "ETHICS", "approvals", 1),
-                Map.of("type", "PERFORMANCE", "approvals", 1)),
+            PolicyActs.BOTH_REVIEWS,
             "tiers",
             List.of(
                 Map.of("tier", "MINIMAL"),
@@ -472,21 +461,12 @@ class TierLoweringIT extends ReviewTestCase {
     return subject;
   }
 
-  private static void submitted(Subject subject, int reviews) {
-    tell(REGISTRY, List.of(subject.submitted("engineer")));
-    await()
-        .untilAsserted(
-            () ->
-                get("auditor", REVIEWS + "?model={m}&state=REQUESTED", subject.model())
-                    .body("items", hasSize(reviews)));
-  }
-
   /** What was asked for stays asked for: a tier that falls lets no round pass by itself. */
   @Test
   void leavesAnOpenRoundAskedForWhatItWas() {
     Subject subject = underTiers();
     classify(subject, GRAVE);
-    submitted(subject, 3);
+    submitAndWaitFor(subject, 3);
     approve("ethics-reviewer", subject, "ETHICS");
     approve("performance-reviewer", subject, "PERFORMANCE");
 
@@ -508,7 +488,7 @@ class TierLoweringIT extends ReviewTestCase {
   void letsPassAgainWhatWasReleasedUnderTheLowerTier() {
     Subject subject = underTiers();
     classify(subject, Map.of("T1", "YES"));
-    submitted(subject, 2);
+    submitAndWaitFor(subject, 2);
     approve("ethics-reviewer", subject, "ETHICS");
     approve("performance-reviewer", subject, "PERFORMANCE");
     release("lead", subject, "production").statusCode(201);

@@ -26,6 +26,7 @@ import org.assay.kit.event.EventLog;
 import org.assay.kit.event.LoggedEvent;
 import org.assay.kit.testing.IssuerResource;
 import org.assay.review.OwnerSql;
+import org.assay.review.PolicyActs;
 import org.assay.review.ReviewTestCase;
 import org.assay.review.Subject;
 import org.assay.review.round.ExpiryOnDemand;
@@ -409,9 +410,7 @@ class QualificationIT extends ReviewTestCase {
         subject,
         Map.of(
             "reviews",
-            List.of(
-                Map.of("type", "ETHICS", "approvals", 1),
-                Map.of("type", "PERFORMANCE", "approvals", 1)),
+            PolicyActs.BOTH_REVIEWS,
             "tiers",
             List.of(
                 Map.of("tier", "MINIMAL"), Map.of("tier", "HIGH", "qualified_sections", true))));

@@ -500,14 +500,15 @@ class RequirementsTest {
   /** The same version in another round and setting. */
   private static VersionFacts with(
       VersionFacts facts, @Nullable AssessmentFacts round, Setting setting) {
-    return with(facts, round, setting, facts.incidents());
+    return with(facts, round, setting, facts.incidents(), facts.deprecation());
   }
 
   private static VersionFacts with(
       VersionFacts facts,
       @Nullable AssessmentFacts round,
       Setting setting,
-      List<IncidentFacts> incidents) {
+      List<IncidentFacts> incidents,
+      @Nullable DeprecationFacts deprecation) {
     return new VersionFacts(
         facts.versionId(),
         facts.modelId(),
@@ -531,7 +532,7 @@ class RequirementsTest {
         facts.unclassified(),
         facts.conditions(),
         setting,
-        facts.deprecation(),
+        deprecation,
         facts.at());
   }
 
@@ -693,31 +694,7 @@ class RequirementsTest {
 
   private static VersionFacts deprecated(DeprecationFacts deprecation) {
     VersionFacts facts = Draft.released().round("DEPRECATED", "PASSED").facts();
-    return new VersionFacts(
-        facts.versionId(),
-        facts.modelId(),
-        facts.projectId(),
-        facts.model(),
-        facts.number(),
-        facts.state(),
-        facts.digest(),
-        facts.revision(),
-        facts.evidence(),
-        facts.contributors(),
-        facts.assessment(),
-        facts.reviews(),
-        facts.releases(),
-        facts.revocation(),
-        facts.hold(),
-        facts.incidents(),
-        facts.overrides(),
-        facts.marks(),
-        facts.classification(),
-        facts.unclassified(),
-        facts.conditions(),
-        facts.setting(),
-        deprecation,
-        facts.at());
+    return with(facts, facts.assessment(), facts.setting(), facts.incidents(), deprecation);
   }
 
   @Test
@@ -872,7 +849,8 @@ class RequirementsTest {
         facts,
         facts.assessment(),
         facts.setting(),
-        List.of(new IncidentFacts(UUID.randomUUID(), severity, contained, false, null)));
+        List.of(new IncidentFacts(UUID.randomUUID(), severity, contained, false, null)),
+        facts.deprecation());
   }
 
   private static RequirementState overridable(Draft draft, String key) {
