@@ -1,6 +1,7 @@
 package org.assay.review.notice;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.everyItem;
 import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.is;
@@ -191,6 +192,91 @@ class NoticeIT extends ReviewTestCase {
 
   private static String of(String thing, String member) {
     return "items.find { it.thing_id == '%s' }.%s".formatted(thing, member);
+  }
+
+  /** A version, released for half a year, whose ethics review and release end in hours. */
+  private static Subject endingSoon() {
+    Subject subject = submitted();
+    OwnerSql.bind(subject, "year", YEAR);
+    approve("ethics-reviewer", subject, "ETHICS");
+    approve("performance-reviewer", subject, "PERFORMANCE");
+    release("lead", subject, "production").statusCode(201);
+    left("review", "valid_until", "changed_at", review(subject, "ETHICS"), Duration.ofHours(20));
+    left("release_decision", "valid_until", "decided_at", release(subject), Duration.ofHours(20));
+    return subject;
+  }
+
+  private static String release(Subject subject) {
+    return read("auditor", subject.path() + "/releases").getString("items[-1].id");
+  }
+
+  @Test
+  void saysNothingOfWhatIsRevoked() {
+    Subject subject = endingSoon();
+    String proposal =
+        post(
+                "lead",
+                subject.path() + "/revocations",
+                subject.revision(),
+                Map.of("reason", "Complaints"))
+            .statusCode(201)
+            .extract()
+            .jsonPath()
+            .getString("id");
+    post("ethics-reviewer-2", "/api/v1/proposals/" + proposal + "/approvals", 1, Map.of())
+        .statusCode(201);
+
+    giving.giveDue();
+
+    assertThat(told(review(subject, "ETHICS"))).containsOnly(0L);
+    assertThat(told(release(subject))).containsOnly(0L);
+  }
+
+  @Test
+  void saysNothingOfARoundThatALaterReleaseTookThePlaceOf() {
+    Subject subject = endingSoon();
+    String first = review(subject, "ETHICS");
+    String release = release(subject);
+    submitRenewal(subject);
+    approve("ethics-reviewer", subject, "ETHICS");
+    approve("performance-reviewer", subject, "PERFORMANCE");
+    release("lead", subject, "production").statusCode(201).body("outcome", is("RENEWED"));
+
+    giving.giveDue();
+
+    assertThat(told(first)).containsOnly(0L);
+    assertThat(told(release)).containsOnly(0L);
+  }
+
+  @Test
+  void goesOnSayingItWhileARenewalIsUnderWay() {
+    Subject subject = endingSoon();
+    String first = review(subject, "ETHICS");
+    submitRenewal(subject);
+
+    giving.giveDue();
+
+    assertThat(told(first)).containsOnly(1L);
+    assertThat(told(release(subject))).containsOnly(1L);
+  }
+
+  @Test
+  void saysNothingOfWhatIsRetired() {
+    Subject subject = endingSoon();
+    follow(subject, EventTypes.VERSION_RETIRED, "RETIRED");
+    await()
+        .untilAsserted(
+            () ->
+                assertThat(
+                        OwnerSql.count(
+                            "select count(*) from version_copy where id = ? and state = 'RETIRED'",
+                            subject.versionId()))
+                    .isEqualTo(1));
+
+    giving.giveDue();
+
+    assertThat(told(review(subject, "ETHICS"))).containsOnly(0L);
+    assertThat(told(release(subject))).containsOnly(0L);
   }
 
   @Test
