@@ -3,6 +3,7 @@ package org.assay.review.round;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.assay.kit.problem.ProblemException;
 import org.assay.review.checklist.AnswerState;
 import org.assay.review.checklist.Checklist.Mark;
 import org.assay.review.checklist.Checklist.Question;
@@ -43,6 +44,26 @@ record AskedQuestions(List<Asked> all) {
   /** Returns a question, empty where it is not asked. */
   Optional<Asked> question(String id) {
     return all.stream().filter(asked -> asked.question().id().equals(id)).findFirst();
+  }
+
+  /**
+   * Refuses to name a question that is not asked; where nothing is asked, any may be named.
+   *
+   * @param pointer where it is named
+   * @throws ProblemException 422
+   */
+  void refuseUnasked(@Nullable String named, String pointer) {
+    if (named != null && !all.isEmpty() && question(named).isEmpty()) {
+      throw unasked(named, pointer);
+    }
+  }
+
+  /** Returns the problem that a question is named which is not asked. */
+  static ProblemException unasked(String named, String pointer) {
+    return ProblemException.invalid(
+        pointer,
+        "UNKNOWN_QUESTION",
+        "the checklist of this review asks no question %s of this version".formatted(named));
   }
 
   /** Returns the ids of those whose "no" blocks and that are not answered with yes. */

@@ -75,18 +75,22 @@ class ConditionActs {
    *
    * @param owners the {@code sub} of each one's owner
    */
-  void check(List<SetCondition> asked, List<String> owners, Review review, Instant now) {
+  void check(List<SetCondition> asked, List<String> owners, ReviewDesk.Case on, Instant now) {
     for (int index = 0; index < asked.size(); index++) {
       if (!asked.get(index).dueAt().isAfter(now)) {
         throw ProblemException.invalid(
             "/conditions/%d/due_at".formatted(index), "IN_THE_PAST", "It is due after now");
       }
-      if (!access.membership(owners.get(index), review.projectId()).contributes()) {
+      if (!access.membership(owners.get(index), on.review().projectId()).contributes()) {
         throw ProblemException.invalid(
             "/conditions/%d/owner".formatted(index),
             "NOT_A_CONTRIBUTOR",
             "A contributor of the project owns a condition");
       }
+      on.guard()
+          .asked()
+          .refuseUnasked(
+              asked.get(index).questionId(), "/conditions/%d/question_id".formatted(index));
     }
   }
 

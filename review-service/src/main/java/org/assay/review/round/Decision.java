@@ -89,7 +89,7 @@ class Decision {
     ReviewDesk.Case opened = desk.open(reviewId, caller);
     Refusal.refuse(opened.guard().decide(act(command.decision())));
     Instant now = clock.now();
-    conditionActs.check(asked, owners, opened.review(), now);
+    conditionActs.check(asked, owners, opened, now);
     if (command.decision() == DecisionKind.APPROVED) {
       refuseUncovered(opened, asked);
     }
@@ -167,10 +167,7 @@ class Decision {
           "a rejection names the question of the checklist it is about");
     }
     if (named != null && asked.question(named).isEmpty()) {
-      throw ProblemException.invalid(
-          "/question_id",
-          "UNKNOWN_QUESTION",
-          "the checklist of this review asks no question %s of this version".formatted(named));
+      throw AskedQuestions.unasked(named, "/question_id");
     }
   }
 

@@ -177,6 +177,32 @@ class ChecklistIT extends ReviewTestCase {
     answer(review, "ETH-01", "NO").statusCode(409).body("code", is("REVIEW_STATE_REFUSES"));
   }
 
+  @Test
+  void takesFindingsAndConditionsAboutItsOwnQuestionsOnly() {
+    String review = review(asked("ETHICS"), "ETHICS");
+    claim("ethics-reviewer", review).statusCode(201);
+    String findings = REVIEWS + "/" + review + "/findings";
+    Map<String, Object> finding = Map.of("severity", "MINOR", "text", "No harm table");
+    for (String foreign : List.of("DQ-01", "ETH-99")) {
+      Map<String, Object> bad = new HashMap<>(finding);
+      bad.put("question_id", foreign);
+      post("ethics-reviewer", findings, bad)
+          .statusCode(422)
+          .body("errors.pointer", contains("/question_id"))
+          .body("errors.code", contains("UNKNOWN_QUESTION"));
+    }
+    Map<String, Object> own = new HashMap<>(finding);
+    own.put("question_id", "ETH-08");
+    post("ethics-reviewer", findings, own).statusCode(201).body("question_id", is("ETH-08"));
+
+    yesBut(review);
+    approve(review, "PERF-01")
+        .statusCode(422)
+        .body("errors.pointer", contains("/conditions/0/question_id"))
+        .body("errors.code", contains("UNKNOWN_QUESTION"));
+    approve(review, "ETH-02").statusCode(201);
+  }
+
   /** Invariant 8: a "no" blocks, or takes a condition. */
   @Test
   void blocksByANoAndWantsAConditionForALesserOne() {
