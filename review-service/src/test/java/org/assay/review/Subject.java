@@ -29,6 +29,7 @@ public final class Subject {
   private int round;
   private @Nullable String submittedBy;
   private @Nullable String lastDay;
+  private @Nullable Integer supersedes;
   private final List<VersionChanged.Involved> involved = new ArrayList<>();
 
   /** A version that nobody heard of yet. */
@@ -175,12 +176,19 @@ public final class Subject {
                 involved.isEmpty() ? null : involved,
                 null,
                 lastDay,
-                null));
+                null,
+                supersedes));
   }
 
   /** The same version, of which later events tell that somebody had a part in what it rests on. */
   public Subject involving(String account, String part) {
     involved.add(new VersionChanged.Involved(Tokens.subject(account), part));
+    return this;
+  }
+
+  /** The same version, of which later events tell that it takes the place of another. */
+  public Subject superseding(Subject other) {
+    supersedes = other.number;
     return this;
   }
 

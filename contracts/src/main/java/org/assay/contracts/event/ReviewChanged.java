@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param unit the unit that approver held at that time
  * @param cause why, where the state alone does not say
  * @param textDigest the salted SHA-256 of the reason or comment, where one was given
+ * @param basisId the approved review whose answers it may take over, where there is one
  */
 public record ReviewChanged(
     UUID reviewId,
@@ -34,7 +35,8 @@ public record ReviewChanged(
     @Nullable UUID approvalId,
     @Nullable String unit,
     @Nullable String cause,
-    @Nullable String textDigest) {
+    @Nullable String textDigest,
+    @Nullable UUID basisId) {
 
   /** Copies the list. */
   public ReviewChanged {

@@ -29,6 +29,7 @@ import org.jspecify.annotations.Nullable;
  * @param successor the number of the version that takes its place, of a deprecated one
  * @param lastDay the last day that it may run where it runs (ISO 8601), of a deprecated one
  * @param reason the salted digest of what was said with the act, where something was
+ * @param supersedes the number of the version whose place it takes, where it names one
  */
 public record VersionChanged(
     UUID versionId,
@@ -52,7 +53,8 @@ public record VersionChanged(
     @Nullable List<Involved> involved,
     @Nullable Integer successor,
     @Nullable String lastDay,
-    @Nullable String reason) {
+    @Nullable String reason,
+    @Nullable Integer supersedes) {
 
   /** Copies the lists. */
   public VersionChanged {

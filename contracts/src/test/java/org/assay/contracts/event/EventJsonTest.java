@@ -40,7 +40,8 @@ class EventJsonTest {
         List.of(new VersionChanged.Involved("owner", "DATA_OWNER")),
         null,
         null,
-        null);
+        null,
+        2);
   }
 
   @Test

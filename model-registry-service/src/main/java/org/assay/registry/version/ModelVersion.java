@@ -529,7 +529,8 @@ public class ModelVersion {
             told.involved(),
             successor,
             lastDay == null ? null : lastDay.toString(),
-            told.reason()));
+            told.reason(),
+            supersedes));
   }
 
   private Optional<Refusal> refusesMachine(Step step, Caller caller) {

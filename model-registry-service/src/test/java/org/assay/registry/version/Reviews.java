@@ -80,6 +80,7 @@ public final class Reviews implements AutoCloseable {
             null,
             null,
             null,
+            null,
             null));
   }
 

@@ -176,6 +176,11 @@ public class Assessment {
     return evidenceDigest;
   }
 
+  /** Returns whether it was opened after a SEV1 incident. */
+  public boolean afterIncident() {
+    return afterIncident;
+  }
+
   /** Returns where it stands. */
   public AssessmentState state() {
     return state;

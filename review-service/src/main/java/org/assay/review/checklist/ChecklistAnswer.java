@@ -46,6 +46,9 @@ public class ChecklistAnswer {
 
   private Instant at;
 
+  @Column(name = "carried_from")
+  private @Nullable UUID carriedFrom;
+
   /** For Hibernate. */
   protected ChecklistAnswer() {}
 
@@ -76,6 +79,20 @@ public class ChecklistAnswer {
     given.subject = by;
     given.at = at;
     return given;
+  }
+
+  /**
+   * Answers a question as an earlier review did, which nobody answered in this one.
+   *
+   * @param evidence the records that the answer rests on here
+   * @param by the {@code sub} of the reviewer who confirms it
+   */
+  public static ChecklistAnswer confirmed(
+      ChecklistAnswer earlier, UUID reviewId, List<UUID> evidence, String by, Instant at) {
+    ChecklistAnswer confirmed =
+        given(reviewId, earlier.questionId, 1, earlier.answer, earlier.noteId, evidence, by, at);
+    confirmed.carriedFrom = earlier.id;
+    return confirmed;
   }
 
   /** Returns its id. */
@@ -121,5 +138,10 @@ public class ChecklistAnswer {
   /** Returns when. */
   public Instant at() {
     return at;
+  }
+
+  /** Returns the answer of an earlier review that it confirms, absent where it is a new one. */
+  public @Nullable UUID carriedFrom() {
+    return carriedFrom;
   }
 }

@@ -6,7 +6,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.UUID;
 
-/** The answers to checklists; all by the unique key of review, question and number. */
+/** The answers to checklists; by the unique key of review, question and number. */
 @ApplicationScoped
 public class ChecklistAnswers implements PanacheRepositoryBase<ChecklistAnswer, UUID> {
 
@@ -22,6 +22,11 @@ public class ChecklistAnswers implements PanacheRepositoryBase<ChecklistAnswer, 
                                 and n.number > a.number)
             """,
             reviewIds);
+  }
+
+  /** Returns the answers of the given ids; bounded by what is asked. */
+  public List<ChecklistAnswer> of(Collection<UUID> ids) {
+    return ids.isEmpty() ? List.of() : list("id in ?1", ids);
   }
 
   /** Returns the answers to a question of a review before a number, the last first. */

@@ -74,6 +74,13 @@ public class Conditions implements PanacheRepositoryBase<Condition, UUID> {
     return find("reviewId in ?1 order by id", reviewIds).page(0, MOST).list();
   }
 
+  /** Returns the conditions of the given reviews that are not met, in order, so many at most. */
+  public List<Condition> open(Collection<UUID> reviewIds, int limit) {
+    return find("reviewId in ?1 and state = ?2 order by id", reviewIds, ConditionState.OPEN)
+        .page(0, limit)
+        .list();
+  }
+
   /** Returns whether an approval of a review that stands has a condition that is not met. */
   public boolean anyOpen(UUID reviewId) {
     return !entities

@@ -138,6 +138,36 @@ public class EvidenceRecords implements PanacheRepositoryBase<Evidence, UUID> {
             .collect(Collectors.toUnmodifiableSet());
   }
 
+  /**
+   * Returns for each of the given records the one of a version's set that has the same bytes and is
+   * of the same kind, itself where it is in that set; without those that have ended, and without
+   * the records of which there is none.
+   */
+  public Map<UUID, UUID> same(UUID versionId, Collection<UUID> ids) {
+    Map<UUID, UUID> same = new HashMap<>();
+    if (ids.isEmpty()) {
+      return same;
+    }
+    entities
+        .createNativeQuery(
+            """
+            select distinct on (b.id) b.id, n.id
+              from evidence b
+              join evidence n on n.version_id = :version and n.kind = b.kind
+               and n.digest = b.digest
+             where b.id in (:ids)
+               and (n.valid_until is null or n.valid_until > clock_timestamp())
+               and not exists (select 1 from evidence s where s.supersedes = n.id)
+             order by b.id, n.id = b.id desc, n.id
+            """,
+            Tuple.class)
+        .setParameter("version", versionId)
+        .setParameter("ids", ids)
+        .getResultList()
+        .forEach(row -> same.put(row.get(0, UUID.class), row.get(1, UUID.class)));
+    return same;
+  }
+
   /** Returns the records that superseded the given ones, by the id of the superseded. */
   public Map<UUID, UUID> successors(Collection<UUID> ids) {
     Map<UUID, UUID> successors = new HashMap<>();

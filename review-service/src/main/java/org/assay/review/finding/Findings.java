@@ -83,6 +83,16 @@ public class Findings implements PanacheRepositoryBase<Finding, UUID> {
     return find("reviewId in ?1 order by id", reviewIds).page(0, MOST).list();
   }
 
+  /** Returns the findings of the given reviews that nobody ended, in order, so many at most. */
+  public List<Finding> open(Collection<UUID> reviewIds, int limit) {
+    return find(
+            "reviewId in ?1 and state in ?2 order by id",
+            reviewIds,
+            List.of(FindingState.OPEN, FindingState.ANSWERED, FindingState.FIXED))
+        .page(0, limit)
+        .list();
+  }
+
   private void tell(String type, Finding finding, VersionCopy version, Note text, Cause cause) {
     flush();
     log.append(

@@ -101,13 +101,14 @@ public class VersionCopies {
               insert into model_copy (id, project_id, name, revision)
               values (:model, :project, :name, 0) on conflict do nothing)
             insert into version_copy
-              (id, model_id, project_id, number, state, digest, round, revision, changed_at, last_day)
+              (id, model_id, project_id, number, state, digest, round, revision, changed_at, last_day,
+               supersedes)
             values (:id, :model, :project, :number, :state, :digest, :round, :revision, :at,
-              cast(:lastDay as date))
+              cast(:lastDay as date), :supersedes)
             on conflict (id) do update
                set state = excluded.state, digest = excluded.digest, round = excluded.round,
                    revision = excluded.revision, changed_at = excluded.changed_at,
-                   last_day = excluded.last_day
+                   last_day = excluded.last_day, supersedes = excluded.supersedes
              where version_copy.revision < excluded.revision
             """)
         .setParameter("name", version.modelName())
@@ -121,6 +122,7 @@ public class VersionCopies {
         .setParameter("revision", revision)
         .setParameter("at", at)
         .setParameter("lastDay", version.lastDay(), String.class)
+        .setParameter("supersedes", version.supersedes(), Integer.class)
         .executeUpdate();
     addParts(version);
   }

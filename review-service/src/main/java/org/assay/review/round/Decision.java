@@ -41,6 +41,7 @@ class Decision {
   private final EndedApprovals ended;
   private final Assessments assessments;
   private final Passing passing;
+  private final Bases bases;
   private final Findings findings;
   private final Notes notes;
   private final Policies policies;
@@ -56,6 +57,7 @@ class Decision {
       EndedApprovals ended,
       Assessments assessments,
       Passing passing,
+      Bases bases,
       Findings findings,
       Notes notes,
       Policies policies,
@@ -69,6 +71,7 @@ class Decision {
     this.ended = ended;
     this.assessments = assessments;
     this.passing = passing;
+    this.bases = bases;
     this.findings = findings;
     this.notes = notes;
     this.policies = policies;
@@ -211,6 +214,7 @@ class Decision {
     review.approve(
         conditions.anyOpen(review.id()), decisions.firstEnds(review.id()).orElse(null), now);
     UUID event = reviews.tell(EventTypes.REVIEW_APPROVED, review, opened.version(), person, told);
+    bases.keep(review, opened.guard().asked(), facts.known(review.versionId()));
     passing.passIfMet(opened.assessment(), opened.version(), bySystem(opened, event));
   }
 

@@ -95,6 +95,12 @@ public class Review {
   @Column(name = "valid_until")
   private @Nullable Instant validUntil;
 
+  @Column(name = "approved_at")
+  private @Nullable Instant approvedAt;
+
+  @Column(name = "basis_id", updatable = false)
+  private @Nullable UUID basisId;
+
   private long revision;
 
   @Embedded private @Nullable ReviewClock clock;
@@ -112,12 +118,14 @@ public class Review {
    * Requests a review.
    *
    * @param checklist the set of checklists that its policy names, absent where it names none
+   * @param basis the approved review that it goes on from, absent where there is none
    * @param requestedBy the {@code sub} of who submitted the round
    */
   static Review requested(
       Assessment assessment,
       RequiredReview required,
       @Nullable String checklist,
+      @Nullable UUID basis,
       String requestedBy,
       Instant at) {
     Review review = new Review();
@@ -132,6 +140,7 @@ public class Review {
     review.policyVersionId = assessment.policyVersionId();
     review.evidenceDigest = assessment.evidenceDigest();
     review.checklist = checklist;
+    review.basisId = basis;
     review.requestedBy = requestedBy;
     review.approvalsRequired = required.approvals();
     review.createdAt = at;
@@ -154,6 +163,9 @@ public class Review {
     if (act == ReviewAct.RETRACT) {
       validUntil = null;
     }
+    if (state.isOpen()) {
+      approvedAt = null;
+    }
     changedAt = at;
     revision++;
   }
@@ -167,6 +179,7 @@ public class Review {
   void approve(boolean conditional, @Nullable Instant until, Instant at) {
     step(conditional ? ReviewAct.APPROVE_WITH_CONDITIONS : ReviewAct.APPROVE, at);
     validUntil = until;
+    approvedAt = at;
   }
 
   /** Returns whether the clock ended it and nobody wrote that down yet. */
@@ -340,6 +353,16 @@ public class Review {
   /** Returns when its approval ends, absent where it has no end or is not approved. */
   public @Nullable Instant validUntil() {
     return validUntil;
+  }
+
+  /** Returns the approved review that it goes on from, absent where there is none. */
+  public @Nullable UUID basisId() {
+    return basisId;
+  }
+
+  /** Returns since when it is approved, or when it was before it was voided or expired. */
+  public @Nullable Instant approvedAt() {
+    return approvedAt;
   }
 
   /** Returns how much of its time it took, absent where its policy gives it no due date. */

@@ -9,14 +9,17 @@ import jakarta.validation.constraints.Pattern;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.POST;
 import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
+import java.net.URI;
 import java.util.List;
 import java.util.UUID;
+import org.assay.kit.http.Idempotent;
 import org.assay.kit.http.IfMatch;
 import org.assay.kit.identity.Caller;
 import org.assay.kit.identity.CurrentCaller;
@@ -32,6 +35,8 @@ import org.assay.review.round.ReviewChecklistView.ChecklistAnswerView;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.extensions.Extension;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.ResponseStatus;
+import org.jboss.resteasy.reactive.RestResponse;
 import org.jspecify.annotations.Nullable;
 
 /** The checklist of a review over HTTP. */
@@ -52,6 +57,7 @@ class ReviewChecklistResource {
   private final CurrentCaller currentCaller;
   private final ReviewDesk desk;
   private final Answering answering;
+  private final Confirming confirming;
   private final ChecklistAnswers answers;
   private final ReviewChecklistViews views;
   private final Paging paging;
@@ -60,12 +66,14 @@ class ReviewChecklistResource {
       CurrentCaller currentCaller,
       ReviewDesk desk,
       Answering answering,
+      Confirming confirming,
       ChecklistAnswers answers,
       ReviewChecklistViews views,
       Paging paging) {
     this.currentCaller = currentCaller;
     this.desk = desk;
     this.answering = answering;
+    this.confirming = confirming;
     this.answers = answers;
     this.views = views;
     this.paging = paging;
@@ -77,9 +85,37 @@ class ReviewChecklistResource {
       operationId = "getReviewChecklist",
       summary = "Read the questions of a review, the answers and what is missing")
   @Extension(name = "x-permission", value = "review.read")
-  public ReviewChecklistView get(@PathParam("id") UUID id) {
+  public ReviewChecklistView get(
+      @PathParam("id") UUID id, @QueryParam("only") @Nullable String only) {
     Caller caller = currentCaller.get();
-    return views.view(desk.readable(id, caller), caller);
+    return views.view(
+        desk.readable(id, caller), ReviewResource.only("only", "changed", only), caller);
+  }
+
+  /** An assignee makes answers of the last approval one's own. */
+  @POST
+  @Path("/confirmations")
+  @Consumes(MediaType.APPLICATION_JSON)
+  @RolesAllowed({RoleNames.ETHICS_REVIEWER, RoleNames.PERFORMANCE_REVIEWER, RoleNames.LEAD})
+  @LiveSession
+  @Idempotent
+  @Transactional
+  @ResponseStatus(RestResponse.StatusCode.CREATED)
+  @Operation(
+      operationId = "confirmAnswers",
+      summary = "Confirm answers that are proposed from the last approval")
+  @Extension(name = "x-permission", value = "review.answer")
+  public RestResponse<ReviewChecklistView> confirm(
+      @PathParam("id") UUID id,
+      @HeaderParam(IfMatch.HEADER) @Nullable String ifMatch,
+      @NotNull @Valid ConfirmAnswers command) {
+    Caller caller = currentCaller.get();
+    Review confirmed = confirming.confirm(id, command, ifMatch, caller);
+    answers.flush();
+    return RestResponse.ResponseBuilder.<ReviewChecklistView>created(
+            URI.create("/api/v1/reviews/%s/checklist".formatted(id)))
+        .entity(views.view(confirmed, false, caller))
+        .build();
   }
 
   /** An assignee answers a question; an earlier answer stays in its history. */

@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param reviewId the review
  * @param type its kind
  * @param checklist the set that it answers; absent where its policy names none
+ * @param basisId the approved review that this one goes on from; absent where there is none
  * @param questions in the order in which they are asked
  * @param blocking the questions that let nobody approve: their "no" blocks, and none stands as yes
  * @param needingCondition the questions that an approval needs a condition for, unless an open one
@@ -31,6 +32,7 @@ record ReviewChecklistView(
     UUID reviewId,
     ReviewType type,
     @Nullable String checklist,
+    @Nullable UUID basisId,
     List<AskedQuestionView> questions,
     List<String> blocking,
     List<String> needingCondition,
@@ -53,6 +55,9 @@ record ReviewChecklistView(
    * @param evidence what is looked at to answer it
    * @param mark what a "no" does here: it blocks (B), or needs a condition (C)
    * @param state how it is answered now
+   * @param change what became of it since the approval that the review goes on from; absent where
+   *     it goes on from none
+   * @param carried the answer of that review, proposed until somebody answers; it does not count
    * @param answer the last answer, also one that does not count any more
    * @param revision how many answers there are; named by If-Match of the next one
    */
@@ -63,6 +68,8 @@ record ReviewChecklistView(
       String evidence,
       Mark mark,
       AnswerState state,
+      @Nullable QuestionChange change,
+      @Nullable CarriedAnswerView carried,
       @Nullable ChecklistAnswerView answer,
       long revision)
       implements Revisioned {}
@@ -76,6 +83,7 @@ record ReviewChecklistView(
    * @param evidenceIds the records of evidence that it rests on
    * @param by who answered
    * @param at when
+   * @param confirms the answer of an earlier review that it confirms; absent of a new one
    */
   @Schema(name = "ChecklistAnswer")
   record ChecklistAnswerView(
@@ -84,9 +92,44 @@ record ReviewChecklistView(
       @Nullable String reason,
       List<UUID> evidenceIds,
       Actor by,
-      Instant at) {
+      Instant at,
+      @Nullable ConfirmedAnswerView confirms) {
 
     ChecklistAnswerView {
+      evidenceIds = List.copyOf(evidenceIds);
+    }
+  }
+
+  /**
+   * Where a confirmed answer comes from.
+   *
+   * @param reviewId the review that was answered so
+   * @param by who answered
+   * @param at when
+   */
+  @Schema(name = "ConfirmedAnswer")
+  record ConfirmedAnswerView(UUID reviewId, Actor by, Instant at) {}
+
+  /**
+   * An answer of an earlier review that is proposed.
+   *
+   * @param reviewId that review
+   * @param answer what was answered
+   * @param reason why; absent where none was given or it was erased
+   * @param evidenceIds the records of this version's evidence that it rests on
+   * @param by who answered
+   * @param at when
+   */
+  @Schema(name = "CarriedAnswer")
+  record CarriedAnswerView(
+      UUID reviewId,
+      AnswerValue answer,
+      @Nullable String reason,
+      List<UUID> evidenceIds,
+      Actor by,
+      Instant at) {
+
+    CarriedAnswerView {
       evidenceIds = List.copyOf(evidenceIds);
     }
   }

@@ -141,7 +141,7 @@ class ReviewResource {
   }
 
   /** Reads a parameter that has one value, or is left out. */
-  private static boolean only(String name, String accepted, @Nullable String given) {
+  static boolean only(String name, String accepted, @Nullable String given) {
     if (given != null && !given.equals(accepted)) {
       throw ProblemException.of(
               CommonProblem.MALFORMED_PARAMETER,

@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param round its round, from 1
  * @param state where it stands
  * @param boundTo what a decision on it is bound to
+ * @param basis the approved review that it goes on from; absent where it is the first of its kind
  * @param requestedBy who submitted the round
  * @param assignees who reviews
  * @param approvalsRequired how many people must approve it
@@ -47,6 +48,7 @@ record ReviewView(
     int round,
     ReviewState state,
     BoundToView boundTo,
+    @Nullable BasisView basis,
     Actor requestedBy,
     List<AssigneeView> assignees,
     int approvalsRequired,
@@ -86,6 +88,17 @@ record ReviewView(
       UUID policyVersionId,
       String policy,
       @Nullable String checklist) {}
+
+  /**
+   * What a review goes on from.
+   *
+   * @param reviewId an approved review of the same kind
+   * @param version the number of the version that it judged
+   * @param round its round
+   * @param approvedAt when it was approved
+   */
+  @Schema(name = "ReviewBasis")
+  record BasisView(UUID reviewId, int version, int round, @Nullable Instant approvedAt) {}
 
   /**
    * Who reviews.

@@ -28,6 +28,7 @@ import org.assay.review.replica.DatabaseClock;
 import org.assay.review.replica.VersionCopies;
 import org.assay.review.replica.VersionCopy;
 import org.assay.review.round.ReviewView.AssigneeView;
+import org.assay.review.round.ReviewView.BasisView;
 import org.assay.review.round.ReviewView.BoundToView;
 import org.assay.review.round.ReviewView.ClockView;
 import org.assay.review.round.ReviewView.DecisionView;
@@ -38,6 +39,7 @@ import org.jspecify.annotations.Nullable;
 class ReviewViews {
 
   private final Accounts accounts;
+  private final Reviews reviews;
   private final ReviewDecisions decisions;
   private final Findings findings;
   private final Conditions conditions;
@@ -51,6 +53,7 @@ class ReviewViews {
 
   ReviewViews(
       Accounts accounts,
+      Reviews reviews,
       ReviewDecisions decisions,
       Findings findings,
       Conditions conditions,
@@ -62,6 +65,7 @@ class ReviewViews {
       UnitCalendars calendars,
       DatabaseClock clock) {
     this.accounts = accounts;
+    this.reviews = reviews;
     this.decisions = decisions;
     this.findings = findings;
     this.conditions = conditions;
@@ -78,11 +82,13 @@ class ReviewViews {
     return views(List.of(review), caller).getFirst();
   }
 
-  List<ReviewView> views(List<Review> reviews, Caller caller) {
-    if (reviews.isEmpty()) {
+  List<ReviewView> views(List<Review> page, Caller caller) {
+    if (page.isEmpty()) {
       return List.of();
     }
-    List<UUID> ids = reviews.stream().map(Review::id).toList();
+    List<UUID> ids = page.stream().map(Review::id).toList();
+    Map<UUID, Review> bases =
+        reviews.of(page.stream().map(Review::basisId).flatMap(Stream::ofNullable).toList());
     List<ReviewDecision> decided = decisions.of(ids);
     List<Finding> found = findings.of(ids);
     List<Condition> set = conditions.of(ids);
@@ -93,19 +99,24 @@ class ReviewViews {
             set,
             clock.now(),
             calendars.inForce(
-                reviews.stream()
+                page.stream()
                     .map(Review::clock)
                     .flatMap(Stream::ofNullable)
                     .map(ReviewClock::unit)
                     .flatMap(Stream::ofNullable)
                     .collect(Collectors.toSet())),
-            people(reviews, decided, found, set),
+            people(page, decided, found, set),
             texts(decided, found, set),
-            versions.find(reviews.stream().map(Review::versionId).distinct().toList()));
+            bases,
+            versions.find(
+                Stream.concat(page.stream(), bases.values().stream())
+                    .map(Review::versionId)
+                    .distinct()
+                    .toList()));
     Map<UUID, Standing> standing = standings.of(caller.subject(), ids);
-    Map<UUID, AskedQuestions> asked = questioning.of(reviews);
+    Map<UUID, AskedQuestions> asked = questioning.of(page);
     List<ReviewView> views = new ArrayList<>();
-    for (Review review : reviews) {
+    for (Review review : page) {
       Standing own = standing.get(review.id());
       VersionCopy version = shown.versions().get(review.versionId());
       if (own != null && version != null) {
@@ -130,6 +141,7 @@ class ReviewViews {
       Map<String, CalendarInForce> calendars,
       People people,
       Texts texts,
+      Map<UUID, Review> bases,
       Map<UUID, VersionCopy> versions) {
 
     Actor actor(String subject) {
@@ -158,6 +170,7 @@ class ReviewViews {
         review.state(),
         boundTo(
             review.digest(), review.evidenceDigest(), review.policyVersionId(), review.checklist()),
+        basis(review.basisId(), shown),
         shown.actor(review.requestedBy()),
         review.assigneeSubjects().stream()
             .map(subject -> assignee(review, subject, shown))
@@ -185,6 +198,14 @@ class ReviewViews {
         review.validUntil(),
         review.revision(),
         guard.actions());
+  }
+
+  private static @Nullable BasisView basis(@Nullable UUID id, Shown shown) {
+    Review basis = id == null ? null : shown.bases().get(id);
+    VersionCopy version = basis == null ? null : shown.versions().get(basis.versionId());
+    return basis == null || version == null
+        ? null
+        : new BasisView(basis.id(), version.number(), basis.round(), basis.approvedAt());
   }
 
   private static @Nullable Instant dueAt(Review review) {

@@ -3,8 +3,13 @@ package org.assay.review.round;
 import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.Tuple;
+import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.assay.contracts.event.EventTypes;
 import org.assay.contracts.event.ReviewChanged;
 import org.assay.kit.event.Cause;
@@ -17,6 +22,8 @@ import org.jspecify.annotations.Nullable;
 /** The reviews, each step of which is one event. */
 @ApplicationScoped
 class Reviews implements PanacheRepositoryBase<Review, UUID> {
+
+  private static final int MOST_ROUNDS = 100;
 
   private final EventLog log;
   private final ReviewClocks clocks;
@@ -31,6 +38,36 @@ class Reviews implements PanacheRepositoryBase<Review, UUID> {
   /** Returns the reviews of an assessment; as many as its policy asks for. */
   List<Review> of(UUID assessmentId) {
     return list("assessmentId = ?1 order by id", assessmentId);
+  }
+
+  /**
+   * Returns the ids of the reviews of the same kind in the version's last hundred rounds before a
+   * review's, and of what it goes on from.
+   */
+  List<UUID> before(Review review) {
+    List<UUID> earlier =
+        new ArrayList<>(
+            find(
+                    "select r.id from Review r where r.versionId = ?1 and r.type = ?2"
+                        + " and r.round < ?3 order by r.round desc",
+                    review.versionId(),
+                    review.type(),
+                    review.round())
+                .project(UUID.class)
+                .page(0, MOST_ROUNDS)
+                .list());
+    UUID basis = review.basisId();
+    if (basis != null && !earlier.contains(basis)) {
+      earlier.add(basis);
+    }
+    return earlier;
+  }
+
+  /** Returns the reviews of the given ids; bounded by what is asked. */
+  Map<UUID, Review> of(Collection<UUID> ids) {
+    return ids.isEmpty()
+        ? Map.of()
+        : find("id in ?1", ids).stream().collect(Collectors.toMap(Review::id, Function.identity()));
   }
 
   /**
@@ -117,6 +154,7 @@ class Reviews implements PanacheRepositoryBase<Review, UUID> {
             told.approvalId(),
             told.unit(),
             told.cause(),
-            told.textDigest()));
+            told.textDigest(),
+            review.basisId()));
   }
 }

@@ -2,8 +2,10 @@ package org.assay.review.round;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 import org.assay.contracts.event.EventTypes;
 import org.assay.kit.event.Cause;
 import org.assay.review.assessment.Assessment;
@@ -14,6 +16,7 @@ import org.assay.review.classification.Tier;
 import org.assay.review.evidence.EvidenceRecords;
 import org.assay.review.policy.Policies;
 import org.assay.review.policy.PolicyVersion;
+import org.assay.review.policy.ReviewType;
 import org.assay.review.replica.DatabaseClock;
 import org.assay.review.replica.VersionCopy;
 import org.assay.review.requirement.FactsQuery;
@@ -44,6 +47,7 @@ public class RoundOpening {
   private final Reviews reviews;
   private final Policies policies;
   private final EvidenceRecords records;
+  private final Bases bases;
   private final FactsQuery facts;
   private final DatabaseClock clock;
 
@@ -52,12 +56,14 @@ public class RoundOpening {
       Reviews reviews,
       Policies policies,
       EvidenceRecords records,
+      Bases bases,
       FactsQuery facts,
       DatabaseClock clock) {
     this.assessments = assessments;
     this.reviews = reviews;
     this.policies = policies;
     this.records = records;
+    this.bases = bases;
     this.facts = facts;
     this.clock = clock;
   }
@@ -83,12 +89,18 @@ public class RoundOpening {
       return;
     }
     Instant at = assessment.openedAt();
+    Map<ReviewType, UUID> last = bases.last(version, version.round());
     reviews.request(
         RequiredReviews.of(policy, known, terms.afterIncident()).stream()
             .map(
                 required ->
                     Review.requested(
-                        assessment, required, policy.policy().checklists(), submitter, at))
+                        assessment,
+                        required,
+                        policy.policy().checklists(),
+                        last.get(required.type()),
+                        submitter,
+                        at))
             .toList(),
         policy.policy().terms(known.tier()).reviewDue(),
         version,

@@ -5,6 +5,7 @@ import jakarta.enterprise.event.Observes;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.assay.contracts.event.EventTypes;
@@ -14,6 +15,7 @@ import org.assay.review.classification.TierDecided;
 import org.assay.review.policy.Policies;
 import org.assay.review.policy.Policy.RequiredReview;
 import org.assay.review.policy.PolicyVersion;
+import org.assay.review.policy.ReviewType;
 import org.assay.review.policy.Terms;
 import org.assay.review.replica.DatabaseClock;
 import org.assay.review.replica.VersionCopies;
@@ -47,6 +49,7 @@ class TierFollowing {
   private final Passing passing;
   private final ReviewDecisions decisions;
   private final EndedApprovals ended;
+  private final Bases bases;
   private final ReviewClocks clocks;
   private final DatabaseClock clock;
 
@@ -59,6 +62,7 @@ class TierFollowing {
       Passing passing,
       ReviewDecisions decisions,
       EndedApprovals ended,
+      Bases bases,
       ReviewClocks clocks,
       DatabaseClock clock) {
     this.assessments = assessments;
@@ -69,6 +73,7 @@ class TierFollowing {
     this.passing = passing;
     this.decisions = decisions;
     this.ended = ended;
+    this.bases = bases;
     this.clocks = clocks;
     this.clock = clock;
   }
@@ -96,6 +101,7 @@ class TierFollowing {
     round.ask(terms.distinctPeople());
     List<Review> open = reviews.of(round.id());
     List<Review> more = new ArrayList<>();
+    Map<ReviewType, UUID> last = bases.last(version, round.round());
     Instant now = clock.now();
     for (RequiredReview required : RequiredReviews.of(policy, known)) {
       Optional<Review> found =
@@ -107,7 +113,12 @@ class TierFollowing {
       } else {
         more.add(
             Review.requested(
-                round, required, policy.policy().checklists(), open.getFirst().requestedBy(), now));
+                round,
+                required,
+                policy.policy().checklists(),
+                last.get(required.type()),
+                open.getFirst().requestedBy(),
+                now));
       }
     }
     reviews.request(more, terms.reviewDue(), version, decided.cause());

@@ -37,6 +37,11 @@ record Told(
     return new Told(null, null, questionId + " " + answer, reason == null ? null : reason.digest());
   }
 
+  /** What was answered to a question by confirming what an earlier review answered. */
+  static Told confirmed(String questionId, AnswerValue answer) {
+    return because("%s %s CARRIED".formatted(questionId, answer));
+  }
+
   /** The question that a rejection is about, where it names one, and its reason. */
   static Told rejection(ReviewDecision decision, Note note) {
     return new Told(null, null, decision.questionId(), note.digest());
