@@ -38,6 +38,7 @@ public enum ReviewProblem implements ProblemType {
   LEAD_AND_ADMIN_NEEDED(403, "The act takes a lead and an administrator, two different people"),
   POLICY_STATE_REFUSES(409, "The policy's state does not allow this act"),
   POLICY_NAME_TAKEN(409, "The name belongs to policies of another scope"),
+  QUESTIONS_STATE_REFUSES(409, "The state of the questions does not allow this act"),
   DRY_RUN_RUNNING(409, "What the draft says is being tried"),
   DRY_RUN_MISSING(409, "What the draft says was not tried"),
   UNKNOWN_ENVIRONMENT(422, "There is no such environment"),

@@ -99,7 +99,7 @@ public final class PolicyActs {
         account,
         POLICIES + "/" + id + "/" + act,
         seen.getLong("revision"),
-        Map.of("digest", seen.getString("digest")));
+        Map.of("digest", seen.getString("digest"), "reason", "The board agreed"));
   }
 
   /** Tries and publishes a draft. */

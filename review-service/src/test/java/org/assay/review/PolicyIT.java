@@ -649,14 +649,14 @@ class PolicyIT extends ReviewTestCase {
             "admin",
             POLICIES + "/" + id + "/publications",
             policy(id).getLong("revision"),
-            Map.of("digest", stale))
+            Map.of("digest", stale, "reason", "The board agreed"))
         .statusCode(409)
         .body("code", is("DIGEST_MISMATCH"));
     post(
             "admin",
             POLICIES + "/" + id + "/publications",
             1,
-            Map.of("digest", policy(id).getString("digest")))
+            Map.of("digest", policy(id).getString("digest"), "reason", "The board agreed"))
         .statusCode(412);
     agree("admin", id, "publications").statusCode(201).body("state", is("DRAFT"));
     agree("lead", id, "publications").statusCode(201).body("state", is("PUBLISHED"));

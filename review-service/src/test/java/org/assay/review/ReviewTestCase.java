@@ -224,7 +224,7 @@ public abstract class ReviewTestCase {
               account,
               path + "/publications",
               seen.getLong("revision"),
-              Map.of("digest", seen.getString("digest")))
+              Map.of("digest", seen.getString("digest"), "reason", "The board agreed"))
           .statusCode(201);
     }
   }

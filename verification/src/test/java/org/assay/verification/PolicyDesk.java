@@ -79,7 +79,7 @@ final class PolicyDesk {
     return Request.post(
             person,
             POLICIES + "/" + policy + "/publications",
-            Setting.JSON.objectNode().put("digest", seen.text("/digest")))
+            Setting.reason("The board agreed").put("digest", seen.text("/digest")))
         .ifUnchangedSince(seen);
   }
 

@@ -302,7 +302,7 @@ class SideDoorsE2E {
       case "extensions" -> Setting.reason("It takes longer").put("due_at", inDays(20));
       case "publications", "retirements" ->
           thing.body().has("rebind_after")
-              ? JSON.objectNode().put("digest", thing.text("/digest"))
+              ? Setting.reason("Because it is mine").put("digest", thing.text("/digest"))
               : Plans.nothing();
       case "overrides" -> overriding("ninth");
       case "findings" -> JSON.objectNode().put("severity", "NOTE").put("text", "All is well");

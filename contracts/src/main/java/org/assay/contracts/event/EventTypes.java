@@ -112,6 +112,9 @@ public final class EventTypes {
   public static final String GATE_DENIED = "org.assay.review.gate.denied.v1";
   public static final String POLICY_PUBLISHED = "org.assay.review.policy.published.v1";
   public static final String POLICY_RETIRED = "org.assay.review.policy.retired.v1";
+  public static final String QUESTIONNAIRE_PUBLISHED =
+      "org.assay.review.questionnaire.published.v1";
+  public static final String CHECKLIST_PUBLISHED = "org.assay.review.checklist.published.v1";
   public static final String CALENDAR_CHANGED = "org.assay.review.calendar.changed.v1";
   public static final String NOTICE_GIVEN = "org.assay.review.notice.given.v1";
   public static final String SLA_WARNED = "org.assay.review.sla.warned.v1";
@@ -210,6 +213,8 @@ public final class EventTypes {
           Map.entry(CLASSIFICATION_DECIDED, ClassificationDecided.class),
           Map.entry(POLICY_PUBLISHED, PolicyChanged.class),
           Map.entry(POLICY_RETIRED, PolicyChanged.class),
+          Map.entry(QUESTIONNAIRE_PUBLISHED, QuestionsPublished.class),
+          Map.entry(CHECKLIST_PUBLISHED, QuestionsPublished.class),
           Map.entry(CALENDAR_CHANGED, CalendarChanged.class),
           Map.entry(NOTICE_GIVEN, NoticeGiven.class),
           Map.entry(SLA_WARNED, SlaReached.class),

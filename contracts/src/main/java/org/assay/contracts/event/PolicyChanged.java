@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param effectiveFrom from when on rounds that open are bound to it
  * @param agreedBy the {@code sub} of the lead and the administrator who did it
  * @param governedAliases names of aliases that move only with a decision; absent from older events
+ * @param reason the salted digest of why the second of the two did it; absent from older events
  */
 public record PolicyChanged(
     UUID policyVersionId,
@@ -29,7 +30,8 @@ public record PolicyChanged(
     String state,
     @Nullable Instant effectiveFrom,
     List<String> agreedBy,
-    @Nullable List<String> governedAliases) {
+    @Nullable List<String> governedAliases,
+    @Nullable String reason) {
 
   /** Copies the lists. */
   public PolicyChanged {

@@ -213,7 +213,8 @@ class AliasResourceIT extends RegistryTestCase {
                         state,
                         Clock.systemUTC().instant(),
                         List.of("lead", "admin"),
-                        aliases)));
+                        aliases,
+                        null)));
       }
     }
   }

@@ -21,6 +21,9 @@ import org.jspecify.annotations.Nullable;
  */
 public record Checklist(String set, int number, ReviewType type, List<Question> questions) {
 
+  /** How a question is called, such as {@code ETH-01}: at most 40 characters. */
+  public static final String QUESTION_ID = "[A-Z][A-Z0-9]{0,15}(-[A-Z0-9]{1,11}){0,2}";
+
   /** Copies the list. */
   public Checklist {
     questions = List.copyOf(questions);
@@ -83,10 +86,12 @@ public record Checklist(String set, int number, ReviewType type, List<Question> 
     /** It blocks. */
     B,
     /** It needs a condition with an owner and a due instant. */
-    C;
+    C,
+    /** It is noted. */
+    N;
 
     private Mark and(Mark other) {
-      return this == B ? B : other;
+      return compareTo(other) <= 0 ? this : other;
     }
   }
 
@@ -140,7 +145,7 @@ public record Checklist(String set, int number, ReviewType type, List<Question> 
       if (tier != null) {
         return marks.getOrDefault(tier, mark);
       }
-      return marks.containsValue(Mark.B) ? Mark.B : mark;
+      return marks.values().stream().reduce(mark, Mark::and);
     }
   }
 }

@@ -2,10 +2,13 @@ package org.assay.review.checklist;
 
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.annotation.security.RolesAllowed;
+import jakarta.validation.constraints.Size;
+import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import java.util.Arrays;
 import org.assay.contracts.problem.CommonProblem;
@@ -38,13 +41,13 @@ class ChecklistResource {
     this.checklists = checklists;
   }
 
-  /** Shows all of them; as many as the release ships. */
+  /** Shows all that are shipped; those of the organisation are in sets of its own. */
   @GET
   @Operation(operationId = "listChecklists", summary = "Read the checklists of all kinds of review")
   @Extension(name = "x-permission", value = "checklist.read")
   public Page<ChecklistView> list() {
     return new Page<>(
-        checklists.all().stream()
+        checklists.shipped().stream()
             .flatMap(
                 set ->
                     Arrays.stream(ReviewType.values())
@@ -54,16 +57,18 @@ class ChecklistResource {
         "/api/v1/checklists");
   }
 
-  /** Shows one. */
+  /** Shows one, of the shipped set or of another that is published. */
   @GET
   @Path("/{type}/versions/{number}")
   @Operation(operationId = "getChecklist", summary = "Read the checklist of a kind of review")
   @Extension(name = "x-permission", value = "checklist.read")
-  public ChecklistView get(@PathParam("type") ReviewType type, @PathParam("number") int number) {
-    return checklists.all().stream()
-        .filter(set -> set.number() == number)
-        .findFirst()
-        .map(set -> ChecklistView.from(set, set.of(type)))
+  public ChecklistView get(
+      @PathParam("type") ReviewType type,
+      @PathParam("number") int number,
+      @QueryParam("set") @DefaultValue("default") @Size(max = 64) String set) {
+    return checklists
+        .cited("%s/%d".formatted(set, number))
+        .map(found -> ChecklistView.from(found, found.of(type)))
         .orElseThrow(
             () ->
                 ProblemException.of(

@@ -7,7 +7,8 @@ import org.assay.contracts.name.Digest;
 import org.assay.review.policy.ReviewType;
 
 /**
- * One checklist for each kind of review, shipped together, or what several such sets ask together.
+ * One checklist for each kind of review, shipped or published together, or what several such sets
+ * ask together.
  *
  * @param name its name
  * @param number its version, from 1

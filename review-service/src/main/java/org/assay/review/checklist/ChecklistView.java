@@ -31,7 +31,7 @@ record ChecklistView(
    * @param id by which it is answered
    * @param text the question
    * @param evidence what is looked at to answer it
-   * @param mark what a "no" does: it blocks (B), or needs a condition (C)
+   * @param mark what a "no" does: it blocks (B), needs a condition (C) or is noted (N)
    * @param marks what it does instead where the model has another tier
    * @param appliesIf in CEL, which versions are asked; absent where all are
    */

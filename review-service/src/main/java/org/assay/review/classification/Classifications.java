@@ -29,6 +29,18 @@ class Classifications implements PanacheRepositoryBase<Classification, UUID> {
         .firstResultOptional();
   }
 
+  /** Returns the last ones of models in all their use cases; index (model, use case). */
+  List<Classification> last(Collection<UUID> modelIds) {
+    return modelIds.isEmpty()
+        ? List.of()
+        : list(
+            """
+            from Classification c where c.modelId in ?1
+             and not exists (select 1 from Classification n where n.supersedes = c.id)
+            """,
+            modelIds);
+  }
+
   /**
    * Returns those of some digests that no document in the evidence of a version of a model has now;
    * index (model, digest).

@@ -43,6 +43,7 @@ class Classifying {
   private final UseCaseCopies useCases;
   private final Access access;
   private final Questionnaires questionnaires;
+  private final AskedInForce inForce;
   private final Classifications classifications;
   private final Notes notes;
   private final EventLog log;
@@ -54,6 +55,7 @@ class Classifying {
       UseCaseCopies useCases,
       Access access,
       Questionnaires questionnaires,
+      AskedInForce inForce,
       Classifications classifications,
       Notes notes,
       EventLog log,
@@ -63,6 +65,7 @@ class Classifying {
     this.useCases = useCases;
     this.access = access;
     this.questionnaires = questionnaires;
+    this.inForce = inForce;
     this.classifications = classifications;
     this.notes = notes;
     this.log = log;
@@ -82,7 +85,7 @@ class Classifying {
     Refusal.refuse(
         new ClassificationGuard(caller)
             .answer(access.membership(caller.subject(), model.projectId())));
-    QuestionnaireVersion questionnaire = questionnaires.inForce();
+    QuestionnaireVersion questionnaire = asked(model.projectId());
     requireChoices(questionnaire.questionnaire(), command);
     requireEvidence(model, command);
     Outcome outcome = questionnaire.questionnaire().outcome(command.answers(), command.named());
@@ -301,12 +304,19 @@ class Classifying {
         .outcome(classification.answers(), classification.evidence());
   }
 
+  /** Returns the questionnaire that a project's models are classified by now. */
+  QuestionnaireVersion asked(UUID projectId) {
+    return cited(inForce.questionnaire(projectId));
+  }
+
   /** The questionnaire whose answers one rests on. */
   Questionnaire questionnaire(Classification classification) {
+    return cited(classification.questionnaire()).questionnaire();
+  }
+
+  private QuestionnaireVersion cited(String reference) {
     return questionnaires
-        .cited(classification.questionnaire())
-        .orElseThrow(
-            () -> new IllegalStateException("No questionnaire " + classification.questionnaire()))
-        .questionnaire();
+        .cited(reference)
+        .orElseThrow(() -> new IllegalStateException("No questionnaire " + reference));
   }
 }

@@ -1,7 +1,12 @@
 package org.assay.review.classification;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import java.nio.charset.StandardCharsets;
+import java.time.LocalDate;
 import java.time.Period;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.HashMap;
@@ -10,7 +15,10 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
+import org.assay.contracts.event.EventJson;
+import org.assay.review.Shipped;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,14 +45,25 @@ public record Questionnaire(
   /** The answer of who does not know. */
   public static final String UNKNOWN = "UNKNOWN";
 
+  /** What is answered where no policy names another. */
+  public static final String USUAL = "default/1";
+
+  /**
+   * The groups of questions that are law: the AI Act's Article 5 (P), Annex III (A) with the
+   * exemption of Article 6(3) (A9), Annex I (A10) and Article 50 (T). Every questionnaire asks them
+   * as they are shipped; an organisation adds its own, and takes none of these away.
+   */
+  private static final Set<String> LAW = Set.of("P", "A", "A9", "A10", "T");
+
   /**
    * Copies the collections.
    *
    * @throws IllegalArgumentException if a question stands twice, or a tier has no validity
    */
   public Questionnaire {
-    scores = Map.copyOf(scores);
-    validity = Map.copyOf(validity);
+    // In order, so that the same questionnaire is always written with the same bytes.
+    scores = Collections.unmodifiableMap(new TreeMap<>(scores));
+    validity = Collections.unmodifiableMap(new TreeMap<>(validity));
     questions = List.copyOf(questions);
     if (questions.stream().map(Question::id).distinct().count() != questions.size()
         || validity.size() != Tier.values().length) {
@@ -77,9 +96,27 @@ public record Questionnaire(
       }
     }
 
+    /** Returns whether the law asks it, so that it is asked everywhere as it is shipped. */
+    @JsonIgnore
+    public boolean isLaw() {
+      return LAW.contains(group);
+    }
+
     /** Returns the choice of a value. */
     Optional<Choice> choice(String value) {
       return choices.stream().filter(choice -> choice.value().equals(value)).findFirst();
+    }
+
+    /**
+     * The same question, where another questionnaire asks it too: what either offers, each choice
+     * as the stricter has it. It exempts from what both let it.
+     */
+    private Question and(Question other) {
+      List<Choice> both = new ArrayList<>(choices);
+      both.replaceAll(mine -> other.choice(mine.value()).map(mine::and).orElse(mine));
+      other.choices().stream().filter(one -> choice(one.value()).isEmpty()).forEach(both::add);
+      return new Question(
+          id, group, text, both, exempts != null && exempts.equals(other.exempts) ? exempts : null);
     }
 
     /** Who does not know gets the choice that weighs most; an exemption is not given away. */
@@ -102,6 +139,15 @@ public record Questionnaire(
    * @param floor the least tier that it leads to, absent where it sets none
    */
   public record Choice(String value, String text, int score, @Nullable Tier floor) {
+
+    private Choice and(Choice other) {
+      Tier higher = floorOr(Tier.MINIMAL).orHigher(other.floorOr(Tier.MINIMAL));
+      return new Choice(
+          value,
+          text,
+          Math.max(score, other.score),
+          floor == null && other.floor == null ? null : higher);
+    }
 
     private Tier floorOr(Tier none) {
       return floor == null ? none : floor;
@@ -146,6 +192,59 @@ public record Questionnaire(
   /** Returns how people cite it, such as {@code default/1}. */
   public String reference() {
     return name + "/" + number;
+  }
+
+  /**
+   * Returns what this questionnaire and one of a narrower scope ask together: the questions of
+   * both, each choice as the stricter has it, from the lower sums on and for the shorter time, so
+   * that no answers lead to less than they do by either.
+   */
+  Questionnaire and(Questionnaire narrower) {
+    List<Question> both = new ArrayList<>(questions);
+    both.replaceAll(mine -> narrower.question(mine.id()).map(mine::and).orElse(mine));
+    narrower.questions().stream().filter(one -> question(one.id()).isEmpty()).forEach(both::add);
+    Map<Tier, Integer> sooner = new TreeMap<>(scores);
+    narrower.scores().forEach((tier, score) -> sooner.merge(tier, score, Math::min));
+    Map<Tier, Period> shorter = new TreeMap<>(validity);
+    narrower
+        .validity()
+        .forEach((tier, period) -> shorter.merge(tier, period, Questionnaire::shorter));
+    return new Questionnaire(
+        reference() + "+" + narrower.name(),
+        narrower.number(),
+        text + "\n\n" + narrower.text(),
+        sooner,
+        shorter,
+        both);
+  }
+
+  private static Period shorter(Period one, Period other) {
+    return LocalDate.EPOCH.plus(one).isAfter(LocalDate.EPOCH.plus(other)) ? other : one;
+  }
+
+  /** Returns those of some answers that are choices here. */
+  Map<String, String> stillAnswered(Map<String, String> answers) {
+    Map<String, String> still = new HashMap<>(answers);
+    still
+        .entrySet()
+        .removeIf(
+            given ->
+                question(given.getKey()).flatMap(one -> one.choice(given.getValue())).isEmpty());
+    return still;
+  }
+
+  /** Reads a questionnaire's document. */
+  public static Questionnaire read(String document) {
+    return Shipped.parsed(document.getBytes(StandardCharsets.UTF_8), Questionnaire.class);
+  }
+
+  /** Returns its document; the same questionnaire always has the same bytes. */
+  public String written() {
+    try {
+      return EventJson.mapper().writeValueAsString(this);
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("A questionnaire cannot be written", e);
+    }
   }
 
   /** Returns a question by its id. */

@@ -2,17 +2,23 @@ package org.assay.review.classification;
 
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.annotation.security.RolesAllowed;
+import jakarta.transaction.Transactional;
+import jakarta.validation.constraints.Size;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import org.assay.contracts.problem.CommonProblem;
+import org.assay.kit.identity.CurrentCaller;
 import org.assay.kit.identity.RoleNames;
 import org.assay.kit.problem.ProblemException;
+import org.assay.review.replica.ModelCopies;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.extensions.Extension;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jspecify.annotations.Nullable;
 
 /** The questionnaires over HTTP; they hold nothing of any project. */
 @Path("/api/v1/questionnaires")
@@ -29,19 +35,35 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Tag(name = "classifications")
 class QuestionnaireResource {
 
+  private final CurrentCaller currentCaller;
   private final Questionnaires questionnaires;
+  private final Classifying classifying;
+  private final ModelCopies models;
 
-  QuestionnaireResource(Questionnaires questionnaires) {
+  QuestionnaireResource(
+      CurrentCaller currentCaller,
+      Questionnaires questionnaires,
+      Classifying classifying,
+      ModelCopies models) {
+    this.currentCaller = currentCaller;
     this.questionnaires = questionnaires;
+    this.classifying = classifying;
+    this.models = models;
   }
 
-  /** Shows the questionnaire that is answered now. */
+  /** Shows the questionnaire that is answered now for a model, or where no policy names another. */
   @GET
   @Path("/current")
-  @Operation(operationId = "getCurrentQuestionnaire", summary = "Read the questionnaire in force")
+  @Transactional
+  @Operation(
+      operationId = "getCurrentQuestionnaire",
+      summary = "Read the questionnaire that a model is classified by now")
   @Extension(name = "x-permission", value = "questionnaire.read")
-  public QuestionnaireView current() {
-    return QuestionnaireView.from(questionnaires.inForce());
+  public QuestionnaireView current(@QueryParam("model") @Size(max = 300) @Nullable String model) {
+    return QuestionnaireView.from(
+        model == null
+            ? questionnaires.cited(Questionnaire.USUAL).orElseThrow()
+            : classifying.asked(models.readable(currentCaller.get(), model).projectId()));
   }
 
   /** Shows one questionnaire. */

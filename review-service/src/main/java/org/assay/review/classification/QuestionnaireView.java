@@ -14,11 +14,11 @@ import org.jspecify.annotations.Nullable;
  * @param questions in the order in which they are asked
  */
 @Schema(name = "Questionnaire")
-record QuestionnaireView(
+public record QuestionnaireView(
     String reference, String digest, String text, List<QuestionView> questions) {
 
   /** Copies the list. */
-  QuestionnaireView {
+  public QuestionnaireView {
     questions = List.copyOf(questions);
   }
 
@@ -29,13 +29,14 @@ record QuestionnaireView(
    * @param text the question
    * @param choices what may be answered, besides UNKNOWN
    * @param evidenceFor the answer that counts only with a digest in {@code evidence}
+   * @param law whether the law asks it, so that every questionnaire does
    */
   @Schema(name = "QuestionnaireQuestion")
-  record QuestionView(
-      String id, String text, List<ChoiceView> choices, @Nullable String evidenceFor) {
+  public record QuestionView(
+      String id, String text, List<ChoiceView> choices, @Nullable String evidenceFor, boolean law) {
 
     /** Copies the list. */
-    QuestionView {
+    public QuestionView {
       choices = List.copyOf(choices);
     }
   }
@@ -49,15 +50,16 @@ record QuestionnaireView(
    * @param floor the least tier that it leads to
    */
   @Schema(name = "QuestionnaireChoice")
-  record ChoiceView(String value, String text, int score, @Nullable Tier floor) {}
+  public record ChoiceView(String value, String text, int score, @Nullable Tier floor) {}
 
   static QuestionnaireView from(QuestionnaireVersion version) {
     Questionnaire said = version.questionnaire();
-    return new QuestionnaireView(
-        said.reference(),
-        version.digest(),
-        said.text(),
-        said.questions().stream().map(QuestionnaireView::question).toList());
+    return new QuestionnaireView(said.reference(), version.digest(), said.text(), questions(said));
+  }
+
+  /** Shows the questions of a questionnaire. */
+  public static List<QuestionView> questions(Questionnaire said) {
+    return said.questions().stream().map(QuestionnaireView::question).toList();
   }
 
   private static QuestionView question(Question question) {
@@ -69,6 +71,7 @@ record QuestionnaireView(
                 choice ->
                     new ChoiceView(choice.value(), choice.text(), choice.score(), choice.floor()))
             .toList(),
-        question.exempts() == null ? null : question.exempts().value());
+        question.exempts() == null ? null : question.exempts().value(),
+        question.isLaw());
   }
 }

@@ -1,43 +1,90 @@
 package org.assay.review.classification;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
 import org.assay.contracts.name.Digest;
+import org.assay.review.PublishedDocuments;
 import org.assay.review.Shipped;
+import org.jspecify.annotations.Nullable;
 
-/** The questionnaires that this release ships; the last one is in force. */
+/** The questionnaires that this release ships, and those that the organisation published. */
 @ApplicationScoped
-class Questionnaires {
+public class Questionnaires {
 
   private static final List<String> SHIPPED = List.of("/questionnaires/default-1.json");
 
-  private final List<QuestionnaireVersion> all;
+  private final List<QuestionnaireVersion> shipped;
+  private final Function<String, Optional<String>> published;
+  private final Map<String, QuestionnaireVersion> known = new ConcurrentHashMap<>();
 
-  Questionnaires() {
-    all = SHIPPED.stream().map(Questionnaires::read).toList();
+  @Inject
+  Questionnaires(PublishedDocuments documents) {
+    this(reference -> documents.text("QUESTIONNAIRE", reference));
   }
 
-  /** Returns all of them, the oldest first. */
-  List<QuestionnaireVersion> all() {
-    return all;
+  /** Knows those that are published elsewhere: their text by how people cite them. */
+  Questionnaires(Function<String, Optional<String>> published) {
+    this.published = published;
+    shipped = SHIPPED.stream().map(Questionnaires::read).toList();
   }
 
-  /** Returns the one that is answered now. */
-  QuestionnaireVersion inForce() {
-    return all.getLast();
+  /** Returns the one that is answered where no policy names another. */
+  public Questionnaire usual() {
+    return cited(Questionnaire.USUAL).orElseThrow().questionnaire();
   }
 
-  /** Returns one by how people cite it, such as {@code default/1}. */
-  Optional<QuestionnaireVersion> cited(String reference) {
-    return all.stream()
+  /** Returns whether a name is one that Assay ships questionnaires under. */
+  public boolean isShipped(String name) {
+    return shipped.stream().anyMatch(one -> one.questionnaire().name().equals(name));
+  }
+
+  /**
+   * Returns one by how people cite it, such as {@code default/1}; or what several ask together, as
+   * {@code default/1+house/2} cites them.
+   */
+  public Optional<QuestionnaireVersion> cited(String reference) {
+    QuestionnaireVersion found = known.get(reference);
+    if (found == null) {
+      found = unite(reference);
+      if (found != null) {
+        known.put(reference, found);
+      }
+    }
+    return Optional.ofNullable(found);
+  }
+
+  private @Nullable QuestionnaireVersion unite(String reference) {
+    QuestionnaireVersion together = null;
+    for (String cited : reference.split("\\+", -1)) {
+      Optional<QuestionnaireVersion> one = one(cited);
+      if (one.isEmpty()) {
+        return null;
+      }
+      together = together == null ? one.get() : together.and(one.get());
+    }
+    return together;
+  }
+
+  private Optional<QuestionnaireVersion> one(String reference) {
+    return shipped.stream()
         .filter(version -> version.questionnaire().reference().equals(reference))
-        .findFirst();
+        .findFirst()
+        .or(() -> published.apply(reference).map(Questionnaires::version));
   }
 
   static QuestionnaireVersion read(String resource) {
-    byte[] document = Shipped.document(resource);
+    return version(new String(Shipped.document(resource), StandardCharsets.UTF_8));
+  }
+
+  private static QuestionnaireVersion version(String document) {
     return new QuestionnaireVersion(
-        Digest.ofContent(document).value(), Shipped.parsed(document, Questionnaire.class));
+        Digest.ofContent(document.getBytes(StandardCharsets.UTF_8)).value(),
+        Questionnaire.read(document));
   }
 }

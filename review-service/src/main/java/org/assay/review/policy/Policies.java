@@ -41,7 +41,7 @@ public class Policies {
                 from unnest(cast(:projects as uuid[])) q (id)
                 left join project_copy j on j.id = q.id
                 join policy p
-                  on p.state <> 'DRAFT'
+                  on p.state <> 'DRAFT' and p.kind = 'POLICY'
                  and {covers}
                order by q.id, p.name, p.number desc) f (project, policy, state, width, name)
        where f.state = 'PUBLISHED'
@@ -125,7 +125,7 @@ public class Policies {
    *     policies hold for it, and what holds for all may be less
    */
   public PolicyVersion bind(UUID projectId) {
-    lock("pg_advisory_xact_lock_shared");
+    holdBindings();
     if (!isKnown(projectId)) {
       throw new NotYetException("No copy of project %s yet".formatted(projectId));
     }
@@ -135,6 +135,11 @@ public class Policies {
       store(entities, policy.id(), policy.digest(), 1, policy.digest(), write(policy.policy()));
     }
     return policy;
+  }
+
+  /** Lets nothing be published or retired until this transaction ends. */
+  void holdBindings() {
+    lock("pg_advisory_xact_lock_shared");
   }
 
   /** Waits for those who bind a round, and lets nobody bind one until this transaction ends. */

@@ -16,6 +16,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.stream.Stream;
+import org.assay.review.classification.Questionnaire;
 import org.assay.review.classification.Tier;
 import org.jspecify.annotations.Nullable;
 
@@ -46,6 +47,8 @@ import org.jspecify.annotations.Nullable;
  *     holds them to that. None where absent
  * @param reviewDue within how many business days each review is to be decided; without a due date
  *     where absent
+ * @param questionnaire what models are classified by, such as {@code house/1}, or what the parts of
+ *     a union name together, such as {@code default/1+house/1}; {@code default/1} where absent
  */
 public record Policy(
     String name,
@@ -66,7 +69,8 @@ public record Policy(
     @Nullable String checklists,
     @JsonInclude(JsonInclude.Include.NON_EMPTY) @JsonSetter(nulls = Nulls.AS_EMPTY)
         List<String> governedAliases,
-    @Nullable Integer reviewDue) {
+    @Nullable Integer reviewDue,
+    @Nullable String questionnaire) {
 
   /** When a policy takes effect on rounds that go on, if it does not say so. */
   public static final Period USUAL_REBINDING = Period.ofDays(14);
@@ -231,6 +235,11 @@ public record Policy(
   /** Returns whether versions have to be classified. */
   public boolean asksForTier() {
     return !tiers.isEmpty();
+  }
+
+  /** Returns the questionnaire by which models are classified under it. */
+  public String classifiedBy() {
+    return Objects.requireNonNullElse(questionnaire, Questionnaire.USUAL);
   }
 
   /** Returns whether it asks for a kind of review of the versions of some tier. */

@@ -26,8 +26,9 @@ import org.jspecify.annotations.Nullable;
  * What several policies ask for together: every requirement of each, and of reviews, people and
  * units the most that one of them asks for, of each tier too, so that a narrower scope only ever
  * adds. What is decided is valid as long as each lets it be, and a review is overridden by whom
- * each names that asks for it. The checklists are of every set that one of them names. Where none
- * asks for a review, those of the shipped policy are asked for.
+ * each names that asks for it. The checklists are of every set that one of them names, and so are
+ * the questions by which models are classified. Where none asks for a review, those of the shipped
+ * policy are asked for.
  */
 final class Union {
 
@@ -103,7 +104,23 @@ final class Union {
             .map(Policy::reviewDue)
             .flatMap(Stream::ofNullable)
             .min(Comparator.naturalOrder())
-            .orElse(null));
+            .orElse(null),
+        questionnaire(parts));
+  }
+
+  /**
+   * What each asks is answered, the widest scope first. A part that asks by tier and names none
+   * goes on asking the usual one, so that a narrower scope takes none of its questions away.
+   */
+  private static @Nullable String questionnaire(List<Policy> parts) {
+    return parts.stream().allMatch(part -> part.questionnaire() == null)
+        ? null
+        : parts.stream()
+            .filter(part -> part.questionnaire() != null || part.asksForTier())
+            .map(Policy::classifiedBy)
+            .distinct()
+            .reduce((wider, narrower) -> wider + "+" + narrower)
+            .orElse(null);
   }
 
   /** The questions of each set are asked: they are cited together, the widest scope first. */

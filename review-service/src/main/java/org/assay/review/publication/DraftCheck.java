@@ -7,8 +7,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
-import org.assay.contracts.problem.CommonProblem;
-import org.assay.contracts.problem.Problem;
 import org.assay.kit.problem.ProblemException;
 import org.assay.review.classification.Tier;
 import org.assay.review.policy.ExpressionFault;
@@ -27,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class DraftCheck {
 
-  private final List<Problem.FieldError> found = new ArrayList<>();
+  private final Faults faults = new Faults();
 
   /**
    * Checks what a draft asks for.
@@ -65,19 +63,7 @@ final class DraftCheck {
     if (tiers.isEmpty()) {
       satisfiable(draft.terms(null), united.terms(null), "");
     }
-    refuse();
-  }
-
-  private void refuse() {
-    if (found.isEmpty()) {
-      return;
-    }
-    ProblemException problem =
-        ProblemException.of(
-            CommonProblem.VALIDATION_FAILED,
-            "The policy breaks a rule: " + found.getFirst().detail());
-    found.forEach(fault -> problem.at(fault.pointer(), fault.code(), fault.detail()));
-    throw problem;
+    faults.refuse("policy");
   }
 
   private void applies(@Nullable String text, String pointer) {
@@ -157,11 +143,11 @@ final class DraftCheck {
     }
   }
 
-  private void tell(List<ExpressionFault> faults, String pointer) {
-    faults.forEach(fault -> fault(pointer, fault.code(), fault.detail()));
+  private void tell(List<ExpressionFault> wrong, String pointer) {
+    faults.add(pointer, wrong);
   }
 
   private void fault(String pointer, String code, String detail) {
-    found.add(new Problem.FieldError(pointer, code, detail));
+    faults.add(pointer, code, detail);
   }
 }

@@ -30,6 +30,8 @@ import org.jspecify.annotations.Nullable;
  * @param tiers what it asks beyond that by the tier of the model; with one of them, versions have
  *     to be classified
  * @param checklists the set of checklists that its reviews answer; none where absent
+ * @param questionnaire what its versions' models are classified by; where absent what wider scopes
+ *     name, or {@code default/1}
  * @param governedAliases names of aliases that move only with a decision
  * @param reviewDue within how many business days each review is to be decided; without a due date
  *     where absent
@@ -47,7 +49,8 @@ public record DraftContent(
     @Size(max = 20)
         @Nullable List<@NotNull @Size(max = 255) @Pattern(regexp = DraftContent.ALIAS) String>
             governedAliases,
-    @Min(1) @Max(DraftContent.LONGEST_REVIEW) @Nullable Integer reviewDue) {
+    @Min(1) @Max(DraftContent.LONGEST_REVIEW) @Nullable Integer reviewDue,
+    @Size(max = 64) @Pattern(regexp = REFERENCE) @Nullable String questionnaire) {
 
   /** The name of an alias. */
   static final String ALIAS = "[\\p{L}\\p{N}_-]+";

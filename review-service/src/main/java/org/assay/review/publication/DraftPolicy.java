@@ -29,6 +29,8 @@ import org.jspecify.annotations.Nullable;
  * @param tiers what it asks beyond that by the tier of the model; with one of them, versions have
  *     to be classified
  * @param checklists the set of checklists that its reviews answer; none where absent
+ * @param questionnaire what its versions' models are classified by; where absent what wider scopes
+ *     name, or {@code default/1}
  * @param governedAliases names of aliases that move only with a decision
  * @param reviewDue within how many business days each review is to be decided; without a due date
  *     where absent
@@ -48,7 +50,8 @@ public record DraftPolicy(
     @Size(max = 20)
         @Nullable List<@NotNull @Size(max = 255) @Pattern(regexp = DraftContent.ALIAS) String>
             governedAliases,
-    @Min(1) @Max(DraftContent.LONGEST_REVIEW) @Nullable Integer reviewDue) {
+    @Min(1) @Max(DraftContent.LONGEST_REVIEW) @Nullable Integer reviewDue,
+    @Size(max = 64) @Pattern(regexp = DraftContent.REFERENCE) @Nullable String questionnaire) {
 
   /** Returns what it asks for. */
   DraftContent content() {
@@ -63,6 +66,7 @@ public record DraftPolicy(
         tiers,
         checklists,
         governedAliases,
-        reviewDue);
+        reviewDue,
+        questionnaire);
   }
 }

@@ -11,6 +11,7 @@ import jakarta.persistence.Table;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.UUID;
@@ -20,8 +21,8 @@ import org.hibernate.annotations.UuidGenerator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a draft would say of every open version of its scope, and would have said of every release.
- * Numbers are exact; names are kept of the first {@value #MOST_NAMES} of each kind.
+ * What a draft would say of every open version of its scope, and, of a policy, would have said of
+ * every release. Numbers are exact; names are kept of the first {@value #MOST_NAMES} of each kind.
  */
 @Entity
 @Table(name = "policy_dry_run")
@@ -36,13 +37,15 @@ public class DryRun {
   private static final TypeReference<SortedMap<String, SortedMap<String, Integer>>> COUNTS =
       new TypeReference<>() {};
   private static final TypeReference<List<DryRunHit>> HITS = new TypeReference<>() {};
+  private static final TypeReference<List<TierChange>> TIERS = new TypeReference<>() {};
+  private static final TypeReference<List<ReviewAsked>> ASKED = new TypeReference<>() {};
 
   @Id
   @UuidGenerator(style = UuidGenerator.Style.VERSION_7)
   private UUID id;
 
   @Column(name = "policy_id", updatable = false)
-  private UUID policyId;
+  private UUID documentId;
 
   @Column(updatable = false)
   private String digest;
@@ -85,10 +88,10 @@ public class DryRun {
   /** For Hibernate. */
   protected DryRun() {}
 
-  static DryRun of(PolicyEntry policy, String startedBy, Instant at) {
+  static DryRun of(Document draft, String startedBy, Instant at) {
     DryRun run = new DryRun();
-    run.policyId = policy.id();
-    run.digest = policy.digest();
+    run.documentId = draft.id();
+    run.digest = draft.digest();
     run.state = DryRunState.RUNNING;
     run.part = DryRunPart.OPEN_VERSIONS;
     run.afterId = new UUID(0, 0);
@@ -120,6 +123,39 @@ public class DryRun {
     blocked = json(joined(newlyBlockedVersions(), hits));
   }
 
+  /**
+   * Notes which tiers a questionnaire would change.
+   *
+   * @param counted how many versions of a tier would have which, this page's
+   */
+  void tiers(int looked, Map<String, Map<String, Integer>> counted, List<TierChange> changes) {
+    count(looked, counted, changes.size());
+    blocked = json(joined(tierChanges(), changes));
+  }
+
+  /**
+   * Notes which open reviews checklists would ask more.
+   *
+   * @param counted of how many reviews of a kind, and how many would be asked, this page's
+   */
+  void reviews(int looked, Map<String, Map<String, Integer>> counted, List<ReviewAsked> asked) {
+    count(looked, counted, asked.size());
+    blocked = json(joined(reviewsAsked(), asked));
+  }
+
+  private void count(int looked, Map<String, Map<String, Integer>> counted, int hits) {
+    SortedMap<String, SortedMap<String, Integer>> sums = counts();
+    counted.forEach(
+        (key, states) ->
+            states.forEach(
+                (state, count) ->
+                    sums.computeIfAbsent(key, _ -> new TreeMap<>())
+                        .merge(state, count, Integer::sum)));
+    counts = json(sums);
+    versions += looked;
+    newlyBlocked += hits;
+  }
+
   /** Notes which releases the draft would have stopped. */
   void releases(int looked, List<DryRunHit> hits) {
     releases += looked;
@@ -127,8 +163,8 @@ public class DryRun {
     past = json(joined(stoppedReleases(), hits));
   }
 
-  private static List<DryRunHit> joined(List<DryRunHit> known, List<DryRunHit> more) {
-    List<DryRunHit> all = new ArrayList<>(known);
+  private static <T> List<T> joined(List<T> known, List<T> more) {
+    List<T> all = new ArrayList<>(known);
     more.stream().limit(Math.max(0, MOST_NAMES - all.size())).forEach(all::add);
     return all;
   }
@@ -139,15 +175,18 @@ public class DryRun {
     failures = 0;
   }
 
-  /** Ends a part. */
-  void endPart(Instant at) {
+  /**
+   * Ends a part.
+   *
+   * @param kind the draft's: only of a policy it is told what it would have stopped
+   */
+  void endPart(DocumentKind kind, Instant at) {
     afterId = new UUID(0, 0);
-    switch (part) {
-      case OPEN_VERSIONS -> part = DryRunPart.RELEASES;
-      case RELEASES -> {
-        state = DryRunState.DONE;
-        finishedAt = at;
-      }
+    if (part == DryRunPart.OPEN_VERSIONS && kind == DocumentKind.POLICY) {
+      part = DryRunPart.RELEASES;
+    } else {
+      state = DryRunState.DONE;
+      finishedAt = at;
     }
   }
 
@@ -187,9 +226,9 @@ public class DryRun {
     return id;
   }
 
-  /** Returns the policy that is tried. */
-  public UUID policyId() {
-    return policyId;
+  /** Returns the draft that is tried. */
+  public UUID documentId() {
+    return documentId;
   }
 
   /** Returns the digest of what the draft said. */
@@ -240,6 +279,16 @@ public class DryRun {
   /** Returns the first versions that pass now and would not. */
   public List<DryRunHit> newlyBlockedVersions() {
     return read(blocked, HITS);
+  }
+
+  /** Returns the first versions whose tier a questionnaire would change. */
+  public List<TierChange> tierChanges() {
+    return read(blocked, TIERS);
+  }
+
+  /** Returns the first open reviews that checklists would ask more. */
+  public List<ReviewAsked> reviewsAsked() {
+    return read(blocked, ASKED);
   }
 
   /** Returns the first releases that it would have stopped. */

@@ -11,11 +11,9 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import java.net.URI;
 import java.util.UUID;
-import org.assay.contracts.problem.CommonProblem;
 import org.assay.kit.http.Idempotent;
 import org.assay.kit.identity.CurrentCaller;
 import org.assay.kit.identity.RoleNames;
-import org.assay.kit.problem.ProblemException;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.extensions.Extension;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
@@ -64,7 +62,7 @@ class DryRunResource {
       summary = "Try a draft against every open version and every release of its scope")
   @Extension(name = "x-permission", value = "policy.draft")
   public RestResponse<DryRunView> start(@PathParam("id") UUID id) {
-    DryRun run = running.start(id, currentCaller.get());
+    DryRun run = running.start(entries, id, currentCaller.get());
     dryRuns.flush();
     return RestResponse.ResponseBuilder.<DryRunView>created(
             URI.create("/api/v1/policies/%s/dry-runs/%s".formatted(id, run.id())))
@@ -85,14 +83,6 @@ class DryRunResource {
   @Operation(operationId = "getPolicyDryRun", summary = "Read a dry run of a policy")
   @Extension(name = "x-permission", value = "policy.dry-run.read")
   public DryRunView get(@PathParam("id") UUID id, @PathParam("run") UUID run) {
-    PolicyEntry policy = entries.readable(id, currentCaller.get());
-    return dryRuns
-        .findByIdOptional(run)
-        .filter(found -> found.policyId().equals(policy.id()))
-        .map(views::view)
-        .orElseThrow(
-            () ->
-                ProblemException.of(
-                    CommonProblem.NOT_FOUND, "Policy %s has no dry run %s".formatted(id, run)));
+    return views.view(dryRuns.of(entries.readable(id, currentCaller.get()), run));
   }
 }

@@ -66,7 +66,7 @@ record DryRunView(
   static DryRunView from(DryRun run, People people) {
     return new DryRunView(
         run.id(),
-        run.policyId(),
+        run.documentId(),
         run.digest(),
         run.state(),
         run.versions(),

@@ -11,6 +11,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import org.assay.contracts.problem.CommonProblem;
+import org.assay.kit.problem.ProblemException;
 import org.hibernate.Session;
 import org.jspecify.annotations.Nullable;
 
@@ -89,7 +91,7 @@ class DryRuns implements PanacheRepositoryBase<DryRun, UUID> {
   }
 
   /**
-   * Returns which of some policies have a dry run of what they say now that came to its end within
+   * Returns which of some documents have a dry run of what they say now that came to its end within
    * a day.
    */
   Set<UUID> tried(Collection<UUID> policyIds) {
@@ -97,7 +99,7 @@ class DryRuns implements PanacheRepositoryBase<DryRun, UUID> {
         policyIds, "r.state = 'DONE' and r.finished_at > clock_timestamp() - interval '24 hours'");
   }
 
-  /** Returns which of some policies have a dry run of what they say now that is not at its end. */
+  /** Returns which of some documents have a dry run of what they say now that is not at its end. */
   Set<UUID> running(Collection<UUID> policyIds) {
     return having(policyIds, "r.state = 'RUNNING'");
   }
@@ -120,6 +122,27 @@ class DryRuns implements PanacheRepositoryBase<DryRun, UUID> {
             .stream()
             .map(row -> row.get(0, UUID.class))
             .collect(Collectors.toSet());
+  }
+
+  /**
+   * Returns a dry run of a document.
+   *
+   * @throws ProblemException {@code NOT_FOUND}
+   */
+  DryRun of(Document document, UUID run) {
+    return findByIdOptional(run)
+        .filter(found -> found.documentId().equals(document.id()))
+        .orElseThrow(
+            () ->
+                ProblemException.of(
+                    CommonProblem.NOT_FOUND,
+                    "The %s %s has no dry run %s"
+                        .formatted(document.kind().word(), document.id(), run)));
+  }
+
+  /** Returns the draft that a dry run is of. */
+  Document draft(DryRun run) {
+    return entities.find(Document.class, run.documentId());
   }
 
   /** Removes all but the newest dry runs of a policy that are at their end. */

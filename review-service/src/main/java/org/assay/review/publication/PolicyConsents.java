@@ -12,8 +12,8 @@ import java.util.UUID;
 import org.hibernate.Session;
 
 /**
- * Who is for publishing or retiring a policy. A word counts for the document that it was given for,
- * and for seven days; nothing has to notice that it ended.
+ * Who is for publishing or retiring a document. A word counts for the document that it was given
+ * for, and for seven days; nothing has to notice that it ended.
  */
 @ApplicationScoped
 class PolicyConsents {
@@ -24,10 +24,10 @@ class PolicyConsents {
     this.entities = entities;
   }
 
-  /** What stands for one act on one policy. */
+  /** What stands for one act on one document. */
   record Key(UUID policyId, PolicyActKind act) {}
 
-  /** Returns what stands, and stood when the act was done, for each of some policies. */
+  /** Returns what stands, and stood when the act was done, for each of some documents. */
   Map<Key, List<PolicyConsent>> of(Collection<UUID> policyIds) {
     Map<Key, List<PolicyConsent>> found = new HashMap<>();
     if (policyIds.isEmpty()) {
@@ -36,7 +36,8 @@ class PolicyConsents {
     entities
         .createNativeQuery(
             """
-            select c.policy_id, c.act, c.subject, c.digest, c.as_lead, c.as_admin, c.at
+            select c.policy_id, c.act, c.subject, c.digest, c.as_lead, c.as_admin, c.at,
+                   c.note_id
               from policy_consent c join policy p on p.id = c.policy_id
              where c.policy_id in (:ids) and c.digest = p.digest
                and c.at > coalesce(
@@ -61,11 +62,12 @@ class PolicyConsents {
                             row.get(3, String.class),
                             row.get(4, Boolean.class),
                             row.get(5, Boolean.class),
-                            row.get(6, Instant.class))));
+                            row.get(6, Instant.class),
+                            row.get(7, UUID.class))));
     return found;
   }
 
-  /** Returns what stands for an act on a policy. */
+  /** Returns what stands for an act on a document. */
   List<PolicyConsent> of(UUID policyId, PolicyActKind act) {
     return of(List.of(policyId)).getOrDefault(new Key(policyId, act), List.of());
   }
@@ -75,11 +77,12 @@ class PolicyConsents {
     entities
         .createNativeMutationQuery(
             """
-            insert into policy_consent (policy_id, act, subject, digest, as_lead, as_admin, at)
-            values (:policy, :act, :subject, :digest, :lead, :admin, :at)
+            insert into policy_consent (policy_id, act, subject, digest, as_lead, as_admin, at, note_id)
+            values (:policy, :act, :subject, :digest, :lead, :admin, :at, :note)
             on conflict on constraint policy_consent_pk do update
                set digest = excluded.digest, as_lead = excluded.as_lead,
-                   as_admin = excluded.as_admin, at = excluded.at
+                   as_admin = excluded.as_admin, at = excluded.at,
+                   note_id = excluded.note_id
             """)
         .setParameter("policy", policyId)
         .setParameter("act", act.name())
@@ -88,6 +91,7 @@ class PolicyConsents {
         .setParameter("lead", consent.asLead())
         .setParameter("admin", consent.asAdmin())
         .setParameter("at", consent.at())
+        .setParameter("note", consent.noteId(), UUID.class)
         .executeUpdate();
   }
 }

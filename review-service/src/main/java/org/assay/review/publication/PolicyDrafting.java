@@ -7,12 +7,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.regex.Pattern;
-import org.assay.kit.http.IfMatch;
 import org.assay.kit.identity.Caller;
 import org.assay.kit.problem.ProblemException;
 import org.assay.review.Refusal;
 import org.assay.review.ReviewProblem;
 import org.assay.review.checklist.Checklists;
+import org.assay.review.classification.Questionnaires;
 import org.assay.review.classification.Tier;
 import org.assay.review.policy.Policies;
 import org.assay.review.policy.Policy;
@@ -38,13 +38,19 @@ class PolicyDrafting {
   private final PolicyEntries entries;
   private final Policies policies;
   private final Checklists checklists;
+  private final Questionnaires questionnaires;
   private final DatabaseClock clock;
 
   PolicyDrafting(
-      PolicyEntries entries, Policies policies, Checklists checklists, DatabaseClock clock) {
+      PolicyEntries entries,
+      Policies policies,
+      Checklists checklists,
+      Questionnaires questionnaires,
+      DatabaseClock clock) {
     this.entries = entries;
     this.policies = policies;
     this.checklists = checklists;
+    this.questionnaires = questionnaires;
     this.clock = clock;
   }
 
@@ -76,22 +82,12 @@ class PolicyDrafting {
    * @param ifMatch the draft's revision that the caller saw
    */
   PolicyEntry revise(UUID id, DraftContent content, @Nullable String ifMatch, Caller caller) {
-    PolicyEntry entry = entries.locked(id, caller);
-    PolicyGuard guard = new PolicyGuard(caller);
-    Refusal.refuse(guard.draft());
-    Policy policy = checked(entry.name(), entry.number(), entry.scope(), content);
-    Refusal.refuse(guard.change(entry));
-    IfMatch.require(ifMatch, entry.revision());
-    entry.revise(policy);
-    return entry;
-  }
-
-  /** Removes a draft with its dry runs. */
-  void remove(UUID id, @Nullable String ifMatch, Caller caller) {
-    PolicyEntry entry = entries.locked(id, caller);
-    Refusal.refuse(new PolicyGuard(caller).change(entry));
-    IfMatch.require(ifMatch, entry.revision());
-    entries.delete(entry);
+    return Drafting.revise(
+        entries,
+        id,
+        entry -> Policies.write(checked(entry.name(), entry.number(), entry.scope(), content)),
+        ifMatch,
+        caller);
   }
 
   private ScopeView known(ScopeView scope) {
@@ -117,6 +113,7 @@ class PolicyDrafting {
     List<RequiredReview> reviews = DraftTiers.reviews(content.reviews(), "/reviews");
     Map<Tier, Terms> tiers = DraftTiers.read(content.tiers());
     checklists(content.checklists());
+    questionnaire(content.questionnaire());
     int people = people(content, reviews);
     Integer units = content.distinctUnits();
     List<PolicyRequirement> requirements = requirements(content.requirements());
@@ -139,7 +136,8 @@ class PolicyDrafting {
             tiers,
             content.checklists(),
             aliases(content.governedAliases()),
-            content.reviewDue());
+            content.reviewDue(),
+            content.questionnaire());
     // Not compiled yet: whether it can be is what is to be found out.
     PolicyVersion draft = new PolicyVersion(new UUID(0, 0), "", policy, List.of(), Map.of());
     List<PolicyVersion> together =
@@ -178,7 +176,16 @@ class PolicyDrafting {
       throw ProblemException.invalid(
           "/checklists",
           "UNKNOWN_CHECKLISTS",
-          "there are no checklists %s; known are %s".formatted(reference, checklists.references()));
+          "there are no checklists %s that are shipped or published".formatted(reference));
+    }
+  }
+
+  private void questionnaire(@Nullable String reference) {
+    if (reference != null && questionnaires.cited(reference).isEmpty()) {
+      throw ProblemException.invalid(
+          "/questionnaire",
+          "UNKNOWN_QUESTIONNAIRE",
+          "there is no questionnaire %s that is shipped or published".formatted(reference));
     }
   }
 
@@ -214,6 +221,7 @@ class PolicyDrafting {
         policy.tiers(),
         policy.checklists(),
         policy.governedAliases(),
-        policy.reviewDue());
+        policy.reviewDue(),
+        policy.questionnaire());
   }
 }

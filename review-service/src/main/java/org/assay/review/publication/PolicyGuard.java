@@ -1,8 +1,10 @@
 package org.assay.review.publication;
 
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import org.assay.contracts.problem.CommonProblem;
 import org.assay.kit.http.ActionView;
 import org.assay.kit.identity.Caller;
@@ -11,8 +13,8 @@ import org.assay.review.Refusal;
 import org.assay.review.ReviewProblem;
 
 /**
- * Says what a caller may do with a policy: reviewers, leads and administrators draft, a lead and an
- * administrator publish and retire. No machine does either.
+ * Says what a caller may do with a document: reviewers, leads and administrators draft, a lead and
+ * an administrator publish and retire. No machine does either.
  *
  * @param caller who asks
  */
@@ -24,13 +26,12 @@ record PolicyGuard(Caller caller) {
     return drafts
         ? Optional.empty()
         : Optional.of(
-            Refusal.of(
-                CommonProblem.FORBIDDEN, "A reviewer, a lead or an administrator drafts policies"));
+            Refusal.of(CommonProblem.FORBIDDEN, "A reviewer, a lead or an administrator drafts"));
   }
 
   /** Returns why a draft cannot be changed, tried or removed, empty where it can. */
-  Optional<Refusal> change(PolicyEntry policy) {
-    return draft().or(() -> state(policy, PolicyState.DRAFT));
+  Optional<Refusal> change(Document document) {
+    return draft().or(() -> state(document, PolicyState.DRAFT));
   }
 
   /**
@@ -38,8 +39,8 @@ record PolicyGuard(Caller caller) {
    *
    * @param running whether what it says now is being tried
    */
-  Optional<Refusal> tryOut(PolicyEntry policy, boolean running) {
-    return change(policy)
+  Optional<Refusal> tryOut(Document document, boolean running) {
+    return change(document)
         .or(
             () ->
                 running
@@ -56,15 +57,15 @@ record PolicyGuard(Caller caller) {
    * @param standing the words that count
    */
   Optional<Refusal> consent(
-      PolicyActKind act, PolicyEntry policy, List<PolicyConsent> standing, boolean tried) {
+      PolicyActKind act, Document document, List<PolicyConsent> standing, boolean tried) {
     if (!isLead() && !isAdmin()) {
       return Optional.of(
           Refusal.of(CommonProblem.FORBIDDEN, "A lead and an administrator publish and retire"));
     }
     Optional<Refusal> state =
         switch (act) {
-          case PUBLISH -> state(policy, PolicyState.DRAFT).or(() -> dryRun(tried));
-          case RETIRE -> state(policy, PolicyState.PUBLISHED);
+          case PUBLISH -> state(document, PolicyState.DRAFT).or(() -> dryRun(tried));
+          case RETIRE -> state(document, PolicyState.PUBLISHED);
         };
     return state.or(() -> adds(standing));
   }
@@ -107,18 +108,27 @@ record PolicyGuard(Caller caller) {
         .anyMatch(other -> (other.asLead() && isAdmin()) || (other.asAdmin() && isLead()));
   }
 
-  private static Optional<Refusal> state(PolicyEntry policy, PolicyState needed) {
-    return policy.state() == needed
+  private static Optional<Refusal> state(Document document, PolicyState needed) {
+    return document.state() == needed
         ? Optional.empty()
         : Optional.of(
             Refusal.of(
-                ReviewProblem.POLICY_STATE_REFUSES,
-                "The policy is %s; this applies to what is %s".formatted(policy.state(), needed)));
+                refusing(document.kind()),
+                "The %s is %s; this applies to what is %s"
+                    .formatted(document.kind().word(), document.state(), needed)));
+  }
+
+  /** Returns the problem that the state of a document is. */
+  static ReviewProblem refusing(DocumentKind kind) {
+    return switch (kind) {
+      case POLICY -> ReviewProblem.POLICY_STATE_REFUSES;
+      case QUESTIONNAIRE, CHECKLISTS -> ReviewProblem.QUESTIONS_STATE_REFUSES;
+    };
   }
 
   /** Returns the caller's word. */
-  PolicyConsent consent(String digest, Instant at) {
-    return new PolicyConsent(caller.subject(), digest, isLead(), isAdmin(), at);
+  PolicyConsent consent(String digest, Instant at, UUID noteId) {
+    return new PolicyConsent(caller.subject(), digest, isLead(), isAdmin(), at, noteId);
   }
 
   /**
@@ -129,15 +139,22 @@ record PolicyGuard(Caller caller) {
    */
   record Tried(boolean done, boolean running) {}
 
-  /** Returns what the caller may do with a policy now. */
+  /** Returns what the caller may do with a document now; questions are not retired. */
   List<ActionView> actions(
-      PolicyEntry policy, List<PolicyConsent> publish, List<PolicyConsent> retire, Tried tried) {
-    return List.of(
-        Refusal.action("revise", change(policy)),
-        Refusal.action("try", tryOut(policy, tried.running())),
-        Refusal.action("delete", change(policy)),
-        Refusal.action("publish", consent(PolicyActKind.PUBLISH, policy, publish, tried.done())),
-        Refusal.action("retire", consent(PolicyActKind.RETIRE, policy, retire, tried.done())));
+      Document document, List<PolicyConsent> publish, List<PolicyConsent> retire, Tried tried) {
+    List<ActionView> actions =
+        new ArrayList<>(
+            List.of(
+                Refusal.action("revise", change(document)),
+                Refusal.action("try", tryOut(document, tried.running())),
+                Refusal.action("delete", change(document)),
+                Refusal.action(
+                    "publish", consent(PolicyActKind.PUBLISH, document, publish, tried.done()))));
+    if (document.kind() == DocumentKind.POLICY) {
+      actions.add(
+          Refusal.action("retire", consent(PolicyActKind.RETIRE, document, retire, tried.done())));
+    }
+    return actions;
   }
 
   private boolean isLead() {

@@ -112,7 +112,7 @@ class PolicyResource {
                 .formatted(state, scope, name, caller.subject()));
     List<PolicyEntry> found =
         entries.newestFirst(
-            new PolicyEntries.Filter(state, scope, name),
+            new Documents.Filter(state, scope, name),
             caller,
             request.after().map(key -> UUID.fromString(key.getFirst())),
             request.fetchSize());
@@ -167,7 +167,7 @@ class PolicyResource {
   @Extension(name = "x-permission", value = "policy.draft")
   public void remove(
       @PathParam("id") UUID id, @HeaderParam(IfMatch.HEADER) @Nullable String ifMatch) {
-    drafting.remove(id, ifMatch, currentCaller.get());
+    Drafting.remove(entries, id, ifMatch, currentCaller.get());
   }
 
   /** A lead or an administrator is for publishing; with the second of the two it is published. */
@@ -188,7 +188,7 @@ class PolicyResource {
       @HeaderParam(IfMatch.HEADER) @Nullable String ifMatch,
       @NotNull @Valid ConsentToPolicy command) {
     Caller caller = currentCaller.get();
-    return created(publication.publish(id, command.digest(), ifMatch, caller), caller);
+    return created(publication.publish(id, command, ifMatch, caller), caller);
   }
 
   /** A lead or an administrator is for retiring; with the second of the two it is retired. */
@@ -209,7 +209,7 @@ class PolicyResource {
       @HeaderParam(IfMatch.HEADER) @Nullable String ifMatch,
       @NotNull @Valid ConsentToPolicy command) {
     Caller caller = currentCaller.get();
-    return created(publication.retire(id, command.digest(), ifMatch, caller), caller);
+    return created(publication.retire(id, command, ifMatch, caller), caller);
   }
 
   private RestResponse<PolicyView> created(PolicyEntry policy, Caller caller) {

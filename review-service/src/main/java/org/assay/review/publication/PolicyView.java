@@ -31,6 +31,7 @@ import org.jspecify.annotations.Nullable;
  *     on
  * @param tiers what it asks beyond that by the tier of the model
  * @param checklists the set of checklists that its reviews answer
+ * @param questionnaire what models are classified by, where it says so
  * @param governedAliases names of aliases that move only with a decision
  * @param reviewDue within how many business days each review is to be decided; without a due date
  *     where absent
@@ -61,6 +62,7 @@ record PolicyView(
     String rebindAfter,
     List<DraftTier> tiers,
     @Nullable String checklists,
+    @Nullable String questionnaire,
     List<String> governedAliases,
     @Nullable Integer reviewDue,
     String digest,
@@ -92,7 +94,9 @@ record PolicyView(
    * @param asLead whether that person could be its lead
    * @param asAdmin whether that person could be its administrator
    * @param at when
+   * @param reason why; absent where the text was erased
    */
   @Schema(name = "PolicyConsent")
-  record PolicyConsentView(Actor person, boolean asLead, boolean asAdmin, Instant at) {}
+  record PolicyConsentView(
+      Actor person, boolean asLead, boolean asAdmin, Instant at, @Nullable String reason) {}
 }

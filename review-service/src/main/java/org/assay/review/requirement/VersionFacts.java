@@ -14,7 +14,6 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.assay.review.checklist.AnswerState;
-import org.assay.review.checklist.Checklist.Mark;
 import org.assay.review.checklist.Checklist.Open;
 import org.assay.review.classification.Tier;
 import org.assay.review.evidence.statistics.Group;
@@ -237,7 +236,13 @@ public record VersionFacts(
     /** Returns what keeps it from being met, of the questions that are not answered with yes. */
     List<Open> lacking(List<Open> open) {
       return open.stream()
-          .filter(one -> one.mark() == Mark.B || !covered.contains(one.id()))
+          .filter(
+              one ->
+                  switch (one.mark()) {
+                    case B -> true;
+                    case C -> !covered.contains(one.id());
+                    case N -> false;
+                  })
           .sorted(Comparator.comparing(Open::mark))
           .toList();
     }

@@ -4,6 +4,7 @@ import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 import java.util.List;
+import org.assay.review.checklist.Checklist;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,4 +15,4 @@ import org.jspecify.annotations.Nullable;
  */
 public record ConfirmAnswers(
     @Size(min = 1, max = 200)
-        @Nullable List<@NotNull @Pattern(regexp = SetCondition.QUESTION) String> questions) {}
+        @Nullable List<@NotNull @Pattern(regexp = Checklist.QUESTION_ID) String> questions) {}

@@ -7,6 +7,7 @@ import jakarta.validation.constraints.Size;
 import java.util.List;
 import org.assay.contracts.name.Digest;
 import org.assay.kit.http.PlainText;
+import org.assay.review.checklist.Checklist;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,4 +27,4 @@ public record DecideReview(
     @Pattern(regexp = Digest.PATTERN) @Nullable String digest,
     @Pattern(regexp = Digest.PATTERN) @Nullable String evidenceDigest,
     @Size(max = 20) @Valid @Nullable List<@NotNull SetCondition> conditions,
-    @Pattern(regexp = SetCondition.QUESTION) @Nullable String questionId) {}
+    @Pattern(regexp = Checklist.QUESTION_ID) @Nullable String questionId) {}

@@ -4,6 +4,7 @@ import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
 import java.time.Instant;
 import org.assay.kit.http.PlainText;
+import org.assay.review.checklist.Checklist;
 import org.assay.review.finding.Severity;
 import org.jspecify.annotations.Nullable;
 
@@ -19,6 +20,6 @@ import org.jspecify.annotations.Nullable;
 public record RaiseFinding(
     @NotNull Severity severity,
     @NotNull @PlainText(max = 4000, lines = true) String text,
-    @Pattern(regexp = "[A-Z]{2,8}-[0-9]{1,2}") @Nullable String questionId,
+    @Pattern(regexp = Checklist.QUESTION_ID) @Nullable String questionId,
     @PlainText(max = 200) @Nullable String owner,
     @Nullable Instant dueAt) {}

@@ -28,6 +28,7 @@ import org.assay.kit.identity.RoleNames;
 import org.assay.kit.page.Page;
 import org.assay.kit.page.PageRequest;
 import org.assay.kit.page.Paging;
+import org.assay.review.checklist.Checklist;
 import org.assay.review.checklist.ChecklistAnswer;
 import org.assay.review.checklist.ChecklistAnswers;
 import org.assay.review.round.ReviewChecklistView.AskedQuestionView;
@@ -129,7 +130,7 @@ class ReviewChecklistResource {
   @Extension(name = "x-permission", value = "review.answer")
   public AskedQuestionView answer(
       @PathParam("id") UUID id,
-      @PathParam("question") @Pattern(regexp = "[A-Z]{2,8}-[0-9]{1,2}") String question,
+      @PathParam("question") @Pattern(regexp = Checklist.QUESTION_ID) String question,
       @HeaderParam(IfMatch.HEADER) @Nullable String ifMatch,
       @NotNull @Valid AnswerQuestion command) {
     Caller caller = currentCaller.get();
@@ -147,7 +148,7 @@ class ReviewChecklistResource {
   @Extension(name = "x-permission", value = "review.read")
   public Page<ChecklistAnswerView> list(
       @PathParam("id") UUID id,
-      @PathParam("question") @Pattern(regexp = "[A-Z]{2,8}-[0-9]{1,2}") String question,
+      @PathParam("question") @Pattern(regexp = Checklist.QUESTION_ID) String question,
       @QueryParam("limit") @Nullable Integer limit,
       @QueryParam("cursor") @Nullable String cursor) {
     Caller caller = currentCaller.get();

@@ -53,7 +53,7 @@ record ReviewChecklistView(
    * @param id by which it is answered
    * @param text the question
    * @param evidence what is looked at to answer it
-   * @param mark what a "no" does here: it blocks (B), or needs a condition (C)
+   * @param mark what a "no" does here: it blocks (B), needs a condition (C) or is noted (N)
    * @param state how it is answered now
    * @param change what became of it since the approval that the review goes on from; absent where
    *     it goes on from none

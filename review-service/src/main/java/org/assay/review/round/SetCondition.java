@@ -4,6 +4,7 @@ import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
 import java.time.Instant;
 import org.assay.kit.http.PlainText;
+import org.assay.review.checklist.Checklist;
 import org.assay.review.condition.IfMissed;
 import org.jspecify.annotations.Nullable;
 
@@ -21,8 +22,4 @@ public record SetCondition(
     @NotNull @PlainText(max = 200) String owner,
     @NotNull Instant dueAt,
     @NotNull IfMissed ifMissed,
-    @Pattern(regexp = QUESTION) @Nullable String questionId) {
-
-  /** How a question of a checklist is named. */
-  static final String QUESTION = "[A-Z]{2,8}-[0-9]{1,2}";
-}
+    @Pattern(regexp = Checklist.QUESTION_ID) @Nullable String questionId) {}

@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.assay.review.checklist.Checklist.Mark;
 import org.assay.review.checklist.Checklist.Open;
 import org.assay.review.checklist.Checklist.Question;
@@ -17,7 +18,8 @@ import org.junit.jupiter.api.Test;
 
 class ChecklistsTest {
 
-  private static final ChecklistSet DEFAULT = new Checklists().cited("default/1").orElseThrow();
+  private static final ChecklistSet DEFAULT =
+      new Checklists(_ -> Optional.empty()).cited("default/1").orElseThrow();
 
   private static List<Question> all() {
     return Arrays.stream(ReviewType.values())
@@ -136,7 +138,7 @@ class ChecklistsTest {
 
   @Test
   void areCitedTogetherToo() {
-    Checklists shipped = new Checklists();
+    Checklists shipped = new Checklists(_ -> Optional.empty());
 
     assertThat(shipped.cited("default/1+default/1").orElseThrow().of(ReviewType.ETHICS).questions())
         .hasSize(12);

@@ -2,6 +2,8 @@ package org.assay.review.classification;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Period;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -146,5 +148,90 @@ class QuestionnaireTest {
     Map<String, String> answers = least();
     PAIR.matcher(others).results().forEach(pair -> answers.put(pair.group(1), pair.group(2)));
     return answers;
+  }
+
+  private static Questionnaire own(int score, int high, Period minimal) {
+    List<Question> questions =
+        new ArrayList<>(SHIPPED.questions().stream().filter(Question::isLaw).toList());
+    questions.add(
+        new Question(
+            "I4",
+            "I4",
+            "Own words",
+            List.of(
+                new Choice("0", "No", 0, null),
+                new Choice("3", "Yes", 1, Tier.HIGH),
+                new Choice("9", "Gravely", 9, null)),
+            null));
+    questions.add(
+        new Question(
+            "HOUSE-1",
+            "HOUSE-1",
+            "Own",
+            List.of(new Choice("NO", "No", 0, null), new Choice("YES", "Yes", score, null)),
+            null));
+    Map<Tier, Period> validity = new HashMap<>(SHIPPED.validity());
+    validity.put(Tier.MINIMAL, minimal);
+    return new Questionnaire(
+        "house", 1, "Own", Map.of(Tier.LIMITED, 3, Tier.HIGH, high), validity, questions);
+  }
+
+  @Test
+  void knowsWhichQuestionsAreLaw() {
+    assertThat(SHIPPED.questions().stream().filter(Question::isLaw).map(Question::id))
+        .hasSize(22)
+        .contains("P1", "P9", "A1", "A8", "A9", "A10", "T1", "T3")
+        .doesNotContain("I1", "U1", "D1", "M1");
+  }
+
+  @Test
+  void readsWhatItWrites() {
+    Questionnaire own = own(5, 20, Period.ofMonths(6));
+
+    assertThat(Questionnaire.read(own.written())).isEqualTo(own);
+    assertThat(own.written()).isEqualTo(own(5, 20, Period.ofMonths(6)).written());
+  }
+
+  /** Whatever is answered, both together lead to no less than either. */
+  @Test
+  void neverLeadsToLessTogetherThanAlone() {
+    Questionnaire own = own(5, 20, Period.ofMonths(6));
+    Questionnaire both = SHIPPED.and(own);
+    Random random = new Random(7);
+
+    for (int run = 0; run < 2_000; run++) {
+      Map<String, String> answers = new HashMap<>();
+      for (Question question : both.questions()) {
+        if (random.nextInt(3) > 0) {
+          List<Choice> choices = question.choices();
+          Choice first = choices.getFirst();
+          answers.put(
+              question.id(),
+              (random.nextInt(4) > 0 ? first : choices.get(random.nextInt(choices.size())))
+                  .value());
+        }
+      }
+      Map<String, String> evidence = random.nextBoolean() ? REVIEWED : Map.of();
+      Tier together = both.outcome(answers, evidence).tier();
+      for (Questionnaire one : List.of(SHIPPED, own)) {
+        Map<String, String> asked = one.stillAnswered(answers);
+        boolean all =
+            answers.keySet().stream()
+                .allMatch(id -> one.question(id).isEmpty() || asked.containsKey(id));
+        if (all) {
+          assertThat(together).isGreaterThanOrEqualTo(one.outcome(asked, evidence).tier());
+        }
+      }
+    }
+    assertThat(both.reference()).isEqualTo("default/1+house/1");
+    assertThat(both.scores()).containsEntry(Tier.LIMITED, 3).containsEntry(Tier.HIGH, 12);
+    assertThat(both.validity()).containsEntry(Tier.MINIMAL, Period.ofMonths(6));
+    assertThat(both.question("I4").orElseThrow().choice("3").orElseThrow())
+        .isEqualTo(
+            new Choice(
+                "3",
+                SHIPPED.question("I4").orElseThrow().choice("3").orElseThrow().text(),
+                3,
+                Tier.HIGH));
   }
 }

@@ -56,6 +56,7 @@ class PolicyTest {
                     Map.of(),
                     null,
                     List.of(),
+                    null,
                     null));
   }
 

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
 import java.util.stream.Stream;
+import org.assay.review.classification.Tier;
 import org.assay.review.policy.FairnessTerms.FairnessCriterion;
 import org.assay.review.policy.FairnessTerms.FairnessLimit;
 import org.assay.review.policy.Policy.Clause;
@@ -46,6 +47,7 @@ class UnionTest {
             Map.of(),
             null,
             List.of(),
+            null,
             null);
     return version(policy);
   }
@@ -83,6 +85,7 @@ class UnionTest {
             Map.of(),
             null,
             governedAliases,
+            null,
             null));
   }
 
@@ -243,6 +246,55 @@ class UnionTest {
         .isNull();
   }
 
+  @Test
+  void asksTheQuestionsOfEachQuestionnaireAndTakesNoneAway() {
+    PolicyVersion none = policy("none", List.of(new RequiredReview(ReviewType.LEGAL, 1)), 1, 0);
+
+    assertThat(Union.of(List.of(none, none), none).policy().classifiedBy()).isEqualTo("default/1");
+    assertThat(classifiedBy(none, classifying("team", "x/1", Map.of()))).isEqualTo("x/1");
+    assertThat(
+            classifiedBy(
+                classifying("house", null, Map.of(Tier.HIGH, Terms.NONE)),
+                classifying("team", "x/1", Map.of())))
+        .isEqualTo("default/1+x/1");
+    assertThat(
+            classifiedBy(
+                classifying("house", "x/2", Map.of()),
+                classifying("team", "y/1", Map.of()),
+                classifying("desk", "x/2", Map.of())))
+        .isEqualTo("x/2+y/1");
+    assertThat(Policies.write(none.policy())).doesNotContain("questionnaire");
+  }
+
+  private static String classifiedBy(PolicyVersion... parts) {
+    return Union.of(List.of(parts), STARTER).policy().classifiedBy();
+  }
+
+  private static PolicyVersion classifying(
+      String name, @Nullable String questionnaire, Map<Tier, Terms> tiers) {
+    List<RequiredReview> reviews = List.of(new RequiredReview(ReviewType.ETHICS, 1));
+    return version(
+        new Policy(
+            name,
+            2,
+            "Text",
+            reviews,
+            1,
+            Duration.ofSeconds(60),
+            Wording.of(STARTER.policy(), reviews, 1, 0, List.of(), List.of()),
+            null,
+            null,
+            0,
+            List.of(),
+            List.of(),
+            null,
+            tiers,
+            null,
+            List.of(),
+            null,
+            questionnaire));
+  }
+
   private static PolicyVersion answering(String name, String checklists) {
     List<RequiredReview> reviews = List.of(new RequiredReview(ReviewType.ETHICS, 1));
     return version(
@@ -263,6 +315,7 @@ class UnionTest {
             Map.of(),
             checklists,
             List.of(),
+            null,
             null));
   }
 

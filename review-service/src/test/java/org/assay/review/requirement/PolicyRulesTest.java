@@ -77,6 +77,7 @@ class PolicyRulesTest {
             tiers,
             null,
             List.of(),
+            null,
             null));
   }
 

@@ -624,6 +624,7 @@ class RequirementsTest {
             Map.of(),
             null,
             List.of(),
+            null,
             null));
   }
 
@@ -762,6 +763,7 @@ class RequirementsTest {
             Map.of(),
             null,
             List.of(),
+            null,
             null));
   }
 

@@ -83,6 +83,7 @@ class TierRulesTest {
                     null)),
             null,
             List.of(),
+            null,
             null);
     return new PolicyVersion(UUID.randomUUID(), "sha256:" + "00".repeat(32), policy);
   }

@@ -44,10 +44,14 @@ final class OfferedPolicy {
         answer -> answer.body().path("tried").asBoolean());
     for (Sender person : List.of(lead, admin)) {
       Answer seen = stage.quietly(Request.get(person, path));
-      ObjectNode digest = JsonNodeFactory.instance.objectNode().put("digest", seen.text("/digest"));
+      ObjectNode word =
+          JsonNodeFactory.instance
+              .objectNode()
+              .put("digest", seen.text("/digest"))
+              .put("reason", "The board agreed on the policy as it is offered.");
       Answer consent =
           stage.expect(
-              201, Request.post(person, path + "/publications", digest).ifUnchangedSince(seen));
+              201, Request.post(person, path + "/publications", word).ifUnchangedSince(seen));
       stage.narrator().highlight("the policy is " + consent.text("/state"));
     }
   }
