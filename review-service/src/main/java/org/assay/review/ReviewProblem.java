@@ -6,6 +6,7 @@ import org.assay.contracts.problem.ProblemType;
  * The refusals that review-service alone answers; {@code docs/reference/problems.md} explains them.
  */
 public enum ReviewProblem implements ProblemType {
+  STEP_UP_REQUIRED(401, "The act takes a more recent or stronger sign-in"),
   SEPARATION_OF_DUTIES(403, "Nobody decides on their own work"),
   NOT_ASSIGNEE(403, "Only an assignee of the review may do this"),
   NOT_PROJECT_LEAD(403, "Only a lead of the project may do this"),

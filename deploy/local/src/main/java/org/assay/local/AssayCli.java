@@ -85,8 +85,7 @@ public final class AssayCli {
       case "status" -> rest.isEmpty() ? status() : misused("status takes nothing");
       case "logs" ->
           rest.size() == 1 ? logs(rest.getFirst()) : misused("logs takes the name of a part");
-      case "token" ->
-          rest.size() == 1 ? token(rest.getFirst()) : misused("token takes the name of an account");
+      case "token" -> token(rest);
       case "demo" -> demo(rest);
       case "prepare" -> rest.isEmpty() ? prepare() : misused("prepare takes nothing");
       case "before-build" -> beforeBuild();
@@ -251,8 +250,13 @@ public final class AssayCli {
     return 0;
   }
 
-  private int token(String account) {
-    out.println(stack.token(account));
+  private int token(List<String> options) {
+    boolean fresh = options.size() == 2 && options.getLast().equals("--fresh");
+    if (options.size() != 1 && !fresh) {
+      return misused("token takes the name of an account, and --fresh");
+    }
+    String account = options.getFirst();
+    out.println(fresh ? stack.freshToken(account) : stack.token(account));
     return 0;
   }
 

@@ -267,6 +267,22 @@ public final class LocalStack implements AutoCloseable {
   }
 
   /**
+   * A bearer token of a demo account that signs in by the provider's form, and so says when that
+   * was.
+   *
+   * @throws PartFailed if Keycloak does not answer or does not know the account
+   */
+  public String freshToken(String account) {
+    try {
+      return FormSignIn.signIn(issuer(), account).path("access_token").asText();
+    } catch (IOException e) {
+      throw new PartFailed(
+          "Keycloak did not sign '%s' in at %s: %s".formatted(account, issuer(), e.getMessage()),
+          e);
+    }
+  }
+
+  /**
    * Makes the start caches that this build has not yet, and returns when they are there. Says
    * whether there was anything to make.
    *

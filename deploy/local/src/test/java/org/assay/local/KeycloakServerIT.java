@@ -11,6 +11,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.Base64;
 import java.util.HashMap;
 import java.util.Map;
@@ -115,6 +116,17 @@ class KeycloakServerIT {
     int status = send(server.issuer() + "/account/", "POST", token).statusCode();
 
     assertThat(status).isIn(401, 403);
+  }
+
+  @Test
+  void tellsWhenSomebodySignedInByTheFormAndNotOfADirectGrant() throws Exception {
+    long before = Instant.now().getEpochSecond();
+
+    JsonNode fresh = claims(FormSignIn.signIn(server.issuer(), "lead"));
+
+    assertThat(fresh.path("auth_time").asLong()).isGreaterThanOrEqualTo(before);
+    assertThat(fresh.path("acr").asText()).isEqualTo("1");
+    assertThat(claims(passwordGrant("lead", Map.of())).has("auth_time")).isFalse();
   }
 
   @Test

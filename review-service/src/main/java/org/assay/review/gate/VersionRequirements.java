@@ -87,7 +87,12 @@ class VersionRequirements {
         Duration.ofMillis(health.age().toMillis()).toString(),
         List.of(
             releases.release(
-                version, facts, environment, requirements.forRelease(environment, health), caller),
+                version,
+                facts,
+                policy.policy(),
+                environment,
+                requirements.forRelease(environment, health),
+                caller),
             revocations.revoke(facts, caller),
             revocations.revokeAlone(version, facts, caller),
             holds.hold(facts, caller),

@@ -229,6 +229,7 @@ public record Policy(
         null,
         null,
         reviewDue,
+        null,
         null);
   }
 

@@ -29,6 +29,8 @@ import org.jspecify.annotations.Nullable;
  * @param reviewDue within how many business days each review is to be decided
  * @param qualifiedSections whether the special sections of the performance review are approved by
  *     somebody with a qualification of the section's own; absent where not
+ * @param stepUp how lately and how strongly whoever releases has to have signed in; however it was
+ *     where absent
  */
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
 public record Terms(
@@ -41,11 +43,12 @@ public record Terms(
     @Nullable OverrideTerms overrides,
     @Nullable FairnessTerms fairness,
     @Nullable Integer reviewDue,
-    @Nullable Boolean qualifiedSections) {
+    @Nullable Boolean qualifiedSections,
+    @Nullable StepUp stepUp) {
 
   /** Nothing is asked for. */
   public static final Terms NONE =
-      new Terms(List.of(), 0, 0, null, null, null, null, null, null, null);
+      new Terms(List.of(), 0, 0, null, null, null, null, null, null, null, null);
 
   /** Copies the list. */
   public Terms {
@@ -107,7 +110,8 @@ public record Terms(
             ? (fairness == null ? other.fairness : fairness)
             : fairness.and(other.fairness),
         sooner(reviewDue, other.reviewDue),
-        (asksForQualifiedSections() || other.asksForQualifiedSections()) ? true : null);
+        (asksForQualifiedSections() || other.asksForQualifiedSections()) ? true : null,
+        stepUp == null ? other.stepUp : stepUp.and(other.stepUp));
   }
 
   private static @Nullable Integer sooner(@Nullable Integer one, @Nullable Integer other) {

@@ -64,6 +64,9 @@ public record DraftContent(
   /** A period in ISO 8601, such as {@code P12M} or {@code P14D}. */
   static final String PERIOD = "P(?!$)(\\d{1,2}Y)?(\\d{1,3}M)?(\\d{1,3}W)?(\\d{1,4}D)?";
 
+  /** A duration in ISO 8601, such as {@code PT5M}. */
+  static final String DURATION = "PT(?!$)(\\d{1,2}H)?(\\d{1,4}M)?(\\d{1,5}S)?";
+
   /**
    * A review that is asked for.
    *
@@ -92,6 +95,8 @@ public record DraftContent(
    * @param reviewDue within how many business days each review is to be decided
    * @param qualifiedSections whether the special sections of the performance review are approved by
    *     somebody with a qualification of the section's own
+   * @param stepUp how lately and how strongly whoever releases has to have signed in; however it
+   *     was where absent
    */
   @Schema(name = "PolicyTier")
   public record DraftTier(
@@ -105,7 +110,19 @@ public record DraftContent(
       @Valid @Nullable DraftOverrides overrides,
       @Valid @Nullable DraftFairness fairness,
       @Min(1) @Max(DraftContent.LONGEST_REVIEW) @Nullable Integer reviewDue,
-      @Nullable Boolean qualifiedSections) {}
+      @Nullable Boolean qualifiedSections,
+      @Valid @Nullable DraftStepUp stepUp) {}
+
+  /**
+   * How lately and how strongly whoever releases has to have signed in.
+   *
+   * @param maxAge how long ago at most, ISO 8601, from PT1M to PT24H
+   * @param level how strongly at least
+   */
+  @Schema(name = "PolicyStepUp")
+  public record DraftStepUp(
+      @NotNull @Size(max = 16) @Pattern(regexp = DURATION) String maxAge,
+      @Min(1) @Max(9) int level) {}
 
   /**
    * When a version is fair enough, by what Assay computes of counts by group.

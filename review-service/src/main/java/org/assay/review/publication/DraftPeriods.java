@@ -1,5 +1,6 @@
 package org.assay.review.publication;
 
+import java.time.Duration;
 import java.time.LocalDate;
 import java.time.Period;
 import java.util.Optional;
@@ -12,6 +13,8 @@ import org.jspecify.annotations.Nullable;
 final class DraftPeriods {
 
   private static final Period LONGEST_REBINDING = Period.ofDays(180);
+  private static final Duration MINUTE = Duration.ofMinutes(1);
+  private static final Duration DAY = Duration.ofDays(1);
 
   private DraftPeriods() {}
 
@@ -59,6 +62,20 @@ final class DraftPeriods {
     Period period = period(drafted);
     checked(pointer, period, null, null);
     return period;
+  }
+
+  /**
+   * Reads a duration from a minute to a day.
+   *
+   * @throws ProblemException {@code VALIDATION_FAILED} if it is out of range
+   */
+  static Duration upToADay(String drafted, String pointer) {
+    Duration duration = Duration.parse(drafted);
+    if (duration.compareTo(MINUTE) < 0 || duration.compareTo(DAY) > 0) {
+      throw ProblemException.invalid(
+          pointer, "OUT_OF_RANGE", "it is from %s to %s".formatted(MINUTE, DAY));
+    }
+    return duration;
   }
 
   /**

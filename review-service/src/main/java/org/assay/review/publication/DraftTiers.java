@@ -7,12 +7,14 @@ import java.util.Objects;
 import org.assay.kit.problem.ProblemException;
 import org.assay.review.classification.Tier;
 import org.assay.review.policy.Policy.RequiredReview;
+import org.assay.review.policy.StepUp;
 import org.assay.review.policy.Terms;
 import org.assay.review.policy.Terms.OpenConditions;
 import org.assay.review.policy.Terms.OverrideTerms;
 import org.assay.review.publication.DraftContent.DraftOpenConditions;
 import org.assay.review.publication.DraftContent.DraftOverrides;
 import org.assay.review.publication.DraftContent.DraftReview;
+import org.assay.review.publication.DraftContent.DraftStepUp;
 import org.assay.review.publication.DraftContent.DraftTier;
 import org.jspecify.annotations.Nullable;
 
@@ -58,7 +60,8 @@ final class DraftTiers {
         overrides(row.overrides(), pointer + "/overrides/longest"),
         DraftFairnessTerms.read(row.fairness()),
         row.reviewDue(),
-        Boolean.TRUE.equals(row.qualifiedSections()) ? true : null);
+        Boolean.TRUE.equals(row.qualifiedSections()) ? true : null,
+        stepUp(row.stepUp(), pointer + "/step_up/max_age"));
   }
 
   private static OpenConditions openConditions(DraftOpenConditions drafted, String pointer) {
@@ -129,9 +132,20 @@ final class DraftTiers {
                           DraftPeriods.written(overrides.longest())),
                   DraftFairnessTerms.shown(terms.fairness()),
                   terms.reviewDue(),
-                  terms.qualifiedSections());
+                  terms.qualifiedSections(),
+                  shown(terms.stepUp()));
             })
         .toList();
+  }
+
+  private static @Nullable StepUp stepUp(@Nullable DraftStepUp drafted, String pointer) {
+    return drafted == null
+        ? null
+        : new StepUp(DraftPeriods.upToADay(drafted.maxAge(), pointer), drafted.level());
+  }
+
+  private static @Nullable DraftStepUp shown(@Nullable StepUp asked) {
+    return asked == null ? null : new DraftStepUp(asked.maxAge().toString(), asked.level());
   }
 
   /** Shows a list of reviews. */

@@ -25,6 +25,7 @@ import org.assay.review.note.Note;
 import org.assay.review.note.Notes;
 import org.assay.review.policy.Policies;
 import org.assay.review.policy.PolicyVersion;
+import org.assay.review.policy.StepUp;
 import org.assay.review.policy.Validity;
 import org.assay.review.replica.Access;
 import org.assay.review.replica.DatabaseClock;
@@ -52,6 +53,7 @@ class Release {
   private final CopyTrust trust;
   private final Policies policies;
   private final PolicyInForce inForce;
+  private final FreshSignIn freshSignIn;
   private final RequirementViews views;
   private final ReleaseDecisions decisions;
   private final Notes notes;
@@ -67,6 +69,7 @@ class Release {
       CopyTrust trust,
       Policies policies,
       PolicyInForce inForce,
+      FreshSignIn freshSignIn,
       RequirementViews views,
       ReleaseDecisions decisions,
       Notes notes,
@@ -80,6 +83,7 @@ class Release {
     this.trust = trust;
     this.policies = policies;
     this.inForce = inForce;
+    this.freshSignIn = freshSignIn;
     this.views = views;
     this.decisions = decisions;
     this.notes = notes;
@@ -98,17 +102,18 @@ class Release {
     refuseUnknown(environment);
     VersionCopy version = access.version(caller, model, number);
     // Who may not release does not make this service ask another one; judged again under the lock.
-    Refusal.refuse(guard(version, factsQuery.known(version.id()), caller).person());
+    Refusal.refuse(guard(version, factsQuery.known(version.id()), null, caller).person());
     VersionRevision.Known known = revisions.known(version, ifMatch, caller);
     Optional<Assessment> round =
         assessments.last(version.id()).map(last -> assessments.locked(last.id()));
     VersionFacts facts = factsQuery.known(version.id());
-    ReleaseGuard guard = guard(version, facts, caller);
-    Refusal.refuse(guard.person());
     PolicyVersion policy =
         round
             .map(last -> policies.bound(last.policyVersionId()))
             .orElseGet(() -> policies.inForce(version.projectId()));
+    StepUp asked = policy.policy().terms(facts.tier()).stepUp();
+    ReleaseGuard guard = guard(version, facts, asked, caller);
+    Refusal.refuse(guard.person());
     List<RequirementResult> results =
         new Requirements(policy, facts)
             .forRelease(environment, trust.of(version.projectId(), version.modelId()));
@@ -117,6 +122,12 @@ class Release {
         .ifPresent(
             refusal -> {
               throw refusal.exception().with("requirements", views.named(results, policy.policy()));
+            });
+    guard
+        .signIn()
+        .ifPresent(
+            refusal -> {
+              throw FreshSignIn.challenge(refusal);
             });
     known.require(ifMatch);
     Assessment assessment = round.orElseThrow();
@@ -138,12 +149,14 @@ class Release {
         .toList();
   }
 
-  private ReleaseGuard guard(VersionCopy version, VersionFacts facts, Caller caller) {
+  private ReleaseGuard guard(
+      VersionCopy version, VersionFacts facts, @Nullable StepUp asked, Caller caller) {
     return new ReleaseGuard(
         version,
         facts,
         access.membership(caller.subject(), version.projectId()),
         inForce.isOther(facts),
+        freshSignIn.against(asked, caller, facts.at()),
         caller);
   }
 
@@ -166,7 +179,7 @@ class Release {
             environment,
             // What an earlier round gave to the environment is renewed, unless that round was lost.
             decisions.renews(facts.versionId(), environment) ? Outcome.RENEWED : Outcome.RELEASED,
-            caller.subject(),
+            caller,
             now,
             json(outcomes));
     Validity validity =

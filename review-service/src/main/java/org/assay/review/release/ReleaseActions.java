@@ -4,6 +4,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import org.assay.kit.http.ActionView;
 import org.assay.kit.identity.Caller;
+import org.assay.review.policy.Policy;
 import org.assay.review.replica.Access;
 import org.assay.review.replica.VersionCopy;
 import org.assay.review.requirement.RequirementResult;
@@ -15,20 +16,24 @@ public class ReleaseActions {
 
   private final Access access;
   private final PolicyInForce inForce;
+  private final FreshSignIn freshSignIn;
 
-  ReleaseActions(Access access, PolicyInForce inForce) {
+  ReleaseActions(Access access, PolicyInForce inForce, FreshSignIn freshSignIn) {
     this.access = access;
     this.inForce = inForce;
+    this.freshSignIn = freshSignIn;
   }
 
   /**
    * Returns the act as {@code actions[]} shows it.
    *
+   * @param policy the policy that the round is bound to
    * @param results what a release needs, evaluated
    */
   public ActionView release(
       VersionCopy version,
       VersionFacts facts,
+      Policy policy,
       String environment,
       List<RequirementResult> results,
       Caller caller) {
@@ -37,6 +42,7 @@ public class ReleaseActions {
             facts,
             access.membership(caller.subject(), version.projectId()),
             inForce.isOther(facts),
+            freshSignIn.against(policy.terms(facts.tier()).stepUp(), caller, facts.at()),
             caller)
         .action(environment, results);
   }

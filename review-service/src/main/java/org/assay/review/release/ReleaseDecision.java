@@ -8,6 +8,7 @@ import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import java.time.Instant;
 import java.util.UUID;
+import org.assay.kit.identity.Caller;
 import org.assay.review.assessment.Assessment;
 import org.hibernate.annotations.UuidGenerator;
 import org.jspecify.annotations.Nullable;
@@ -49,6 +50,12 @@ public class ReleaseDecision {
   @Column(name = "decided_by", updatable = false)
   private String decidedBy;
 
+  @Column(name = "auth_level", updatable = false)
+  private @Nullable String authLevel;
+
+  @Column(name = "signed_in_at", updatable = false)
+  private @Nullable Instant signedInAt;
+
   @Column(name = "decided_at", updatable = false)
   private Instant decidedAt;
 
@@ -76,14 +83,14 @@ public class ReleaseDecision {
   /**
    * Notes a decision.
    *
-   * @param by the {@code sub} of the lead
+   * @param by the lead, whose sign-in is kept with it
    * @param requirements what every requirement said, as JSON
    */
   static ReleaseDecision of(
       Assessment assessment,
       String environment,
       Outcome outcome,
-      String by,
+      Caller by,
       Instant at,
       String requirements) {
     ReleaseDecision decision = new ReleaseDecision();
@@ -95,7 +102,9 @@ public class ReleaseDecision {
     decision.policyVersionId = assessment.policyVersionId();
     decision.environment = environment;
     decision.outcome = outcome;
-    decision.decidedBy = by;
+    decision.decidedBy = by.subject();
+    decision.authLevel = by.signIn().level();
+    decision.signedInAt = by.signIn().at();
     decision.decidedAt = at;
     decision.requirements = requirements;
     return decision;
@@ -182,6 +191,16 @@ public class ReleaseDecision {
   /** Returns the {@code sub} of the lead. */
   public String decidedBy() {
     return decidedBy;
+  }
+
+  /** Returns how the lead had signed in ({@code acr}), absent where the token did not tell. */
+  public @Nullable String authLevel() {
+    return authLevel;
+  }
+
+  /** Returns when the lead had signed in, absent where the token did not tell. */
+  public @Nullable Instant signedInAt() {
+    return signedInAt;
   }
 
   /** Returns when it was decided. */

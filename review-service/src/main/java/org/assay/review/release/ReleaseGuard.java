@@ -25,6 +25,7 @@ import org.assay.review.requirement.VersionFacts.AssessmentFacts;
  * @param facts what is known of its current round
  * @param membership whether the caller belongs to the project
  * @param otherPolicy whether another policy is in force than the one the round is bound to
+ * @param signIn why the caller has to sign in anew, empty where that is not asked for
  * @param caller who asks
  */
 record ReleaseGuard(
@@ -32,6 +33,7 @@ record ReleaseGuard(
     VersionFacts facts,
     Membership membership,
     boolean otherPolicy,
+    Optional<Refusal> signIn,
     Caller caller) {
 
   /** The registry's states that a release leads on from; a passed round may be on its way there. */
@@ -113,6 +115,9 @@ record ReleaseGuard(
   ActionView action(String environment, List<RequirementResult> results) {
     return Refusal.action(
         "release",
-        person().or(() -> state(environment, VersionRevision.Known.of(version), results)));
+        person()
+            .or(() -> state(environment, VersionRevision.Known.of(version), results))
+            // Last, so that whoever signs in anew does not do so in vain.
+            .or(this::signIn));
   }
 }

@@ -23,6 +23,8 @@ import org.jspecify.annotations.Nullable;
  * @param policy the policy that was applied, such as {@code starter/1}
  * @param outcome RELEASED, or RENEWED by a later round
  * @param decidedBy the lead
+ * @param authLevel how the lead had signed in ({@code acr}), absent where that is not known
+ * @param signedInAt when the lead had signed in, absent where that is not known
  * @param decidedAt when
  * @param reason why; absent where none was given or it was erased
  * @param validUntil from when on it allows nothing, absent where it has no end
@@ -46,6 +48,8 @@ record ReleaseView(
     String policy,
     Outcome outcome,
     Actor decidedBy,
+    @Nullable String authLevel,
+    @Nullable Instant signedInAt,
     Instant decidedAt,
     @Nullable String reason,
     @Nullable Instant validUntil,

@@ -75,6 +75,8 @@ class ReleaseViews {
         policies.bound(decision.policyVersionId()).policy().reference(),
         decision.outcome(),
         shown.people().named(decision.decidedBy()),
+        decision.authLevel(),
+        decision.signedInAt(),
         decision.decidedAt(),
         note == null ? null : shown.reasons().get(note),
         decision.validUntil(),

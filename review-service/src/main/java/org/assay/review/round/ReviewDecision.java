@@ -34,6 +34,12 @@ public class ReviewDecision {
   @Column(updatable = false)
   private @Nullable String unit;
 
+  @Column(name = "auth_level", updatable = false)
+  private @Nullable String authLevel;
+
+  @Column(name = "signed_in_at", updatable = false)
+  private @Nullable Instant signedInAt;
+
   @Column(updatable = false)
   private String digest;
 
@@ -78,6 +84,8 @@ public class ReviewDecision {
     decision.decision = kind;
     decision.subject = caller.subject();
     decision.unit = caller.unit();
+    decision.authLevel = caller.signIn().level();
+    decision.signedInAt = caller.signIn().at();
     decision.digest = review.digest();
     decision.policyVersionId = review.policyVersionId();
     decision.evidenceDigest = review.evidenceDigest();
@@ -141,6 +149,16 @@ public class ReviewDecision {
   /** Returns the unit the person held then. */
   public @Nullable String unit() {
     return unit;
+  }
+
+  /** Returns how the person had signed in ({@code acr}), absent where the token did not tell. */
+  public @Nullable String authLevel() {
+    return authLevel;
+  }
+
+  /** Returns when the person had signed in, absent where the token did not tell. */
+  public @Nullable Instant signedInAt() {
+    return signedInAt;
   }
 
   /** Returns the bytes it was decided for. */

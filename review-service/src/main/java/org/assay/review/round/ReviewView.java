@@ -138,6 +138,8 @@ record ReviewView(
    * @param unit the unit that person held then
    * @param qualificationId the qualification that it rests on, absent where the role alone lets the
    *     person decide
+   * @param authLevel how that person had signed in ({@code acr}), absent where that is not known
+   * @param signedInAt when that person had signed in, absent where that is not known
    * @param boundTo what it was decided for; an approval counts while that is what the review is
    *     bound to and what stands now
    * @param reason why; absent where it was erased
@@ -153,6 +155,8 @@ record ReviewView(
       Actor reviewer,
       @Nullable String unit,
       @Nullable UUID qualificationId,
+      @Nullable String authLevel,
+      @Nullable Instant signedInAt,
       BoundToView boundTo,
       @Nullable String reason,
       @Nullable String questionId,

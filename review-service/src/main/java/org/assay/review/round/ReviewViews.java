@@ -256,6 +256,8 @@ class ReviewViews {
         shown.actor(decision.subject()),
         decision.unit(),
         decision.qualificationId(),
+        decision.authLevel(),
+        decision.signedInAt(),
         boundTo(
             decision.digest(),
             decision.evidenceDigest(),

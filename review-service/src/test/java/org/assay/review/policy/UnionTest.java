@@ -357,8 +357,24 @@ class UnionTest {
     assertThat(Terms.NONE.and(row(narrow)).fairness()).isEqualTo(narrow);
   }
 
+  @Test
+  void asksForTheLaterAndStrongerSignIn() {
+    Terms wide = row(new StepUp(Duration.ofMinutes(5), 1));
+    Terms narrow = row(new StepUp(Duration.ofHours(1), 2));
+
+    StepUp both = new StepUp(Duration.ofMinutes(5), 2);
+    assertThat(wide.and(narrow).stepUp()).isEqualTo(both);
+    assertThat(narrow.and(wide).stepUp()).isEqualTo(both);
+    assertThat(wide.and(Terms.NONE).stepUp()).isEqualTo(wide.stepUp());
+    assertThat(Terms.NONE.and(narrow).stepUp()).isEqualTo(narrow.stepUp());
+  }
+
+  private static Terms row(StepUp stepUp) {
+    return new Terms(List.of(), 0, 0, null, null, null, null, null, null, null, stepUp);
+  }
+
   private static Terms row(FairnessTerms fairness) {
-    return new Terms(List.of(), 0, 0, null, null, null, null, fairness, null, null);
+    return new Terms(List.of(), 0, 0, null, null, null, null, fairness, null, null, null);
   }
 
   private static FairnessCriterion any(FairnessMeasure statistic) {

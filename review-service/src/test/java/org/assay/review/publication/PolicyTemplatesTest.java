@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import org.assay.review.publication.DraftContent.DraftRequirement;
+import org.assay.review.publication.DraftContent.DraftTier;
 import org.junit.jupiter.api.Test;
 
 class PolicyTemplatesTest {
@@ -19,8 +20,15 @@ class PolicyTemplatesTest {
 
     assertThat(demo)
         .usingRecursiveComparison()
-        .ignoringFields("text", "requirements")
+        .ignoringFields("text", "requirements", "tiers")
         .isEqualTo(usual);
+    assertThat(demo.tiers())
+        .usingRecursiveComparison()
+        .ignoringFields("stepUp")
+        .isEqualTo(usual.tiers());
+    assertThat(usual.tiers()).last().extracting(DraftTier::stepUp).isNotNull();
+    assertThat(demo.tiers()).extracting(DraftTier::stepUp).containsOnlyNulls();
+    assertThat(demo.text()).contains("without a second sign-in");
     assertThat(demo.text()).startsWith("For demonstrations only: ");
     assertThat(others(demo)).isEqualTo(others(usual));
     assertThat(usual.requirements()).extracting(DraftRequirement::id).contains("shadow-run");

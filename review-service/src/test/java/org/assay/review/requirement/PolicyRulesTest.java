@@ -273,6 +273,7 @@ class PolicyRulesTest {
                           List.of(
                               new FairnessLimit(FairnessMeasure.DEMOGRAPHIC_PARITY_RATIO, 0.8))))),
               null,
+              null,
               null));
 
   private static RequirementResult claimed(String satisfiedIf, List<CountFacts> counts) {

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param roles the realm roles that Assay knows
  * @param unit the person's unit, set by administrators only; machines may have none
  * @param machine whether it is a client's service account, or not shown to be a person
+ * @param signIn how and when the person signed in
  * @param token the bearer token itself, for introspection and calls on the caller's behalf
  */
 public record Caller(
@@ -19,11 +20,23 @@ public record Caller(
     Set<Role> roles,
     @Nullable String unit,
     boolean machine,
+    SignIn signIn,
     String token) {
 
   /** Copies the roles. */
   public Caller {
     roles = Set.copyOf(roles);
+  }
+
+  /** A caller of whose sign-in nothing is known. */
+  public Caller(
+      String subject,
+      String account,
+      Set<Role> roles,
+      @Nullable String unit,
+      boolean machine,
+      String token) {
+    this(subject, account, roles, unit, machine, SignIn.UNKNOWN, token);
   }
 
   /** Returns whether the token carries the role. */

@@ -5,6 +5,7 @@ import io.quarkus.security.UnauthorizedException;
 import io.quarkus.security.identity.SecurityIdentity;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
+import java.time.Instant;
 import java.util.EnumSet;
 import java.util.Optional;
 import java.util.Set;
@@ -60,6 +61,17 @@ public class CurrentCaller {
             .collect(Collectors.toUnmodifiableSet()),
         jwt.getClaim("unit"),
         account.map(name -> name.startsWith(MACHINE_PREFIX)).orElse(true),
+        signIn(jwt),
         identity.getCredential(AccessTokenCredential.class).getToken());
+  }
+
+  private static SignIn signIn(JsonWebToken jwt) {
+    Object time = jwt.getClaim("auth_time");
+    Object level = jwt.getClaim("acr");
+    return new SignIn(
+        time instanceof Number seconds && seconds.longValue() > 0
+            ? Instant.ofEpochSecond(seconds.longValue())
+            : null,
+        level instanceof String name && !name.isBlank() ? name : null);
   }
 }

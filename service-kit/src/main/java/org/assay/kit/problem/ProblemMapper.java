@@ -183,7 +183,8 @@ public class ProblemMapper {
     problem
         .retryAfter()
         .ifPresent(wait -> answer.header(HttpHeaders.RETRY_AFTER, Math.max(1, wait.toSeconds())));
-    if (problem.type().status() == 401) {
+    if (problem.type().status() == 401
+        && !problem.headers().containsKey(HttpHeaders.WWW_AUTHENTICATE)) {
       answer.header(HttpHeaders.WWW_AUTHENTICATE, challenge);
     }
     problem.headers().forEach(answer::header);
