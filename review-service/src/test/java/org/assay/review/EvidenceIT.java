@@ -12,9 +12,6 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.json.JsonPath;
 import io.restassured.response.ValidatableResponse;
 import jakarta.inject.Inject;
-import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.SQLException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,7 +21,6 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
-import javax.sql.DataSource;
 import org.assay.kit.event.EventLog;
 import org.assay.kit.testing.Tokens;
 import org.assay.review.evidence.EvidenceSet;
@@ -42,7 +38,6 @@ class EvidenceIT extends ReviewTestCase {
   private static final int RACES = Races.TIMES;
 
   @Inject EventLog log;
-  @Inject DataSource dataSource;
 
   private List<String> history(String id) {
     return log.history(UUID.fromString(id), 0, 100).stream()
@@ -261,7 +256,7 @@ class EvidenceIT extends ReviewTestCase {
   }
 
   @Test
-  void deniesOnceEvidenceIsNoLongerValid() throws SQLException {
+  void deniesOnceEvidenceIsNoLongerValid() {
     Subject subject = registered();
     String id = added(subject);
     submit(subject);
@@ -270,28 +265,13 @@ class EvidenceIT extends ReviewTestCase {
     release("lead", subject, "production").statusCode(201);
     gate("engineer", subject.digest(), "production").body("decision", is("ALLOW"));
 
-    addLapsedCopyOf(id);
+    OwnerSql.execute(
+        "update evidence set valid_until = clock_timestamp() - interval '1 second' where id = ?",
+        UUID.fromString(id));
 
     gate("engineer", subject.digest(), "production")
         .body("decision", is("DENY"))
         .body(state("ethics-approved"), is("STALE"));
-  }
-
-  /** As if evidence had been added long ago: its time is over, and nobody acted since. */
-  private void addLapsedCopyOf(String id) throws SQLException {
-    try (Connection connection = dataSource.getConnection();
-        PreparedStatement insert =
-            connection.prepareStatement(
-                """
-                insert into evidence (id, version_id, model_id, project_id, kind, origin, digest,
-                       note_id, valid_until, created_by, created_at)
-                select uuidv7(), version_id, model_id, project_id, kind, origin, digest, note_id,
-                       clock_timestamp() - interval '1 second', created_by, created_at
-                  from evidence where id = ?
-                """)) {
-      insert.setObject(1, UUID.fromString(id));
-      insert.executeUpdate();
-    }
   }
 
   @Test

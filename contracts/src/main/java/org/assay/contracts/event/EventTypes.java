@@ -83,6 +83,7 @@ public final class EventTypes {
   public static final String REVIEW_REBOUND = "org.assay.review.review.rebound.v1";
   public static final String EVIDENCE_ADDED = "org.assay.review.evidence.added.v1";
   public static final String EVIDENCE_SUPERSEDED = "org.assay.review.evidence.superseded.v1";
+  public static final String EVIDENCE_EXPIRED = "org.assay.review.evidence.expired.v1";
   public static final String FINDING_OPENED = "org.assay.review.finding.opened.v1";
   public static final String FINDING_ANSWERED = "org.assay.review.finding.answered.v1";
   public static final String FINDING_CLOSED = "org.assay.review.finding.closed.v1";
@@ -188,6 +189,7 @@ public final class EventTypes {
           Map.entry(REVIEW_REBOUND, ReviewChanged.class),
           Map.entry(EVIDENCE_ADDED, EvidenceChanged.class),
           Map.entry(EVIDENCE_SUPERSEDED, EvidenceChanged.class),
+          Map.entry(EVIDENCE_EXPIRED, EvidenceChanged.class),
           Map.entry(FINDING_OPENED, FindingChanged.class),
           Map.entry(FINDING_ANSWERED, FindingChanged.class),
           Map.entry(FINDING_CLOSED, FindingChanged.class),

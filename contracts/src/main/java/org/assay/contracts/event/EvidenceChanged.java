@@ -4,12 +4,13 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A record of evidence about a version: it was added, or another one took its place.
+ * A record of evidence about a version: it was added, another one took its place, or its time is
+ * over.
  *
  * @param evidenceId the record
  * @param versionId the version it is about
  * @param modelId the version's model
- * @param kind DOCUMENT or GROUP_COUNTS
+ * @param kind DOCUMENT, GROUP_COUNTS or CLAIM
  * @param origin CLAIMED or COMPUTED
  * @param digest the exact bytes of the evidence
  * @param supersedes the record whose place it takes

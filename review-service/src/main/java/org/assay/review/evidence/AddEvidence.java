@@ -25,6 +25,8 @@ import org.jspecify.annotations.Nullable;
  * @param favourableLabel of counts: the class that people wish for; the positive one where absent
  * @param referenceGroup of counts: whom others are compared with; the largest group where absent
  * @param groups of counts: each group once
+ * @param dataDigest of a claim: the exact data that its figures were computed of
+ * @param statistics of a claim: each figure of a group, or of all rows, once
  */
 public record AddEvidence(
     @NotNull EvidenceKind kind,
@@ -38,4 +40,7 @@ public record AddEvidence(
     @PlainText(max = 100) @Nullable String favourableLabel,
     @PlainText(max = 100) @Nullable String referenceGroup,
     @Size(min = 1, max = GroupCounts.MOST_GROUPS)
-        @Nullable List<@NotNull @Valid CountedGroup> groups) {}
+        @Nullable List<@NotNull @Valid CountedGroup> groups,
+    @Pattern(regexp = Digest.PATTERN) @Nullable String dataDigest,
+    @Size(min = 1, max = Claim.MOST_STATISTICS)
+        @Nullable List<@NotNull @Valid ClaimedStatistic> statistics) {}

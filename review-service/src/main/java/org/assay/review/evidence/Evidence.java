@@ -9,13 +9,14 @@ import jakarta.persistence.Table;
 import java.time.Instant;
 import java.util.UUID;
 import org.assay.review.replica.VersionCopy;
-import org.hibernate.annotations.Immutable;
 import org.hibernate.annotations.UuidGenerator;
 import org.jspecify.annotations.Nullable;
 
-/** One record of evidence about a version; it never changes, also when another supersedes it. */
+/**
+ * One record of evidence about a version; what it says never changes, also when another supersedes
+ * it or its time is over.
+ */
 @Entity
-@Immutable
 @Table(name = "evidence")
 public class Evidence {
 
@@ -23,38 +24,48 @@ public class Evidence {
   @UuidGenerator(style = UuidGenerator.Style.VERSION_7)
   private UUID id;
 
-  @Column(name = "version_id")
+  @Column(name = "version_id", updatable = false)
   private UUID versionId;
 
-  @Column(name = "model_id")
+  @Column(name = "model_id", updatable = false)
   private UUID modelId;
 
-  @Column(name = "project_id")
+  @Column(name = "project_id", updatable = false)
   private UUID projectId;
 
+  @Column(updatable = false)
   @Enumerated(EnumType.STRING)
   private EvidenceKind kind;
 
+  @Column(updatable = false)
   @Enumerated(EnumType.STRING)
   private EvidenceOrigin origin;
 
+  @Column(updatable = false)
   private String digest;
 
-  @Column(name = "note_id")
+  @Column(name = "data_digest", updatable = false)
+  private @Nullable String dataDigest;
+
+  @Column(name = "note_id", updatable = false)
   private UUID noteId;
 
+  @Column(updatable = false)
   private @Nullable UUID supersedes;
 
-  @Column(name = "collected_at")
+  @Column(name = "collected_at", updatable = false)
   private @Nullable Instant collectedAt;
 
-  @Column(name = "valid_until")
+  @Column(name = "valid_until", updatable = false)
   private @Nullable Instant validUntil;
 
-  @Column(name = "created_by")
+  @Column(name = "expired_at")
+  private @Nullable Instant expiredAt;
+
+  @Column(name = "created_by", updatable = false)
   private String createdBy;
 
-  @Column(name = "created_at")
+  @Column(name = "created_at", updatable = false)
   private Instant createdAt;
 
   /** For Hibernate. */
@@ -74,6 +85,10 @@ public class Evidence {
     evidence.kind = command.content().kind();
     evidence.origin = command.content().origin();
     evidence.digest = command.content().digest();
+    evidence.dataDigest =
+        command.content() instanceof EvidenceContent.Claimed(String _, Claim claim)
+            ? claim.dataDigest()
+            : null;
     evidence.noteId = noteId;
     evidence.supersedes = command.supersedes();
     evidence.collectedAt = command.collectedAt();
@@ -118,6 +133,11 @@ public class Evidence {
     return digest;
   }
 
+  /** Returns the data that a claim was computed of, absent where nobody said. */
+  public @Nullable String dataDigest() {
+    return dataDigest;
+  }
+
   /** Returns where its title stands. */
   public UUID noteId() {
     return noteId;
@@ -136,6 +156,24 @@ public class Evidence {
   /** Returns until when it says something, absent where that has no end. */
   public @Nullable Instant validUntil() {
     return validUntil;
+  }
+
+  /** Notes that its time is over, which the database knows without. */
+  void expire(Instant at) {
+    expiredAt = at;
+  }
+
+  /** Returns when the end of its time was told, absent before. */
+  public @Nullable Instant expiredAt() {
+    return expiredAt;
+  }
+
+  /**
+   * Returns the number of its last event: it is added, may come to its end, and is superseded at
+   * most once.
+   */
+  long revision(@Nullable UUID successor) {
+    return 1L + (expiredAt == null ? 0 : 1) + (successor == null ? 0 : 1);
   }
 
   /** Returns the {@code sub} of who added it. */

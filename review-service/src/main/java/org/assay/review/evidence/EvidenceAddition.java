@@ -7,10 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.assay.contracts.event.EventTypes;
-import org.assay.contracts.event.EvidenceChanged;
 import org.assay.kit.event.Cause;
-import org.assay.kit.event.EventLog;
-import org.assay.kit.event.NewEvent;
 import org.assay.kit.identity.Caller;
 import org.assay.kit.problem.ProblemException;
 import org.assay.review.OwnCause;
@@ -49,8 +46,8 @@ class EvidenceAddition {
   private final VersionCopies versions;
   private final EvidenceRecords records;
   private final GroupReports reports;
+  private final Claims claims;
   private final Notes notes;
-  private final EventLog log;
   private final DatabaseClock clock;
   private final Event<EvidenceSetChanged> changed;
 
@@ -59,16 +56,16 @@ class EvidenceAddition {
       VersionCopies versions,
       EvidenceRecords records,
       GroupReports reports,
+      Claims claims,
       Notes notes,
-      EventLog log,
       DatabaseClock clock,
       Event<EvidenceSetChanged> changed) {
     this.access = access;
     this.versions = versions;
     this.records = records;
     this.reports = reports;
+    this.claims = claims;
     this.notes = notes;
-    this.log = log;
     this.clock = clock;
     this.changed = changed;
   }
@@ -96,10 +93,22 @@ class EvidenceAddition {
     switch (command.content()) {
       case EvidenceContent.Document _ -> {}
       case EvidenceContent.Counts(String _, GroupCounts counts) -> reports.compute(added, counts);
+      case EvidenceContent.Claimed(String _, Claim claim) -> claims.keep(added.id(), claim);
     }
-    UUID event = tell(added, version, digest, title, Cause.by(caller));
+    UUID event =
+        records.tell(
+            EventTypes.EVIDENCE_ADDED,
+            added,
+            null,
+            version,
+            digest,
+            title.digest(),
+            Cause.by(caller));
     Cause because = OwnCause.of(caller.subject(), event);
-    old.ifPresent(one -> tellSuperseded(one, added, version, digest, because));
+    old.ifPresent(
+        one ->
+            records.tell(
+                EventTypes.EVIDENCE_SUPERSEDED, one, added.id(), version, digest, null, because));
     changed.fire(new EvidenceSetChanged(version, digest, because));
     return added;
   }
@@ -173,43 +182,5 @@ class EvidenceAddition {
       throw ProblemException.invalid(
           "/valid_until", "IN_THE_PAST", "It ends after now, which is %s".formatted(now));
     }
-  }
-
-  private UUID tell(Evidence evidence, VersionCopy version, String set, Note title, Cause cause) {
-    return log.append(
-        event(EventTypes.EVIDENCE_ADDED, evidence, null, version, set, title.digest(), cause));
-  }
-
-  private void tellSuperseded(
-      Evidence old, Evidence by, VersionCopy version, String set, Cause cause) {
-    log.append(event(EventTypes.EVIDENCE_SUPERSEDED, old, by.id(), version, set, null, cause));
-  }
-
-  private static NewEvent event(
-      String type,
-      Evidence evidence,
-      @Nullable UUID supersededBy,
-      VersionCopy version,
-      String set,
-      @Nullable String textDigest,
-      Cause cause) {
-    return new NewEvent(
-        type,
-        version.subject(),
-        evidence.id(),
-        EvidenceGuard.revision(supersededBy),
-        version.modelId(),
-        cause,
-        new EvidenceChanged(
-            evidence.id(),
-            evidence.versionId(),
-            evidence.modelId(),
-            evidence.kind().name(),
-            evidence.origin().name(),
-            evidence.digest(),
-            evidence.supersedes(),
-            supersededBy,
-            set,
-            textDigest));
   }
 }

@@ -57,4 +57,28 @@ sealed interface EvidenceContent {
       return EvidenceOrigin.COMPUTED;
     }
   }
+
+  /**
+   * Figures that somebody says were computed elsewhere.
+   *
+   * @param title what people call it
+   * @param claim the figures
+   */
+  record Claimed(String title, Claim claim) implements EvidenceContent {
+
+    @Override
+    public String digest() {
+      return claim.digest();
+    }
+
+    @Override
+    public EvidenceKind kind() {
+      return EvidenceKind.CLAIM;
+    }
+
+    @Override
+    public EvidenceOrigin origin() {
+      return EvidenceOrigin.CLAIMED;
+    }
+  }
 }

@@ -68,9 +68,4 @@ record EvidenceGuard(VersionCopy version, Membership membership, Caller caller) 
                     ReviewProblem.EVIDENCE_REFUSED,
                     "It is superseded by %s already; supersede that one".formatted(by)));
   }
-
-  /** Returns the number of a record's last event: it is added once and superseded at most once. */
-  static long revision(@Nullable UUID successor) {
-    return successor == null ? 1 : 2;
-  }
 }

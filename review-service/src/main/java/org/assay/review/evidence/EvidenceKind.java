@@ -7,5 +7,7 @@ public enum EvidenceKind {
   /**
    * How often predictions hit or missed for each group of an attribute; Assay computes the rest.
    */
-  GROUP_COUNTS
+  GROUP_COUNTS,
+  /** Figures that somebody computed elsewhere: they inform, and satisfy nothing. */
+  CLAIM
 }

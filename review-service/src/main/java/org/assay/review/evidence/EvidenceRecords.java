@@ -3,6 +3,7 @@ package org.assay.review.evidence;
 import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.Tuple;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -11,6 +12,13 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import org.assay.contracts.event.EventTypes;
+import org.assay.contracts.event.EvidenceChanged;
+import org.assay.kit.event.Cause;
+import org.assay.kit.event.EventLog;
+import org.assay.kit.event.NewEvent;
+import org.assay.review.OwnCause;
+import org.assay.review.replica.VersionCopy;
 import org.hibernate.Session;
 import org.jspecify.annotations.Nullable;
 
@@ -22,9 +30,93 @@ public class EvidenceRecords implements PanacheRepositoryBase<Evidence, UUID> {
   private static final UUID LAST = new UUID(-1, -1);
 
   private final Session entities;
+  private final EventLog log;
 
-  EvidenceRecords(Session entities) {
+  EvidenceRecords(Session entities, EventLog log) {
     this.entities = entities;
+    this.log = log;
+  }
+
+  /**
+   * Tells the step that a record has just taken; returns the event's id.
+   *
+   * @param supersededBy the record that took its place, null while none did
+   * @param set the digest of the version's set after the step
+   * @param textDigest the salted digest of its title, where the step is about that
+   */
+  UUID tell(
+      String type,
+      Evidence evidence,
+      @Nullable UUID supersededBy,
+      VersionCopy version,
+      String set,
+      @Nullable String textDigest,
+      Cause cause) {
+    return log.append(
+        new NewEvent(
+            type,
+            version.subject(),
+            evidence.id(),
+            evidence.revision(supersededBy),
+            version.modelId(),
+            cause,
+            new EvidenceChanged(
+                evidence.id(),
+                evidence.versionId(),
+                evidence.modelId(),
+                evidence.kind().name(),
+                evidence.origin().name(),
+                evidence.digest(),
+                evidence.supersedes(),
+                supersededBy,
+                set,
+                textDigest)));
+  }
+
+  /** Returns current records that are over and of which nobody said so, the longest first. */
+  public List<UUID> overdue(int limit) {
+    return entities
+        .createNativeQuery(
+            """
+            select e.id from evidence e
+             where e.valid_until <= clock_timestamp() and e.expired_at is null
+               and not exists (select 1 from evidence s where s.supersedes = e.id)
+             order by e.valid_until limit :limit
+            """,
+            Tuple.class)
+        .setParameter("limit", limit)
+        .getResultList()
+        .stream()
+        .map(row -> row.get(0, UUID.class))
+        .toList();
+  }
+
+  /** Returns the version that a record is about, without reading the record itself. */
+  public UUID version(UUID id) {
+    return find("select e.versionId from Evidence e where e.id = ?1", id)
+        .project(UUID.class)
+        .singleResult();
+  }
+
+  /**
+   * Tells that a record is over, once; the caller holds the version's lock.
+   *
+   * @return the event, empty where that was told before or the record was superseded meanwhile
+   */
+  public Optional<UUID> expire(Evidence evidence, VersionCopy version, Instant now) {
+    if (evidence.expiredAt() != null || !successors(List.of(evidence.id())).isEmpty()) {
+      return Optional.empty();
+    }
+    evidence.expire(now);
+    return Optional.of(
+        tell(
+            EventTypes.EVIDENCE_EXPIRED,
+            evidence,
+            null,
+            version,
+            digest(version.id()),
+            null,
+            OwnCause.of(evidence.createdBy(), null)));
   }
 
   /** Returns the digest of a version's current evidence. */

@@ -20,12 +20,14 @@ import org.jspecify.annotations.Nullable;
  * @param origin who vouches for it
  * @param title what people call it; absent where it was erased
  * @param digest the exact bytes of it
+ * @param dataDigest of a claim: the data that its figures were computed of
  * @param supersedes the record whose place it took
  * @param supersededBy the record that took its place; absent while it is current
  * @param collectedAt when it was collected
  * @param validUntil until when it says something
  * @param groupCounts of counts: the counts by group; absent in lists and in the answer to adding
- * @param statistics what Assay computed of the counts; absent where those are
+ * @param statistics what Assay computed of the counts, or what a claim says; absent where the
+ *     counts are
  * @param createdBy who added it
  * @param createdAt when it was added
  * @param revision the number of its last event
@@ -41,6 +43,7 @@ record EvidenceView(
     EvidenceOrigin origin,
     @Nullable String title,
     String digest,
+    @Nullable String dataDigest,
     @Nullable UUID supersedes,
     @Nullable UUID supersededBy,
     @Nullable Instant collectedAt,
@@ -58,8 +61,8 @@ record EvidenceView(
     actions = List.copyOf(actions);
   }
 
-  /** Returns the same with the report of its counts. */
-  EvidenceView with(GroupCountsView counts, List<StatisticView> computed) {
+  /** Returns the same with its figures, and with the counts if they were computed of some. */
+  EvidenceView with(@Nullable GroupCountsView counts, List<StatisticView> figures) {
     return new EvidenceView(
         id,
         model,
@@ -69,12 +72,13 @@ record EvidenceView(
         origin,
         title,
         digest,
+        dataDigest,
         supersedes,
         supersededBy,
         collectedAt,
         validUntil,
         counts,
-        computed,
+        figures,
         createdBy,
         createdAt,
         revision,

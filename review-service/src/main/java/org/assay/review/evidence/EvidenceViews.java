@@ -20,6 +20,7 @@ class EvidenceViews {
 
   private final EvidenceRecords records;
   private final GroupReports reports;
+  private final Claims claims;
   private final Notes notes;
   private final Accounts accounts;
   private final Access access;
@@ -27,19 +28,25 @@ class EvidenceViews {
   EvidenceViews(
       EvidenceRecords records,
       GroupReports reports,
+      Claims claims,
       Notes notes,
       Accounts accounts,
       Access access) {
     this.records = records;
     this.reports = reports;
+    this.claims = claims;
     this.notes = notes;
     this.accounts = accounts;
     this.access = access;
   }
 
-  /** Shows a record with the report of its counts, small ones to those only who may see them. */
+  /** Shows a record with its figures, those of few people to those only who may see them. */
   EvidenceView whole(Evidence evidence, VersionCopy version, Caller caller) {
     EvidenceView view = view(evidence, version, caller);
+    if (evidence.kind() == EvidenceKind.CLAIM) {
+      return view.with(
+          null, claims.of(evidence.id()).stream().map(StatisticView::claimed).toList());
+    }
     return reports
         .of(evidence.id())
         .map(
@@ -85,6 +92,7 @@ class EvidenceViews {
                   evidence.origin(),
                   titles.get(evidence.noteId()),
                   evidence.digest(),
+                  evidence.dataDigest(),
                   evidence.supersedes(),
                   successor,
                   evidence.collectedAt(),
@@ -93,7 +101,7 @@ class EvidenceViews {
                   null,
                   people.named(evidence.createdBy()),
                   evidence.createdAt(),
-                  EvidenceGuard.revision(successor),
+                  evidence.revision(successor),
                   List.of(supersede(new EvidenceGuard(version, membership, caller), successor)));
             })
         .toList();

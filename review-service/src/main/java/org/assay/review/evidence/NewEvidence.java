@@ -2,6 +2,7 @@ package org.assay.review.evidence;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
@@ -40,6 +41,7 @@ record NewEvidence(
         switch (command.kind()) {
           case DOCUMENT -> document(command);
           case GROUP_COUNTS -> counts(command);
+          case CLAIM -> claim(command);
         },
         command.supersedes(),
         command.collectedAt(),
@@ -62,6 +64,7 @@ record NewEvidence(
   private static List<Problem.FieldError> faults(AddEvidence command) {
     EvidenceKind document = EvidenceKind.DOCUMENT;
     EvidenceKind counts = EvidenceKind.GROUP_COUNTS;
+    EvidenceKind claim = EvidenceKind.CLAIM;
     List<Member> members =
         List.of(
             new Member("digest", command.digest(), document, true),
@@ -69,10 +72,12 @@ record NewEvidence(
             new Member("positive_class", command.positiveClass(), counts, true),
             new Member("favourable_label", command.favourableLabel(), counts, false),
             new Member("reference_group", command.referenceGroup(), counts, false),
-            new Member("groups", command.groups(), counts, true));
+            new Member("groups", command.groups(), counts, true),
+            new Member("data_digest", command.dataDigest(), claim, false),
+            new Member("statistics", command.statistics(), claim, true));
     List<Problem.FieldError> faults = new ArrayList<>();
-    if (command.kind() == document && command.title() == null) {
-      faults.add(missing("title", document));
+    if (command.kind() != counts && command.title() == null) {
+      faults.add(missing("title", command.kind()));
     }
     for (Member member : members) {
       boolean own = member.of() == command.kind();
@@ -120,6 +125,36 @@ record NewEvidence(
             groups);
     return new EvidenceContent.Counts(
         Objects.requireNonNullElseGet(command.title(), () -> "Counts by " + attribute), counts);
+  }
+
+  private static EvidenceContent claim(AddEvidence command) {
+    List<ClaimedStatistic> statistics = given(command.statistics());
+    refuse(unclear(statistics));
+    return new EvidenceContent.Claimed(
+        given(command.title()), new Claim(command.dataDigest(), statistics));
+  }
+
+  private static List<Problem.FieldError> unclear(List<ClaimedStatistic> statistics) {
+    Set<List<@Nullable String>> seen = new HashSet<>();
+    List<Problem.FieldError> faults = new ArrayList<>();
+    for (int at = 0; at < statistics.size(); at++) {
+      ClaimedStatistic one = statistics.get(at);
+      if (!seen.add(Arrays.asList(one.statistic(), one.group()))) {
+        faults.add(
+            new Problem.FieldError(
+                "/statistics/%d/statistic".formatted(at),
+                "DUPLICATE",
+                "Each figure of a group, or of all rows, stands there once"));
+      }
+      if (!one.ordered()) {
+        faults.add(
+            new Problem.FieldError(
+                "/statistics/%d/value".formatted(at),
+                "NOT_AN_INTERVAL",
+                "It is a finite number, with ci_low at most it and ci_high at least; both or none"));
+      }
+    }
+    return faults;
   }
 
   private static List<Problem.FieldError> repeated(List<CountedGroup> groups) {

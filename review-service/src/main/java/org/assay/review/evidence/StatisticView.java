@@ -9,7 +9,8 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A statistic as HTTP shows it; it is about a group, an attribute or a pair.
+ * A statistic as HTTP shows it; it is about a group, an attribute or a pair, and one that is
+ * claimed without a group about all rows.
  *
  * @param statistic its name
  * @param group the group that it is a rate of
@@ -48,6 +49,25 @@ record StatisticView(
   StatisticView {
     pair = pair == null ? null : List.copyOf(pair);
     groups = List.copyOf(groups);
+  }
+
+  /** Shows a figure that somebody claims; nothing was tested. */
+  static StatisticView claimed(ClaimedStatistic claimed) {
+    return new StatisticView(
+        claimed.statistic(),
+        claimed.group(),
+        null,
+        null,
+        claimed.value(),
+        claimed.ciLow(),
+        claimed.ciHigh(),
+        null,
+        claimed.n(),
+        null,
+        null,
+        null,
+        null,
+        List.of());
   }
 
   static StatisticView of(Reported reported, SmallCells cells) {

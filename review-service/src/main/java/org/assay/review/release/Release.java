@@ -114,9 +114,9 @@ class Release {
     StepUp asked = policy.policy().terms(facts.tier()).stepUp();
     ReleaseGuard guard = guard(version, facts, asked, caller);
     Refusal.refuse(guard.person());
+    Requirements requirements = new Requirements(policy, facts);
     List<RequirementResult> results =
-        new Requirements(policy, facts)
-            .forRelease(environment, trust.of(version.projectId(), version.modelId()));
+        requirements.forRelease(environment, trust.of(version.projectId(), version.modelId()));
     guard
         .state(environment, known, results)
         .ifPresent(
@@ -131,8 +131,8 @@ class Release {
             });
     known.require(ifMatch);
     Assessment assessment = round.orElseThrow();
-    passLate(assessment, version, new Requirements(policy, facts).forPassing(), caller);
-    return decided(assessment, command, facts, results, caller);
+    passLate(assessment, version, requirements.forPassing(), caller);
+    return decided(assessment, command, requirements, facts, results, caller);
   }
 
   /** What a policy asks for may come true without a decision, by which the round would pass. */
@@ -163,6 +163,7 @@ class Release {
   private ReleaseDecision decided(
       Assessment round,
       DecideRelease command,
+      Requirements requirements,
       VersionFacts facts,
       List<RequirementResult> results,
       Caller caller) {
@@ -184,7 +185,8 @@ class Release {
             json(outcomes));
     Validity validity =
         policies.bound(round.policyVersionId()).policy().terms(facts.tier()).validity();
-    ends(validity, facts, now).ifPresent(end -> decision.until(end, validity.graceUntil(end)));
+    ends(validity, requirements, now)
+        .ifPresent(end -> decision.until(end, validity.graceUntil(end)));
     String said = command.reason();
     Note reason = said == null ? null : notes.store(said, caller.subject());
     if (reason != null) {
@@ -216,9 +218,9 @@ class Release {
     return decision;
   }
 
-  /** A release ends with the first of its approvals, or before that where the policy says so. */
-  private static Optional<Instant> ends(Validity validity, VersionFacts facts, Instant now) {
-    return Stream.of(validity.releaseUntil(now), facts.firstApprovalEnds())
+  /** A release ends with its round's approvals and evidence, or before where the policy says so. */
+  private static Optional<Instant> ends(Validity validity, Requirements requirements, Instant now) {
+    return Stream.of(validity.releaseUntil(now), requirements.roundEnds())
         .flatMap(Optional::stream)
         .min(Comparator.naturalOrder());
   }

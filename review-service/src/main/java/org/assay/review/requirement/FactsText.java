@@ -17,12 +17,12 @@ final class FactsText {
         'number', v.number, 'state', {state}, 'digest', v.digest, 'revision', v.revision,
         'evidence', json_build_object(
           'digest', coalesce({evidence_digest}, '{empty}'),
-          'lapsed', (
-            select count(*) from evidence e
-             where e.version_id = v.id and e.valid_until <= {clock} and {current_evidence}),
-          'oldest', (
-            select min(coalesce(e.collected_at, e.created_at)) from evidence e
-             where e.version_id = v.id and {current_evidence}),
+          'span', (
+            select json_build_object(
+                     'lapsed', count(*) filter (where e.valid_until <= {clock}),
+                     'oldest', min(coalesce(e.collected_at, e.created_at)),
+                     'ends_at', min(e.valid_until))
+              from evidence e where e.version_id = v.id and {current_evidence}),
           'counts', (
             select coalesce(json_agg(json_build_object('id', e.id, 'attribute', k.attribute,
                      'positive_favourable', k.favourable_label = k.positive_class,
@@ -330,7 +330,8 @@ final class FactsText {
    * @param versions which versions
    */
   static String now(String round, String versions) {
-    return statement(NOW, "(%s) r (round)".formatted(round), versions)
+    // The offset keeps the query one: drawn up, it would be planned and run wherever its column is.
+    return statement(NOW, "(%s offset 0) r (round)".formatted(round.strip()), versions)
         .replaceAll("\\{then\\([a-z_.]+\\)}", "true")
         .replaceAll("\\{stands\\(([pq])\\)}", "$1.retracted_at is null");
   }

@@ -129,6 +129,19 @@ public final class Requirements {
   }
 
   /**
+   * Returns when the first of the approvals and records ends that the round rests on, empty where
+   * none does; only another round takes their place.
+   */
+  public Optional<Instant> roundEnds() {
+    return Stream.of(
+            facts.firstApprovalEnds(),
+            Optional.ofNullable(facts.evidence().span().endsAt()),
+            tierRules().evidenceEnds())
+        .flatMap(Optional::stream)
+        .min(Comparator.naturalOrder());
+  }
+
+  /**
    * Returns the open reviews that another tier asks for than the model's: the tier fell while the
    * round went on, and what it was asked for stays asked for until the next round.
    */
@@ -366,7 +379,7 @@ public final class Requirements {
   /** Enough approvals count: what they were given on still has to hold. */
   private RequirementResult counted(
       RequirementKey key, ReviewFacts review, int counted, int needed) {
-    if (facts.evidence().lapsed() > 0) {
+    if (facts.evidence().span().lapsed() > 0) {
       return lapsed(key);
     }
     List<Open> lacking = review.lacking();
@@ -406,7 +419,7 @@ public final class Requirements {
   }
 
   private RequirementResult lapsed(RequirementKey key) {
-    int lapsed = facts.evidence().lapsed();
+    int lapsed = facts.evidence().span().lapsed();
     return new Stale(
         key,
         Explanation.of(

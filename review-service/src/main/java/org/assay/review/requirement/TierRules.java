@@ -61,9 +61,10 @@ record TierRules(Policy policy, Terms terms, VersionFacts facts) {
     return Stream.concat(answers, evidenceEnds().stream());
   }
 
-  private Optional<Instant> evidenceEnds() {
+  /** Returns when the oldest record of the evidence is too old, empty where none gets so. */
+  Optional<Instant> evidenceEnds() {
     Period longest = terms.evidence();
-    Instant oldest = facts.evidence().oldest();
+    Instant oldest = facts.evidence().span().oldest();
     return longest == null || oldest == null
         ? Optional.empty()
         : Optional.of(Validity.after(oldest, longest));
@@ -114,7 +115,7 @@ record TierRules(Policy policy, Terms terms, VersionFacts facts) {
           key,
           Explanation.of(
                   "The oldest record of the evidence is from %s and counts for %s"
-                      .formatted(facts.evidence().oldest(), longest))
+                      .formatted(facts.evidence().span().oldest(), longest))
               .by(MEMBERS));
     }
     return new Satisfied(

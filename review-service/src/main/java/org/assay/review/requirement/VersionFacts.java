@@ -101,19 +101,25 @@ public record VersionFacts(
    * The evidence of a version now.
    *
    * @param digest the digest of the set
-   * @param lapsed how many records of the set are past their last instant
-   * @param oldest when the oldest record of the set was collected or else added, absent where there
-   *     is none
+   * @param span since and until when its records say something
    * @param counts the counts by group among the set, of which Assay computes
    */
-  public record EvidenceFacts(
-      String digest, int lapsed, @Nullable Instant oldest, List<CountFacts> counts) {
+  public record EvidenceFacts(String digest, EvidenceSpan span, List<CountFacts> counts) {
 
     /** Copies the list. */
     public EvidenceFacts {
       counts = List.copyOf(counts);
     }
   }
+
+  /**
+   * Since and until when the records of a set say something.
+   *
+   * @param lapsed how many are past their last instant
+   * @param oldest when the oldest was collected or else added, absent where there is none
+   * @param endsAt when the first of them ends, absent where none does
+   */
+  public record EvidenceSpan(int lapsed, @Nullable Instant oldest, @Nullable Instant endsAt) {}
 
   /**
    * Counts by group that no other record supersedes.
@@ -538,6 +544,7 @@ public record VersionFacts(
                 .map(ApprovalFacts::validUntil),
             release(environment).stream().map(ReleaseFacts::validUntil),
             Stream.ofNullable(deprecation).map(DeprecationFacts::endsAt),
+            Stream.ofNullable(evidence.span().endsAt()),
             overrides.stream().map(OverrideFacts::expiresAt))
         .flatMap(Function.identity())
         .filter(Objects::nonNull)

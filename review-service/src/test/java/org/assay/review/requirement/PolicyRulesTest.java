@@ -27,6 +27,7 @@ import org.assay.review.requirement.VersionFacts.ConditionFacts;
 import org.assay.review.requirement.VersionFacts.Contributor;
 import org.assay.review.requirement.VersionFacts.CountFacts;
 import org.assay.review.requirement.VersionFacts.EvidenceFacts;
+import org.assay.review.requirement.VersionFacts.EvidenceSpan;
 import org.assay.review.requirement.VersionFacts.OpenFindings;
 import org.assay.review.requirement.VersionFacts.OverrideFacts;
 import org.assay.review.requirement.VersionFacts.Progress;
@@ -119,7 +120,7 @@ class PolicyRulesTest {
         "APPROVED",
         DIGEST,
         5,
-        new EvidenceFacts(EVIDENCE, 0, null, counts),
+        new EvidenceFacts(EVIDENCE, new EvidenceSpan(0, null, null), counts),
         contributors,
         new AssessmentFacts(
             UUID.randomUUID(), 1, "PASSED", DIGEST, POLICY, NOW, null, false, false),

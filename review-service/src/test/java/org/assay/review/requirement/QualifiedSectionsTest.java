@@ -13,6 +13,7 @@ import org.assay.review.requirement.VersionFacts.ApprovalFacts;
 import org.assay.review.requirement.VersionFacts.ConditionFacts;
 import org.assay.review.requirement.VersionFacts.Contributor;
 import org.assay.review.requirement.VersionFacts.EvidenceFacts;
+import org.assay.review.requirement.VersionFacts.EvidenceSpan;
 import org.assay.review.requirement.VersionFacts.Progress;
 import org.assay.review.requirement.VersionFacts.QualificationFacts;
 import org.assay.review.requirement.VersionFacts.ReviewFacts;
@@ -48,7 +49,7 @@ class QualifiedSectionsTest {
         "IN_REVIEW",
         DIGEST,
         2,
-        new EvidenceFacts(DIGEST, 0, null, List.of()),
+        new EvidenceFacts(DIGEST, new EvidenceSpan(0, null, null), List.of()),
         List.of(new Contributor("author", Part.AUTHOR)),
         null,
         List.of(),

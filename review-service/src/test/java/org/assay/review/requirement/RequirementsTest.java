@@ -27,6 +27,7 @@ import org.assay.review.requirement.VersionFacts.ConditionFacts;
 import org.assay.review.requirement.VersionFacts.Contributor;
 import org.assay.review.requirement.VersionFacts.DeprecationFacts;
 import org.assay.review.requirement.VersionFacts.EvidenceFacts;
+import org.assay.review.requirement.VersionFacts.EvidenceSpan;
 import org.assay.review.requirement.VersionFacts.HoldFacts;
 import org.assay.review.requirement.VersionFacts.IncidentFacts;
 import org.assay.review.requirement.VersionFacts.OpenFindings;
@@ -249,7 +250,7 @@ class RequirementsTest {
           state,
           DIGEST,
           5,
-          new EvidenceFacts(EVIDENCE, lapsed, null, List.of()),
+          new EvidenceFacts(EVIDENCE, new EvidenceSpan(lapsed, null, null), List.of()),
           contributors,
           round == null
               ? null

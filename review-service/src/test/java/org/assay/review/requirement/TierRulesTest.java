@@ -19,6 +19,7 @@ import org.assay.review.policy.Terms.OpenConditions;
 import org.assay.review.requirement.VersionFacts.ClassificationFacts;
 import org.assay.review.requirement.VersionFacts.ConditionFacts;
 import org.assay.review.requirement.VersionFacts.EvidenceFacts;
+import org.assay.review.requirement.VersionFacts.EvidenceSpan;
 import org.assay.review.requirement.VersionFacts.Progress;
 import org.assay.review.requirement.VersionFacts.ReviewFacts;
 import org.assay.review.requirement.VersionFacts.Setting;
@@ -111,7 +112,8 @@ class TierRulesTest {
         "IN_REVIEW",
         DIGEST,
         2,
-        new EvidenceFacts("sha256:" + "ef".repeat(32), 0, oldest, List.of()),
+        new EvidenceFacts(
+            "sha256:" + "ef".repeat(32), new EvidenceSpan(0, oldest, null), List.of()),
         List.of(),
         null,
         List.of(),
