@@ -1,5 +1,6 @@
 package org.assay.review;
 
+import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.is;
 
 import io.quarkus.test.junit.QuarkusTest;
@@ -216,11 +217,15 @@ class DutiesIT extends ReviewTestCase {
         .body("code", is("SEPARATION_OF_DUTIES"))
         .body("rule", is("AUTHOR"));
     post("lead", REVIEWS + "/" + ethics + "/assignments", reviewer).statusCode(201);
-    post("lead-2", REVIEWS + "/" + ethics + "/unassignments", reviewer)
+    Map<String, String> off = Map.of("account", "ethics-reviewer", "reason", "Away");
+    post("lead-2", REVIEWS + "/" + ethics + "/unassignments", off)
         .statusCode(403)
         .body("code", is("SEPARATION_OF_DUTIES"))
         .body("rule", is("AUTHOR"));
-    post("lead", REVIEWS + "/" + ethics + "/unassignments", reviewer).statusCode(201);
+    post("lead", REVIEWS + "/" + ethics + "/unassignments", reviewer)
+        .statusCode(422)
+        .body("errors.pointer", contains("/reason"));
+    post("lead", REVIEWS + "/" + ethics + "/unassignments", off).statusCode(201);
   }
 
   @ParameterizedTest

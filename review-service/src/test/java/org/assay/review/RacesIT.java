@@ -196,7 +196,7 @@ class RacesIT extends ReviewTestCase {
                   post(
                           "lead",
                           REVIEWS + "/" + ethics + "/unassignments",
-                          Map.of("account", "ethics-reviewer"))
+                          Map.of("account", "ethics-reviewer", "reason", "Away"))
                       .extract()
                       .statusCode());
 

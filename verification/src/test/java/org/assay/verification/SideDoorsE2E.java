@@ -308,7 +308,7 @@ class SideDoorsE2E {
       case "findings" -> JSON.objectNode().put("severity", "NOTE").put("text", "All is well");
       case "ETH-01" -> JSON.objectNode().put("answer", "NO");
       case "answers", "comments", "responses" -> JSON.objectNode().put("text", "All is well");
-      case "unassignments" -> JSON.objectNode().put("account", "ethics-reviewer");
+      case "unassignments" -> Setting.reason("Because I want it").put("account", "ethics-reviewer");
       case "assignments", "approvals", "agreements", "dry-runs", "submissions", "discards" ->
           Plans.nothing();
       default -> Setting.reason("Because it is mine");

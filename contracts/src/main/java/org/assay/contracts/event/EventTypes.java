@@ -108,6 +108,7 @@ public final class EventTypes {
   public static final String OVERRIDE_EXPIRED = "org.assay.review.override.expired.v1";
   public static final String OVERRIDE_WITHDRAWN = "org.assay.review.override.withdrawn.v1";
   public static final String CLASSIFICATION_DECIDED = "org.assay.review.classification.decided.v1";
+  public static final String CLASSIFICATION_EXPIRED = "org.assay.review.classification.expired.v1";
   public static final String QUALIFICATION_GRANTED = "org.assay.review.qualification.granted.v1";
   public static final String QUALIFICATION_ENDED = "org.assay.review.qualification.ended.v1";
   public static final String GATE_DENIED = "org.assay.review.gate.denied.v1";
@@ -213,6 +214,7 @@ public final class EventTypes {
           Map.entry(OVERRIDE_EXPIRED, OverrideChanged.class),
           Map.entry(OVERRIDE_WITHDRAWN, OverrideChanged.class),
           Map.entry(CLASSIFICATION_DECIDED, ClassificationDecided.class),
+          Map.entry(CLASSIFICATION_EXPIRED, ClassificationExpired.class),
           Map.entry(POLICY_PUBLISHED, PolicyChanged.class),
           Map.entry(POLICY_RETIRED, PolicyChanged.class),
           Map.entry(QUESTIONNAIRE_PUBLISHED, QuestionsPublished.class),

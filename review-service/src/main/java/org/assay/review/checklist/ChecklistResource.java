@@ -2,6 +2,7 @@ package org.assay.review.checklist;
 
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.annotation.security.RolesAllowed;
+import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
@@ -65,7 +66,8 @@ class ChecklistResource {
   public ChecklistView get(
       @PathParam("type") ReviewType type,
       @PathParam("number") int number,
-      @QueryParam("set") @DefaultValue("default") @Size(max = 64) String set) {
+      @QueryParam("set") @DefaultValue("default") @Size(max = 64) @Pattern(regexp = "[a-z0-9-]+")
+          String set) {
     return checklists
         .cited("%s/%d".formatted(set, number))
         .map(found -> ChecklistView.from(found, found.of(type)))

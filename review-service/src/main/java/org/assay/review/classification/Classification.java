@@ -71,6 +71,9 @@ class Classification {
   @Column(name = "answered_by", updatable = false)
   private String answeredBy;
 
+  @Column(name = "answered_at", updatable = false)
+  private Instant answeredAt;
+
   @Column(name = "lowered_by", updatable = false)
   private @Nullable List<String> loweredBy;
 
@@ -119,6 +122,7 @@ class Classification {
     answered.evidence = Map.copyOf(evidence);
     answered.tier = outcome.tier();
     answered.answeredBy = by;
+    answered.answeredAt = at;
     answered.decidedBy = by;
     answered.decidedAt = at;
     answered.validUntil =
@@ -161,6 +165,7 @@ class Classification {
     next.answers = Map.copyOf(answers);
     next.evidence = Map.copyOf(evidence);
     next.answeredBy = answeredBy;
+    next.answeredAt = answeredAt;
     next.tier = to;
     next.noteId = reason;
     next.decidedBy = by;
@@ -229,6 +234,11 @@ class Classification {
   /** Returns the {@code sub} of who gave the answers. */
   String answeredBy() {
     return answeredBy;
+  }
+
+  /** Returns when the answers were given. */
+  Instant answeredAt() {
+    return answeredAt;
   }
 
   /** Returns the two who lowered it by {@code sub}, the proposer first; none where nobody did. */

@@ -33,6 +33,7 @@ import org.jspecify.annotations.Nullable;
  * @param decidedAt when
  * @param validUntil until when the answers hold
  * @param supersedes the one before it
+ * @param again what has to be answered now, where it has to be answered again
  * @param actions what the caller may do with it now
  */
 @Schema(name = "Classification")
@@ -57,6 +58,7 @@ record ClassificationView(
     Instant decidedAt,
     Instant validUntil,
     @Nullable UUID supersedes,
+    @Nullable AgainView again,
     List<ActionView> actions) {
 
   /** Copies the collections. */
@@ -75,8 +77,31 @@ record ClassificationView(
    * @param answer the answer, or what an unanswered question counts as; the sum
    * @param assumed whether it counts so because it was not answered
    * @param tier what it leads to
+   * @param exception whether the answer claims a lawful exception from what is prohibited: that
+   *     leads to PROHIBITED until two people lower it to HIGH
    */
   @Schema(name = "ClassificationReason")
   record ReasonView(
-      @Nullable String question, @Nullable String answer, boolean assumed, Tier tier) {}
+      @Nullable String question,
+      @Nullable String answer,
+      boolean assumed,
+      Tier tier,
+      boolean exception) {}
+
+  /**
+   * What has to be answered again; {@code based_on} takes over what is offered.
+   *
+   * @param questionnaire which is asked now
+   * @param offered the answers given to questions that are still the same
+   * @param questions those without an offered answer
+   */
+  @Schema(name = "ClassificationAgain")
+  record AgainView(String questionnaire, Map<String, String> offered, List<String> questions) {
+
+    /** Copies the collections. */
+    AgainView {
+      offered = Map.copyOf(offered);
+      questions = List.copyOf(questions);
+    }
+  }
 }

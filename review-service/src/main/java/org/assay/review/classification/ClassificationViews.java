@@ -13,8 +13,11 @@ import org.assay.kit.identity.Accounts;
 import org.assay.kit.identity.Caller;
 import org.assay.kit.identity.People;
 import org.assay.review.Refusal;
+import org.assay.review.classification.AskedInForce.Asked;
+import org.assay.review.classification.ClassificationView.AgainView;
 import org.assay.review.classification.ClassificationView.ReasonView;
 import org.assay.review.classification.Questionnaire.Outcome;
+import org.assay.review.classification.Questionnaire.Question;
 import org.assay.review.note.Notes;
 import org.assay.review.replica.DatabaseClock;
 import org.assay.review.replica.ModelCopies;
@@ -37,6 +40,7 @@ class ClassificationViews {
   private final UseCaseCopies useCases;
   private final Notes notes;
   private final Accounts accounts;
+  private final AskedInForce asked;
   private final DatabaseClock clock;
 
   ClassificationViews(
@@ -48,6 +52,7 @@ class ClassificationViews {
       UseCaseCopies useCases,
       Notes notes,
       Accounts accounts,
+      AskedInForce asked,
       DatabaseClock clock) {
     this.classifications = classifications;
     this.classifying = classifying;
@@ -57,6 +62,7 @@ class ClassificationViews {
     this.useCases = useCases;
     this.notes = notes;
     this.accounts = accounts;
+    this.asked = asked;
     this.clock = clock;
   }
 
@@ -82,12 +88,16 @@ class ClassificationViews {
                             one.loweredBy().stream())));
     Map<UUID, LoweringRules> rules = lowering.rules(page);
     Map<UUID, Set<Part>> parts = versions.partsInModels(named.keySet(), caller.subject());
+    Map<UUID, Asked> inForce =
+        asked.of(page.stream().map(Classification::projectId).distinct().toList());
     Instant now = clock.now();
     ClassificationGuard guard = new ClassificationGuard(caller);
     List<ClassificationView> views = new ArrayList<>();
     for (Classification one : page) {
       boolean last = !superseded.contains(one.id());
       Outcome outcome = classifying.outcome(one);
+      Asked here = Objects.requireNonNull(inForce.get(one.projectId()));
+      Standing standing = standing(one, last, uses.get(one.useCaseId()), here, now);
       views.add(
           new ClassificationView(
               one.id(),
@@ -104,9 +114,13 @@ class ClassificationViews {
                   .map(
                       reason ->
                           new ReasonView(
-                              reason.question(), reason.answer(), reason.assumed(), reason.tier()))
+                              reason.question(),
+                              reason.answer(),
+                              reason.assumed(),
+                              reason.tier(),
+                              reason.exception()))
                   .toList(),
-              standing(one, last, uses.get(one.useCaseId()), now),
+              standing,
               one.raised(),
               one.loweredBy().stream().map(people::named).toList(),
               one.noteId() == null ? null : texts.get(one.noteId()),
@@ -115,6 +129,7 @@ class ClassificationViews {
               one.decidedAt(),
               one.validUntil(),
               one.supersedes(),
+              standing.asksAgain() ? again(one, here) : null,
               List.of(
                   Refusal.action("raise", guard.raise(one, last)),
                   Refusal.action(
@@ -126,14 +141,27 @@ class ClassificationViews {
     return views;
   }
 
+  /** What is asked now, with the answers to questions that are still the same. */
+  private AgainView again(Classification one, Asked asked) {
+    Questionnaire now = classifying.cited(asked.questionnaire()).questionnaire();
+    Map<String, String> offered = now.offered(classifying.questionnaire(one), one.answers());
+    return new AgainView(
+        now.reference(),
+        offered,
+        now.questions().stream().map(Question::id).filter(id -> !offered.containsKey(id)).toList());
+  }
+
   private static Standing standing(
-      Classification one, boolean last, @Nullable UseCaseCopy useCase, Instant now) {
+      Classification one, boolean last, @Nullable UseCaseCopy useCase, Asked asked, Instant now) {
     if (!last) {
       return Standing.SUPERSEDED;
     }
     if (useCase == null || useCase.revision() != one.useCaseRevision()) {
       return Standing.USE_CASE_CHANGED;
     }
-    return one.holds(useCase, now) ? Standing.CURRENT : Standing.EXPIRED;
+    if (!one.holds(useCase, now)) {
+      return Standing.EXPIRED;
+    }
+    return asked.covers(one) ? Standing.CURRENT : Standing.ASKED_AGAIN;
   }
 }

@@ -3,9 +3,12 @@ package org.assay.review.classification;
 import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.Tuple;
+import java.time.Instant;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -29,6 +32,51 @@ class Classifications implements PanacheRepositoryBase<Classification, UUID> {
         .firstResultOptional();
   }
 
+  /**
+   * Notes that one does not hold any more; false where that was noted before.
+   *
+   * @param at since when
+   */
+  boolean over(UUID id, Instant at) {
+    return getEntityManager()
+            .unwrap(Session.class)
+            .createNativeMutationQuery(
+                "update classification set over_at = :at where id = :id and over_at is null")
+            .setParameter("id", id)
+            .setParameter("at", at)
+            .executeUpdate()
+        == 1;
+  }
+
+  /** Returns those whose time is over, which nobody noted; index classification_over_ix. */
+  List<UUID> due(int limit) {
+    return ids(
+        """
+        select id from classification
+         where over_at is null and valid_until <= clock_timestamp() order by valid_until limit :limit
+        """,
+        Map.of("limit", limit));
+  }
+
+  /**
+   * Returns those of a use case that were given for an earlier revision, which nobody noted; index
+   * classification_use_case_ix.
+   */
+  List<UUID> of(UUID useCaseId, long revision) {
+    return ids(
+        """
+        select id from classification
+         where over_at is null and use_case_id = :use and use_case_revision < :revision order by id
+        """,
+        Map.of("use", useCaseId, "revision", revision));
+  }
+
+  private List<UUID> ids(String query, Map<String, Object> parameters) {
+    var found = getEntityManager().unwrap(Session.class).createNativeQuery(query, Tuple.class);
+    parameters.forEach((name, value) -> found.setParameter(name, value));
+    return found.getResultList().stream().map(row -> row.get(0, UUID.class)).toList();
+  }
+
   /** Returns the last ones of models in all their use cases; index (model, use case). */
   List<Classification> last(Collection<UUID> modelIds) {
     return modelIds.isEmpty()
@@ -42,25 +90,31 @@ class Classifications implements PanacheRepositoryBase<Classification, UUID> {
   }
 
   /**
-   * Returns those of some digests that no document in the evidence of a version of a model has now;
-   * index (model, digest).
+   * Returns those of some digests that no document in the evidence of a version of their model has
+   * now, by model; one statement, by index (model, digest).
    */
-  Set<String> unknownEvidence(UUID modelId, Collection<String> digests) {
-    Set<String> unknown = new HashSet<>(digests);
-    if (!unknown.isEmpty()) {
+  Map<UUID, Set<String>> unknownEvidence(Map<UUID, Set<String>> digests) {
+    Map<UUID, Set<String>> unknown = new HashMap<>();
+    digests.forEach((model, named) -> unknown.put(model, new HashSet<>(named)));
+    Set<String> all = digests.values().stream().flatMap(Set::stream).collect(Collectors.toSet());
+    if (!all.isEmpty()) {
       getEntityManager()
           .unwrap(Session.class)
           .createNativeQuery(
               """
-              select e.digest from evidence e
-               where e.model_id = :model and e.digest in (:digests) and e.kind = 'DOCUMENT'
+              select e.model_id, e.digest from evidence e
+               where e.model_id in (:models) and e.digest in (:digests) and e.kind = 'DOCUMENT'
                  and not exists (select 1 from evidence s where s.supersedes = e.id)
               """,
               Tuple.class)
-          .setParameter("model", modelId)
-          .setParameter("digests", digests)
+          .setParameter("models", digests.keySet())
+          .setParameter("digests", all)
           .getResultStream()
-          .forEach(row -> unknown.remove(row.get(0, String.class)));
+          .forEach(
+              row ->
+                  unknown
+                      .getOrDefault(row.get(0, UUID.class), new HashSet<>())
+                      .remove(row.get(1, String.class)));
     }
     return unknown;
   }

@@ -5,6 +5,7 @@ import jakarta.enterprise.event.Event;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -80,12 +81,13 @@ class Classifying {
    *     question or an answer that does not exist, {@code TIER_WOULD_FALL} where the last one is
    *     higher
    */
-  Classification classify(ClassifyModel command, Caller caller) {
-    ModelCopy model = models.readable(caller, command.model());
+  Classification classify(ClassifyModel asked, Caller caller) {
+    ModelCopy model = models.readable(caller, asked.model());
     Refusal.refuse(
         new ClassificationGuard(caller)
             .answer(access.membership(caller.subject(), model.projectId())));
     QuestionnaireVersion questionnaire = asked(model.projectId());
+    ClassifyModel command = whole(asked, model, questionnaire.questionnaire());
     requireChoices(questionnaire.questionnaire(), command);
     requireEvidence(model, command);
     Outcome outcome = questionnaire.questionnaire().outcome(command.answers(), command.named());
@@ -187,6 +189,27 @@ class Classifying {
                     "The model's project has no use case %s that is known here yet".formatted(id)));
   }
 
+  /** Takes over the answers of the classification that the new one is based on. */
+  private ClassifyModel whole(ClassifyModel asked, ModelCopy model, Questionnaire questionnaire) {
+    UUID id = asked.basedOn();
+    if (id == null) {
+      return asked;
+    }
+    Classification before =
+        classifications
+            .findByIdOptional(id)
+            .filter(one -> one.modelId().equals(model.id()))
+            .filter(one -> one.useCaseId().equals(asked.useCaseId()))
+            .orElseThrow(
+                () ->
+                    ProblemException.invalid(
+                        "/based_on",
+                        "UNKNOWN_CLASSIFICATION",
+                        "the model has no classification %s in the use case".formatted(id)));
+    return asked.with(
+        questionnaire.offered(questionnaire(before), before.answers()), before.evidence());
+  }
+
   private static void requireChoices(Questionnaire questionnaire, ClassifyModel command) {
     ProblemException problem =
         ProblemException.of(CommonProblem.VALIDATION_FAILED, "Not every answer is to a question");
@@ -213,7 +236,7 @@ class Classifying {
         .keySet()
         .forEach(
             id -> {
-              if (questionnaire.question(id).filter(one -> one.exempts() != null).isEmpty()) {
+              if (questionnaire.question(id).filter(Question::takesEvidence).isEmpty()) {
                 wrong.add(id);
                 problem.at(
                     "/evidence/" + pointer(id),
@@ -228,7 +251,10 @@ class Classifying {
 
   /** What lifts a floor is there to be read: it is a document in the evidence of the model. */
   private void requireEvidence(ModelCopy model, ClassifyModel command) {
-    Set<String> unknown = classifications.unknownEvidence(model.id(), command.named().values());
+    Set<String> unknown =
+        classifications
+            .unknownEvidence(Map.of(model.id(), Set.copyOf(command.named().values())))
+            .getOrDefault(model.id(), Set.of());
     if (unknown.isEmpty()) {
       return;
     }
@@ -263,6 +289,9 @@ class Classifying {
       Caller caller) {
     classifications.persist(classification);
     classifications.flush();
+    if (before != null) {
+      classifications.over(before.id(), classification.decidedAt());
+    }
     UUID told =
         log.append(
             new NewEvent(
@@ -294,14 +323,21 @@ class Classifying {
             reason ->
                 reason.question() == null
                     ? "score %s: %s".formatted(reason.answer(), reason.tier())
-                    : "%s %s: %s".formatted(reason.question(), reason.answer(), reason.tier()))
+                    : "%s %s%s: %s"
+                        .formatted(
+                            reason.question(),
+                            reason.answer(),
+                            reason.exception() ? " (exception)" : "",
+                            reason.tier()))
         .toList();
   }
 
   /** What the answers of one lead to, by the questionnaire that they were given to. */
   Outcome outcome(Classification classification) {
-    return questionnaire(classification)
-        .outcome(classification.answers(), classification.evidence());
+    Questionnaire questionnaire = questionnaire(classification);
+    return classification.loweredBy().isEmpty()
+        ? questionnaire.outcome(classification.answers(), classification.evidence())
+        : questionnaire.agreed(classification.answers(), classification.evidence());
   }
 
   /** Returns the questionnaire that a project's models are classified by now. */
@@ -314,7 +350,7 @@ class Classifying {
     return cited(classification.questionnaire()).questionnaire();
   }
 
-  private QuestionnaireVersion cited(String reference) {
+  QuestionnaireVersion cited(String reference) {
     return questionnaires
         .cited(reference)
         .orElseThrow(() -> new IllegalStateException("No questionnaire " + reference));

@@ -110,7 +110,7 @@ public class Lowering {
           one.id(),
           new LoweringRules(
               one.tier(),
-              classifying.questionnaire(one).lowest(one.answers(), standing),
+              classifying.questionnaire(one).lowest(one.answers(), one.evidence(), standing),
               one.answeredBy(),
               !superseded.contains(one.id())));
     }
@@ -129,9 +129,6 @@ public class Lowering {
                       some.addAll(more);
                       return some;
                     }));
-    Map<UUID, Set<String>> gone = new HashMap<>();
-    named.forEach(
-        (model, digests) -> gone.put(model, classifications.unknownEvidence(model, digests)));
-    return gone;
+    return classifications.unknownEvidence(named);
   }
 }

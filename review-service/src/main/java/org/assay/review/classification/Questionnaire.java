@@ -56,6 +56,12 @@ public record Questionnaire(
   private static final Set<String> LAW = Set.of("P", "A", "A9", "A10", "T");
 
   /**
+   * The questions of Article 5. A "no" to one that rests on a legal review claims a lawful
+   * exception: it is prohibited until two people let it be HIGH.
+   */
+  private static final String PROHIBITING = "P";
+
+  /**
    * Copies the collections.
    *
    * @throws IllegalArgumentException if a question stands twice, or a tier has no validity
@@ -100,6 +106,16 @@ public record Questionnaire(
     @JsonIgnore
     public boolean isLaw() {
       return LAW.contains(group);
+    }
+
+    /** Returns whether an answer may rest on evidence, which then weighs otherwise. */
+    boolean takesEvidence() {
+      return exempts != null || group.equals(PROHIBITING);
+    }
+
+    /** Says whether an answer claims a lawful exception, if it rests on evidence. */
+    private boolean excepts(Choice choice, boolean assumed) {
+      return group.equals(PROHIBITING) && !assumed && choice.floor() == null;
     }
 
     /** Returns the choice of a value. */
@@ -185,9 +201,20 @@ public record Questionnaire(
    * @param answer what was answered, or counted as answered
    * @param assumed whether it counts so because nobody knew
    * @param tier what it leads to
+   * @param exception whether the answer claims a lawful exception from what is prohibited
    */
   public record Reason(
-      @Nullable String question, @Nullable String answer, boolean assumed, Tier tier) {}
+      @Nullable String question,
+      @Nullable String answer,
+      boolean assumed,
+      Tier tier,
+      boolean exception) {
+
+    /** Why a tier is what it is, without an exception. */
+    public Reason(@Nullable String question, @Nullable String answer, boolean assumed, Tier tier) {
+      this(question, answer, assumed, tier, false);
+    }
+  }
 
   /** Returns how people cite it, such as {@code default/1}. */
   public String reference() {
@@ -220,6 +247,13 @@ public record Questionnaire(
 
   private static Period shorter(Period one, Period other) {
     return LocalDate.EPOCH.plus(one).isAfter(LocalDate.EPOCH.plus(other)) ? other : one;
+  }
+
+  /** Returns those of the answers to another questionnaire that were to the same questions. */
+  Map<String, String> offered(Questionnaire before, Map<String, String> answers) {
+    Map<String, String> same = new HashMap<>(answers);
+    same.keySet().removeIf(id -> !question(id).equals(before.question(id)));
+    return same;
   }
 
   /** Returns those of some answers that are choices here. */
@@ -259,6 +293,19 @@ public record Questionnaire(
    * @param evidence digests by question, of what an exempting answer rests on
    */
   public Outcome outcome(Map<String, String> answers, Map<String, String> evidence) {
+    return outcome(answers, evidence, Tier.PROHIBITED);
+  }
+
+  /**
+   * Computes the tier where two people agreed to the lawful exceptions that are claimed: they lead
+   * to HIGH.
+   */
+  Outcome agreed(Map<String, String> answers, Map<String, String> evidence) {
+    return outcome(answers, evidence, Tier.HIGH);
+  }
+
+  private Outcome outcome(
+      Map<String, String> answers, Map<String, String> evidence, Tier excepted) {
     Map<String, Tier> lifted = lifted(answers, evidence);
     EnumMap<Tier, List<Reason>> floors = new EnumMap<>(Tier.class);
     int score = 0;
@@ -267,6 +314,11 @@ public record Questionnaire(
       boolean assumed = value.equals(UNKNOWN);
       Choice choice = assumed ? question.worst() : question.choice(value).orElseThrow();
       score += choice.score();
+      if (evidence.containsKey(question.id()) && question.excepts(choice, assumed)) {
+        floors
+            .computeIfAbsent(excepted, _ -> new ArrayList<>())
+            .add(new Reason(question.id(), choice.value(), false, excepted, true));
+      }
       if (choice.floor() != null) {
         Tier most = lifted.getOrDefault(question.group(), Tier.PROHIBITED);
         Tier floor = choice.floor().orLower(most);
@@ -280,21 +332,37 @@ public record Questionnaire(
 
   /**
    * Returns the tier that nobody sets what came of answers below: PROHIBITED where an answer leads
-   * there, and what remains of the floors that an exemption is about, since they are lifted by its
-   * evidence and in no other way.
+   * there, HIGH where one claims a lawful exception from that, and what remains of the floors that
+   * an exemption is about, since they are lifted by its evidence and in no other way. A claim whose
+   * evidence is gone leads to PROHIBITED.
+   *
+   * @param evidence digests by question, as they were named
+   * @param standing those of them that are there still
    */
-  Tier lowest(Map<String, String> answers, Map<String, String> evidence) {
+  Tier lowest(
+      Map<String, String> answers, Map<String, String> evidence, Map<String, String> standing) {
     Set<String> exemptible =
         questions.stream()
             .map(Question::exempts)
             .filter(Objects::nonNull)
             .map(Exemption::group)
             .collect(Collectors.toSet());
-    return outcome(answers, evidence).reasons().stream()
+    boolean unfounded =
+        agreed(answers, evidence).reasons().stream()
+            .anyMatch(
+                reason ->
+                    reason.exception()
+                        && reason.question() != null
+                        && !standing.containsKey(reason.question()));
+    if (unfounded) {
+      return Tier.PROHIBITED;
+    }
+    return agreed(answers, standing).reasons().stream()
         .filter(
             reason ->
                 reason.question() != null
-                    && (reason.tier() == Tier.PROHIBITED
+                    && (reason.exception()
+                        || reason.tier() == Tier.PROHIBITED
                         || question(reason.question())
                             .filter(one -> exemptible.contains(one.group()))
                             .isPresent()))

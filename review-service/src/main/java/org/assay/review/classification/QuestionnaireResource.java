@@ -3,6 +3,7 @@ package org.assay.review.classification;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.transaction.Transactional;
+import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -71,7 +72,9 @@ class QuestionnaireResource {
   @Path("/{name}/{number}")
   @Operation(operationId = "getQuestionnaire", summary = "Read a questionnaire, also an older one")
   @Extension(name = "x-permission", value = "questionnaire.read")
-  public QuestionnaireView get(@PathParam("name") String name, @PathParam("number") int number) {
+  public QuestionnaireView get(
+      @PathParam("name") @Size(max = 64) @Pattern(regexp = "[a-z0-9-]+") String name,
+      @PathParam("number") int number) {
     return questionnaires
         .cited(name + "/" + number)
         .map(QuestionnaireView::from)

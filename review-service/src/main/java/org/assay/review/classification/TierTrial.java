@@ -5,6 +5,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.UUID;
+import org.assay.review.classification.Questionnaire.Outcome;
 
 /** Says which tier models would have by another questionnaire, answered as they are. */
 @ApplicationScoped
@@ -33,7 +34,12 @@ public class TierTrial {
   public Map<UUID, Tiers> of(Questionnaire draft, Collection<UUID> modelIds) {
     Map<UUID, Tiers> tiers = new HashMap<>();
     for (Classification last : classifications.last(modelIds)) {
-      Tier then = draft.outcome(draft.stillAnswered(last.answers()), last.evidence()).tier();
+      Map<String, String> answers = draft.stillAnswered(last.answers());
+      Outcome outcome =
+          last.loweredBy().isEmpty()
+              ? draft.outcome(answers, last.evidence())
+              : draft.agreed(answers, last.evidence());
+      Tier then = outcome.tier();
       tiers.merge(last.modelId(), new Tiers(last.tier(), then), Tiers::and);
     }
     return tiers;

@@ -11,6 +11,7 @@ import org.assay.kit.inbox.EventConsumer;
 import org.assay.kit.inbox.EventHandlers;
 import org.assay.kit.inbox.Inbox;
 import org.assay.kit.inbox.ReceivedEvent;
+import org.assay.review.classification.ClassificationExpiry;
 import org.assay.review.replica.ProjectCopies;
 import org.assay.review.replica.UseCaseCopies;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
@@ -22,12 +23,18 @@ public class ProjectEventConsumer implements EventConsumer {
   private final Inbox inbox;
   private final ProjectCopies projects;
   private final UseCaseCopies useCases;
+  private final ClassificationExpiry classifications;
   private final EventHandlers handlers;
 
-  ProjectEventConsumer(Inbox inbox, ProjectCopies projects, UseCaseCopies useCases) {
+  ProjectEventConsumer(
+      Inbox inbox,
+      ProjectCopies projects,
+      UseCaseCopies useCases,
+      ClassificationExpiry classifications) {
     this.inbox = inbox;
     this.projects = projects;
     this.useCases = useCases;
+    this.classifications = classifications;
     this.handlers =
         EventHandlers.builder()
             .on(EventTypes.PROJECT_CREATED, this::project)
@@ -68,6 +75,8 @@ public class ProjectEventConsumer implements EventConsumer {
   }
 
   private void useCase(ReceivedEvent event) {
-    useCases.apply(event.data(UseCaseChanged.class), event.aggregateVersion());
+    UseCaseChanged changed = event.data(UseCaseChanged.class);
+    useCases.apply(changed, event.aggregateVersion());
+    classifications.useCaseChanged(changed.useCaseId(), event.aggregateVersion(), event.id());
   }
 }

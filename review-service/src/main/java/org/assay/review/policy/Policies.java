@@ -6,6 +6,7 @@ import io.quarkus.runtime.Startup;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.Tuple;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -102,7 +103,7 @@ public class Policies {
   }
 
   /** Returns what policies in force ask for together; what was united before is not made again. */
-  private PolicyVersion united(List<PolicyVersion> inForce) {
+  PolicyVersion united(List<PolicyVersion> inForce) {
     return united.computeIfAbsent(
         inForce.stream().map(PolicyVersion::id).toList(), _ -> unite(inForce));
   }
@@ -181,11 +182,21 @@ public class Policies {
   private PolicyVersion load(UUID id) {
     return entities
         .createNativeQuery(
-            "select digest, document from policy_version where id = :id", Tuple.class)
+            """
+            select v.digest, v.document, (
+                select max(p.published_at) from policy p
+                 where p.id = v.id or p.id in (
+                   select cast(u.part ->> 'id' as uuid)
+                     from jsonb_array_elements(cast(v.document as jsonb) -> 'parts') u (part)))
+              from policy_version v where v.id = :id
+            """,
+            Tuple.class)
         .setParameter("id", id)
         .getResultList()
         .stream()
-        .map(row -> new PolicyVersion(id, text(row, 0), read(text(row, 1))))
+        .map(
+            row ->
+                new PolicyVersion(id, text(row, 0), read(text(row, 1)), row.get(2, Instant.class)))
         .findFirst()
         .orElseThrow(() -> new IllegalStateException("No policy version " + id));
   }

@@ -158,6 +158,68 @@ public class PolicyChanges {
         .toList();
   }
 
+  /**
+   * Returns publications since which it was not told yet that classifications are asked for again;
+   * index policy_change_asking_ix.
+   */
+  public List<Change> asking(int limit) {
+    return entities
+        .createNativeQuery(
+            """
+            select policy_id, act, scope_kind, scope_key, event_id, decided_by, changed_at, due_at
+              from policy_change where asked_again_at is null
+             order by changed_at limit :limit
+            """,
+            Tuple.class)
+        .setParameter("limit", limit)
+        .getResultList()
+        .stream()
+        .map(PolicyChanges::change)
+        .toList();
+  }
+
+  /**
+   * Returns the next classifications in the scope of a change that were answered before it and of
+   * which nothing was told, in the order of their ids; none of a retirement, which asks for
+   * nothing.
+   */
+  public List<UUID> answeredBefore(Change change, UUID after, int limit) {
+    return entities
+        .createNativeQuery(
+            """
+            select k.id from policy_change c
+              join classification k on k.over_at is null and k.answered_at < c.changed_at
+              left join project_copy j on j.id = k.project_id
+             where c.policy_id = :policy and c.act = :act and c.act = 'PUBLISH'
+               and k.id > :after and {covers}
+             order by k.id limit :limit
+            """
+                .replace("{covers}", COVERS),
+            Tuple.class)
+        .setParameter("policy", change.policyId())
+        .setParameter("act", change.act())
+        .setParameter("after", after)
+        .setParameter("limit", limit)
+        .getResultList()
+        .stream()
+        .map(row -> row.get(0, UUID.class))
+        .toList();
+  }
+
+  /** Notes that it was told of all classifications of a change. */
+  public void asked(Change change, Instant at) {
+    entities
+        .createNativeMutationQuery(
+            """
+            update policy_change set asked_again_at = :at
+             where policy_id = :policy and act = :act and asked_again_at is null
+            """)
+        .setParameter("at", at)
+        .setParameter("policy", change.policyId())
+        .setParameter("act", change.act())
+        .executeUpdate();
+  }
+
   /** Returns whether a change is due that was made for a project's scopes since an instant. */
   public boolean tookEffect(UUID projectId, Instant since) {
     return entities

@@ -1,6 +1,7 @@
 package org.assay.review.policy;
 
 import java.nio.ByteBuffer;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumMap;
@@ -47,7 +48,13 @@ final class Union {
     }
     Policy policy = united(parts);
     String digest = Policies.digest(Policies.write(policy));
-    return new PolicyVersion(id(digest), digest, policy);
+    Instant since =
+        parts.stream()
+            .map(PolicyVersion::since)
+            .flatMap(Stream::ofNullable)
+            .max(Comparator.naturalOrder())
+            .orElse(null);
+    return new PolicyVersion(id(digest), digest, policy, since);
   }
 
   /** Returns what policies ask for together, without compiling what one of them may have wrong. */

@@ -139,7 +139,7 @@ class PolicyDrafting {
             content.reviewDue(),
             content.questionnaire());
     // Not compiled yet: whether it can be is what is to be found out.
-    PolicyVersion draft = new PolicyVersion(new UUID(0, 0), "", policy, List.of(), Map.of());
+    PolicyVersion draft = new PolicyVersion(new UUID(0, 0), "", policy, List.of(), Map.of(), null);
     List<PolicyVersion> together =
         new ArrayList<>(entries.wider(scope).stream().map(policies::bound).toList());
     together.add(draft);

@@ -54,7 +54,7 @@ class PolicyTrial {
           with(draft, policy.scope().kind(), inForce.getOrDefault(version.projectId(), List.of()));
       PolicyVersion whole =
           united.computeIfAbsent(
-              parts.stream().map(PolicyVersion::id).toList(), _ -> policies.unite(parts));
+              parts.stream().map(PolicyVersion::id).toList(), _ -> policies.unite(parts).undated());
       List<RequirementResult> results = judged(whole, round, version, one.environment());
       judged.add(results);
       // What failed by itself, now or by what was known at the release, the draft does not stop.

@@ -158,14 +158,27 @@ final class FactsText {
             from (select * from requirement_override
                    where version_id = v.id order by id desc limit {most_marks}) o),
         'classification', (
-          with last as (
-            select c.id, c.tier, c.valid_until, c.answers,
+          with lines as (
+            select c.id, c.valid_until, c.tier as stands, coalesce((
+                     select b.tier from classification k join classification b on b.id = k.supersedes
+                      where k.model_id = c.model_id and k.use_case_id = c.use_case_id
+                        and k.answered_at = c.answered_at and {lowered}
+                        and exists (
+                          select 1 from contributor y
+                           where y.version_id = v.id and y.round <= r.round
+                             and y.subject = any(k.lowered_by))
+                      order by array_position({tiers}, b.tier) limit 1), c.tier) as undone, c.answers, c.questionnaire, c.answered_at,
                    {same_use_case} as current,
                    coalesce(cardinality(m.use_case_ids), 0) = 0
                      or c.use_case_id = any(m.use_case_ids) as named
               from classification c left join use_case_copy u on u.id = c.use_case_id
-             where c.model_id = v.model_id and {last_classification})
+             where c.model_id = v.model_id and {last_classification}),
+          last as (
+            select l.*, case when array_position({tiers}, l.undone) < array_position({tiers}, l.stands)
+                     then l.undone else l.stands end as tier
+              from lines l)
           select json_build_object('id', c.id, 'tier', c.tier,
+                   'undone', (select bool_or(l.tier <> l.stands) from last l),
                    'newest', (select l.id from last l order by l.id desc limit 1),
                    'valid_until', (
                      select coalesce(min(l.valid_until) filter (where l.named), min(l.valid_until))
@@ -173,14 +186,14 @@ final class FactsText {
                    'current', (
                      select coalesce(bool_and(l.current) filter (where l.named), false)
                        from last l),
+                   'answered', {answered},
                    'answers', (
                      select coalesce(json_object_agg(a.key, a.answer), '{}')
                        from (select e.key, max(e.value collate "C") as answer
                                from last l, json_each_text(cast(l.answers as json)) e
                               group by e.key) a))
             from last c
-           order by array_position(
-             array['PROHIBITED', 'HIGH', 'LIMITED', 'MINIMAL'], c.tier), c.valid_until limit 1),
+           order by array_position({tiers}, c.tier), c.valid_until limit 1),
         'unclassified', (
           select coalesce(json_agg(n.id order by n.id), '[]')
             from unnest({use_cases}) n (id)
@@ -273,6 +286,14 @@ final class FactsText {
           Map.entry(
               "{last_classification}",
               "not exists (select 1 from classification n where n.supersedes = c.id)"),
+          Map.entry("{lowered}", "k.lowered_by is not null"),
+          Map.entry(
+              "{answered}",
+              """
+              (select coalesce(json_agg(json_build_object('questionnaire', l.questionnaire,
+                        'at', l.answered_at)), '[]')
+                 from last l where l.named or not exists (select 1 from last o where o.named))
+              """),
           Map.entry("{use_cases}", "m.use_case_ids"));
 
   /**
@@ -319,6 +340,8 @@ final class FactsText {
               c.decided_at <= r.at and not exists (
                 select 1 from classification n where n.supersedes = c.id and n.decided_at <= r.at)
               """),
+          Map.entry("{lowered}", "k.lowered_by is not null and k.decided_at <= r.at"),
+          Map.entry("{answered}", "json_build_array()"),
           Map.entry("{use_cases}", "cast(null as uuid[])"));
 
   private FactsText() {}
@@ -358,6 +381,7 @@ final class FactsText {
         .replace("{round}", round)
         .replace("{versions}", versions)
         .replace("{qualification}", QUALIFICATION)
+        .replace("{tiers}", "array['PROHIBITED', 'HIGH', 'LIMITED', 'MINIMAL']")
         .replace("{most_marks}", Integer.toString(VersionFacts.MOST_MARKS))
         .replace("{empty}", EvidenceSet.EMPTY);
   }

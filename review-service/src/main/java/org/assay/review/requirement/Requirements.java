@@ -155,7 +155,7 @@ public final class Requirements {
   }
 
   private TierRules tierRules() {
-    return new TierRules(policy, terms, facts);
+    return new TierRules(bound, terms, facts);
   }
 
   /** Returns how many approvals the round needs. */

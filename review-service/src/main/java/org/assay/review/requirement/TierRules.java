@@ -10,7 +10,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.assay.kit.identity.RoleNames;
-import org.assay.review.policy.Policy;
+import org.assay.review.policy.PolicyVersion;
 import org.assay.review.policy.Terms;
 import org.assay.review.policy.Terms.OpenConditions;
 import org.assay.review.policy.Validity;
@@ -18,17 +18,18 @@ import org.assay.review.requirement.Explanation.Fulfiller;
 import org.assay.review.requirement.RequirementResult.Satisfied;
 import org.assay.review.requirement.RequirementResult.Stale;
 import org.assay.review.requirement.RequirementResult.Unsatisfied;
+import org.assay.review.requirement.VersionFacts.AssessmentFacts;
 import org.assay.review.requirement.VersionFacts.ClassificationFacts;
 import org.assay.review.requirement.VersionFacts.ConditionFacts;
 
 /**
  * Judges what a policy asks of a version by the tier of its model, beyond reviews and people.
  *
- * @param policy the policy
+ * @param bound the policy
  * @param terms what it asks of the tier
  * @param facts what is known
  */
-record TierRules(Policy policy, Terms terms, VersionFacts facts) {
+record TierRules(PolicyVersion bound, Terms terms, VersionFacts facts) {
 
   private static final List<Fulfiller> MEMBERS =
       List.of(Fulfiller.role(RoleNames.ENGINEER), Fulfiller.role(RoleNames.LEAD));
@@ -36,7 +37,7 @@ record TierRules(Policy policy, Terms terms, VersionFacts facts) {
   /** Returns what the round has to meet. */
   List<RequirementResult> forPassing() {
     List<RequirementResult> results = new ArrayList<>();
-    if (policy.asksForTier()) {
+    if (bound.policy().asksForTier()) {
       results.add(classified());
     }
     Period longest = terms.evidence();
@@ -55,7 +56,7 @@ record TierRules(Policy policy, Terms terms, VersionFacts facts) {
   Stream<Instant> ends() {
     ClassificationFacts classification = facts.classification();
     Stream<Instant> answers =
-        policy.asksForTier() && classification != null
+        bound.policy().asksForTier() && classification != null
             ? Stream.of(classification.validUntil())
             : Stream.of();
     return Stream.concat(answers, evidenceEnds().stream());
@@ -92,18 +93,30 @@ record TierRules(Policy policy, Terms terms, VersionFacts facts) {
               .by(MEMBERS));
     }
     List<String> evidence = List.of(classification.id().toString());
-    if (!classification.current() || !facts.isValid(classification.validUntil())) {
+    AssessmentFacts round = facts.assessment();
+    boolean under = classification.isUnder(bound, round == null ? null : round.openedAt());
+    if (!under || !classification.current() || !facts.isValid(classification.validUntil())) {
       return new Stale(
           key,
           Explanation.of(
-                  "A use case of the model changed, or its answers are too old; they have to be"
-                      + " given anew")
+                  (under
+                          ? "A use case of the model changed, or its answers are too old"
+                          : "A policy or a questionnaire came into force since the model was"
+                              + " classified")
+                      + "; classify it again: the answers given are offered")
               .by(MEMBERS)
               .since(null, evidence));
     }
     return new Satisfied(
         key,
-        Explanation.of("The model is classified %s".formatted(classification.tier()))
+        Explanation.of(
+                "The model is classified %s%s"
+                    .formatted(
+                        classification.tier(),
+                        classification.undone()
+                            ? "; that it was lowered does not count, since one of the two has a part"
+                                + " in the version"
+                            : ""))
             .since(null, evidence));
   }
 

@@ -17,6 +17,7 @@ import org.assay.review.checklist.AnswerState;
 import org.assay.review.checklist.Checklist.Open;
 import org.assay.review.classification.Tier;
 import org.assay.review.evidence.statistics.Group;
+import org.assay.review.policy.PolicyVersion;
 import org.assay.review.policy.ReviewType;
 import org.assay.review.replica.Part;
 import org.jspecify.annotations.Nullable;
@@ -374,21 +375,54 @@ public record VersionFacts(
    * answers hold is asked of those only that the model names, or of all where it names none.
    *
    * @param newest the last that was decided of them
+   * @param undone whether a tier counts that was lowered, since one of the two who did has a part
+   *     in the version, or in what it rests on
    * @param validUntil until when the first of its answers ends
    * @param current whether no use case changed since it was answered
+   * @param answered when and to which questionnaire its answers were given; none where nothing is
+   *     held against them
    * @param answers the worst answer to each question over all use cases
    */
   public record ClassificationFacts(
       UUID id,
       UUID newest,
       Tier tier,
+      boolean undone,
       Instant validUntil,
       boolean current,
+      List<AnsweredFacts> answered,
       Map<String, String> answers) {
 
-    /** Copies the answers. */
+    /** Copies the collections. */
     public ClassificationFacts {
+      answered = List.copyOf(answered);
       answers = Map.copyOf(answers);
+    }
+
+    /**
+     * Returns whether the answers were given under a policy: since it came into force, and to what
+     * it asks or, in a round that was open by then, to what was asked later.
+     *
+     * @param opened when the round was opened that is bound to it, null before that
+     */
+    public boolean isUnder(PolicyVersion bound, @Nullable Instant opened) {
+      return answered.stream().allMatch(one -> one.isUnder(bound, opened));
+    }
+  }
+
+  /**
+   * That answers were given.
+   *
+   * @param questionnaire to which questionnaire
+   * @param at when
+   */
+  public record AnsweredFacts(String questionnaire, Instant at) {
+
+    private boolean isUnder(PolicyVersion bound, @Nullable Instant opened) {
+      Instant since = bound.since();
+      boolean before = since != null && at.isBefore(since);
+      boolean asked = questionnaire.equals(bound.policy().classifiedBy());
+      return !before && (asked || (opened != null && !at.isBefore(opened)));
     }
   }
 

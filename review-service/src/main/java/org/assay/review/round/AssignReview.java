@@ -4,7 +4,7 @@ import org.assay.kit.http.PlainText;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Whom to assign or take off; nobody named means the caller.
+ * Whom to assign; nobody named means the caller.
  *
  * @param account the account's name
  */

@@ -8,23 +8,30 @@ import org.assay.kit.event.Cause;
 import org.assay.kit.identity.Accounts;
 import org.assay.kit.identity.Caller;
 import org.assay.kit.identity.Identified;
+import org.assay.kit.problem.ProblemException;
 import org.assay.review.Refusal;
 import org.assay.review.ReviewProblem;
+import org.assay.review.note.Note;
 import org.assay.review.replica.DatabaseClock;
-import org.jspecify.annotations.Nullable;
 
 /** Who reviews: claimed, assigned by a lead, declined. In the caller's transaction. */
 @ApplicationScoped
 class Assignment {
 
+  private static final String DECLINED = "DECLINED";
+  private static final String TAKEN_OFF = "TAKEN_OFF";
+
   private final ReviewDesk desk;
   private final Reviews reviews;
+  private final Comments comments;
   private final Accounts accounts;
   private final DatabaseClock clock;
 
-  Assignment(ReviewDesk desk, Reviews reviews, Accounts accounts, DatabaseClock clock) {
+  Assignment(
+      ReviewDesk desk, Reviews reviews, Comments comments, Accounts accounts, DatabaseClock clock) {
     this.desk = desk;
     this.reviews = reviews;
+    this.comments = comments;
     this.accounts = accounts;
     this.clock = clock;
   }
@@ -37,11 +44,11 @@ class Assignment {
     Instant now = clock.now();
     if (!review.isAssignee(caller.subject())) {
       review.assign(caller.subject(), true, caller.unit(), now);
-      tell(EventTypes.REVIEW_ASSIGNED, opened, null);
+      tell(EventTypes.REVIEW_ASSIGNED, opened, Told.NOTHING);
     }
     if (review.allows(ReviewAct.START) || !review.hasDeclared(caller.subject())) {
       review.start(caller.subject(), caller.unit(), now);
-      tell(EventTypes.REVIEW_STARTED, opened, null);
+      tell(EventTypes.REVIEW_STARTED, opened, Told.NOTHING);
     }
     return review;
   }
@@ -81,36 +88,45 @@ class Assignment {
     if (review.isAssignee(reviewer.subject())) {
       throw Refusal.of(ReviewProblem.REVIEW_TAKEN, "That person reviews it already").exception();
     }
+    Note reason = comments.keep(reviewId, command.reason(), caller);
     review.unassign(former, clock.now());
-    tell(EventTypes.REVIEW_UNASSIGNED, opened, "TAKEN_OFF");
+    tell(EventTypes.REVIEW_UNASSIGNED, opened, new Told(null, null, TAKEN_OFF, reason.digest()));
     assign(opened, reviewer);
     return review;
   }
 
   private void assign(ReviewDesk.Case opened, Identified reviewer) {
     opened.review().assign(reviewer.subject(), false, reviewer.unit(), clock.now());
-    tell(EventTypes.REVIEW_ASSIGNED, opened, null);
+    tell(EventTypes.REVIEW_ASSIGNED, opened, Told.NOTHING);
   }
 
   /**
    * An assignee declines, or a lead takes one off.
    *
-   * @param account whom to take off, absent for the caller
+   * @param command whom to take off, and why
    */
-  Review unassign(UUID reviewId, @Nullable String account, Caller caller) {
+  Review unassign(UUID reviewId, UnassignReview command, Caller caller) {
+    String account = command.account();
     String subject = account == null ? caller.subject() : accounts.subjectOf(account, "/account");
+    boolean declined = subject.equals(caller.subject());
+    String why = command.reason();
+    if (!declined && why == null) {
+      throw ProblemException.invalid(
+          "/reason", "REQUIRED", "whoever takes somebody else off a review says why");
+    }
     ReviewDesk.Case opened = desk.open(reviewId, caller);
     Refusal.refuse(opened.guard().unassign(subject));
+    Note reason = why == null ? null : comments.keep(reviewId, why, caller);
     opened.review().unassign(subject, clock.now());
     tell(
         EventTypes.REVIEW_UNASSIGNED,
         opened,
-        subject.equals(caller.subject()) ? "DECLINED" : "TAKEN_OFF");
+        new Told(
+            null, null, declined ? DECLINED : TAKEN_OFF, reason == null ? null : reason.digest()));
     return opened.review();
   }
 
-  private void tell(String type, ReviewDesk.Case opened, @Nullable String why) {
-    Told told = why == null ? Told.NOTHING : Told.because(why);
+  private void tell(String type, ReviewDesk.Case opened, Told told) {
     reviews.tell(type, opened.review(), opened.version(), Cause.by(opened.caller()), told);
   }
 }

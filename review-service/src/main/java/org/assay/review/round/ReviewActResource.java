@@ -13,6 +13,7 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import java.net.URI;
+import java.util.Objects;
 import java.util.UUID;
 import org.assay.kit.http.Idempotent;
 import org.assay.kit.http.IfMatch;
@@ -95,10 +96,12 @@ class ReviewActResource {
   @Operation(operationId = "unassignReview", summary = "Decline a review, or take an assignee off")
   @Extension(name = "x-permission", value = "review.assign")
   public RestResponse<ReviewView> unassign(
-      @PathParam("id") UUID id, @Valid @Nullable AssignReview command) {
+      @PathParam("id") UUID id, @Valid @Nullable UnassignReview command) {
     Caller caller = currentCaller.get();
     return created(
-        assignment.unassign(id, command == null ? null : command.account(), caller), caller);
+        assignment.unassign(
+            id, Objects.requireNonNullElse(command, UnassignReview.DECLINING), caller),
+        caller);
   }
 
   /** A lead gives a review whose time is over to somebody else. */

@@ -184,6 +184,7 @@ public class RoundOpening {
     if (classification == null
         || !known.unclassified().isEmpty()
         || !classification.current()
+        || !classification.isUnder(policy, null)
         || !known.isValid(classification.validUntil())) {
       return Optional.of(UNCLASSIFIED);
     }

@@ -4,11 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.hasItem;
+import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.nullValue;
 
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.ValidatableResponse;
+import jakarta.inject.Inject;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -20,7 +22,10 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.assay.contracts.event.EventTypes;
 import org.assay.contracts.event.UseCaseChanged;
+import org.assay.kit.event.EventLog;
+import org.assay.kit.event.LoggedEvent;
 import org.assay.kit.testing.Tokens;
+import org.assay.review.OwnerSql;
 import org.assay.review.ReviewTestCase;
 import org.assay.review.Subject;
 import org.junit.jupiter.api.Test;
@@ -31,6 +36,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 class ClassificationIT extends ReviewTestCase {
 
   private static final String CLASSIFICATIONS = "/api/v1/classifications";
+
+  @Inject EventLog log;
+  @Inject ClassificationExpiry expiry;
 
   /** The project of the tests has an event for its founding and one for each of three members. */
   private static final long NEXT_REVISION = 5;
@@ -102,7 +110,12 @@ class ClassificationIT extends ReviewTestCase {
             () ->
                 get("auditor", CLASSIFICATIONS + "/" + id)
                     .body("standing", is("USE_CASE_CHANGED"))
+                    .body("again.questions", hasSize(0))
+                    .body("again.offered.A5", is("YES"))
                     .body("tier", is("HIGH")));
+    assertThat(log.history(UUID.fromString(id), 0, 9))
+        .extracting(LoggedEvent::type)
+        .containsExactly(EventTypes.CLASSIFICATION_DECIDED, EventTypes.CLASSIFICATION_EXPIRED);
     answer("engineer", subject, useCase, answers("T1", "YES"))
         .statusCode(409)
         .body("code", is("TIER_WOULD_FALL"));
@@ -110,6 +123,29 @@ class ClassificationIT extends ReviewTestCase {
         .statusCode(201)
         .body("standing", is("CURRENT"))
         .body("tier", is("HIGH"));
+  }
+
+  @Test
+  void tellsOnceThatTheTimeOfAnswersIsOver() {
+    Subject subject = registered();
+    UUID useCase = useCase(subject, NEXT_REVISION);
+    String id =
+        answer("engineer", subject, useCase, answers("T1", "YES"))
+            .statusCode(201)
+            .extract()
+            .jsonPath()
+            .getString("id");
+    OwnerSql.execute(
+        "update classification set valid_until = clock_timestamp() where id = ?",
+        UUID.fromString(id));
+
+    expiry.expireDue();
+    expiry.expireDue();
+
+    get("auditor", CLASSIFICATIONS + "/" + id).body("standing", is("EXPIRED"));
+    assertThat(log.history(UUID.fromString(id), 0, 9))
+        .extracting(LoggedEvent::type)
+        .containsExactly(EventTypes.CLASSIFICATION_DECIDED, EventTypes.CLASSIFICATION_EXPIRED);
   }
 
   @Test

@@ -82,14 +82,15 @@ class QuestionnaireTest {
     "I1=4 I2=3 I3=3 U1=4, MINIMAL"
   })
   void letsNobodyLowerWhatOnlyAnExemptionLifts(String answers, Tier lowest) {
-    assertThat(SHIPPED.lowest(least(answers), Map.of())).isEqualTo(lowest);
+    assertThat(SHIPPED.lowest(least(answers), Map.of(), Map.of())).isEqualTo(lowest);
   }
 
   @Test
   void letsATierBeLoweredToWhatAnExemptionLeaves() {
-    assertThat(SHIPPED.lowest(least("A5=YES A9=YES"), REVIEWED)).isEqualTo(Tier.LIMITED);
-    assertThat(SHIPPED.lowest(least("A9=YES"), REVIEWED)).isEqualTo(Tier.MINIMAL);
-    assertThat(SHIPPED.lowest(least("A5=YES A9=YES P1=YES"), REVIEWED)).isEqualTo(Tier.PROHIBITED);
+    assertThat(SHIPPED.lowest(least("A5=YES A9=YES"), REVIEWED, REVIEWED)).isEqualTo(Tier.LIMITED);
+    assertThat(SHIPPED.lowest(least("A9=YES"), REVIEWED, REVIEWED)).isEqualTo(Tier.MINIMAL);
+    assertThat(SHIPPED.lowest(least("A5=YES A9=YES P1=YES"), REVIEWED, REVIEWED))
+        .isEqualTo(Tier.PROHIBITED);
   }
 
   @Test
@@ -174,6 +175,23 @@ class QuestionnaireTest {
     validity.put(Tier.MINIMAL, minimal);
     return new Questionnaire(
         "house", 1, "Own", Map.of(Tier.LIMITED, 3, Tier.HIGH, high), validity, questions);
+  }
+
+  /** A "no" with the legal review attached is prohibited until two people agree; then HIGH. */
+  @Test
+  void leadsToHighByALawfulExceptionOnceTwoPeopleAgree() {
+    Map<String, String> review = Map.of("P3", "sha256:" + "0".repeat(64));
+
+    assertThat(SHIPPED.outcome(least(), review).tier()).isEqualTo(Tier.PROHIBITED);
+    assertThat(SHIPPED.outcome(least(), review).reasons().getFirst())
+        .isEqualTo(new Reason("P3", "NO", false, Tier.PROHIBITED, true));
+    assertThat(SHIPPED.agreed(least(), review).reasons().getFirst())
+        .isEqualTo(new Reason("P3", "NO", false, Tier.HIGH, true));
+    assertThat(SHIPPED.lowest(least(), review, review)).isEqualTo(Tier.HIGH);
+    assertThat(SHIPPED.lowest(least(), review, Map.of())).isEqualTo(Tier.PROHIBITED);
+    assertThat(SHIPPED.agreed(least("P3=YES"), review).tier()).isEqualTo(Tier.PROHIBITED);
+    assertThat(SHIPPED.agreed(least("P3=UNKNOWN"), review).tier()).isEqualTo(Tier.PROHIBITED);
+    assertThat(SHIPPED.lowest(least("P3=YES"), review, review)).isEqualTo(Tier.PROHIBITED);
   }
 
   @Test

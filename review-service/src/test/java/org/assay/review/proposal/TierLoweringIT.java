@@ -461,6 +461,75 @@ class TierLoweringIT extends ReviewTestCase {
     return subject;
   }
 
+  /** Invariant 1, of a lowering: judged for each version anew, like an approval. */
+  @Test
+  void doesNotCountForAVersionThatOneOfTheTwoHasAPartInSince() {
+    Subject subject = underTiers();
+    classify(subject, GRAVE);
+    lower(subject, "LIMITED");
+    Subject other = secondOf(subject);
+
+    tell(REGISTRY, List.of(subject.involving("lead-2", "DATA_OWNER").submitted("engineer")));
+    awaitRequested(subject, 3);
+
+    get("engineer", subject.path() + "/requirements")
+        .body(state("legal-approved"), is("PENDING"))
+        .body(
+            "requirements.find { it.key == 'classified' }.reason", containsString("does not count"))
+        .body("requirements.find { it.key == 'tier-permitted' }.reason", containsString("HIGH"));
+    get("engineer", other.path() + "/requirements")
+        .body("requirements.find { it.key == 'tier-permitted' }.reason", containsString("LIMITED"));
+    get("auditor", CLASSIFICATIONS + "/" + last(subject)).body("tier", is("LIMITED"));
+  }
+
+  /** Section 2: an answer "no" with the legal review attached, given by two people; floor HIGH. */
+  @Test
+  void letsALawfulExceptionBeHighByTwoPeopleAndNoLower() {
+    Subject subject = registered();
+    UUID useCase = UUID.randomUUID();
+    classify("engineer", subject, useCase, Map.of());
+    String review = Subject.freshDigest();
+    String evidence = legalReview(subject, Map.of("digest", review));
+    Map<String, Object> claim =
+        Map.of(
+            "model",
+            subject.model(),
+            "use_case_id",
+            useCase.toString(),
+            "based_on",
+            last(subject),
+            "answers",
+            Map.of("P3", "NO"),
+            "evidence",
+            Map.of("P3", review));
+    post("engineer", CLASSIFICATIONS, claim)
+        .statusCode(201)
+        .body("tier", is("PROHIBITED"))
+        .body("reasons[0].question", is("P3"))
+        .body("reasons[0].exception", is(true))
+        .body("answers.size()", is(32));
+    get("engineer", subject.path() + "/requirements")
+        .body(state("tier-permitted"), is("UNSATISFIED"));
+
+    propose("lead-2", last(subject), "LIMITED").statusCode(409).body("rule", is("FLOOR"));
+    lower(subject, "HIGH");
+
+    get("auditor", CLASSIFICATIONS + "/" + last(subject))
+        .body("tier", is("HIGH"))
+        .body("reasons[0].question", is("P3"))
+        .body("reasons[0].tier", is("HIGH"))
+        .body("reasons[0].exception", is(true))
+        .body("lowered_by.account", contains("lead-2", "ethics-reviewer-2"));
+    propose("lead-2", last(subject), "LIMITED").statusCode(409).body("rule", is("FLOOR"));
+    get("engineer", subject.path() + "/requirements")
+        .body(state("tier-permitted"), is("SATISFIED"));
+
+    legalReview(subject, Map.of("digest", Subject.freshDigest(), "supersedes", evidence));
+    post("engineer", CLASSIFICATIONS, claim)
+        .statusCode(422)
+        .body("errors.code", contains("UNKNOWN_EVIDENCE"));
+  }
+
   /** What was asked for stays asked for: a tier that falls lets no round pass by itself. */
   @Test
   void leavesAnOpenRoundAskedForWhatItWas() {

@@ -5,11 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsInAnyOrder;
+import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.hasItems;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.not;
+import static org.hamcrest.Matchers.nullValue;
 
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.json.JsonPath;
@@ -21,6 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Stream;
+import org.assay.contracts.event.EventTypes;
 import org.assay.kit.event.EventLog;
 import org.assay.kit.event.LoggedEvent;
 import org.assay.review.ReviewTestCase;
@@ -38,6 +41,7 @@ class OwnQuestionsIT extends ReviewTestCase {
   private static final String CHECKLISTS = "/api/v1/checklists";
 
   @Inject EventLog log;
+  @Inject AskingAgain asking;
 
   private static Map<String, Object> choice(String value, int score) {
     return Map.of("value", value, "text", "It is " + value, "score", score);
@@ -201,6 +205,73 @@ class OwnQuestionsIT extends ReviewTestCase {
     get("engineer", QUESTIONNAIRES + "/" + name + "/1")
         .statusCode(200)
         .body("questions.id", not(hasItem("I1")));
+  }
+
+  /** Section 2: re-asked at every policy or questionnaire version; the answers come along. */
+  @Test
+  void asksAgainSincePoliciesNameOtherQuestionsAndOffersTheAnswers() {
+    String name = freshKey();
+    published(QUESTIONNAIRES + "/" + drafted(QUESTIONNAIRES, questionnaire(name)));
+    Subject subject = registered();
+    publish(subject, byTier(Map.of()));
+    UUID useCase = UUID.randomUUID();
+    classify("engineer", subject, useCase, Map.of("T1", "YES"));
+    String before =
+        read("auditor", "/api/v1/classifications?model=" + subject.model())
+            .getString("items[0].id");
+    get("auditor", "/api/v1/classifications/" + before)
+        .body("standing", is("CURRENT"))
+        .body("again", nullValue());
+    submit(subject);
+
+    publish(subject, byTier(Map.of("questionnaire", name + "/1")));
+
+    get("auditor", "/api/v1/classifications/" + before)
+        .body("standing", is("ASKED_AGAIN"))
+        .body("tier", is("LIMITED"))
+        .body("again.questions", contains("HOUSE-1"))
+        .body("again.offered.T1", is("YES"))
+        .body("again.offered.size()", is(32));
+    get("engineer", subject.path() + "/requirements").body(state("classified"), is("SATISFIED"));
+    asking.askAgain();
+    assertThat(log.history(UUID.fromString(before), 0, 9))
+        .extracting(LoggedEvent::type)
+        .containsExactly(EventTypes.CLASSIFICATION_DECIDED, EventTypes.CLASSIFICATION_EXPIRED);
+    Subject later = secondOf(subject);
+    tell(REGISTRY, List.of(later.submitted("engineer")));
+    await()
+        .untilAsserted(
+            () ->
+                get("engineer", later.path() + "/requirements")
+                    .body("round", is(1))
+                    .body(state("classified"), is("STALE"))
+                    .body(
+                        "requirements.find { it.key == 'classified' }.reason",
+                        containsString("answers given are offered")));
+
+    Map<String, Object> answer =
+        Map.of(
+            "model",
+            subject.model(),
+            "use_case_id",
+            useCase.toString(),
+            "based_on",
+            before,
+            "answers",
+            Map.of("HOUSE-1", "NO"));
+    post("engineer", "/api/v1/classifications", answer)
+        .statusCode(201)
+        .body("standing", is("CURRENT"))
+        .body("tier", is("LIMITED"))
+        .body("answers.T1", is("YES"))
+        .body("answers.size()", is(33));
+    get("engineer", later.path() + "/requirements").body(state("classified"), is("SATISFIED"));
+    get("engineer", subject.path() + "/requirements").body(state("classified"), is("SATISFIED"));
+    Map<String, Object> foreign = new HashMap<>(answer);
+    foreign.put("use_case_id", UUID.randomUUID().toString());
+    post("engineer", "/api/v1/classifications", foreign)
+        .statusCode(422)
+        .body("errors.code", contains("UNKNOWN_CLASSIFICATION"));
   }
 
   @Test

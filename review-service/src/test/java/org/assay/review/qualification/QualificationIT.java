@@ -385,7 +385,7 @@ class QualificationIT extends ReviewTestCase {
     post(
             "lead-2",
             REVIEWS + "/" + review + "/unassignments",
-            Map.of("account", "ethics-reviewer-2"))
+            Map.of("account", "ethics-reviewer-2", "reason", "Away"))
         .statusCode(201);
     approve("performance-reviewer-2", subject, "PERFORMANCE");
     get("auditor", REVIEWS + "/" + review).body("state", is("APPROVED"));

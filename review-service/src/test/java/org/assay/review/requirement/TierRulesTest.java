@@ -16,6 +16,7 @@ import org.assay.review.policy.ReviewType;
 import org.assay.review.policy.Shipped;
 import org.assay.review.policy.Terms;
 import org.assay.review.policy.Terms.OpenConditions;
+import org.assay.review.requirement.VersionFacts.AnsweredFacts;
 import org.assay.review.requirement.VersionFacts.ClassificationFacts;
 import org.assay.review.requirement.VersionFacts.ConditionFacts;
 import org.assay.review.requirement.VersionFacts.EvidenceFacts;
@@ -175,7 +176,14 @@ class TierRulesTest {
 
   private static ClassificationFacts classified(Tier tier, Map<String, String> answers) {
     return new ClassificationFacts(
-        UUID.randomUUID(), UUID.randomUUID(), tier, NOW.plusSeconds(60), true, answers);
+        UUID.randomUUID(),
+        UUID.randomUUID(),
+        tier,
+        false,
+        NOW.plusSeconds(60),
+        true,
+        List.of(),
+        answers);
   }
 
   private static RequirementState state(VersionFacts facts, String key) {
@@ -231,16 +239,57 @@ class TierRulesTest {
             state(
                 facts(
                     new ClassificationFacts(
-                        last.id(), last.newest(), last.tier(), NOW, true, Map.of())),
+                        last.id(),
+                        last.newest(),
+                        last.tier(),
+                        false,
+                        NOW,
+                        true,
+                        List.of(),
+                        Map.of())),
                 "classified"))
         .isEqualTo(RequirementState.STALE);
     assertThat(
             state(
                 facts(
                     new ClassificationFacts(
-                        last.id(), last.newest(), last.tier(), last.validUntil(), false, Map.of())),
+                        last.id(),
+                        last.newest(),
+                        last.tier(),
+                        false,
+                        last.validUntil(),
+                        false,
+                        List.of(),
+                        Map.of())),
                 "classified"))
         .isEqualTo(RequirementState.STALE);
+  }
+
+  /** Re-asked at every policy and questionnaire, but for rounds that go on under what they had. */
+  @ParameterizedTest
+  @CsvSource({
+    "default/1, 10, true",
+    "default/1, 9, false",
+    "house/1, 10, false",
+    "house/1, 20, true",
+    "house/1, 19, false"
+  })
+  void trustsAnswersThatWereGivenUnderThePolicy(String questionnaire, int at, boolean counts) {
+    PolicyVersion since =
+        new PolicyVersion(POLICY.id(), POLICY.digest(), POLICY.policy(), NOW.plusSeconds(10));
+    ClassificationFacts given =
+        new ClassificationFacts(
+            UUID.randomUUID(),
+            UUID.randomUUID(),
+            Tier.LIMITED,
+            false,
+            NOW.plusSeconds(60),
+            true,
+            List.of(new AnsweredFacts(questionnaire, NOW.plusSeconds(at))),
+            Map.of());
+
+    assertThat(given.isUnder(since, NOW.plusSeconds(20))).isEqualTo(counts);
+    assertThat(given.isUnder(since, null)).isEqualTo(counts && questionnaire.equals("default/1"));
   }
 
   @Test

@@ -340,7 +340,7 @@ class ReviewClockIT extends ReviewTestCase {
   }
 
   private static Map<String, String> handOver(String from, String to) {
-    return Map.of("instead_of", from, "account", to);
+    return Map.of("instead_of", from, "account", to, "reason", "It takes too long");
   }
 
   private static String reassign(String field) {

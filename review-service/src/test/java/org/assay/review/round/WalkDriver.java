@@ -191,7 +191,9 @@ final class WalkDriver {
               act.by(),
               path + "/unassignments",
               0,
-              act.by().equals(act.about()) ? Map.of() : Map.of("account", act.about()));
+              act.by().equals(act.about())
+                  ? Map.of()
+                  : Map.of("account", act.about(), "reason", "Away"));
       case APPROVE -> decide(act, path, revision, decision("APPROVED"));
       case APPROVE_STALE -> decide(act, path, revision + 1, decision("APPROVED"));
       case APPROVE_IF -> {
