@@ -2,7 +2,9 @@ package org.assay.review;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.Tuple;
+import java.nio.charset.StandardCharsets;
 import java.util.Optional;
+import org.assay.contracts.name.Digest;
 import org.hibernate.Session;
 
 /**
@@ -21,6 +23,7 @@ public class PublishedDocuments {
   /**
    * Returns the exact text of a published document, by its unique key.
    *
+   * @throws IllegalStateException if it is not what two people published
    * @param kind QUESTIONNAIRE or CHECKLISTS
    * @param reference how people cite it, such as {@code house/2}
    */
@@ -28,7 +31,7 @@ public class PublishedDocuments {
     return entities
         .createNativeQuery(
             """
-            select document from policy
+            select document, digest from policy
              where kind = :kind and state = 'PUBLISHED' and name = split_part(:reference, '/', 1)
                and cast(number as text) = split_part(:reference, '/', 2)
             """,
@@ -38,6 +41,13 @@ public class PublishedDocuments {
         .getResultList()
         .stream()
         .findFirst()
-        .map(row -> row.get(0, String.class));
+        .map(row -> whole(reference, row.get(0, String.class), row.get(1, String.class)));
+  }
+
+  private static String whole(String reference, String document, String digest) {
+    if (!Digest.ofContent(document.getBytes(StandardCharsets.UTF_8)).value().equals(digest)) {
+      throw new IllegalStateException("%s is not what was published".formatted(reference));
+    }
+    return document;
   }
 }

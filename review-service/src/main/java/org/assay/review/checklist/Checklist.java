@@ -127,17 +127,23 @@ public record Checklist(String set, int number, ReviewType type, List<Question> 
       Map<Tier, Mark> stricter = new EnumMap<>(Tier.class);
       Stream.concat(marks.keySet().stream(), other.marks().keySet().stream())
           .forEach(tier -> stricter.put(tier, mark(tier).and(other.mark(tier))));
-      String mine = appliesIf;
-      String others = other.appliesIf();
-      String either = mine == null || others == null ? null : Condition.either(mine, others);
       return new Question(
           id,
-          text,
-          evidence,
+          joined(text, other.text),
+          joined(evidence, other.evidence),
           mark.and(other.mark()),
           stricter,
-          either,
-          either == null ? null : Condition.compiled(either));
+          appliesIf == null || other.appliesIf == null
+              ? null
+              : appliesIf.equals(other.appliesIf)
+                  ? appliesIf
+                  : "(%s) || (%s)".formatted(appliesIf, other.appliesIf),
+          condition == null || other.condition == null ? null : condition.or(other.condition));
+    }
+
+    /** Two sets may mean different things by one name; then both are asked by it. */
+    private static String joined(String mine, String other) {
+      return mine.equals(other) ? mine : mine + "\n\n" + other;
     }
 
     /** Returns what a "no" does for a tier; where none is known, it does the worst. */

@@ -32,7 +32,7 @@ record ClassifyModel(
         @Nullable Map<String, @NotNull @Pattern(regexp = Digest.PATTERN) String> evidence,
     @Nullable UUID basedOn) {
 
-  private static final int MOST = 200;
+  private static final int MOST = 400;
 
   /** Returns the same with answers, and what they rest on, of an earlier classification. */
   ClassifyModel with(Map<String, String> offered, Map<String, String> named) {

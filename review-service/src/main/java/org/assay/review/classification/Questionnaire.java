@@ -17,6 +17,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.assay.contracts.event.EventJson;
 import org.assay.review.Shipped;
 import org.jspecify.annotations.Nullable;
@@ -44,6 +45,11 @@ public record Questionnaire(
 
   /** The answer of who does not know. */
   public static final String UNKNOWN = "UNKNOWN";
+
+  /** A higher floor weighs more than any score. */
+  private static final Comparator<Choice> HEAVIER =
+      Comparator.comparing((Choice choice) -> choice.floorOr(Tier.MINIMAL))
+          .thenComparingInt(Choice::score);
 
   /** What is answered where no policy names another. */
   public static final String USUAL = "default/1";
@@ -125,24 +131,46 @@ public record Questionnaire(
 
     /**
      * The same question, where another questionnaire asks it too: what either offers, each choice
-     * as the stricter has it. It exempts from what both let it.
+     * as the stricter has it. What only one offers is to the other as if nobody knew, so that an
+     * easier choice cannot be added to a question. It exempts from what both let it.
      */
     private Question and(Question other) {
-      List<Choice> both = new ArrayList<>(choices);
-      both.replaceAll(mine -> other.choice(mine.value()).map(mine::and).orElse(mine));
-      other.choices().stream().filter(one -> choice(one.value()).isEmpty()).forEach(both::add);
+      List<Choice> both = new ArrayList<>();
+      choices.forEach(mine -> both.add(mine.and(other.choice(mine.value()).orElse(other.worst()))));
+      other.choices().stream()
+          .filter(one -> choice(one.value()).isEmpty())
+          .forEach(one -> both.add(one.and(worst())));
       return new Question(
-          id, group, text, both, exempts != null && exempts.equals(other.exempts) ? exempts : null);
+          id,
+          group,
+          text.equals(other.text) ? text : text + "\n\n" + other.text,
+          both,
+          exempts != null && exempts.equals(other.exempts) ? exempts : null);
     }
 
-    /** Who does not know gets the choice that weighs most; an exemption is not given away. */
+    /**
+     * Who does not know gets the highest floor and the highest score of all choices; an exemption
+     * is not given away.
+     */
     private Choice worst() {
-      return choices.stream()
-          .filter(choice -> exempts == null || !exempts.value().equals(choice.value()))
-          .max(
-              Comparator.comparing((Choice choice) -> choice.floorOr(Tier.MINIMAL))
-                  .thenComparingInt(Choice::score))
-          .orElseThrow();
+      List<Choice> weighed =
+          choices.stream()
+              .filter(choice -> exempts == null || !exempts.value().equals(choice.value()))
+              .toList();
+      Choice heaviest = weighed.stream().max(HEAVIER).orElseThrow();
+      return weighed.stream().reduce(heaviest, Choice::and);
+    }
+
+    /**
+     * Returns the worse of two answers; one that is no choice here, or that nobody gave, is absent
+     * and the worst.
+     */
+    private Optional<Choice> worse(@Nullable String one, @Nullable String other) {
+      Optional<Choice> first = Optional.ofNullable(one).flatMap(this::choice);
+      Optional<Choice> second = Optional.ofNullable(other).flatMap(this::choice);
+      return first.isEmpty() || second.isEmpty()
+          ? Optional.empty()
+          : Stream.of(first.get(), second.get()).max(HEAVIER);
     }
   }
 
@@ -254,6 +282,26 @@ public record Questionnaire(
     Map<String, String> same = new HashMap<>(answers);
     same.keySet().removeIf(id -> !question(id).equals(before.question(id)));
     return same;
+  }
+
+  /** Returns whether only the law has questions of a group. */
+  public static boolean isOfLaw(String group) {
+    return LAW.contains(group);
+  }
+
+  /**
+   * Returns the worse answer to each question of what was answered in two uses. Where one of them
+   * left a question out, or answered what is no choice here, the worst is not known and none
+   * stands.
+   */
+  public Map<String, String> worse(Map<String, String> one, Map<String, String> other) {
+    Map<String, String> worse = new HashMap<>();
+    for (Question question : questions) {
+      question
+          .worse(one.get(question.id()), other.get(question.id()))
+          .ifPresent(choice -> worse.put(question.id(), choice.value()));
+    }
+    return worse;
   }
 
   /** Returns those of some answers that are choices here. */

@@ -59,6 +59,17 @@ public class Questionnaires {
     return Optional.ofNullable(found);
   }
 
+  /**
+   * Returns the one that was answered.
+   *
+   * @throws IllegalStateException if none was shipped or published under that name
+   */
+  public Questionnaire bound(String reference) {
+    return cited(reference)
+        .map(QuestionnaireVersion::questionnaire)
+        .orElseThrow(() -> new IllegalStateException("No questionnaire " + reference));
+  }
+
   private @Nullable QuestionnaireVersion unite(String reference) {
     QuestionnaireVersion together = null;
     for (String cited : reference.split("\\+", -1)) {

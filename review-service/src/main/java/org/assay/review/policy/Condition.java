@@ -1,6 +1,7 @@
 package org.assay.review.policy;
 
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.assay.review.policy.Expression.BadExpressionException;
@@ -13,10 +14,11 @@ import org.assay.review.policy.Policy.RequiredReview;
  */
 public final class Condition {
 
-  private final Expression expression;
+  /** Whom any of these concerns; each was bounded alone, so they stay apart. */
+  private final List<Expression> expressions;
 
-  private Condition(Expression expression) {
-    this.expression = expression;
+  private Condition(List<Expression> expressions) {
+    this.expressions = expressions;
   }
 
   /**
@@ -42,19 +44,23 @@ public final class Condition {
    */
   public static Condition compiled(String text) {
     try {
-      return new Condition(Expression.compiled(text));
+      return new Condition(List.of(Expression.compiled(text)));
     } catch (BadExpressionException e) {
       throw new IllegalStateException("A condition does not compile: " + text, e);
     }
   }
 
-  /** Returns the condition of what concerns whom either of two concerns. */
-  public static String either(String one, String other) {
-    return one.equals(other) ? one : "(%s) || (%s)".formatted(one, other);
+  /** Returns the condition of what concerns whom this or another one concerns. */
+  public Condition or(Condition other) {
+    return new Condition(Stream.concat(expressions.stream(), other.expressions.stream()).toList());
   }
 
   /** Returns whether it holds for the version, or cannot be told. */
   public boolean concerns(Map<String, Object> context) {
+    return expressions.stream().anyMatch(expression -> concerns(expression, context));
+  }
+
+  private static boolean concerns(Expression expression, Map<String, Object> context) {
     try {
       return expression.holds(context);
     } catch (UndecidableException _) {

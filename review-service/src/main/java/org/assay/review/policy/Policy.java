@@ -238,6 +238,19 @@ public record Policy(
     return !tiers.isEmpty();
   }
 
+  /**
+   * Returns whether what it asks may depend on how a model was classified: by the tier, by marks of
+   * its checklists, or by an expression.
+   */
+  boolean restsOnAnswers() {
+    return asksForTier()
+        || checklists != null
+        || Stream.concat(
+                reviews.stream().map(RequiredReview::appliesIf),
+                requirements.stream().flatMap(one -> Stream.of(one.appliesIf(), one.satisfiedIf())))
+            .anyMatch(text -> text != null && text.contains("classification"));
+  }
+
   /** Returns the questionnaire by which models are classified under it. */
   public String classifiedBy() {
     return Objects.requireNonNullElse(questionnaire, Questionnaire.USUAL);

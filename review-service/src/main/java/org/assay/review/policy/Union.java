@@ -116,14 +116,14 @@ final class Union {
   }
 
   /**
-   * What each asks is answered, the widest scope first. A part that asks by tier and names none
+   * What each asks is answered, the widest scope first. A part that rests on answers and names none
    * goes on asking the usual one, so that a narrower scope takes none of its questions away.
    */
   private static @Nullable String questionnaire(List<Policy> parts) {
     return parts.stream().allMatch(part -> part.questionnaire() == null)
         ? null
         : parts.stream()
-            .filter(part -> part.questionnaire() != null || part.asksForTier())
+            .filter(part -> part.questionnaire() != null || part.restsOnAnswers())
             .map(Policy::classifiedBy)
             .distinct()
             .reduce((wider, narrower) -> wider + "+" + narrower)

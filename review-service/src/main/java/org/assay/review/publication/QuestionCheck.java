@@ -49,7 +49,8 @@ final class QuestionCheck {
       if (!ids.add(question.id())) {
         faults.add(pointer + "/id", "DUPLICATE", question.id() + " stands here twice");
       }
-      if (usual.question(question.id()).filter(Question::isLaw).isPresent()) {
+      if (Questionnaire.isOfLaw(question.id())
+          || usual.question(question.id()).filter(Question::isLaw).isPresent()) {
         faults.add(
             pointer + "/id",
             "RESERVED",
@@ -57,6 +58,10 @@ final class QuestionCheck {
                 .formatted(question.id()));
       }
       choices(question.choices(), pointer + "/choices", faults);
+      if (question.choices().stream().allMatch(one -> one.floor() == Tier.PROHIBITED)) {
+        faults.add(
+            pointer + "/choices", "IMPOSSIBLE", "every answer leads to PROHIBITED, so none helps");
+      }
     }
     faults.refuse("questionnaire");
   }

@@ -170,9 +170,17 @@ class QuestionDrafting {
                             list.type(),
                             list.questions().stream().map(QuestionDrafting::asked).toList()))
                 .toList());
-    QuestionCheck.check(
-        document, sets.published(name, number).map(ChecklistsEntry::checklists).orElse(null));
+    check(document);
     return document;
+  }
+
+  /** Refuses checklists that could not be asked beside what was published of their name. */
+  void check(ChecklistDocument document) {
+    QuestionCheck.check(
+        document,
+        sets.published(document.name(), document.number())
+            .map(ChecklistsEntry::checklists)
+            .orElse(null));
   }
 
   private static Asked asked(DraftChecklistQuestion drafted) {

@@ -19,10 +19,12 @@ import org.jspecify.annotations.Nullable;
 class QuestionPublication {
 
   private final Publication publication;
+  private final QuestionDrafting drafting;
   private final EventLog log;
 
-  QuestionPublication(Publication publication, EventLog log) {
+  QuestionPublication(Publication publication, QuestionDrafting drafting, EventLog log) {
     this.publication = publication;
+    this.drafting = drafting;
     this.log = log;
   }
 
@@ -43,7 +45,11 @@ class QuestionPublication {
         new Effect<E>() {
           @Override
           public void check(E document) {
-            // It holds nowhere until a policy names it.
+            // It holds nowhere until a policy names it; but another of its name may have been
+            // published since it was drafted.
+            if (document instanceof ChecklistsEntry set) {
+              drafting.check(set.checklists());
+            }
           }
 
           @Override

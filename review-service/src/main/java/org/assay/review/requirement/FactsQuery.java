@@ -11,8 +11,11 @@ import java.util.Optional;
 import java.util.UUID;
 import org.assay.contracts.event.EventJson;
 import org.assay.review.checklist.Checklists;
+import org.assay.review.classification.Questionnaires;
 import org.assay.review.classification.Tier;
 import org.assay.review.requirement.VersionFacts.ChecklistFacts;
+import org.assay.review.requirement.VersionFacts.ClassificationFacts;
+import org.assay.review.requirement.VersionFacts.GivenFacts;
 import org.assay.review.requirement.VersionFacts.ReviewFacts;
 import org.hibernate.Session;
 import org.jspecify.annotations.Nullable;
@@ -69,10 +72,12 @@ public class FactsQuery {
 
   private final Session entities;
   private final Checklists checklists;
+  private final Questionnaires questionnaires;
 
-  FactsQuery(Session entities, Checklists checklists) {
+  FactsQuery(Session entities, Checklists checklists, Questionnaires questionnaires) {
     this.entities = entities;
     this.checklists = checklists;
+    this.questionnaires = questionnaires;
   }
 
   /**
@@ -148,7 +153,7 @@ public class FactsQuery {
 
   private VersionFacts read(String json) {
     try {
-      return held(EventJson.mapper().readValue(json, VersionFacts.class));
+      return held(answered(EventJson.mapper().readValue(json, VersionFacts.class)));
     } catch (JsonProcessingException e) {
       throw new IllegalStateException("The facts of a version cannot be read", e);
     }
@@ -161,7 +166,24 @@ public class FactsQuery {
     }
     Map<String, Object> known = RequiredReviews.known(facts);
     return facts.with(
-        facts.reviews().stream().map(review -> held(review, facts.tier(), known)).toList());
+        facts.reviews().stream().map(review -> held(review, facts.tier(), known)).toList(),
+        facts.classification());
+  }
+
+  /** Finds the worst of what was answered of several use cases, by what each was asked. */
+  private VersionFacts answered(VersionFacts facts) {
+    ClassificationFacts classification = facts.classification();
+    return classification == null
+        ? facts
+        : facts.with(facts.reviews(), classification.with(worst(classification.given())));
+  }
+
+  private Map<String, String> worst(List<GivenFacts> given) {
+    Map<String, String> worst = given.getFirst().answers();
+    for (GivenFacts other : given.subList(1, given.size())) {
+      worst = questionnaires.bound(other.questionnaire()).worse(worst, other.answers());
+    }
+    return worst;
   }
 
   private ReviewFacts held(ReviewFacts review, @Nullable Tier tier, Map<String, Object> known) {

@@ -187,11 +187,10 @@ final class FactsText {
                      select coalesce(bool_and(l.current) filter (where l.named), false)
                        from last l),
                    'answered', {answered},
-                   'answers', (
-                     select coalesce(json_object_agg(a.key, a.answer), '{}')
-                       from (select e.key, max(e.value collate "C") as answer
-                               from last l, json_each_text(cast(l.answers as json)) e
-                              group by e.key) a))
+                   'given', (
+                     select json_agg(json_build_object('questionnaire', l.questionnaire,
+                              'answers', cast(l.answers as json)))
+                       from last l))
             from last c
            order by array_position({tiers}, c.tier), c.valid_until limit 1),
         'unclassified', (

@@ -381,7 +381,9 @@ public record VersionFacts(
    * @param current whether no use case changed since it was answered
    * @param answered when and to which questionnaire its answers were given; none where nothing is
    *     held against them
-   * @param answers the worst answer to each question over all use cases
+   * @param given the answers of each use case
+   * @param answers the worst answer to each question over all use cases; none where one of them
+   *     left it out
    */
   public record ClassificationFacts(
       UUID id,
@@ -391,12 +393,20 @@ public record VersionFacts(
       Instant validUntil,
       boolean current,
       List<AnsweredFacts> answered,
-      Map<String, String> answers) {
+      List<GivenFacts> given,
+      @JsonSetter(nulls = Nulls.AS_EMPTY) Map<String, String> answers) {
 
     /** Copies the collections. */
     public ClassificationFacts {
       answered = List.copyOf(answered);
+      given = List.copyOf(given);
       answers = Map.copyOf(answers);
+    }
+
+    /** The same, of which is known what the worst answers are. */
+    ClassificationFacts with(Map<String, String> worst) {
+      return new ClassificationFacts(
+          id, newest, tier, undone, validUntil, current, answered, given, worst);
     }
 
     /**
@@ -407,6 +417,20 @@ public record VersionFacts(
      */
     public boolean isUnder(PolicyVersion bound, @Nullable Instant opened) {
       return answered.stream().allMatch(one -> one.isUnder(bound, opened));
+    }
+  }
+
+  /**
+   * What was answered of one use case.
+   *
+   * @param questionnaire to which questionnaire
+   * @param answers values by question
+   */
+  public record GivenFacts(String questionnaire, Map<String, String> answers) {
+
+    /** Copies the answers. */
+    public GivenFacts {
+      answers = Map.copyOf(answers);
     }
   }
 
@@ -465,8 +489,8 @@ public record VersionFacts(
   /** How many findings of one severity are open in the review of one kind. */
   public record OpenFindings(ReviewType type, String severity, long open) {}
 
-  /** The same with other reviews. */
-  VersionFacts with(List<ReviewFacts> others) {
+  /** The same with other reviews and another classification. */
+  VersionFacts with(List<ReviewFacts> others, @Nullable ClassificationFacts answered) {
     return new VersionFacts(
         versionId,
         modelId,
@@ -486,7 +510,7 @@ public record VersionFacts(
         incidents,
         overrides,
         marks,
-        classification,
+        answered,
         unclassified,
         conditions,
         setting,

@@ -123,7 +123,25 @@ class ChecklistsTest {
     assertThat(applicable(performance, "TABULAR", false)).contains("RL-1").doesNotContain("FL-1");
     assertThat(applicable(performance, "TABULAR", true)).contains("FL-1");
     assertThat(applicable(performance, "VISION", false)).contains("FL-1", "OWN-1");
-    assertThat(performance.question("PERF-01").orElseThrow().text()).doesNotContain("Is it so?");
+    assertThat(performance.question("PERF-01").orElseThrow().text())
+        .startsWith("Is the evaluation set untouched")
+        .endsWith("Is it so?");
+  }
+
+  /** Each condition was bounded alone, and one may end in a comment. */
+  @Test
+  void concernWhomEitherConcernsHoweverLongTheConditionsAre() {
+    String long1 = "version.kind == 'VISION' || version.kind == '%s'".formatted("x".repeat(1900));
+    String long2 =
+        "version.kind == 'RANKING' || version.kind == '%s' // y".formatted("y".repeat(1900));
+    ChecklistSet both =
+        house(asked("OWN-1", Mark.B, Map.of(), long1))
+            .and(house(asked("OWN-1", Mark.B, Map.of(), long2)));
+    Checklist performance = both.of(ReviewType.PERFORMANCE);
+
+    assertThat(applicable(performance, "VISION", false)).containsExactly("OWN-1");
+    assertThat(applicable(performance, "RANKING", false)).containsExactly("OWN-1");
+    assertThat(applicable(performance, "TABULAR", false)).isEmpty();
   }
 
   private static Mark mark(Checklist list, String id, Tier tier) {

@@ -259,6 +259,17 @@ class UnionTest {
         .isEqualTo("default/1+x/1");
     assertThat(
             classifiedBy(
+                policy(
+                    "house",
+                    List.of(
+                        new RequiredReview(
+                            ReviewType.PRIVACY, 1, "classification.answers['D1'] != '0'")),
+                    1,
+                    0),
+                classifying("team", "x/1", Map.of())))
+        .isEqualTo("default/1+x/1");
+    assertThat(
+            classifiedBy(
                 classifying("house", "x/2", Map.of()),
                 classifying("team", "y/1", Map.of()),
                 classifying("desk", "x/2", Map.of())))

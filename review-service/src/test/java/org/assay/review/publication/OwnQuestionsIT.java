@@ -2,6 +2,7 @@ package org.assay.review.publication;
 
 import static org.assay.review.PolicyActs.BOTH_REVIEWS;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsInAnyOrder;
@@ -26,6 +27,7 @@ import java.util.stream.Stream;
 import org.assay.contracts.event.EventTypes;
 import org.assay.kit.event.EventLog;
 import org.assay.kit.event.LoggedEvent;
+import org.assay.review.OwnerSql;
 import org.assay.review.ReviewTestCase;
 import org.assay.review.Subject;
 import org.junit.jupiter.api.Test;
@@ -298,9 +300,13 @@ class OwnQuestionsIT extends ReviewTestCase {
     twice.put("choices", List.of(choice("NO", 0), choice("NO", 1)));
     Map<String, Object> markup = question("HOUSE-1", 1);
     markup.put("text", "Is it \u202ehidden?");
+    Map<String, Object> closed = question("HOUSE-1", 1);
+    closed.put("choices", List.of(prohibited("NO"), prohibited("YES")));
     return Stream.of(
         Arguments.of("questions", List.of(question("P1", 0)), "/questions/0/id", "RESERVED"),
         Arguments.of("questions", List.of(question("A9", 0)), "/questions/0/id", "RESERVED"),
+        Arguments.of("questions", List.of(question("A", 0)), "/questions/0/id", "RESERVED"),
+        Arguments.of("questions", List.of(closed), "/questions/0/choices", "IMPOSSIBLE"),
         Arguments.of(
             "questions",
             List.of(question("H", 0), question("H", 0)),
@@ -313,6 +319,25 @@ class OwnQuestionsIT extends ReviewTestCase {
         Arguments.of("scores", Map.of("limited", 5, "high", 5), "/scores/high", "OUT_OF_RANGE"),
         Arguments.of("validity", Map.of("high", "P11Y"), "/validity/high", "OUT_OF_RANGE"),
         Arguments.of("name", "default", "/name", "RESERVED"));
+  }
+
+  private static Map<String, Object> prohibited(String value) {
+    Map<String, Object> choice = new HashMap<>(choice(value, 1));
+    choice.put("floor", "PROHIBITED");
+    return choice;
+  }
+
+  /** Invariant 13: what is published never changes, whoever writes to the database. */
+  @Test
+  void letsNobodyChangeOrDeleteWhatIsPublished() {
+    String path = QUESTIONNAIRES + "/" + drafted(QUESTIONNAIRES, questionnaire(freshKey()));
+    published(path);
+    UUID id = UUID.fromString(path.substring(path.lastIndexOf('/') + 1));
+
+    assertThatThrownBy(() -> OwnerSql.execute("update policy set document = '{}' where id = ?", id))
+        .hasStackTraceContaining("is published and never changes");
+    assertThatThrownBy(() -> OwnerSql.execute("delete from policy where id = ?", id))
+        .hasStackTraceContaining("is published and never changes");
   }
 
   @ParameterizedTest

@@ -147,7 +147,8 @@ class TierRulesTest {
                 0,
                 List.of(),
                 List.of(),
-                null)));
+                null)),
+        facts.classification());
   }
 
   @ParameterizedTest
@@ -182,6 +183,7 @@ class TierRulesTest {
         false,
         NOW.plusSeconds(60),
         true,
+        List.of(),
         List.of(),
         answers);
   }
@@ -246,6 +248,7 @@ class TierRulesTest {
                         NOW,
                         true,
                         List.of(),
+                        List.of(),
                         Map.of())),
                 "classified"))
         .isEqualTo(RequirementState.STALE);
@@ -259,6 +262,7 @@ class TierRulesTest {
                         false,
                         last.validUntil(),
                         false,
+                        List.of(),
                         List.of(),
                         Map.of())),
                 "classified"))
@@ -286,6 +290,7 @@ class TierRulesTest {
             NOW.plusSeconds(60),
             true,
             List.of(new AnsweredFacts(questionnaire, NOW.plusSeconds(at))),
+            List.of(),
             Map.of());
 
     assertThat(given.isUnder(since, NOW.plusSeconds(20))).isEqualTo(counts);
