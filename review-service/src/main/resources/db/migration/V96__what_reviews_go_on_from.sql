@@ -2,8 +2,10 @@
 -- evidence is the same. What was approved is kept when it is approved: which records of evidence, which questions, which tier.
 -- Reviews that were approved before this are nobody's basis, since nothing of that was kept of them.
 --
--- Locks: access exclusive on review, checklist_answer and version_copy for a moment, no row is rewritten; share on
--- release_decision while the index is built, which reads the table once.
+-- Locks: share on release_decision while the index is built, which reads the table once; after that access exclusive on
+-- review, checklist_answer and version_copy for a moment, no row is rewritten.
+
+create index release_decision_model_ix on release_decision (model_id, decided_at) where revocation_id is null;
 
 alter table review
   add column approved_at timestamptz,
@@ -35,8 +37,6 @@ comment on column checklist_answer.carried_from is 'The answer of an earlier rev
 
 alter table version_copy add column supersedes integer;
 comment on column version_copy.supersedes is 'The number of the version of the model whose place it takes, where it names one';
-
-create index release_decision_model_ix on release_decision (model_id, decided_at) where revocation_id is null;
 
 grant select, insert on review_basis to ${service_role};
 grant update (evidence, asked, tier, classification_id, kind, federated, unit) on review_basis to ${service_role};

@@ -232,8 +232,8 @@ public class EvidenceRecords implements PanacheRepositoryBase<Evidence, UUID> {
 
   /**
    * Returns for each of the given records the one of a version's set that has the same bytes and is
-   * of the same kind, itself where it is in that set; without those that have ended, and without
-   * the records of which there is none.
+   * of the same kind, itself where it is in that set; without those that have ended, those that
+   * were superseded by other bytes where they were given, and those of which there is none.
    */
   public Map<UUID, UUID> same(UUID versionId, Collection<UUID> ids) {
     Map<UUID, UUID> same = new HashMap<>();
@@ -250,6 +250,8 @@ public class EvidenceRecords implements PanacheRepositoryBase<Evidence, UUID> {
              where b.id in (:ids)
                and (n.valid_until is null or n.valid_until > clock_timestamp())
                and not exists (select 1 from evidence s where s.supersedes = n.id)
+               and not exists (
+                 select 1 from evidence s where s.supersedes = b.id and s.digest <> b.digest)
              order by b.id, n.id = b.id desc, n.id
             """,
             Tuple.class)

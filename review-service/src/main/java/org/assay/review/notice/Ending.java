@@ -47,7 +47,10 @@ enum Ending {
          and exists (select 1 from version_copy v
                       where v.id = o.version_id and v.state not in ('REVOKED', 'RETIRED'))
       """),
-  /** A classification that no other one followed; index classification_end_ix. */
+  /**
+   * A classification that no other one followed, of a model that has, or may yet have, a version
+   * that is not over; index classification_end_ix.
+   */
   CLASSIFICATION(
       """
       select k.id, cast(null as uuid), k.model_id, k.project_id, k.valid_until, k.decided_at,
@@ -55,6 +58,9 @@ enum Ending {
         from classification k
        where k.valid_until > :now and k.valid_until <= :horizon
          and not exists (select 1 from classification n where n.supersedes = k.id)
+         and (not exists (select 1 from version_copy v where v.model_id = k.model_id)
+           or exists (select 1 from version_copy v
+                       where v.model_id = k.model_id and v.state not in ('REVOKED', 'RETIRED')))
       """);
 
   /**

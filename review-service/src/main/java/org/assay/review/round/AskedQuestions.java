@@ -47,13 +47,13 @@ record AskedQuestions(List<Asked> all) {
   }
 
   /**
-   * Refuses to name a question that is not asked; where nothing is asked, any may be named.
+   * Refuses to name a question that is not asked.
    *
    * @param pointer where it is named
    * @throws ProblemException 422
    */
   void refuseUnasked(@Nullable String named, String pointer) {
-    if (named != null && !all.isEmpty() && question(named).isEmpty()) {
+    if (named != null && question(named).isEmpty()) {
       throw unasked(named, pointer);
     }
   }

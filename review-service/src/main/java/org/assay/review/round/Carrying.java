@@ -1,6 +1,7 @@
 package org.assay.review.round;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -91,9 +92,14 @@ class Carrying {
    * @param same the record of this version's evidence that has the bytes of one that an answer
    *     cites; one without is missing
    * @param barred who may not judge this version
+   * @param opened when the review was opened that goes on from them: what was said later in the
+   *     earlier one is not proposed, or it might be another than was shown
    */
   private record Given(
-      Map<String, ChecklistAnswer> last, Map<UUID, UUID> same, Set<String> barred) {}
+      Map<String, ChecklistAnswer> last,
+      Map<UUID, UUID> same,
+      Set<String> barred,
+      Instant opened) {}
 
   private Given given(Basis basis, Review review) {
     List<ChecklistAnswer> last = answers.last(List.of(basis.reviewId()));
@@ -104,7 +110,8 @@ class Carrying {
             last.stream()
                 .flatMap(answer -> answer.evidence().stream())
                 .collect(Collectors.toSet())),
-        barred(review.versionId(), last));
+        barred(review.versionId(), last),
+        review.createdAt());
   }
 
   private Set<String> barred(UUID versionId, Collection<ChecklistAnswer> last) {
@@ -132,6 +139,7 @@ class Carrying {
     }
     ChecklistAnswer answer = given.last().get(now.id());
     if (answer == null
+        || answer.at().isAfter(given.opened())
         || answer.evidence().isEmpty()
         || given.barred().contains(answer.subject())) {
       return new Since(QuestionChange.UNANSWERED, then, null);

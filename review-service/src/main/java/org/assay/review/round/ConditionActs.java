@@ -87,10 +87,12 @@ class ConditionActs {
             "NOT_A_CONTRIBUTOR",
             "A contributor of the project owns a condition");
       }
-      on.guard()
-          .asked()
-          .refuseUnasked(
-              asked.get(index).questionId(), "/conditions/%d/question_id".formatted(index));
+      if (on.review().checklist() != null) {
+        on.guard()
+            .asked()
+            .refuseUnasked(
+                asked.get(index).questionId(), "/conditions/%d/question_id".formatted(index));
+      }
     }
   }
 

@@ -13,6 +13,7 @@ import org.assay.review.Refusal;
 import org.assay.review.checklist.ChecklistAnswer;
 import org.assay.review.checklist.ChecklistAnswers;
 import org.assay.review.replica.DatabaseClock;
+import org.assay.review.requirement.FactsQuery;
 import org.assay.review.round.AskedQuestions.Asked;
 import org.assay.review.round.SinceBasis.CarriedAnswer;
 import org.jspecify.annotations.Nullable;
@@ -28,6 +29,7 @@ class Confirming {
   private final Reviews reviews;
   private final Carrying carrying;
   private final ChecklistAnswers answers;
+  private final FactsQuery facts;
   private final DatabaseClock clock;
 
   Confirming(
@@ -35,11 +37,13 @@ class Confirming {
       Reviews reviews,
       Carrying carrying,
       ChecklistAnswers answers,
+      FactsQuery facts,
       DatabaseClock clock) {
     this.desk = desk;
     this.reviews = reviews;
     this.carrying = carrying;
     this.answers = answers;
+    this.facts = facts;
     this.clock = clock;
   }
 
@@ -61,14 +65,17 @@ class Confirming {
     return opened.review();
   }
 
-  private static List<Asked> all(SinceBasis since, ReviewDesk.Case opened) {
+  /** A round after a revocation is a full one, so nothing is taken over in one word. */
+  private List<Asked> all(SinceBasis since, ReviewDesk.Case opened) {
     Basis basis = since.basis();
-    if (basis == null || !basis.isOfSame(opened.review()) || opened.assessment().afterIncident()) {
+    if (basis == null
+        || !basis.isOfSame(opened.review())
+        || facts.known(opened.version().id()).revocation() != null) {
       throw ProblemException.invalid(
           "/questions",
           "REQUIRED",
-          "The last approval was of another version or came before an incident: each question whose"
-              + " answer still is right is named");
+          "The last approval was of another version, or was revoked: each question whose answer"
+              + " still is right is named");
     }
     return opened.guard().asked().all();
   }

@@ -75,7 +75,9 @@ class FindingActs {
     ReviewDesk.Case on = desk.open(reviewId, caller);
     Refusal.refuse(on.guard().raise());
     refuseDue(command.dueAt());
-    on.guard().asked().refuseUnasked(command.questionId(), "/question_id");
+    if (on.review().checklist() != null) {
+      on.guard().asked().refuseUnasked(command.questionId(), "/question_id");
+    }
     if (owner != null && !access.membership(owner, on.review().projectId()).contributes()) {
       throw ProblemException.invalid(
           "/owner", "NOT_A_CONTRIBUTOR", "A contributor of the project owns a finding");

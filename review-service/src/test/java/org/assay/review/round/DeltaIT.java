@@ -267,6 +267,29 @@ class DeltaIT extends ReviewTestCase {
         .body(question("ETH-02", "state"), is("UNANSWERED"));
   }
 
+  /** A round after a revocation is a full one. */
+  @Test
+  void wantsEachAnswerNamedAfterARevocation() {
+    Subject subject = approved(PLAN, REPORT);
+    release("lead", subject, "production").statusCode(201);
+    String first = review(subject, "ETHICS");
+    OwnerSql.execute(
+        """
+        insert into revocation (id, version_id, model_id, round, digest, cause, decided_at)
+        select uuidv7(), version_id, model_id, round, digest, 'PROPOSAL', clock_timestamp()
+          from release_decision where version_id = ?
+        """,
+        subject.versionId());
+    tell(REGISTRY, List.of(subject.renewed("engineer")));
+    await().untilAsserted(() -> assertThat(review(subject, "ETHICS")).isNotEqualTo(first));
+    String second = review(subject, "ETHICS");
+    claim("ethics-reviewer", second).statusCode(201);
+
+    confirm("ethics-reviewer", second, Map.of())
+        .statusCode(422)
+        .body("errors.code", contains("REQUIRED"));
+  }
+
   @Test
   void proposesNothingOfWhoHasAPartInTheVersionNow() {
     Subject subject = approved(PLAN, REPORT);
