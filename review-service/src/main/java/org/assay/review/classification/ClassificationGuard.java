@@ -59,7 +59,7 @@ public record ClassificationGuard(Caller caller) {
               "Two people, each a reviewer or a lead, lower a classification"));
     }
     return rules
-        .person(caller.subject(), parts)
+        .person(caller.identities(), parts)
         .or(() -> LoweringRules.unit(caller.unit()))
         .or(rules::state);
   }

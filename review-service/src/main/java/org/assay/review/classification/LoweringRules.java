@@ -23,9 +23,10 @@ public record LoweringRules(Tier tier, Tier floor, String answeredBy, boolean la
   /**
    * Returns why somebody is neither of the two, empty where the person may be.
    *
+   * @param identities all subjects of the person
    * @param parts the person's parts in the versions of the model, of all rounds
    */
-  public Optional<Refusal> person(String subject, Set<Part> parts) {
+  public Optional<Refusal> person(Set<String> identities, Set<Part> parts) {
     return parts.stream()
         .min(Comparator.naturalOrder())
         .map(
@@ -35,7 +36,7 @@ public record LoweringRules(Tier tier, Tier floor, String answeredBy, boolean la
                     "Whoever has a part in a version of the model lowers no tier of it"))
         .or(
             () ->
-                subject.equals(answeredBy)
+                identities.contains(answeredBy)
                     ? Optional.of(
                         duty(
                             "ANSWERER",

@@ -58,8 +58,7 @@ record HoldGuard(Caller caller) {
         role("A lead or a reviewer lifts a hold")
             .or(
                 () ->
-                    Duty.againstLifting(parts, hold.placedBy().equals(caller.subject()))
-                        .map(HoldGuard::breach));
+                    Duty.againstLifting(parts, caller.is(hold.placedBy())).map(HoldGuard::breach));
     if (person.isPresent()) {
       return person;
     }

@@ -69,7 +69,7 @@ record IncidentGuard(Caller caller, boolean leads, Membership membership) {
     return person(incident)
         .or(
             () ->
-                incident.openedBy().equals(caller.subject())
+                caller.is(incident.openedBy())
                     ? Optional.of(
                         new Refusal(
                             ReviewProblem.SEPARATION_OF_DUTIES,

@@ -24,6 +24,7 @@ import org.assay.review.override.AgreedOverride;
 import org.assay.review.override.OverrideRequest;
 import org.assay.review.override.Overriding;
 import org.assay.review.override.RequirementOverride;
+import org.assay.review.person.KnownIdentities;
 import org.assay.review.policy.Policies;
 import org.assay.review.release.VersionRevision;
 import org.assay.review.replica.Access;
@@ -43,6 +44,7 @@ import org.jspecify.annotations.Nullable;
 class OverrideAgreement {
 
   private final Access access;
+  private final KnownIdentities identities;
   private final VersionRevision revisions;
   private final VersionCopies versions;
   private final Assessments assessments;
@@ -57,6 +59,7 @@ class OverrideAgreement {
 
   OverrideAgreement(
       Access access,
+      KnownIdentities identities,
       VersionRevision revisions,
       VersionCopies versions,
       Assessments assessments,
@@ -69,6 +72,7 @@ class OverrideAgreement {
       Notes notes,
       DatabaseClock clock) {
     this.access = access;
+    this.identities = identities;
     this.revisions = revisions;
     this.versions = versions;
     this.assessments = assessments;
@@ -129,6 +133,7 @@ class OverrideAgreement {
     Proposal readable = desk.readable(id, caller);
     Set<Role> proposerNow = proposerRoles.of(readable, caller);
     VersionCopy version = versions.known(readable.versionId());
+    identities.askAbout(version.id());
     Assessment round = locked(version);
     Proposal proposal = proposals.locked(id);
     ProposalGuard guard =

@@ -62,7 +62,7 @@ record OverrideRules(PolicyVersion policy, VersionFacts facts) {
   /** Returns why somebody may not override, whatever the requirement: released it already. */
   Optional<Refusal> releaser(String subject) {
     boolean released =
-        facts.releases().stream().anyMatch(release -> release.decidedBy().equals(subject));
+        facts.releases().stream().anyMatch(release -> facts.same(release.decidedBy(), subject));
     return Duty.againstOverride(facts.partsOf(subject), released).map(ProposalGuard::breach);
   }
 

@@ -84,7 +84,7 @@ record ProposalGuard(Caller caller, Set<Part> parts) {
   }
 
   private Optional<Refusal> twoPeople(Proposal proposal, Consent first) {
-    if (proposal.consents().containsKey(caller.subject())) {
+    if (proposal.consents().keySet().stream().anyMatch(caller::is)) {
       return Optional.of(
           new Refusal(
               ReviewProblem.TWO_PEOPLE_NEEDED,

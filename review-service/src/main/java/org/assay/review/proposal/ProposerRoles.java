@@ -9,6 +9,8 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.assay.kit.identity.Accounts;
 import org.assay.kit.identity.Caller;
+import org.assay.kit.identity.Held;
+import org.assay.kit.identity.Identities;
 import org.assay.kit.identity.Role;
 import org.assay.kit.problem.ProblemException;
 import org.jboss.logging.Logger;
@@ -23,9 +25,11 @@ class ProposerRoles {
   private static final Logger LOG = Logger.getLogger(ProposerRoles.class);
 
   private final Accounts accounts;
+  private final Identities identities;
 
-  ProposerRoles(Accounts accounts) {
+  ProposerRoles(Accounts accounts, Identities identities) {
     this.accounts = accounts;
+    this.identities = identities;
   }
 
   /**
@@ -59,6 +63,11 @@ class ProposerRoles {
   }
 
   private Set<Role> rolesOf(String subject, Caller caller) {
-    return subject.equals(caller.subject()) ? caller.roles() : accounts.rolesOf(subject);
+    if (subject.equals(caller.subject())) {
+      return caller.roles();
+    }
+    Held held = accounts.heldBy(subject);
+    identities.learn(subject, held.person());
+    return held.roles();
   }
 }

@@ -11,6 +11,7 @@ import org.assay.contracts.event.EventTypes;
 import org.assay.kit.event.Cause;
 import org.assay.kit.http.IfMatch;
 import org.assay.kit.identity.Caller;
+import org.assay.kit.identity.Identities;
 import org.assay.kit.identity.Role;
 import org.assay.kit.problem.ProblemException;
 import org.assay.review.Refusal;
@@ -39,6 +40,7 @@ class TierLowering {
   private final ProposalDesk desk;
   private final Proposals proposals;
   private final ProposerRoles proposerRoles;
+  private final Identities identities;
   private final Notes notes;
   private final DatabaseClock clock;
 
@@ -48,6 +50,7 @@ class TierLowering {
       ProposalDesk desk,
       Proposals proposals,
       ProposerRoles proposerRoles,
+      Identities identities,
       Notes notes,
       DatabaseClock clock) {
     this.lowering = lowering;
@@ -55,6 +58,7 @@ class TierLowering {
     this.desk = desk;
     this.proposals = proposals;
     this.proposerRoles = proposerRoles;
+    this.identities = identities;
     this.notes = notes;
     this.clock = clock;
   }
@@ -117,7 +121,12 @@ class TierLowering {
                 () ->
                     second(
                         proposal, request, about.rules(), caller, parts(about, caller.subject())))
-            .or(() -> about.rules().person(proposal.proposer(), parts(about, proposal.proposer())))
+            .or(
+                () ->
+                    about
+                        .rules()
+                        .person(
+                            identities.of(proposal.proposer()), parts(about, proposal.proposer())))
             .or(() -> about.against(request.tier(), request.useCaseRevision())));
     IfMatch.require(ifMatch, proposal.revision());
     proposal.consent(caller.subject(), guard.consent(now));

@@ -88,7 +88,7 @@ record PolicyGuard(Caller caller) {
     if (standing.isEmpty() || completes(standing)) {
       return Optional.empty();
     }
-    boolean already = standing.stream().anyMatch(one -> one.subject().equals(caller.subject()));
+    boolean already = standing.stream().anyMatch(one -> caller.is(one.subject()));
     return Optional.of(
         Refusal.of(
             ReviewProblem.LEAD_AND_ADMIN_NEEDED,
@@ -104,7 +104,7 @@ record PolicyGuard(Caller caller) {
    */
   boolean completes(List<PolicyConsent> standing) {
     return standing.stream()
-        .filter(one -> !one.subject().equals(caller.subject()))
+        .filter(one -> !caller.is(one.subject()))
         .anyMatch(other -> (other.asLead() && isAdmin()) || (other.asAdmin() && isLead()));
   }
 

@@ -9,6 +9,8 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.assay.kit.identity.Accounts;
 import org.assay.kit.identity.Caller;
+import org.assay.kit.identity.Held;
+import org.assay.kit.identity.Identities;
 import org.assay.kit.identity.Role;
 import org.assay.kit.problem.ProblemException;
 import org.jboss.logging.Logger;
@@ -23,9 +25,11 @@ class StandingWords {
   private static final Logger LOG = Logger.getLogger(StandingWords.class);
 
   private final Accounts accounts;
+  private final Identities identities;
 
-  StandingWords(Accounts accounts) {
+  StandingWords(Accounts accounts, Identities identities) {
     this.accounts = accounts;
+    this.identities = identities;
   }
 
   /**
@@ -39,7 +43,13 @@ class StandingWords {
         .map(PolicyConsent::subject)
         .filter(subject -> !subject.equals(caller.subject()))
         .distinct()
-        .collect(Collectors.toMap(Function.identity(), accounts::rolesOf));
+        .collect(Collectors.toMap(Function.identity(), this::rolesOf));
+  }
+
+  private Set<Role> rolesOf(String subject) {
+    Held held = accounts.heldBy(subject);
+    identities.learn(subject, held.person());
+    return held.roles();
   }
 
   /** Counts words for what they count now; those that count for nothing are left out. */

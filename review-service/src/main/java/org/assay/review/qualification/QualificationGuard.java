@@ -25,7 +25,7 @@ public record QualificationGuard(Caller caller) {
     if (!isAdmin()) {
       return forbidden("An administrator proposes a qualification, and another one approves it");
     }
-    return subject.equals(caller.subject())
+    return caller.is(subject)
         ? Optional.of(
             new Refusal(
                 ReviewProblem.SEPARATION_OF_DUTIES,

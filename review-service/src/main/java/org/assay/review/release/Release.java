@@ -23,6 +23,7 @@ import org.assay.review.assessment.AssessmentState;
 import org.assay.review.assessment.Assessments;
 import org.assay.review.note.Note;
 import org.assay.review.note.Notes;
+import org.assay.review.person.KnownIdentities;
 import org.assay.review.policy.Policies;
 import org.assay.review.policy.PolicyVersion;
 import org.assay.review.policy.StepUp;
@@ -46,6 +47,7 @@ import org.jspecify.annotations.Nullable;
 class Release {
 
   private final Access access;
+  private final KnownIdentities identities;
   private final Environments environments;
   private final VersionRevision revisions;
   private final Assessments assessments;
@@ -62,6 +64,7 @@ class Release {
 
   Release(
       Access access,
+      KnownIdentities identities,
       Environments environments,
       VersionRevision revisions,
       Assessments assessments,
@@ -76,6 +79,7 @@ class Release {
       EventLog log,
       DatabaseClock clock) {
     this.access = access;
+    this.identities = identities;
     this.environments = environments;
     this.revisions = revisions;
     this.assessments = assessments;
@@ -103,6 +107,7 @@ class Release {
     VersionCopy version = access.version(caller, model, number);
     // Who may not release does not make this service ask another one; judged again under the lock.
     Refusal.refuse(guard(version, factsQuery.known(version.id()), null, caller).person());
+    identities.askAbout(version.id());
     VersionRevision.Known known = revisions.known(version, ifMatch, caller);
     Optional<Assessment> round =
         assessments.last(version.id()).map(last -> assessments.locked(last.id()));

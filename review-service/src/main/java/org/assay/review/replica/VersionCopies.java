@@ -18,6 +18,7 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 import org.assay.contracts.event.ModelChanged;
 import org.assay.contracts.event.VersionChanged;
+import org.assay.review.person.IdentityLinks;
 import org.hibernate.Session;
 import org.jspecify.annotations.Nullable;
 
@@ -175,7 +176,7 @@ public class VersionCopies {
         .executeUpdate();
   }
 
-  /** Returns somebody's parts in a version, of all rounds. */
+  /** Returns somebody's parts in a version, of all rounds and by whichever account. */
   public Set<Part> partsOf(UUID versionId, String subject) {
     return partsOf(List.of(versionId), subject).getOrDefault(versionId, Set.of());
   }
@@ -184,9 +185,10 @@ public class VersionCopies {
   public Map<UUID, Set<Part>> partsOf(Collection<UUID> versionIds, String subject) {
     return parts(
         """
-        select version_id, part from contributor
-         where version_id in (:ids) and subject = :subject
-        """,
+        select distinct version_id, part from contributor
+         where version_id in (:ids) and subject in {same}
+        """
+            .replace("{same}", IdentityLinks.SAME),
         versionIds,
         subject);
   }
@@ -199,9 +201,10 @@ public class VersionCopies {
     return parts(
         """
         select distinct v.model_id, c.part from version_copy v
-          join contributor c on c.version_id = v.id and c.subject = :subject
+          join contributor c on c.version_id = v.id and c.subject in {same}
          where v.model_id in (:ids)
-        """,
+        """
+            .replace("{same}", IdentityLinks.SAME),
         modelIds,
         subject);
   }

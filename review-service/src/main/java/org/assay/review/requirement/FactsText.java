@@ -236,6 +236,20 @@ final class FactsText {
           'environments', (
             select coalesce(json_agg(distinct y.environment), '[]') from deployment_copy y
              where y.version_id = v.id and y.digest = v.digest and y.allowed and not y.ended)) end,
+        'identities', (
+          select coalesce(json_object_agg(i.subject, i.person), '{}') from identity_link i
+           where i.ended_at is null and i.person in (
+             select l.person from identity_link l
+              where l.ended_at is null and l.subject in (
+                select c.subject from contributor c where c.version_id = v.id
+                union all
+                select p.subject from review w join review_decision p on p.review_id = w.id
+                 where w.version_id = v.id and w.round = r.round
+                union all
+                select d.decided_by from release_decision d where d.version_id = v.id
+                union all
+                select unnest(o.approvers) from requirement_override o
+                 where o.version_id = v.id))),
         'at', {clock}
         ) as text)
         from version_copy v

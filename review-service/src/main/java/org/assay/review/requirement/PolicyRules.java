@@ -175,13 +175,17 @@ record PolicyRules(
     List<ApprovalFacts> counted = new ArrayList<>();
     facts.reviews().forEach(review -> counted.addAll(counted(review)));
     Set<String> people = new HashSet<>();
-    counted.forEach(approval -> people.add(approval.subject()));
+    counted.forEach(approval -> people.add(facts.person(approval.subject())));
     return Map.of(
         "count", (long) counted.size(), "people", (long) people.size(), "units", units(counted));
   }
 
   private List<ApprovalFacts> counted(ReviewFacts review) {
-    return review.approvals().stream().filter(approval -> counts.test(review, approval)).toList();
+    Set<String> people = new HashSet<>();
+    return review.approvals().stream()
+        .filter(approval -> counts.test(review, approval))
+        .filter(approval -> people.add(facts.person(approval.subject())))
+        .toList();
   }
 
   private static List<String> units(List<ApprovalFacts> approvals) {

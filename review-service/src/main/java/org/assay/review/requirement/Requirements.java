@@ -252,6 +252,8 @@ public final class Requirements {
         && !facts.rebinding()
         && facts.isValid(override.expiresAt())
         && !isTooLong(override)
+        && override.approvers().stream().map(facts::person).distinct().count()
+            == override.approvers().size()
         && override.approvers().stream()
             .allMatch(
                 person -> Duty.againstApproval(facts.partsOf(person), false, false).isEmpty());
@@ -332,7 +334,13 @@ public final class Requirements {
               .by(roles(RoleNames.ENGINEER, RoleNames.LEAD)));
     }
     ReviewFacts review = found.get();
-    int counted = (int) review.approvals().stream().filter(a -> counts(review, a)).count();
+    int counted =
+        (int)
+            review.approvals().stream()
+                .filter(approval -> counts(review, approval))
+                .map(approval -> facts.person(approval.subject()))
+                .distinct()
+                .count();
     List<String> evidence = List.of(review.id().toString());
     if (review.progress() == Progress.APPROVED && review.openFindings() > 0) {
       return new Unsatisfied(
@@ -449,7 +457,7 @@ public final class Requirements {
     for (ReviewFacts review : facts.reviews()) {
       for (ApprovalFacts approval : review.approvals()) {
         if (inForce(approval)) {
-          people.add(approval.subject());
+          people.add(facts.person(approval.subject()));
           approvals++;
         }
       }
@@ -763,7 +771,7 @@ public final class Requirements {
     List<String> approvers =
         facts.reviews().stream()
             .flatMap(review -> review.approvals().stream())
-            .map(ApprovalFacts::subject)
+            .map(approval -> facts.person(approval.subject()))
             .toList();
     // Where the tier fell, more may have approved than are asked for now.
     int open = Math.max(0, approvalsNeeded() - approvers.size());

@@ -53,6 +53,8 @@ import org.jspecify.annotations.Nullable;
  * @param conditions what is open of the conditions of the round's approvals
  * @param setting what is known of the version's surroundings
  * @param deprecation where it may go on running and until when, absent unless it is deprecated
+ * @param identities the person of each account that belongs to somebody who had a part in it or
+ *     decided on it, where the account is not the only one of its person
  * @param at when this was read, by the database's clock; validity is judged by it
  */
 public record VersionFacts(
@@ -79,6 +81,7 @@ public record VersionFacts(
     ConditionFacts conditions,
     Setting setting,
     @Nullable DeprecationFacts deprecation,
+    Map<String, String> identities,
     Instant at) {
 
   /** How many overrides a version shows with itself; {@code .../overrides} has all. */
@@ -93,6 +96,7 @@ public record VersionFacts(
     overrides = List.copyOf(overrides);
     marks = List.copyOf(marks);
     unclassified = List.copyOf(unclassified);
+    identities = Map.copyOf(identities);
   }
 
   /** Somebody's part in the version. */
@@ -515,6 +519,7 @@ public record VersionFacts(
         conditions,
         setting,
         deprecation,
+        identities,
         at);
   }
 
@@ -543,10 +548,20 @@ public record VersionFacts(
     return incidents.stream().filter(IncidentFacts::exposes).toList();
   }
 
-  /** Returns somebody's parts in the version. */
+  /** Returns what tells the person of a subject from all others. */
+  String person(String subject) {
+    return identities.getOrDefault(subject, subject);
+  }
+
+  /** Returns whether two subjects are one person. */
+  public boolean same(String one, String other) {
+    return person(one).equals(person(other));
+  }
+
+  /** Returns somebody's parts in the version, by whichever account. */
   public Set<Part> partsOf(String subject) {
     return contributors.stream()
-        .filter(contributor -> contributor.subject().equals(subject))
+        .filter(contributor -> same(contributor.subject(), subject))
         .map(Contributor::part)
         .collect(Collectors.toUnmodifiableSet());
   }
@@ -568,7 +583,7 @@ public record VersionFacts(
     return reviews.stream()
         .filter(review -> review.type() != than)
         .flatMap(review -> review.approvals().stream())
-        .anyMatch(approval -> approval.subject().equals(subject));
+        .anyMatch(approval -> same(approval.subject(), subject));
   }
 
   /**
@@ -576,10 +591,12 @@ public record VersionFacts(
    * releases it.
    */
   public boolean approved(String subject) {
-    return overrides.stream().anyMatch(override -> override.approvers().contains(subject))
+    return overrides.stream()
+            .flatMap(override -> override.approvers().stream())
+            .anyMatch(approver -> same(approver, subject))
         || reviews.stream()
             .flatMap(review -> review.approvals().stream())
-            .anyMatch(approval -> approval.subject().equals(subject));
+            .anyMatch(approval -> same(approval.subject(), subject));
   }
 
   /** Returns when the first of the round's approvals ends, empty where none does. */

@@ -36,7 +36,7 @@ record ConditionGuard(Condition condition, ReviewGuard review, Instant now) {
         .assignee()
         .or(
             () ->
-                review.caller().subject().equals(condition.owner())
+                review.caller().is(condition.owner())
                     ? Optional.of(
                         new Refusal(
                             ReviewProblem.SEPARATION_OF_DUTIES,
@@ -65,7 +65,7 @@ record ConditionGuard(Condition condition, ReviewGuard review, Instant now) {
     if (condition.proposedDueAt() == null) {
       return Optional.of(refusal("Nobody proposed to extend the condition"));
     }
-    return review.caller().subject().equals(condition.proposedBy())
+    return review.caller().is(condition.proposedBy())
         ? Optional.of(
             new Refusal(
                 ReviewProblem.TWO_PEOPLE_NEEDED,

@@ -21,6 +21,7 @@ import org.assay.review.finding.NewFinding;
 import org.assay.review.finding.Severity;
 import org.assay.review.note.Note;
 import org.assay.review.note.Notes;
+import org.assay.review.person.KnownIdentities;
 import org.assay.review.policy.Policies;
 import org.assay.review.policy.Validity;
 import org.assay.review.replica.DatabaseClock;
@@ -36,6 +37,7 @@ import org.jspecify.annotations.Nullable;
 class Decision {
 
   private final ReviewDesk desk;
+  private final KnownIdentities identities;
   private final Reviews reviews;
   private final ReviewDecisions decisions;
   private final EndedApprovals ended;
@@ -52,6 +54,7 @@ class Decision {
 
   Decision(
       ReviewDesk desk,
+      KnownIdentities identities,
       Reviews reviews,
       ReviewDecisions decisions,
       EndedApprovals ended,
@@ -66,6 +69,7 @@ class Decision {
       Conditions conditions,
       DatabaseClock clock) {
     this.desk = desk;
+    this.identities = identities;
     this.reviews = reviews;
     this.decisions = decisions;
     this.ended = ended;
@@ -89,6 +93,7 @@ class Decision {
   Review decide(UUID reviewId, DecideReview command, @Nullable String ifMatch, Caller caller) {
     List<SetCondition> asked = conditions(command);
     List<String> owners = conditionActs.owners(asked);
+    identities.askAbout(desk.readable(reviewId, caller).versionId());
     ReviewDesk.Case opened = desk.open(reviewId, caller);
     Refusal.refuse(opened.guard().decide(act(command.decision())));
     Instant now = clock.now();

@@ -39,7 +39,7 @@ record FindingGuard(Finding finding, ReviewGuard review) {
   }
 
   private Optional<Refusal> ownMatter() {
-    return finding.involved(review.caller().subject())
+    return review.caller().identities().stream().anyMatch(finding::involved)
         ? Optional.of(
             new Refusal(
                 ReviewProblem.SEPARATION_OF_DUTIES,

@@ -52,12 +52,20 @@ record ReviewGuard(Review review, Standing standing, AskedQuestions asked, Calle
       return barred;
     }
     if (!review.isAssignee(caller.subject())) {
-      return room();
+      return assignedOtherwise().or(this::room);
     }
     // Whoever was assigned beside others declares too, though the review has begun.
     return !review.hasDeclared(caller.subject()) && review.state().isOpen()
         ? Optional.empty()
         : unless(ReviewAct.START);
+  }
+
+  private Optional<Refusal> assignedOtherwise() {
+    return review.assignees().keySet().stream().anyMatch(caller::is)
+        ? Optional.of(
+            Refusal.of(
+                ReviewProblem.REVIEW_TAKEN, "You review it already, by another account of yours"))
+        : Optional.empty();
   }
 
   /** The caller assigns somebody else. */
@@ -339,7 +347,7 @@ record ReviewGuard(Review review, Standing standing, AskedQuestions asked, Calle
     boolean mine = review.requestedBy().equals(caller.subject());
     boolean contributor =
         standing.membership().contributes()
-            && !review.isAssignee(caller.subject())
+            && review.assignees().keySet().stream().noneMatch(caller::is)
             && !standing.approved();
     return mine || contributor
         ? Optional.empty()

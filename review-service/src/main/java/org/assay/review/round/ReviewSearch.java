@@ -11,6 +11,7 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 import org.assay.kit.identity.Caller;
 import org.assay.kit.identity.Role;
+import org.assay.review.person.IdentityLinks;
 import org.assay.review.policy.ReviewType;
 import org.assay.review.replica.Access;
 import org.hibernate.Session;
@@ -38,15 +39,16 @@ class ReviewSearch {
       """
       (select count(*) from review_assignee a where a.review_id = r.id) < r.approvals_required
       and not exists (select 1 from contributor c
-                       where c.version_id = r.version_id and c.subject = :subject)
+                       where c.version_id = r.version_id and c.subject in {same})
       and not exists (select 1 from review o join review_decision d on d.review_id = o.id
                        where o.assessment_id = r.assessment_id and o.id <> r.id
-                         and d.subject = :subject and d.decision = 'APPROVED'
+                         and d.subject in {same} and d.decision = 'APPROVED'
                          and d.evidence_digest = o.evidence_digest
                          and d.retracted_at is null
-                         and %s)
+                         and {too_few_left})
       """
-          .formatted(Standings.TOO_FEW_LEFT);
+          .replace("{too_few_left}", Standings.TOO_FEW_LEFT)
+          .replace("{same}", IdentityLinks.SAME);
 
   private final Session entities;
   private final Reviews reviews;

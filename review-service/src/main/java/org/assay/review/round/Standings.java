@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import org.assay.review.person.IdentityLinks;
 import org.assay.review.replica.Membership;
 import org.assay.review.replica.Part;
 import org.hibernate.Session;
@@ -28,11 +29,12 @@ class Standings {
         > (select sum(w.approvals_required) from review w
             where w.assessment_id = r.assessment_id)
           - 1
-          + (select count(distinct g.subject) - count(*)
+          + (select count(distinct {person}) - count(*)
                from review w join review_decision g on g.review_id = w.id
               where w.assessment_id = r.assessment_id and g.decision = 'APPROVED'
                 and g.evidence_digest = w.evidence_digest and g.retracted_at is null)
-      """;
+      """
+          .replace("{person}", IdentityLinks.personOf("g.subject"));
 
   /** Whether a qualification {@code q} is valid now, for a project {@code p}. */
   static final String QUALIFIES =
@@ -45,18 +47,20 @@ class Standings {
       """
       select r.id,
              (select string_agg(c.part, ',') from contributor c
-               where c.version_id = r.version_id and c.subject = :subject),
+               where c.version_id = r.version_id and c.subject in {same}),
              exists (select 1 from review_decision d
                       where d.review_id = r.id and d.subject = :subject
                         and d.evidence_digest = r.evidence_digest
                         and d.decision = 'APPROVED' and d.retracted_at is null),
              exists (select 1 from review o join review_decision d on d.review_id = o.id
                       where o.assessment_id = r.assessment_id and o.id <> r.id
-                        and d.subject = :subject and d.decision = 'APPROVED'
+                        and d.subject in {same} and d.decision = 'APPROVED'
                         and d.evidence_digest = o.evidence_digest
                         and d.retracted_at is null
                         and {too_few_left}),
-             m.subject is not null, m.subject is not null and m.until is null,
+             exists (select 1 from member_copy x
+                      where x.project_id = r.project_id and x.subject in {same}),
+             m.subject is not null and m.until is null,
              coalesce(m.role <> 'VIEWER', false),
              exists (select 1 from release_decision d
                       where d.version_id = r.version_id and d.round = r.round
@@ -68,9 +72,9 @@ class Standings {
              exists (select 1 from revocation k
                       where k.version_id = r.version_id and k.round >= r.round),
              exists (select 1 from finding f where f.review_id = r.id
-                        and :subject in (f.owner, f.answered_by, f.fixed_by)),
+                        and (f.owner in {same} or f.answered_by in {same} or f.fixed_by in {same})),
              exists (select 1 from review_decision d
-                      where d.review_id = r.id and d.subject = :subject
+                      where d.review_id = r.id and d.subject in {same}
                         and d.evidence_digest = r.evidence_digest
                         and d.decision = 'APPROVED' and d.retracted_at is null
                         and (d.valid_until is null or d.valid_until > clock_timestamp())),
@@ -87,6 +91,7 @@ class Standings {
        where r.id in (:ids)
       """
           .replace("{too_few_left}", TOO_FEW_LEFT)
+          .replace("{same}", IdentityLinks.SAME)
           .replace("{valid}", QUALIFIES);
 
   private final Session entities;

@@ -32,13 +32,13 @@ class LoweringRulesTest {
   @ParameterizedTest
   @EnumSource(Part.class)
   void isNotForWhoHadAPart(Part part) {
-    assertThat(rule(RULES.person("lead", EnumSet.of(part)))).isEqualTo(part.name());
+    assertThat(rule(RULES.person(Set.of("lead"), EnumSet.of(part)))).isEqualTo(part.name());
   }
 
   @Test
   void isNotForWhoAnswered() {
-    assertThat(rule(RULES.person("engineer", Set.of()))).isEqualTo("ANSWERER");
-    assertThat(RULES.person("lead", Set.of())).isEmpty();
+    assertThat(rule(RULES.person(Set.of("engineer"), Set.of()))).isEqualTo("ANSWERER");
+    assertThat(RULES.person(Set.of("lead"), Set.of())).isEmpty();
   }
 
   @ParameterizedTest

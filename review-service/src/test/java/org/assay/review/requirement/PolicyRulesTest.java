@@ -147,6 +147,7 @@ class PolicyRulesTest {
                 new OpenFindings(ReviewType.PERFORMANCE, "NOTE", 2)),
             List.of()),
         null,
+        Map.of(),
         NOW);
   }
 

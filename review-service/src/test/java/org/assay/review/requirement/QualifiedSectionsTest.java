@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.assay.review.policy.ReviewType;
@@ -65,6 +66,7 @@ class QualifiedSectionsTest {
         new Setting(
             kind, federated, "credit", "credit", "ACTIVE", List.of(), List.of(qualifications)),
         null,
+        Map.of(),
         NOW);
   }
 

@@ -268,6 +268,7 @@ class RequirementsTest {
           new ConditionFacts(0, null),
           new Setting("TABULAR", null, "credit", "credit", "ACTIVE", List.of(), List.of()),
           null,
+          Map.of(),
           NOW);
     }
   }
@@ -534,6 +535,7 @@ class RequirementsTest {
         facts.conditions(),
         setting,
         deprecation,
+        facts.identities(),
         facts.at());
   }
 

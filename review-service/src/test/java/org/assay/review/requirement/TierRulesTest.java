@@ -129,6 +129,7 @@ class TierRulesTest {
         conditions,
         new Setting("TABULAR", false, "credit", "credit", "ACTIVE", List.of(), List.of()),
         null,
+        Map.of(),
         NOW);
   }
 

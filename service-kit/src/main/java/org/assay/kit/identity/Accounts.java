@@ -111,8 +111,52 @@ public class Accounts {
    * @throws ProblemException 503 {@code IDENTITY_PROVIDER_AWAY}
    */
   public Set<Role> rolesOf(String subject) {
+    return heldBy(subject).roles();
+  }
+
+  /**
+   * Finds the roles that somebody holds now, and who that is; asked anew each time.
+   *
+   * @throws ProblemException 503 {@code IDENTITY_PROVIDER_AWAY}
+   */
+  public Held heldBy(String subject) {
     try {
-      return provider.rolesOf(subject);
+      return provider.heldBy(subject);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw away(e);
+    } catch (IOException | RuntimeException e) {
+      throw away(e);
+    }
+  }
+
+  /**
+   * Finds the accounts of subjects as they are now, asked anew each time; those that the provider
+   * does not know are left out.
+   *
+   * @throws ProblemException 503 {@code IDENTITY_PROVIDER_AWAY}
+   */
+  public List<Identified> identifiedNow(Collection<String> subjects) {
+    List<CompletableFuture<Optional<Identified>>> asked =
+        subjects.stream()
+            .filter(subject -> !subject.startsWith(SYSTEM))
+            .map(subject -> call(subject, provider::bySubject))
+            .toList();
+    try {
+      return asked.stream().map(CompletableFuture::join).flatMap(Optional::stream).toList();
+    } catch (CompletionException e) {
+      throw away(e);
+    }
+  }
+
+  /**
+   * Lists accounts of people, in the provider's order; shorter than asked for at the end.
+   *
+   * @throws ProblemException 503 {@code IDENTITY_PROVIDER_AWAY}
+   */
+  public List<Identified> page(int first, int most) {
+    try {
+      return provider.page(first, most);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw away(e);

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param unit the person's unit, set by administrators only; machines may have none
  * @param machine whether it is a client's service account, or not shown to be a person
  * @param signIn how and when the person signed in
+ * @param identities all subjects of the person, this one among them
  * @param token the bearer token itself, for introspection and calls on the caller's behalf
  */
 public record Caller(
@@ -21,14 +22,16 @@ public record Caller(
     @Nullable String unit,
     boolean machine,
     SignIn signIn,
+    Set<String> identities,
     String token) {
 
-  /** Copies the roles. */
+  /** Copies the sets. */
   public Caller {
     roles = Set.copyOf(roles);
+    identities = Set.copyOf(identities);
   }
 
-  /** A caller of whose sign-in nothing is known. */
+  /** A caller of whose sign-in nothing is known, with no other account. */
   public Caller(
       String subject,
       String account,
@@ -36,12 +39,17 @@ public record Caller(
       @Nullable String unit,
       boolean machine,
       String token) {
-    this(subject, account, roles, unit, machine, SignIn.UNKNOWN, token);
+    this(subject, account, roles, unit, machine, SignIn.UNKNOWN, Set.of(subject), token);
   }
 
   /** Returns whether the token carries the role. */
   public boolean has(Role role) {
     return roles.contains(role);
+  }
+
+  /** Returns whether a subject is the caller, by whichever account. */
+  public boolean is(@Nullable String subject) {
+    return subject != null && identities.contains(subject);
   }
 
   /** Leaves the token out, so that it never reaches a log. */

@@ -20,11 +20,13 @@ public class CurrentCaller {
   static final String MACHINE_PREFIX = "service-account-";
 
   private final SecurityIdentity identity;
+  private final Identities identities;
   private Set<Role> held = EnumSet.allOf(Role.class);
 
   @Inject
-  CurrentCaller(SecurityIdentity identity) {
+  CurrentCaller(SecurityIdentity identity, Identities identities) {
     this.identity = identity;
+    this.identities = identities;
   }
 
   /** Leaves of the token's roles only those that the caller is known to hold still. */
@@ -62,6 +64,7 @@ public class CurrentCaller {
         jwt.getClaim("unit"),
         account.map(name -> name.startsWith(MACHINE_PREFIX)).orElse(true),
         signIn(jwt),
+        identities.of(subject),
         identity.getCredential(AccessTokenCredential.class).getToken());
   }
 

@@ -9,5 +9,11 @@ import org.jspecify.annotations.Nullable;
  * @param account the account's name
  * @param unit the person's unit, absent where none is set
  * @param machine whether it is a client's service account
+ * @param person what the accounts of one person share, absent where it has none
  */
-public record Identified(String subject, String account, @Nullable String unit, boolean machine) {}
+public record Identified(
+    String subject,
+    String account,
+    @Nullable String unit,
+    boolean machine,
+    @Nullable String person) {}

@@ -15,9 +15,10 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
@@ -116,20 +117,38 @@ class IdentityProvider {
     return get(admin + "/users/" + encoded(subject)).map(IdentityProvider::identified);
   }
 
-  /** Finds the realm roles that an account holds, directly or by others; none of a disabled one. */
+  /** Lists accounts of people, in the provider's order; shorter than asked for at the end. */
+  @Retry(maxRetries = 1, delay = 100, abortOn = BulkheadException.class)
+  @CircuitBreaker(requestVolumeThreshold = 8, delay = 2_000, skipOn = BulkheadException.class)
+  @CircuitBreakerName("identity-provider-pages")
+  @Bulkhead(LOOK_UPS)
+  List<Identified> page(int first, int most) throws IOException, InterruptedException {
+    List<Identified> page = new ArrayList<>();
+    get(admin + "/users?briefRepresentation=false&first=%d&max=%d".formatted(first, most))
+        .ifPresent(users -> users.forEach(user -> page.add(identified(user))));
+    return page;
+  }
+
+  /**
+   * Finds the realm roles that an account holds, directly or by others, none of a disabled one; and
+   * whose it is.
+   */
   @Retry(maxRetries = 1, delay = 100, abortOn = BulkheadException.class)
   @CircuitBreaker(requestVolumeThreshold = 8, delay = 2_000, skipOn = BulkheadException.class)
   @CircuitBreakerName("identity-provider-roles")
   @Bulkhead(LIVE_ACTS)
-  Set<Role> rolesOf(String subject) throws IOException, InterruptedException {
+  Held heldBy(String subject) throws IOException, InterruptedException {
     String user = admin + "/users/" + encoded(subject);
-    boolean enabled = get(user).filter(found -> found.path("enabled").asBoolean()).isPresent();
+    Optional<JsonNode> account = get(user);
+    boolean enabled = account.filter(found -> found.path("enabled").asBoolean()).isPresent();
     Optional<JsonNode> mapped =
         enabled ? get(user + "/role-mappings/realm/composite") : Optional.empty();
-    return mapped.stream()
-        .flatMap(roles -> StreamSupport.stream(roles.spliterator(), false))
-        .flatMap(role -> Role.ofClaim(role.path("name").asText()).stream())
-        .collect(Collectors.toUnmodifiableSet());
+    return new Held(
+        mapped.stream()
+            .flatMap(roles -> StreamSupport.stream(roles.spliterator(), false))
+            .flatMap(role -> Role.ofClaim(role.path("name").asText()).stream())
+            .collect(Collectors.toUnmodifiableSet()),
+        account.map(found -> attribute(found, "person")).orElse(null));
   }
 
   /** Asks whether a token is still good (RFC 7662). */
@@ -151,12 +170,17 @@ class IdentityProvider {
 
   private static Identified identified(JsonNode user) {
     String account = user.path("username").asText();
-    JsonNode unit = user.path("attributes").path("unit").path(0);
     return new Identified(
         user.path("id").asText(),
         account,
-        unit.isTextual() ? unit.asText() : null,
-        account.startsWith(CurrentCaller.MACHINE_PREFIX));
+        attribute(user, "unit"),
+        account.startsWith(CurrentCaller.MACHINE_PREFIX),
+        attribute(user, "person"));
+  }
+
+  private static @Nullable String attribute(JsonNode user, String name) {
+    String value = user.path("attributes").path(name).path(0).asText();
+    return value.isBlank() ? null : value;
   }
 
   private Optional<JsonNode> get(String url) throws IOException, InterruptedException {

@@ -11,8 +11,8 @@ import java.lang.reflect.Method;
 import java.util.Arrays;
 
 /**
- * Asks for the session behind a {@link LiveSession} act, and for the roles that the caller holds
- * now.
+ * Asks for the session behind a {@link LiveSession} act, for the roles that the caller holds now,
+ * and who that is.
  *
  * <p>It stands outside the transaction (its priority is below that of {@code @Transactional}, 200),
  * so that no connection waits for the identity provider, and an ended session gets no stored
@@ -26,19 +26,24 @@ public class LiveSessionInterceptor {
   private final LiveToken liveToken;
   private final CurrentCaller caller;
   private final Accounts accounts;
+  private final Identities identities;
 
   @Inject
-  LiveSessionInterceptor(LiveToken liveToken, CurrentCaller caller, Accounts accounts) {
+  LiveSessionInterceptor(
+      LiveToken liveToken, CurrentCaller caller, Accounts accounts, Identities identities) {
     this.liveToken = liveToken;
     this.caller = caller;
     this.accounts = accounts;
+    this.identities = identities;
   }
 
   @AroundInvoke
   Object whileItLives(InvocationContext invocation) throws Exception {
     Caller known = caller.get();
     liveToken.requireActive(known);
-    caller.holdsOnly(accounts.rolesOf(known.subject()));
+    Held held = accounts.heldBy(known.subject());
+    caller.holdsOnly(held.roles());
+    identities.learn(known.subject(), held.person());
     requireRole(invocation.getMethod());
     return invocation.proceed();
   }

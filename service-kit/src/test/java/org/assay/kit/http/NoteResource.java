@@ -151,7 +151,8 @@ public class NoteResource {
   @RolesAllowed(RoleNames.ENGINEER)
   public Response me() {
     Caller me = caller.get();
-    return Response.ok(new Identified(me.subject(), me.account(), me.unit(), me.machine())).build();
+    return Response.ok(new Identified(me.subject(), me.account(), me.unit(), me.machine(), null))
+        .build();
   }
 
   @POST

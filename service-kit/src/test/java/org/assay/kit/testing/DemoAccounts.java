@@ -1,10 +1,12 @@
 package org.assay.kit.testing;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The accounts of the demo realm, as tests know them. */
@@ -43,6 +45,14 @@ final class DemoAccounts {
 
   static Optional<Account> named(String account) {
     return Optional.ofNullable(BY_NAME.get(account));
+  }
+
+  /** All people but the first so many. */
+  static Stream<Account> people(int first) {
+    return BY_NAME.values().stream()
+        .filter(account -> !account.name().startsWith("service-account-"))
+        .sorted(Comparator.comparing(Account::name))
+        .skip(first);
   }
 
   static Optional<Account> ofSubject(String subject) {

@@ -95,6 +95,11 @@ public final class IssuerResource implements QuarkusTestResourceLifecycleManager
     control("give-roles", DemoAccounts.subjectOf(account));
   }
 
+  /** Lets an account belong to a person, as its administration shows it; an empty one to none. */
+  public static void link(String account, String person) {
+    control("link", DemoAccounts.subjectOf(account) + " " + person);
+  }
+
   /** Makes the provider answer 503 to everything. */
   public static void away() {
     control("away", "");
@@ -146,6 +151,7 @@ public final class IssuerResource implements QuarkusTestResourceLifecycleManager
     private final Set<String> revoked = ConcurrentHashMap.newKeySet();
     private final Set<String> withoutRoles = ConcurrentHashMap.newKeySet();
     private final Map<String, Set<String>> granted = new ConcurrentHashMap<>();
+    private final Map<String, String> persons = new ConcurrentHashMap<>();
     private final AtomicBoolean away = new AtomicBoolean();
     private final AtomicBoolean cut = new AtomicBoolean();
     private final AtomicReference<CountDownLatch> gate =
@@ -217,6 +223,7 @@ public final class IssuerResource implements QuarkusTestResourceLifecycleManager
         case "revoke" -> revoked.add(body);
         case "take-roles" -> withoutRoles.add(body);
         case "give-roles" -> withoutRoles.remove(body);
+        case "link" -> persons.put(body.split(" ", -1)[0], body.split(" ", -1)[1]);
         case "away" -> away.set(true);
         case "cut" -> cut.set(true);
         case "back" -> {
@@ -285,9 +292,15 @@ public final class IssuerResource implements QuarkusTestResourceLifecycleManager
     }
 
     private List<Map<String, Object>> users(URI uri) {
-      String username = form(uri.getRawQuery()).getOrDefault("username", "");
+      Map<String, String> asked = form(uri.getRawQuery());
+      if (asked.containsKey("first")) {
+        return DemoAccounts.people(Integer.parseInt(asked.getOrDefault("first", "0")))
+            .map(this::shown)
+            .toList();
+      }
+      String username = asked.getOrDefault("username", "");
       lookups.merge(username, 1, Integer::sum);
-      return DemoAccounts.named(username).stream().map(Issuer::shown).toList();
+      return DemoAccounts.named(username).stream().map(this::shown).toList();
     }
 
     private void roles(HttpExchange exchange, String path) throws IOException {
@@ -315,14 +328,20 @@ public final class IssuerResource implements QuarkusTestResourceLifecycleManager
       }
     }
 
-    private static Map<String, Object> shown(DemoAccounts.Account account) {
+    private Map<String, Object> shown(DemoAccounts.Account account) {
       Map<String, Object> user = new HashMap<>();
       user.put("id", account.subject());
       user.put("username", account.name());
       user.put("enabled", true);
+      Map<String, Object> attributes = new HashMap<>();
       if (account.unit() != null) {
-        user.put("attributes", Map.of("unit", List.of(account.unit())));
+        attributes.put("unit", List.of(account.unit()));
       }
+      String person = persons.getOrDefault(account.subject(), "");
+      if (!person.isEmpty()) {
+        attributes.put("person", List.of(person));
+      }
+      user.put("attributes", attributes);
       return user;
     }
 
