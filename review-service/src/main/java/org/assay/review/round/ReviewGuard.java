@@ -180,6 +180,26 @@ record ReviewGuard(Review review, Standing standing, AskedQuestions asked, Calle
   }
 
   /**
+   * Returns the rule by which an assignee may not review any more, empty where that one may. Whose
+   * approval stands keeps the seat without the role, which counted when it was given.
+   *
+   * @param standing how the assignee stands to it
+   * @param roles those that the assignee holds now
+   */
+  static Optional<String> lost(Review review, Standing standing, Set<Role> roles) {
+    boolean reviewer = reviews(review, standing, roles);
+    boolean barred = !reviewer && !roles.contains(Role.LEAD) && !standing.approved();
+    return Duty.againstApproval(standing.parts(), false, false)
+        .map(Duty::name)
+        .or(() -> barred ? Optional.of("ROLE_LOST") : Optional.empty())
+        .or(
+            () ->
+                !reviewer && standing.membership().ever() && !standing.approved()
+                    ? Optional.of(Duty.OWN_PROJECT.name())
+                    : Optional.empty());
+  }
+
+  /**
    * Returns whether somebody reviews the kind as a reviewer: by the role that it belongs to, or by
    * another reviewer's role and a qualification.
    */
