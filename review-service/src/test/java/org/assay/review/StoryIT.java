@@ -356,7 +356,7 @@ class StoryIT extends ReviewTestCase {
     Subject subject = released();
     Map<String, String> reason = Map.of("reason", "A group is harmed");
 
-    post("engineer", subject.path() + "/revocations", subject.revision(), reason).statusCode(403);
+    post("engineer-2", subject.path() + "/revocations", subject.revision(), reason).statusCode(403);
     String proposal =
         post("lead-2", subject.path() + "/revocations", subject.revision(), reason)
             .statusCode(201)

@@ -96,6 +96,7 @@ public final class EventTypes {
   public static final String CONDITION_EXTENDED = "org.assay.review.condition.extended.v1";
   public static final String RELEASE_DECIDED = "org.assay.review.release.decided.v1";
   public static final String PROPOSAL_OPENED = "org.assay.review.proposal.opened.v1";
+  public static final String PROPOSAL_SUPPORTED = "org.assay.review.proposal.supported.v1";
   public static final String PROPOSAL_APPROVED = "org.assay.review.proposal.approved.v1";
   public static final String PROPOSAL_LAPSED = "org.assay.review.proposal.lapsed.v1";
   public static final String REVOCATION_DECIDED = "org.assay.review.revocation.decided.v1";
@@ -202,6 +203,7 @@ public final class EventTypes {
           Map.entry(CONDITION_EXTENDED, ConditionChanged.class),
           Map.entry(RELEASE_DECIDED, ReleaseDecided.class),
           Map.entry(PROPOSAL_OPENED, ProposalChanged.class),
+          Map.entry(PROPOSAL_SUPPORTED, ProposalChanged.class),
           Map.entry(PROPOSAL_APPROVED, ProposalChanged.class),
           Map.entry(PROPOSAL_LAPSED, ProposalChanged.class),
           Map.entry(REVOCATION_DECIDED, RevocationDecided.class),

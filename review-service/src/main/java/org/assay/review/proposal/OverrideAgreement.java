@@ -87,7 +87,7 @@ class OverrideAgreement {
   }
 
   /**
-   * Proposes to override a requirement; the proposer is the first of the two.
+   * Proposes to override a requirement; a lead or a reviewer is the first of the two by that.
    *
    * @param ifMatch the registry's revision of the version that the caller saw
    */
@@ -95,7 +95,10 @@ class OverrideAgreement {
       String model, int number, ProposeOverride command, @Nullable String ifMatch, Caller caller) {
     VersionCopy version = access.version(caller, model, number);
     ProposalGuard guard =
-        new ProposalGuard(caller, versions.partsOf(version.id(), caller.subject()));
+        new ProposalGuard(
+            caller,
+            versions.partsOf(version.id(), caller.subject()),
+            access.membership(caller.subject(), version.projectId()).contributes());
     Refusal.refuse(guard.propose(ProposedAct.OVERRIDE));
     String subject = Proposal.overrideSubject(version.id(), command.requirement());
     Optional<UUID> fallen = desk.fallen(ProposedAct.OVERRIDE, subject, caller);
@@ -104,7 +107,9 @@ class OverrideAgreement {
     VersionRevision.Known known = revisions.known(version, ifMatch, caller);
     Assessment round = locked(version);
     OverrideRules rules = rules(round, version);
-    Refusal.refuse(rules.releaser(caller.subject()).or(() -> rules.against(command.requirement())));
+    Optional<Refusal> person =
+        guard.asks(ProposedAct.OVERRIDE) ? Optional.empty() : rules.releaser(caller.subject());
+    Refusal.refuse(person.or(() -> rules.against(command.requirement())));
     refuseTime(command.until(), now, rules.latest(now));
     desk.refuseSecond(ProposedAct.OVERRIDE, subject, fallen, now);
     known.require(ifMatch);
@@ -114,11 +119,13 @@ class OverrideAgreement {
             round.digest(),
             round.policyVersionId(),
             command.until(),
-            rules.namedRoles(command.requirement(), caller),
+            rules.namedRoles(command.requirement(), caller.roles()),
             caller.unit());
     Note note = notes.store(command.reason(), caller.subject());
     Proposal proposal = Proposal.override(round, request, caller.subject(), note.id(), now);
-    proposal.consent(caller.subject(), guard.consent(now));
+    if (!guard.asks(ProposedAct.OVERRIDE)) {
+      proposal.consent(caller.subject(), guard.consent(now));
+    }
     proposals.persist(proposal);
     proposals.tell(EventTypes.PROPOSAL_OPENED, proposal, version.subject(), note, Cause.by(caller));
     return proposal;
@@ -137,17 +144,21 @@ class OverrideAgreement {
     Assessment round = locked(version);
     Proposal proposal = proposals.locked(id);
     ProposalGuard guard =
-        new ProposalGuard(caller, versions.partsOf(version.id(), caller.subject()));
+        new ProposalGuard(caller, versions.partsOf(version.id(), caller.subject()), false);
     Instant now = clock.now();
     Refusal.refuse(guard.approve(proposal, proposerNow, now));
     OverrideRequest request = proposal.payload(OverrideRequest.class);
     Refusal.refuse(
-        against(request, new First(proposal, proposerNow), rules(round, version), caller));
+        against(
+            request,
+            proposal.first().map(first -> new First(proposal, first, proposerNow)),
+            rules(round, version),
+            caller));
     refuseOther(request, round);
     IfMatch.require(ifMatch, proposal.revision());
-    proposal.consent(caller.subject(), guard.consent(now));
-    if (!proposal.agreed()) {
-      throw new IllegalStateException("The guard let a second person pass who adds nothing");
+    String first = proposal.first().orElse(caller.subject());
+    if (!desk.agree(proposal, guard.consent(now), caller)) {
+      return proposal;
     }
     proposal.approve();
     proposals.tell(
@@ -157,7 +168,7 @@ class OverrideAgreement {
         version,
         request,
         new AgreedOverride(
-            proposal.id(), List.of(proposal.proposer(), caller.subject()), proposal.noteId()),
+            proposal.id(), List.of(first, caller.subject()), proposal.noteId()),
         caller);
     return proposal;
   }
@@ -165,33 +176,52 @@ class OverrideAgreement {
   /**
    * The first of the two.
    *
-   * @param roles those that the proposer holds now
+   * @param subject who that is
+   * @param roles those that the person holds now
    */
-  private record First(Proposal proposal, Set<Role> roles) {
+  private record First(Proposal proposal, String subject, Set<Role> roles) {
 
-    /** Those of the roles that the policy names which the proposer had then and has now. */
-    List<String> named(OverrideRequest request) {
-      List<String> now = roles.stream().map(Role::claim).toList();
-      return request.proposerRoles().stream().filter(now::contains).toList();
+    /** Those of the roles that the policy names which a proposer had then, and the person has now. */
+    List<String> named(OverrideRequest request, OverrideRules rules) {
+      return rules.namedRoles(request.requirement(), roles).stream()
+          .filter(role -> !isProposer() || request.proposerRoles().contains(role))
+          .toList();
     }
+
+    @Nullable String unit(OverrideRequest request) {
+      Consent own = proposal.consents().get(subject);
+      return isProposer() || own == null ? request.proposerUnit() : own.unit();
+    }
+
+    private boolean isProposer() {
+      return subject.equals(proposal.proposer());
+    }
+  }
+
+  private static Optional<Refusal> against(
+      OverrideRequest request, Optional<First> other, OverrideRules rules, Caller caller) {
+    Optional<Refusal> own = rules.releaser(caller.subject());
+    return other.isEmpty()
+        ? own.or(() -> rules.against(request.requirement()))
+        : own.or(() -> against(request, other.get(), rules, caller));
   }
 
   private static Optional<Refusal> against(
       OverrideRequest request, First first, OverrideRules rules, Caller caller) {
     List<String> roles =
         Stream.concat(
-                first.named(request).stream(),
-                rules.namedRoles(request.requirement(), caller).stream())
+                first.named(request, rules).stream(),
+                rules.namedRoles(request.requirement(), caller.roles()).stream())
             .toList();
     return rules
-        .releaser(caller.subject())
-        .or(() -> rules.releaser(first.proposal().proposer()))
+        .releaser(first.subject())
         .or(() -> rules.unnamed(request.requirement(), roles))
         .or(
             () ->
                 rules.units(
-                    Stream.of(request.proposerUnit(), caller.unit())
-                        .flatMap(Stream::ofNullable)
+                    Stream.concat(
+                            Stream.ofNullable(first.unit(request)),
+                            Stream.ofNullable(caller.unit()))
                         .collect(Collectors.toSet())))
         .or(() -> rules.against(request.requirement()));
   }

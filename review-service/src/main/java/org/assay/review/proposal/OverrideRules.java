@@ -6,7 +6,6 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import org.assay.kit.identity.Caller;
 import org.assay.kit.identity.Role;
 import org.assay.review.Refusal;
 import org.assay.review.ReviewProblem;
@@ -113,10 +112,10 @@ record OverrideRules(PolicyVersion policy, VersionFacts facts) {
     return policy.policy().terms(facts.tier()).overrides();
   }
 
-  /** Returns those of the roles that the policy names for a requirement which the caller has. */
-  List<String> namedRoles(String requirement, Caller caller) {
+  /** Returns those of some roles that the policy names for a requirement. */
+  List<String> namedRoles(String requirement, Set<Role> roles) {
     List<String> named = new RequirementKey(requirement).overridableBy(policy.policy());
-    return caller.roles().stream().map(Role::claim).filter(named::contains).sorted().toList();
+    return roles.stream().map(Role::claim).filter(named::contains).sorted().toList();
   }
 
   /**

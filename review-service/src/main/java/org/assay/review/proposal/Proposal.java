@@ -15,6 +15,7 @@ import jakarta.persistence.Table;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -228,20 +229,33 @@ public class Proposal {
   }
 
   /**
-   * Returns what the proposer's word still counts for.
-   *
-   * @param roles those that the proposer holds now
+   * Returns whose word was the first: the proposer's, or of what an engineer asks for that of
+   * whoever agreed first; empty where nobody has.
    */
-  Consent standing(Set<Role> roles) {
-    Consent given = consents.get(proposer);
-    if (incidentId != null) {
-      // Whoever did it alone needed neither role.
-      return new Consent(false, false, false, openedAt);
+  Optional<String> first() {
+    return consents.containsKey(proposer)
+        ? Optional.of(proposer)
+        : consents.entrySet().stream()
+            .min(Comparator.comparing(one -> one.getValue().at()))
+            .map(Map.Entry::getKey);
+  }
+
+  /**
+   * Returns what the first word still counts for, empty where there is none: nobody agreed yet, or
+   * one did it alone.
+   *
+   * @param roles those that its giver holds now
+   */
+  Optional<Consent> standing(Set<Role> roles) {
+    return first().map(consents::get).map(given -> given.within(roles));
+  }
+
+  /** Notes that the first of two is for what an engineer asks for. */
+  void support() {
+    if (state != ProposalState.OPEN) {
+      throw new IllegalStateException("Proposal %s is %s".formatted(id, state));
     }
-    if (given == null) {
-      throw new IllegalStateException("Proposal %s is without its proposer's word".formatted(id));
-    }
-    return given.within(roles);
+    revision++;
   }
 
   /**

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
 import org.assay.contracts.event.EventTypes;
+import org.assay.kit.event.Cause;
 import org.assay.kit.identity.Caller;
 import org.assay.kit.problem.ProblemException;
 import org.assay.review.OwnCause;
@@ -66,7 +67,11 @@ class ProposalDesk {
   Optional<UUID> fallen(ProposedAct act, String subject, Caller caller) {
     return proposals
         .open(act, subject)
-        .filter(open -> !act.counts(open.standing(proposerRoles.of(open, caller))))
+        .filter(
+            open ->
+                open.standing(proposerRoles.of(open, caller))
+                    .filter(first -> !act.counts(first))
+                    .isPresent())
         .map(Proposal::id);
   }
 
@@ -91,6 +96,27 @@ class ProposalDesk {
           .help("Approve that proposal as the second person");
     }
     lapse(open.get());
+  }
+
+  /**
+   * Notes that the caller is for a proposal. Where nobody was before, that is one of the two: event
+   * {@code proposal.supported}.
+   *
+   * @return whether both are
+   */
+  boolean agree(Proposal proposal, Consent own, Caller caller) {
+    boolean second = proposal.first().isPresent();
+    proposal.consent(caller.subject(), own);
+    if (!second) {
+      proposal.support();
+      proposals.tell(
+          EventTypes.PROPOSAL_SUPPORTED, proposal, about(proposal), null, Cause.by(caller));
+      return false;
+    }
+    if (!proposal.agreed()) {
+      throw new IllegalStateException("The guard let a second person pass who adds nothing");
+    }
+    return true;
   }
 
   /** Ends a proposal whose time is over: event {@code proposal.lapsed}. */

@@ -17,10 +17,13 @@ import org.assay.review.requirement.Duty;
  * be without a part in the version; overriding lets it pass, so both do. Who may lower a tier is
  * judged by what was classified besides, and who may grant a qualification by whose it is to be.
  *
+ * <p>What an engineer of the project asks for, two others agree to; the engineer is none of them.
+ *
  * @param caller who asks
  * @param parts the caller's parts in the version
+ * @param contributes whether the caller is a member of the project who does more than look
  */
-record ProposalGuard(Caller caller, Set<Part> parts) {
+record ProposalGuard(Caller caller, Set<Part> parts, boolean contributes) {
 
   ProposalGuard {
     parts = Set.copyOf(parts);
@@ -28,16 +31,30 @@ record ProposalGuard(Caller caller, Set<Part> parts) {
 
   /** The guard of an act that does not ask for parts. */
   ProposalGuard(Caller caller) {
-    this(caller, Set.of());
+    this(caller, Set.of(), false);
   }
 
   /** Returns what the caller is for a proposal: a person with the role of a lead or a reviewer. */
   Consent consent(Instant at) {
-    return new Consent(isLead(), isReviewer(), isAdmin(), at);
+    return new Consent(isLead(), isReviewer(), isAdmin(), caller.unit(), at);
   }
 
   /** Returns why the caller may not propose, empty where the caller may. */
   Optional<Refusal> propose(ProposedAct act) {
+    return asks(act) ? Optional.empty() : decide(act);
+  }
+
+  /** Returns whether the caller proposes and is none of the two. */
+  boolean asks(ProposedAct act) {
+    return act.takesBoth()
+        && contributes
+        && caller.has(Role.ENGINEER)
+        && !caller.machine()
+        && !isLead()
+        && !isReviewer();
+  }
+
+  private Optional<Refusal> decide(ProposedAct act) {
     if (act == ProposedAct.GRANT_QUALIFICATION) {
       return isAdmin()
           ? Optional.empty()
@@ -48,7 +65,9 @@ record ProposalGuard(Caller caller, Set<Part> parts) {
     if (!isLead() && !isReviewer()) {
       return Optional.of(
           Refusal.of(
-              CommonProblem.FORBIDDEN, "A lead or a reviewer proposes, and another approves"));
+              CommonProblem.FORBIDDEN,
+              "A lead or a reviewer proposes, and another approves; an engineer of the project may"
+                  + " ask for what both of them then agree to"));
     }
     return switch (act) {
       case REVOKE, LOWER_TIER, GRANT_QUALIFICATION -> Optional.empty();
@@ -65,11 +84,11 @@ record ProposalGuard(Caller caller, Set<Part> parts) {
   /**
    * Returns why the caller may not approve, empty where the caller may.
    *
-   * @param proposerNow the roles that the proposer holds now
+   * @param firstNow the roles that whoever was for it first holds now
    */
-  Optional<Refusal> approve(Proposal proposal, Set<Role> proposerNow, Instant now) {
+  Optional<Refusal> approve(Proposal proposal, Set<Role> firstNow, Instant now) {
     Optional<Refusal> person =
-        propose(proposal.act()).or(() -> twoPeople(proposal, proposal.standing(proposerNow)));
+        decide(proposal.act()).or(() -> twoPeople(proposal, proposal.standing(firstNow)));
     if (person.isPresent()) {
       return person;
     }
@@ -83,8 +102,18 @@ record ProposalGuard(Caller caller, Set<Part> parts) {
     return Optional.empty();
   }
 
-  private Optional<Refusal> twoPeople(Proposal proposal, Consent first) {
-    if (proposal.consents().keySet().stream().anyMatch(caller::is)) {
+  private Optional<Refusal> twoPeople(Proposal proposal, Optional<Consent> given) {
+    if (caller.is(proposal.proposer()) && given.isEmpty()) {
+      return Optional.of(
+          Refusal.of(
+              ReviewProblem.TWO_PEOPLE_NEEDED, "You asked for it; two others agree to it or not"));
+    }
+    if (given.isEmpty()) {
+      return Optional.empty();
+    }
+    Consent first = given.get();
+    if (caller.is(proposal.proposer())
+        || proposal.consents().keySet().stream().anyMatch(caller::is)) {
       return Optional.of(
           new Refusal(
               ReviewProblem.TWO_PEOPLE_NEEDED,

@@ -122,7 +122,12 @@ class ProposalResource {
   @POST
   @Path("/models/{name}/versions/{number}/overrides")
   @Consumes(MediaType.APPLICATION_JSON)
-  @RolesAllowed({RoleNames.ETHICS_REVIEWER, RoleNames.PERFORMANCE_REVIEWER, RoleNames.LEAD})
+  @RolesAllowed({
+    RoleNames.ENGINEER,
+    RoleNames.ETHICS_REVIEWER,
+    RoleNames.PERFORMANCE_REVIEWER,
+    RoleNames.LEAD
+  })
   @LiveSession
   @Idempotent
   @Transactional
@@ -174,7 +179,7 @@ class ProposalResource {
     return views.view(desk.readable(id, caller), caller);
   }
 
-  /** The second person approves; the act is done with it. */
+  /** Somebody approves; the act is done with the second of two. */
   @POST
   @Path("/proposals/{id}/approvals")
   @Consumes(MediaType.APPLICATION_JSON)
@@ -190,7 +195,7 @@ class ProposalResource {
   @ResponseStatus(RestResponse.StatusCode.CREATED)
   @Operation(
       operationId = "approveProposal",
-      summary = "Approve a proposal as the second person; the act is done with it")
+      summary = "Approve a proposal; with the second of two people the act is done")
   @Extension(name = "x-permission", value = "proposal.approve")
   public RestResponse<ProposalView> approve(
       @PathParam("id") UUID id,

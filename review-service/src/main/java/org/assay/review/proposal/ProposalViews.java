@@ -85,7 +85,7 @@ class ProposalViews {
     }
 
     Set<Role> roles(Proposal proposal) {
-      return proposers.getOrDefault(proposal.proposer(), Set.of());
+      return proposal.first().map(proposers::get).orElse(Set.of());
     }
   }
 
@@ -128,7 +128,7 @@ class ProposalViews {
   private static ProposalView ofVersion(Proposal proposal, Shown shown, Caller caller) {
     VersionCopy version = Objects.requireNonNull(shown.versions().get(proposal.versionId()));
     ProposalGuard guard =
-        new ProposalGuard(caller, shown.parts().getOrDefault(version.id(), Set.of()));
+        new ProposalGuard(caller, shown.parts().getOrDefault(version.id(), Set.of()), false);
     return view(
         proposal,
         new About(

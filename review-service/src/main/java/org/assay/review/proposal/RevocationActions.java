@@ -2,6 +2,7 @@ package org.assay.review.proposal;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Optional;
+import java.util.Set;
 import org.assay.kit.http.ActionView;
 import org.assay.kit.identity.Caller;
 import org.assay.review.Refusal;
@@ -32,7 +33,13 @@ public class RevocationActions {
   /** Returns the act as {@code actions[]} shows it. */
   public ActionView revoke(VersionFacts facts, Caller caller) {
     return Refusal.action(
-        "revoke", new ProposalGuard(caller).propose(ProposedAct.REVOKE).or(() -> state(facts)));
+        "revoke",
+        new ProposalGuard(
+                caller,
+                Set.of(),
+                access.membership(caller.subject(), facts.projectId()).contributes())
+            .propose(ProposedAct.REVOKE)
+            .or(() -> state(facts)));
   }
 
   /** Returns the act of one person in an incident as {@code actions[]} shows it. */

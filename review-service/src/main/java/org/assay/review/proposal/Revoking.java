@@ -26,7 +26,10 @@ import org.assay.review.replica.VersionCopies;
 import org.assay.review.replica.VersionCopy;
 import org.jspecify.annotations.Nullable;
 
-/** A lead and a reviewer revoke a version: one proposes, the other approves. */
+/**
+ * A lead and a reviewer revoke a version: one proposes, the other approves; or both approve what an
+ * engineer of the project proposed.
+ */
 @ApplicationScoped
 class Revoking {
 
@@ -65,14 +68,18 @@ class Revoking {
   }
 
   /**
-   * Proposes to revoke a version; the proposer is the first of the two.
+   * Proposes to revoke a version; a lead or a reviewer is the first of the two by that.
    *
    * @param ifMatch the registry's revision of the version that the caller saw
    */
   Proposal propose(
       String model, int number, String reason, @Nullable String ifMatch, Caller caller) {
     VersionCopy version = access.version(caller, model, number);
-    ProposalGuard guard = new ProposalGuard(caller);
+    ProposalGuard guard =
+        new ProposalGuard(
+            caller,
+            Set.of(),
+            access.membership(caller.subject(), version.projectId()).contributes());
     Refusal.refuse(guard.propose(ProposedAct.REVOKE));
     String subject = Proposal.revocationSubject(version.id());
     Optional<UUID> fallen = desk.fallen(ProposedAct.REVOKE, subject, caller);
@@ -83,7 +90,9 @@ class Revoking {
     known.require(ifMatch);
     Note note = notes.store(reason, caller.subject());
     Proposal proposal = Proposal.revocation(round, caller.subject(), note.id(), now);
-    proposal.consent(caller.subject(), guard.consent(now));
+    if (!guard.asks(ProposedAct.REVOKE)) {
+      proposal.consent(caller.subject(), guard.consent(now));
+    }
     proposals.persist(proposal);
     proposals.tell(EventTypes.PROPOSAL_OPENED, proposal, version.subject(), note, Cause.by(caller));
     return proposal;
@@ -114,9 +123,8 @@ class Revoking {
           "Meanwhile nothing of round %d is approved or released any more".formatted(proposed));
     }
     IfMatch.require(ifMatch, proposal.revision());
-    proposal.consent(caller.subject(), guard.consent(now));
-    if (!proposal.agreed()) {
-      throw new IllegalStateException("The guard let a second person pass who adds nothing");
+    if (!desk.agree(proposal, guard.consent(now), caller)) {
+      return proposal;
     }
     VersionCopy version = versions.known(proposal.versionId());
     proposal.approve();

@@ -10,6 +10,7 @@ import org.assay.kit.identity.Caller;
 import org.assay.kit.identity.Role;
 import org.assay.review.Refusal;
 import org.assay.review.ReviewProblem;
+import org.assay.review.classification.Tier;
 import org.assay.review.replica.Membership;
 import org.assay.review.replica.VersionCopy;
 import org.assay.review.requirement.Duty;
@@ -18,8 +19,8 @@ import org.assay.review.requirement.VersionFacts;
 import org.assay.review.requirement.VersionFacts.AssessmentFacts;
 
 /**
- * Says who may release a version: a lead of the project's unit, or a lead who is a member, without
- * a part in the version or an approval of it.
+ * Says who may release a version: a lead of the project's unit, or a lead who is a member, or of
+ * MINIMAL the project's owner; each without a part in the version or an approval of it.
  *
  * @param version the version
  * @param facts what is known of its current round
@@ -41,8 +42,11 @@ record ReleaseGuard(
 
   /** Returns why the caller is not the one to release, empty where the caller is. */
   Optional<Refusal> person() {
-    if (!caller.has(Role.LEAD)) {
-      return Optional.of(Refusal.of(CommonProblem.FORBIDDEN, "Releasing needs the role lead"));
+    if (!caller.has(Role.LEAD) && !owns()) {
+      return Optional.of(
+          Refusal.of(
+              CommonProblem.FORBIDDEN,
+              "Releasing needs the role lead; what is MINIMAL the project's owner releases too"));
     }
     Optional<Duty> breach =
         Duty.againstRelease(
@@ -54,12 +58,16 @@ record ReleaseGuard(
               ReviewProblem.SEPARATION_OF_DUTIES, duty.rule(), Map.of("rule", duty.name())));
     }
     boolean ofUnit = caller.unit() != null && caller.unit().equals(version.unit());
-    return ofUnit || membership.current()
+    return owns() || (caller.has(Role.LEAD) && (ofUnit || membership.current()))
         ? Optional.empty()
         : Optional.of(
             Refusal.of(
                 ReviewProblem.NOT_PROJECT_LEAD,
                 "A lead of the project's unit, or one who is a member of the project, releases"));
+  }
+
+  private boolean owns() {
+    return membership.owner() && !caller.machine() && facts.tier() == Tier.MINIMAL;
   }
 
   /** Returns why the version cannot be released to an environment now, empty where it can. */

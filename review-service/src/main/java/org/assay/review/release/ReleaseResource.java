@@ -77,7 +77,7 @@ class ReleaseResource {
   /** Releases a version to an environment. */
   @POST
   @Consumes(MediaType.APPLICATION_JSON)
-  @RolesAllowed(RoleNames.LEAD)
+  @RolesAllowed({RoleNames.ENGINEER, RoleNames.LEAD})
   @LiveSession
   @Idempotent
   @Transactional

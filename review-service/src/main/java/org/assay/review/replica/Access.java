@@ -92,7 +92,7 @@ public class Access {
     return entities
         .createNativeQuery(
             """
-            select until is null, role <> 'VIEWER' from member_copy
+            select until is null, role <> 'VIEWER', role = 'OWNER' from member_copy
              where project_id = :project and subject = :subject
             """,
             Tuple.class)
@@ -103,7 +103,11 @@ public class Access {
         .map(
             row -> {
               boolean current = row.get(0, Boolean.class);
-              return new Membership(current, true, current && row.get(1, Boolean.class));
+              return new Membership(
+                  current,
+                  true,
+                  current && row.get(1, Boolean.class),
+                  current && row.get(2, Boolean.class));
             })
         .findFirst()
         .orElse(Membership.NONE);

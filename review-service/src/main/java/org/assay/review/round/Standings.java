@@ -61,7 +61,7 @@ class Standings {
              exists (select 1 from member_copy x
                       where x.project_id = r.project_id and x.subject in {same}),
              m.subject is not null and m.until is null,
-             coalesce(m.role <> 'VIEWER', false),
+             coalesce(m.role <> 'VIEWER', false), coalesce(m.role = 'OWNER', false),
              exists (select 1 from release_decision d
                       where d.version_id = r.version_id and d.round = r.round
                         and d.revocation_id is null),
@@ -137,15 +137,19 @@ class Standings {
         parts(row.get(1, String.class)),
         row.get(2, Boolean.class),
         row.get(3, Boolean.class),
-        new Membership(current, row.get(4, Boolean.class), current && row.get(6, Boolean.class)),
-        row.get(7, Boolean.class),
+        new Membership(
+            current,
+            row.get(4, Boolean.class),
+            current && row.get(6, Boolean.class),
+            current && row.get(7, Boolean.class)),
         row.get(8, Boolean.class),
         row.get(9, Boolean.class),
         row.get(10, Boolean.class),
         row.get(11, Boolean.class),
         row.get(12, Boolean.class),
         row.get(13, Boolean.class),
-        row.get(14, UUID.class));
+        row.get(14, Boolean.class),
+        row.get(15, UUID.class));
   }
 
   private static Set<Part> parts(@Nullable String joined) {

@@ -274,7 +274,7 @@ class OverrideIT extends ReviewTestCase {
   }
 
   @ParameterizedTest
-  @CsvSource({"engineer", "auditor", "admin", "operator", "service-account-ci"})
+  @CsvSource({"engineer-2", "auditor", "admin", "operator", "service-account-ci"})
   void isNotForOthersToPropose(String account) {
     propose(account, halfApproved("lenient"), ETHICS).statusCode(403);
   }

@@ -20,9 +20,9 @@ import org.junit.jupiter.api.Test;
 class ProposalTest {
 
   private static final Instant NOW = Instant.parse("2026-01-01T00:00:00Z");
-  private static final Consent LEAD = new Consent(true, false, false, NOW);
-  private static final Consent REVIEWER = new Consent(false, true, false, NOW);
-  private static final Consent BOTH = new Consent(true, true, false, NOW);
+  private static final Consent LEAD = new Consent(true, false, false, null, NOW);
+  private static final Consent REVIEWER = new Consent(false, true, false, null, NOW);
+  private static final Consent BOTH = new Consent(true, true, false, null, NOW);
 
   private static VersionCopy version() {
     return new VersionCopy(
