@@ -25,6 +25,7 @@ import org.assay.review.requirement.Explanation.Fulfiller;
 import org.assay.review.requirement.FactsHealth;
 import org.assay.review.requirement.FactsQuery;
 import org.assay.review.requirement.OverrideMarkView;
+import org.assay.review.requirement.Reach;
 import org.assay.review.requirement.RequirementKey;
 import org.assay.review.requirement.RequirementResult;
 import org.assay.review.requirement.RequirementState;
@@ -54,6 +55,7 @@ class Gate {
   private final CopyTrust trust;
   private final Policies policies;
   private final Environments environments;
+  private final Reach reach;
   private final GateDenials denials;
   private final GateMetrics metrics;
 
@@ -63,6 +65,7 @@ class Gate {
       CopyTrust trust,
       Policies policies,
       Environments environments,
+      Reach reach,
       GateDenials denials,
       GateMetrics metrics) {
     this.candidates = candidates;
@@ -70,6 +73,7 @@ class Gate {
     this.trust = trust;
     this.policies = policies;
     this.environments = environments;
+    this.reach = reach;
     this.denials = denials;
     this.metrics = metrics;
   }
@@ -179,7 +183,7 @@ class Gate {
     FactsHealth health = trust.of(facts.projectId(), facts.modelId());
     Requirements requirements = new Requirements(policy, facts);
     List<RequirementResult> results =
-        requirements.forDeployment(question.environment(), known, health);
+        reach.of(requirements.forDeployment(question.environment(), known, health), facts);
     List<String> unmet =
         results.stream()
             .filter(result -> !result.fulfilled())

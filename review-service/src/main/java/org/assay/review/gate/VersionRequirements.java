@@ -17,6 +17,7 @@ import org.assay.review.requirement.CopyTrust;
 import org.assay.review.requirement.FactsHealth;
 import org.assay.review.requirement.FactsQuery;
 import org.assay.review.requirement.OverrideMarkView;
+import org.assay.review.requirement.Reach;
 import org.assay.review.requirement.RequirementResult;
 import org.assay.review.requirement.RequirementViews;
 import org.assay.review.requirement.Requirements;
@@ -31,6 +32,7 @@ class VersionRequirements {
   private final CopyTrust trust;
   private final Policies policies;
   private final Environments environments;
+  private final Reach reach;
   private final RequirementViews views;
   private final ReleaseActions releases;
   private final RevocationActions revocations;
@@ -43,6 +45,7 @@ class VersionRequirements {
       CopyTrust trust,
       Policies policies,
       Environments environments,
+      Reach reach,
       RequirementViews views,
       ReleaseActions releases,
       RevocationActions revocations,
@@ -53,6 +56,7 @@ class VersionRequirements {
     this.trust = trust;
     this.policies = policies;
     this.environments = environments;
+    this.reach = reach;
     this.views = views;
     this.releases = releases;
     this.revocations = revocations;
@@ -71,8 +75,10 @@ class VersionRequirements {
     FactsHealth health = trust.of(facts.projectId(), facts.modelId());
     Requirements requirements = new Requirements(policy, facts);
     List<RequirementResult> results =
-        requirements.forDeployment(
-            environment, environments.environments().contains(environment), health);
+        reach.of(
+            requirements.forDeployment(
+                environment, environments.environments().contains(environment), health),
+            facts);
     return new VersionRequirementsView(
         version.model(),
         version.number(),

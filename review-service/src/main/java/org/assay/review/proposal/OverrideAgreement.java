@@ -167,8 +167,7 @@ class OverrideAgreement {
         round,
         version,
         request,
-        new AgreedOverride(
-            proposal.id(), List.of(first, caller.subject()), proposal.noteId()),
+        new AgreedOverride(proposal.id(), List.of(first, caller.subject()), proposal.noteId()),
         caller);
     return proposal;
   }
@@ -181,7 +180,9 @@ class OverrideAgreement {
    */
   private record First(Proposal proposal, String subject, Set<Role> roles) {
 
-    /** Those of the roles that the policy names which a proposer had then, and the person has now. */
+    /**
+     * Those of the roles that the policy names which a proposer had then, and the person has now.
+     */
     List<String> named(OverrideRequest request, OverrideRules rules) {
       return rules.namedRoles(request.requirement(), roles).stream()
           .filter(role -> !isProposer() || request.proposerRoles().contains(role))

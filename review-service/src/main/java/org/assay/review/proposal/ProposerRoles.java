@@ -17,8 +17,9 @@ import org.assay.kit.problem.ProblemException;
 import org.jboss.logging.Logger;
 
 /**
- * Which roles those hold now who were for a proposal first, mostly by proposing it: their word counts
- * as far as they still do. It may wait for the identity provider, so it is asked before anything is locked.
+ * Which roles those hold now who were for a proposal first, mostly by proposing it: their word
+ * counts as far as they still do. It may wait for the identity provider, so it is asked before
+ * anything is locked.
  */
 @ApplicationScoped
 class ProposerRoles {

@@ -33,6 +33,7 @@ import org.assay.review.replica.DatabaseClock;
 import org.assay.review.replica.VersionCopy;
 import org.assay.review.requirement.CopyTrust;
 import org.assay.review.requirement.FactsQuery;
+import org.assay.review.requirement.Reach;
 import org.assay.review.requirement.RequirementResult;
 import org.assay.review.requirement.RequirementViews;
 import org.assay.review.requirement.Requirements;
@@ -56,6 +57,7 @@ class Release {
   private final Policies policies;
   private final PolicyInForce inForce;
   private final FreshSignIn freshSignIn;
+  private final Reach reach;
   private final RequirementViews views;
   private final ReleaseDecisions decisions;
   private final Notes notes;
@@ -73,6 +75,7 @@ class Release {
       Policies policies,
       PolicyInForce inForce,
       FreshSignIn freshSignIn,
+      Reach reach,
       RequirementViews views,
       ReleaseDecisions decisions,
       Notes notes,
@@ -88,6 +91,7 @@ class Release {
     this.policies = policies;
     this.inForce = inForce;
     this.freshSignIn = freshSignIn;
+    this.reach = reach;
     this.views = views;
     this.decisions = decisions;
     this.notes = notes;
@@ -121,7 +125,9 @@ class Release {
     Refusal.refuse(guard.person());
     Requirements requirements = new Requirements(policy, facts);
     List<RequirementResult> results =
-        requirements.forRelease(environment, trust.of(version.projectId(), version.modelId()));
+        reach.of(
+            requirements.forRelease(environment, trust.of(version.projectId(), version.modelId())),
+            facts);
     guard
         .state(environment, known, results)
         .ifPresent(

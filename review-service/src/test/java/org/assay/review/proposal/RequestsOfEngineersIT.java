@@ -130,8 +130,7 @@ class RequestsOfEngineersIT extends ReviewTestCase {
 
     get("engineer", subject.path() + "/overrides")
         .body("items", org.hamcrest.Matchers.hasSize(1))
-        .body(
-            "items[0].approvers.account", containsInAnyOrder("lead-2", "performance-reviewer-2"));
+        .body("items[0].approvers.account", containsInAnyOrder("lead-2", "performance-reviewer-2"));
     get("engineer", subject.path() + "/requirements")
         .body(state("ethics-approved"), is("OVERRIDDEN"));
   }
