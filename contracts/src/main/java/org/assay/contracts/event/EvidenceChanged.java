@@ -1,5 +1,6 @@
 package org.assay.contracts.event;
 
+import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -17,6 +18,8 @@ import org.jspecify.annotations.Nullable;
  * @param supersededBy the record that took its place
  * @param evidenceDigest the version's evidence set after the change
  * @param textDigest the salted SHA-256 of its title
+ * @param verdicts what the version's policy says of what was computed of it; absent of a record of
+ *     which nothing is computed, and where no policy has limits for it
  */
 public record EvidenceChanged(
     UUID evidenceId,
@@ -28,4 +31,20 @@ public record EvidenceChanged(
     @Nullable UUID supersedes,
     @Nullable UUID supersededBy,
     String evidenceDigest,
-    @Nullable String textDigest) {}
+    @Nullable String textDigest,
+    @Nullable List<Verdict> verdicts) {
+
+  /** Copies the list. */
+  public EvidenceChanged {
+    verdicts = verdicts == null ? null : List.copyOf(verdicts);
+  }
+
+  /**
+   * What one limit of a policy says of what was computed.
+   *
+   * @param claim the claim that it belongs to, such as fairness
+   * @param statistic what is limited, such as demographic_parity_ratio
+   * @param verdict PASS, FAIL, INCONCLUSIVE or UNDEFINED
+   */
+  public record Verdict(String claim, String statistic, String verdict) {}
+}

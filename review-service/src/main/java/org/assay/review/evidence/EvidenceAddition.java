@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.assay.contracts.event.EventTypes;
+import org.assay.contracts.event.EvidenceChanged;
 import org.assay.kit.event.Cause;
 import org.assay.kit.identity.Caller;
 import org.assay.kit.problem.ProblemException;
@@ -47,6 +48,7 @@ class EvidenceAddition {
   private final EvidenceRecords records;
   private final GroupReports reports;
   private final Claims claims;
+  private final CountsJudge judge;
   private final Notes notes;
   private final DatabaseClock clock;
   private final Event<EvidenceSetChanged> changed;
@@ -57,6 +59,7 @@ class EvidenceAddition {
       EvidenceRecords records,
       GroupReports reports,
       Claims claims,
+      CountsJudge judge,
       Notes notes,
       DatabaseClock clock,
       Event<EvidenceSetChanged> changed) {
@@ -65,6 +68,7 @@ class EvidenceAddition {
     this.records = records;
     this.reports = reports;
     this.claims = claims;
+    this.judge = judge;
     this.notes = notes;
     this.clock = clock;
     this.changed = changed;
@@ -90,11 +94,18 @@ class EvidenceAddition {
     Evidence added = Evidence.of(version, command, title.id(), caller.subject(), now);
     records.persist(added);
     String digest = records.changed(version.id());
-    switch (command.content()) {
-      case EvidenceContent.Document _ -> {}
-      case EvidenceContent.Counts(String _, GroupCounts counts) -> reports.compute(added, counts);
-      case EvidenceContent.Claimed(String _, Claim claim) -> claims.keep(added.id(), claim);
-    }
+    List<EvidenceChanged.Verdict> verdicts =
+        switch (command.content()) {
+          case EvidenceContent.Document _ -> List.of();
+          case EvidenceContent.Counts(String _, GroupCounts counts) -> {
+            reports.compute(added, counts);
+            yield judge.verdicts(version, added);
+          }
+          case EvidenceContent.Claimed(String _, Claim claim) -> {
+            claims.keep(added.id(), claim);
+            yield List.of();
+          }
+        };
     UUID event =
         records.tell(
             EventTypes.EVIDENCE_ADDED,
@@ -102,13 +113,19 @@ class EvidenceAddition {
             null,
             version,
             digest,
-            title.digest(),
+            new Said(title.digest(), verdicts),
             Cause.by(caller));
     Cause because = OwnCause.of(caller.subject(), event);
     old.ifPresent(
         one ->
             records.tell(
-                EventTypes.EVIDENCE_SUPERSEDED, one, added.id(), version, digest, null, because));
+                EventTypes.EVIDENCE_SUPERSEDED,
+                one,
+                added.id(),
+                version,
+                digest,
+                Said.NOTHING,
+                because));
     changed.fire(new EvidenceSetChanged(version, digest, because));
     return added;
   }

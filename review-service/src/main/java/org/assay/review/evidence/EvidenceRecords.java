@@ -42,7 +42,7 @@ public class EvidenceRecords implements PanacheRepositoryBase<Evidence, UUID> {
    *
    * @param supersededBy the record that took its place, null while none did
    * @param set the digest of the version's set after the step
-   * @param textDigest the salted digest of its title, where the step is about that
+   * @param said what the event says besides the record
    */
   UUID tell(
       String type,
@@ -50,7 +50,7 @@ public class EvidenceRecords implements PanacheRepositoryBase<Evidence, UUID> {
       @Nullable UUID supersededBy,
       VersionCopy version,
       String set,
-      @Nullable String textDigest,
+      Said said,
       Cause cause) {
     return log.append(
         new NewEvent(
@@ -70,7 +70,8 @@ public class EvidenceRecords implements PanacheRepositoryBase<Evidence, UUID> {
                 evidence.supersedes(),
                 supersededBy,
                 set,
-                textDigest)));
+                said.textDigest(),
+                said.verdicts().isEmpty() ? null : said.verdicts())));
   }
 
   /** Returns current records that are over and of which nobody said so, the longest first. */
@@ -115,7 +116,7 @@ public class EvidenceRecords implements PanacheRepositoryBase<Evidence, UUID> {
             null,
             version,
             digest(version.id()),
-            null,
+            Said.NOTHING,
             OwnCause.of(evidence.createdBy(), null)));
   }
 

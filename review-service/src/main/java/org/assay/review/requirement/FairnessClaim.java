@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.assay.contracts.event.EvidenceChanged;
 import org.assay.review.evidence.SmallCells;
 import org.assay.review.evidence.statistics.Estimate;
 import org.assay.review.evidence.statistics.GroupClaim;
@@ -18,6 +19,7 @@ import org.assay.review.policy.FairnessMeasure;
 import org.assay.review.policy.FairnessTerms;
 import org.assay.review.policy.FairnessTerms.FairnessCriterion;
 import org.assay.review.policy.FairnessTerms.FairnessLimit;
+import org.assay.review.policy.PolicyContext;
 import org.assay.review.requirement.Explanation.Computed;
 import org.assay.review.requirement.Explanation.Value;
 import org.assay.review.requirement.VersionFacts.CountFacts;
@@ -53,6 +55,20 @@ final class FairnessClaim {
         ? ComputedClaim.missing(
             "limits of fairness for the tier of the model, which the policy does not set")
         : new FairnessClaim(terms).judged(counts);
+  }
+
+  /** Returns what each limit says of one record of counts, for who follows the evidence. */
+  static List<EvidenceChanged.Verdict> verdicts(FairnessTerms terms, CountFacts counts) {
+    FairnessClaim claim = new FairnessClaim(terms);
+    return terms.criteria().stream()
+        .flatMap(criterion -> criterion.anyOf().stream())
+        .map(
+            limit ->
+                new EvidenceChanged.Verdict(
+                    PolicyContext.FAIRNESS,
+                    limit.statistic().statistic(),
+                    claim.judge(counts, limit).name()))
+        .toList();
   }
 
   private ComputedClaim judged(List<CountFacts> counts) {
