@@ -1,5 +1,6 @@
 package org.assay.review;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.allOf;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsString;
@@ -13,16 +14,24 @@ import static org.hamcrest.Matchers.startsWith;
 
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.ValidatableResponse;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.stream.IntStream;
+import org.assay.kit.event.EventLog;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** What Assay computed of evidence decides the requirements that ask for it, up to the gate. */
 @QuarkusTest
 class ClaimsIT extends ReviewTestCase {
+
+  @Inject EventLog log;
 
   private static final List<Object> ALIKE =
       List.of(group("female", 3000, 2000, 3000, 2000), group("male", 2990, 1990, 3010, 2010));
@@ -129,6 +138,78 @@ class ClaimsIT extends ReviewTestCase {
   private static void decideAnew(Subject subject) {
     decide("ethics-reviewer", review(subject, "ETHICS"), "APPROVED").statusCode(201);
     decide("performance-reviewer", review(subject, "PERFORMANCE"), "APPROVED").statusCode(201);
+  }
+
+  @Test
+  void meetsNoConditionByCountsThatFail() {
+    Subject subject = askedFor(null);
+    String review = review(subject, "ETHICS");
+    claim("ethics-reviewer", review).statusCode(201);
+    String condition = fairWithin(review);
+
+    String failing = counted(subject, "applicant_sex", UNLIKE, null);
+    get("auditor", "/api/v1/conditions/" + condition).body("state", is("OPEN"));
+    assertThat(verdicts(failing)).containsExactly("FAIL");
+    get("auditor", REVIEWS + "/" + review).body("state", is("IN_PROGRESS"));
+    assertThat(log.history(UUID.fromString(condition), 0, 10)).hasSize(1);
+  }
+
+  /** Evidence that meets a condition is other evidence: the approval falls, and is given anew. */
+  @Test
+  void meetsAConditionWithTheFirstCountsThatPass() {
+    Subject subject = askedFor(null);
+    String review = review(subject, "ETHICS");
+    claim("ethics-reviewer", review).statusCode(201);
+    String condition = fairWithin(review);
+
+    String counts = counted(subject, "applicant_sex", ALIKE, null);
+
+    get("auditor", "/api/v1/conditions/" + condition).body("state", is("MET"));
+    assertThat(verdicts(counts)).containsExactly("PASS");
+    get("auditor", REVIEWS + "/" + review)
+        .body("state", is("IN_PROGRESS"))
+        .body("conditions.state", contains("MET"));
+    assertThat(verdicts(document(subject))).isEmpty();
+  }
+
+  /** Approves a review on the condition that counts by group pass; returns the condition. */
+  private static String fairWithin(String review) {
+    return post(
+            "ethics-reviewer",
+            REVIEWS + "/" + review + "/decisions",
+            revision(review),
+            Map.of(
+                "decision",
+                "APPROVED",
+                "reason",
+                "Fine once groups are counted",
+                "conditions",
+                List.of(
+                    Map.of(
+                        "text",
+                        "Count the groups",
+                        "owner",
+                        "engineer",
+                        "due_at",
+                        Instant.now().plus(Duration.ofDays(5)).toString(),
+                        "if_missed",
+                        "REVOKE",
+                        "check",
+                        "claims.fairness.verdict == 'PASS'"))))
+        .statusCode(201)
+        .extract()
+        .jsonPath()
+        .getString("conditions[0].id");
+  }
+
+  private List<String> verdicts(String evidence) {
+    List<String> verdicts = new ArrayList<>();
+    log.history(UUID.fromString(evidence), 0, 10)
+        .getFirst()
+        .data()
+        .path("verdicts")
+        .forEach(one -> verdicts.add(one.path("verdict").asText()));
+    return verdicts;
   }
 
   @Test

@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param ifMissed REVOKE or HOLD
  * @param questionId the question of the checklist that it is about
  * @param textDigest the salted SHA-256 of its text or of what was said to the change
+ * @param check MANUAL or CEL: who or what decides that it is met; absent in older events
  */
 public record ConditionChanged(
     UUID conditionId,
@@ -28,4 +29,5 @@ public record ConditionChanged(
     @Nullable Instant proposedDueAt,
     String ifMissed,
     @Nullable String questionId,
-    @Nullable String textDigest) {}
+    @Nullable String textDigest,
+    @Nullable String check) {}

@@ -45,6 +45,9 @@ public class Condition {
   @Column(name = "question_id", updatable = false)
   private @Nullable String questionId;
 
+  @Column(updatable = false)
+  private @Nullable String expression;
+
   @Enumerated(EnumType.STRING)
   private ConditionState state;
 
@@ -76,6 +79,7 @@ public class Condition {
     condition.dueAt = asked.dueAt();
     condition.ifMissed = asked.ifMissed();
     condition.questionId = asked.questionId();
+    condition.expression = asked.check();
     condition.state = ConditionState.OPEN;
     condition.openedAt = at;
     condition.revision = 1;
@@ -156,6 +160,11 @@ public class Condition {
   /** Returns the question of the checklist that it is about. */
   public @Nullable String questionId() {
     return questionId;
+  }
+
+  /** Returns what decides that it is met, in CEL; absent where an assignee confirms that. */
+  public @Nullable String check() {
+    return expression;
   }
 
   /** Returns where it stands. */

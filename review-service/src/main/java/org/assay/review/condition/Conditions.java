@@ -44,8 +44,12 @@ public class Conditions implements PanacheRepositoryBase<Condition, UUID> {
     tell(EventTypes.CONDITION_OPENED, condition, version, text, cause);
   }
 
-  /** Notes that a condition is met: event {@code condition.met}. */
-  public void meet(Condition condition, VersionCopy version, Note reason, Cause cause) {
+  /**
+   * Notes that a condition is met: event {@code condition.met}.
+   *
+   * @param reason what the assignee said who confirmed it; absent where its check decided
+   */
+  public void meet(Condition condition, VersionCopy version, @Nullable Note reason, Cause cause) {
     condition.end(ConditionState.MET);
     tell(EventTypes.CONDITION_MET, condition, version, reason, cause);
   }
@@ -118,6 +122,33 @@ public class Conditions implements PanacheRepositoryBase<Condition, UUID> {
         .collect(Collectors.toUnmodifiableSet());
   }
 
+  /** Returns the open conditions of a review that a check decides on, in order. */
+  public List<Condition> checked(UUID reviewId) {
+    return list(
+        "reviewId = ?1 and state = ?2 and expression is not null order by id",
+        reviewId,
+        ConditionState.OPEN);
+  }
+
+  /** Returns the ids of open conditions that a check decides on, after an id; index on these. */
+  public List<UUID> checkedAfter(UUID last, int limit) {
+    return entities
+        .createNativeQuery(
+            """
+            select id from review_condition
+             where state = 'OPEN' and expression is not null and id > :last
+               and due_at > clock_timestamp()
+             order by id limit :limit
+            """,
+            Tuple.class)
+        .setParameter("last", last)
+        .setParameter("limit", limit)
+        .getResultList()
+        .stream()
+        .map(row -> row.get(0, UUID.class))
+        .toList();
+  }
+
   /** Returns the ids of open conditions whose time is over, the longest first; index on due. */
   public List<UUID> overdue(int limit) {
     return entities
@@ -155,6 +186,7 @@ public class Conditions implements PanacheRepositoryBase<Condition, UUID> {
                 condition.proposedDueAt(),
                 condition.ifMissed().name(),
                 condition.questionId(),
-                text == null ? null : text.digest())));
+                text == null ? null : text.digest(),
+                condition.check() == null ? "MANUAL" : "CEL")));
   }
 }

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param dueAt until when
  * @param ifMissed what happens to a release otherwise
  * @param questionId the question of the checklist that it is about
+ * @param check what decides that it is met, in CEL; absent where an assignee confirms that
  */
 public record NewCondition(
     UUID reviewId,
@@ -20,4 +21,5 @@ public record NewCondition(
     String owner,
     Instant dueAt,
     IfMissed ifMissed,
-    @Nullable String questionId) {}
+    @Nullable String questionId,
+    @Nullable String check) {}

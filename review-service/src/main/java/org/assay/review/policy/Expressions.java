@@ -46,6 +46,26 @@ public final class Expressions {
   }
 
   /**
+   * Returns everything that keeps an expression from deciding that a condition is met: that is
+   * about no environment, and depends on the version.
+   */
+  public static List<ExpressionFault> faultsOfCheck(String text) {
+    try {
+      Expression check = Expression.compiled(text);
+      if (check.variables().contains(PolicyContext.ENVIRONMENT)) {
+        return List.of(
+            new ExpressionFault(
+                "NOT_ALLOWED", "a condition is about no environment; it asks for environment"));
+      }
+      return check.constant().isEmpty()
+          ? List.of()
+          : List.of(new ExpressionFault("CONSTANT", "it is the same whatever is done"));
+    } catch (BadExpressionException e) {
+      return e.faults();
+    }
+  }
+
+  /**
    * Says whether an expression fails for every version that has none of some reviews.
    *
    * @param absent the reviews that no scope asks for

@@ -1,6 +1,7 @@
 package org.assay.review.policy;
 
 import java.util.Collections;
+import java.util.List;
 import java.util.Map;
 import java.util.SortedSet;
 import java.util.TreeSet;
@@ -63,6 +64,15 @@ public final class Rule {
     } catch (BadExpressionException e) {
       throw new IllegalStateException("A policy's requirement does not compile", e);
     }
+  }
+
+  /**
+   * Compiles what decides that a condition is met; it was checked when the condition was set.
+   *
+   * @throws IllegalStateException if it does not compile any more
+   */
+  public static Rule ofCheck(String text) {
+    return compiled(new PolicyRequirement("check", null, text, List.of(), ""));
   }
 
   /** Returns the requirement as the policy says it. */

@@ -194,6 +194,7 @@ class Release {
             caller,
             now,
             json(outcomes));
+    decision.answeredFor(facts.setting().unit());
     Validity validity =
         policies.bound(round.policyVersionId()).policy().terms(facts.tier()).validity();
     ends(validity, requirements, now)

@@ -71,6 +71,9 @@ public class ReleaseDecision {
   @Column(name = "note_id", updatable = false)
   private @Nullable UUID noteId;
 
+  @Column(updatable = false)
+  private @Nullable String unit;
+
   @Column(name = "renewed_by")
   private @Nullable UUID renewedBy;
 
@@ -119,6 +122,12 @@ public class ReleaseDecision {
   ReleaseDecision until(Instant end, Instant revoked) {
     validUntil = end;
     graceUntil = revoked;
+    return this;
+  }
+
+  /** The same decision, of a version whose project a unit answers for. */
+  ReleaseDecision answeredFor(@Nullable String answering) {
+    unit = answering;
     return this;
   }
 

@@ -60,7 +60,7 @@ public class FactsQuery {
 
   /** The round whose release stands in the environment, else the current one. */
   private static final String RELEASED =
-      FactsText.now(
+      FactsText.released(
           """
           select coalesce((
             select max(d.round) from release_decision d

@@ -228,7 +228,7 @@ final class FactsText {
                              case when m.federated then 'FL' end,
                              case m.kind when 'RL_POLICY' then 'RL' when 'GENERATIVE' then 'GEN' end
                            ], null))
-                       and (s.unit is null or s.unit = j.unit)) q
+                       and (s.unit is null or s.unit = {unit})) q
              where q.approved or (coalesce(q.withdrawn_at > {clock}, true)
                and q.valid_from <= {clock} and q.valid_until > {clock}))),
         'deprecation', case when v.state = 'DEPRECATED' then json_build_object(
@@ -366,8 +366,32 @@ final class FactsText {
    * @param versions which versions
    */
   static String now(String round, String versions) {
+    return now(round, versions, "j.unit");
+  }
+
+  /**
+   * Returns the statement for what is known now of what may be released to {@code :environment}:
+   * where a release stands, the unit is that which answered for the project when it was decided.
+   *
+   * @param round a query for the column {@code round} of a version {@code v}
+   * @param versions which versions
+   */
+  static String released(String round, String versions) {
+    return now(
+        round,
+        versions,
+        """
+        coalesce((
+          select d.unit from release_decision d
+           where d.version_id = v.id and d.round = r.round and d.environment = :environment
+             and d.revocation_id is null), j.unit)
+        """);
+  }
+
+  private static String now(String round, String versions, String unit) {
     // The offset keeps the query one: drawn up, it would be planned and run wherever its column is.
     return statement(NOW, "(%s offset 0) r (round)".formatted(round.strip()), versions)
+        .replace("{unit}", unit)
         .replaceAll("\\{then\\([a-z_.]+\\)}", "true")
         .replaceAll("\\{stands\\(([pq])\\)}", "$1.retracted_at is null");
   }
@@ -380,6 +404,14 @@ final class FactsText {
    */
   static String then(String round, String versions) {
     return statement(THEN, "(%s) r (round, at)".formatted(round), versions)
+        .replace(
+            "{unit}",
+            """
+            coalesce((
+              select d.unit from release_decision d
+               where d.version_id = v.id and d.round = r.round and d.decided_at <= r.at
+               order by d.decided_at desc limit 1), j.unit)
+            """)
         .replaceAll("\\{then\\(([a-z_.]+)\\)}", "$1 <= r.at")
         .replaceAll(
             "\\{stands\\(([pq])\\)}", "$1.at <= r.at and coalesce($1.retracted_at > r.at, true)");

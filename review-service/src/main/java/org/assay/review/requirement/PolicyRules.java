@@ -63,6 +63,15 @@ record PolicyRules(
     return judged(true, null);
   }
 
+  /** Says whether a rule that asks for no environment holds; what cannot be told does not. */
+  boolean holds(Rule rule) {
+    Map<String, Object> context = context(null);
+    context.put(
+        PolicyContext.CLAIMS,
+        ComputedClaims.of(List.of(rule), bound.policy().terms(facts.tier()), facts).context());
+    return rule.judge(context) instanceof Rule.Verdict.Holds;
+  }
+
   private List<RequirementResult> judged(boolean ofEnvironment, @Nullable String environment) {
     List<Rule> rules =
         bound.rules().stream().filter(rule -> rule.asksForEnvironment() == ofEnvironment).toList();

@@ -18,6 +18,7 @@ import org.assay.review.policy.Policy;
 import org.assay.review.policy.Policy.RequiredReview;
 import org.assay.review.policy.PolicyVersion;
 import org.assay.review.policy.ReviewType;
+import org.assay.review.policy.Rule;
 import org.assay.review.policy.Terms;
 import org.assay.review.policy.Terms.OverrideTerms;
 import org.assay.review.policy.Validity;
@@ -163,6 +164,13 @@ public final class Requirements {
     return Stream.concat(required.stream(), stillAsked().stream())
         .mapToInt(RequiredReview::approvals)
         .sum();
+  }
+
+  /**
+   * Says whether what decides on a condition holds of the version; what cannot be told does not.
+   */
+  public boolean holds(Rule check) {
+    return rules().holds(check);
   }
 
   private PolicyRules rules() {

@@ -5,7 +5,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
-import org.assay.contracts.event.EventTypes;
 import org.assay.kit.event.Cause;
 import org.assay.kit.http.IfMatch;
 import org.assay.kit.identity.Accounts;
@@ -17,6 +16,7 @@ import org.assay.review.condition.Conditions;
 import org.assay.review.condition.NewCondition;
 import org.assay.review.note.Note;
 import org.assay.review.note.Notes;
+import org.assay.review.policy.Expressions;
 import org.assay.review.replica.Access;
 import org.assay.review.replica.DatabaseClock;
 import org.jspecify.annotations.Nullable;
@@ -28,6 +28,7 @@ class ConditionActs {
   private final ReviewDesk desk;
   private final Reviews reviews;
   private final Conditions conditions;
+  private final ConditionMeeting meeting;
   private final Notes notes;
   private final Accounts accounts;
   private final Access access;
@@ -37,6 +38,7 @@ class ConditionActs {
       ReviewDesk desk,
       Reviews reviews,
       Conditions conditions,
+      ConditionMeeting meeting,
       Notes notes,
       Accounts accounts,
       Access access,
@@ -44,6 +46,7 @@ class ConditionActs {
     this.desk = desk;
     this.reviews = reviews;
     this.conditions = conditions;
+    this.meeting = meeting;
     this.notes = notes;
     this.accounts = accounts;
     this.access = access;
@@ -87,12 +90,24 @@ class ConditionActs {
             "NOT_A_CONTRIBUTOR",
             "A contributor of the project owns a condition");
       }
+      refuseCheck(asked.get(index).check(), "/conditions/%d/check".formatted(index));
       if (on.review().checklist() != null) {
         on.guard()
             .asked()
             .refuseUnasked(
                 asked.get(index).questionId(), "/conditions/%d/question_id".formatted(index));
       }
+    }
+  }
+
+  private static void refuseCheck(@Nullable String check, String pointer) {
+    if (check != null) {
+      Expressions.faultsOfCheck(check).stream()
+          .findFirst()
+          .ifPresent(
+              fault -> {
+                throw ProblemException.invalid(pointer, fault.code(), fault.detail());
+              });
     }
   }
 
@@ -108,7 +123,8 @@ class ConditionActs {
               owners.get(index),
               one.dueAt(),
               one.ifMissed(),
-              one.questionId()),
+              one.questionId(),
+              one.check()),
           on.version(),
           notes.store(one.text(), on.caller().subject()),
           Cause.by(on.caller()));
@@ -125,14 +141,8 @@ class ConditionActs {
     Refusal.refuse(opened.guard().confirm());
     IfMatch.require(ifMatch, opened.condition().revision());
     Note reason = notes.store(command.reason(), caller.subject());
-    Cause cause = Cause.by(caller);
-    conditions.meet(opened.condition(), opened.on().version(), reason, cause);
-    Review review = opened.on().review();
-    if (review.allows(ReviewAct.MEET_CONDITIONS) && !conditions.anyOpen(review.id())) {
-      review.step(ReviewAct.MEET_CONDITIONS, opened.now());
-      reviews.tell(
-          EventTypes.REVIEW_CONDITIONS_MET, review, opened.on().version(), cause, Told.NOTHING);
-    }
+    meeting.meet(
+        opened.condition(), opened.on().review(), opened.on().version(), reason, Cause.by(caller));
     return opened;
   }
 

@@ -43,7 +43,16 @@ record ConditionGuard(Condition condition, ReviewGuard review, Instant now) {
                             "Whoever owns a condition does not confirm that it is met",
                             Map.of("rule", "CONDITION_OWNER")))
                     : Optional.empty())
-        .or(this::open);
+        .or(this::open)
+        .or(this::checked);
+  }
+
+  private Optional<Refusal> checked() {
+    return condition.check() == null
+        ? Optional.empty()
+        : Optional.of(
+            refusal(
+                "Its check decides that the condition is met: %s".formatted(condition.check())));
   }
 
   /** A lead without a part in the version proposes a later instant. */

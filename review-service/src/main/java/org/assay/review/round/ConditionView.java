@@ -25,6 +25,7 @@ import org.jspecify.annotations.Nullable;
  * @param dueAt until when
  * @param ifMissed what happens to a release otherwise
  * @param questionId the question of the checklist that it is about
+ * @param check what decides that it is met, in CEL; absent where an assignee confirms that
  * @param state where it stands; from its due instant on an open one is MISSED
  * @param extendedFrom when it was due before it was extended
  * @param proposedDueAt the later instant that a lead proposes
@@ -43,6 +44,7 @@ record ConditionView(
     Instant dueAt,
     IfMissed ifMissed,
     @Nullable String questionId,
+    @Nullable String check,
     ConditionState state,
     @Nullable Instant extendedFrom,
     @Nullable Instant proposedDueAt,
@@ -68,6 +70,7 @@ record ConditionView(
         condition.dueAt(),
         condition.ifMissed(),
         condition.questionId(),
+        condition.check(),
         condition.isOverdue(now) ? ConditionState.MISSED : condition.state(),
         condition.extendedFrom(),
         condition.proposedDueAt(),

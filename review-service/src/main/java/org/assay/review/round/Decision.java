@@ -50,6 +50,7 @@ class Decision {
   private final FactsQuery facts;
   private final ConditionActs conditionActs;
   private final Conditions conditions;
+  private final ConditionMeeting meeting;
   private final DatabaseClock clock;
 
   Decision(
@@ -67,6 +68,7 @@ class Decision {
       FactsQuery facts,
       ConditionActs conditionActs,
       Conditions conditions,
+      ConditionMeeting meeting,
       DatabaseClock clock) {
     this.desk = desk;
     this.identities = identities;
@@ -82,6 +84,7 @@ class Decision {
     this.facts = facts;
     this.conditionActs = conditionActs;
     this.conditions = conditions;
+    this.meeting = meeting;
     this.clock = clock;
   }
 
@@ -121,7 +124,11 @@ class Decision {
     decisions.flush();
     conditionActs.set(asked, owners, decision, opened);
     switch (command.decision()) {
-      case APPROVED -> approve(opened, decision, reason, now);
+      case APPROVED -> {
+        approve(opened, decision, reason, now);
+        meeting.refuseMet(asked, opened.assessment());
+        meeting.follow(opened.assessment(), opened.version(), null);
+      }
       case CHANGES_REQUESTED -> requestChanges(opened, reason, now);
       case REJECTED -> reject(opened, decision, reason, now);
     }

@@ -17,7 +17,8 @@ import org.assay.review.replica.VersionCopy;
  * What a change of a version's evidence does to its rounds, in the transaction of the change and
  * with each round locked: a round that passed on the old set is lost and goes on as a new one, and
  * the reviews of an open round go on bound to the new set. The approvals themselves need no act:
- * they are bound to a set that is no more.
+ * they are bound to a set that is no more. A condition whose check holds on the new set is met
+ * before its approval falls, so that the next review finds it met.
  */
 @ApplicationScoped
 class EvidenceFollowing {
@@ -28,13 +29,19 @@ class EvidenceFollowing {
   private final Assessments assessments;
   private final Reviews reviews;
   private final RoundOpening rounds;
+  private final ConditionMeeting meeting;
   private final DatabaseClock clock;
 
   EvidenceFollowing(
-      Assessments assessments, Reviews reviews, RoundOpening rounds, DatabaseClock clock) {
+      Assessments assessments,
+      Reviews reviews,
+      RoundOpening rounds,
+      ConditionMeeting meeting,
+      DatabaseClock clock) {
     this.assessments = assessments;
     this.reviews = reviews;
     this.rounds = rounds;
+    this.meeting = meeting;
     this.clock = clock;
   }
 
@@ -53,6 +60,7 @@ class EvidenceFollowing {
     if (!round.allows(AssessmentState.Act.LOSE)) {
       return;
     }
+    meeting.follow(round, changed.version(), changed.cause().causedBy());
     rounds.voidReviews(round, changed.version(), EVIDENCE_CHANGED, changed.cause());
     assessments.lose(round, changed.version(), EVIDENCE_CHANGED, changed.cause());
   }
@@ -61,6 +69,7 @@ class EvidenceFollowing {
     if (round.state() != AssessmentState.OPEN && round.state() != AssessmentState.LOST) {
       return;
     }
+    meeting.follow(round, changed.version(), changed.cause().causedBy());
     List<Review> all = reviews.of(round.id());
     List<Review> open = all.stream().filter(review -> review.allows(ReviewAct.REBIND)).toList();
     if (!open.isEmpty()) {

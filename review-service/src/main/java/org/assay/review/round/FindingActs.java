@@ -33,6 +33,7 @@ class FindingActs {
   private final Reviews reviews;
   private final ReviewDecisions decisions;
   private final Findings findings;
+  private final ConditionMeeting meeting;
   private final EvidenceRecords evidence;
   private final Notes notes;
   private final Accounts accounts;
@@ -44,6 +45,7 @@ class FindingActs {
       Reviews reviews,
       ReviewDecisions decisions,
       Findings findings,
+      ConditionMeeting meeting,
       EvidenceRecords evidence,
       Notes notes,
       Accounts accounts,
@@ -53,6 +55,7 @@ class FindingActs {
     this.reviews = reviews;
     this.decisions = decisions;
     this.findings = findings;
+    this.meeting = meeting;
     this.evidence = evidence;
     this.notes = notes;
     this.accounts = accounts;
@@ -111,7 +114,7 @@ class FindingActs {
     Refusal.refuse(opened.guard().answer(FindingState.Act.ANSWER));
     Note note = notes.store(command.text(), caller.subject());
     findings.answer(opened.finding(), opened.on().version(), note, Cause.by(caller));
-    resumeIfAnswered(opened.on());
+    follow(opened.on());
     return opened;
   }
 
@@ -133,7 +136,7 @@ class FindingActs {
     Note note = notes.store(command.text(), caller.subject());
     findings.fix(
         opened.finding(), command.fixedIn(), opened.on().version(), note, Cause.by(caller));
-    resumeIfAnswered(opened.on());
+    follow(opened.on());
     return opened;
   }
 
@@ -149,7 +152,7 @@ class FindingActs {
     Note note = notes.store(command.reason(), caller.subject());
     findings.close(
         opened.finding(), command.outcome().act(), opened.on().version(), note, Cause.by(caller));
-    resumeIfAnswered(opened.on());
+    follow(opened.on());
     return opened;
   }
 
@@ -172,6 +175,11 @@ class FindingActs {
     ReviewDesk.Case on = desk.open(finding.reviewId(), caller);
     findings.getEntityManager().refresh(finding);
     return new Opened(finding, on);
+  }
+
+  private void follow(ReviewDesk.Case on) {
+    resumeIfAnswered(on);
+    meeting.follow(on.assessment(), on.version(), null);
   }
 
   /** A review that waits for answers goes on once nothing is open, whoever saw to that. */

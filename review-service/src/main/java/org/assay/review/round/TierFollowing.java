@@ -50,6 +50,7 @@ class TierFollowing {
   private final ReviewDecisions decisions;
   private final EndedApprovals ended;
   private final Bases bases;
+  private final ConditionMeeting meeting;
   private final ReviewClocks clocks;
   private final DatabaseClock clock;
 
@@ -63,6 +64,7 @@ class TierFollowing {
       ReviewDecisions decisions,
       EndedApprovals ended,
       Bases bases,
+      ConditionMeeting meeting,
       ReviewClocks clocks,
       DatabaseClock clock) {
     this.assessments = assessments;
@@ -74,6 +76,7 @@ class TierFollowing {
     this.decisions = decisions;
     this.ended = ended;
     this.bases = bases;
+    this.meeting = meeting;
     this.clocks = clocks;
     this.clock = clock;
   }
@@ -122,6 +125,7 @@ class TierFollowing {
       }
     }
     reviews.request(more, terms.reviewDue(), version, decided.cause());
+    meeting.follow(round, version, decided.cause().causedBy());
     passing.passIfMet(round, version, decided.cause());
   }
 

@@ -476,6 +476,28 @@ class QualificationIT extends ReviewTestCase {
     release("lead", subject, "staging").statusCode(409).body("code", is("REQUIREMENTS_NOT_MET"));
   }
 
+  /** What was released by it stays so when another unit answers for the project. */
+  @Test
+  void isJudgedByTheUnitOfTheReleasesInstant() {
+    Subject subject = generative();
+    Map<String, Object> command = command("performance-reviewer", "GEN");
+    command.put("unit", "credit");
+    String proposal =
+        post("admin", QUALIFICATIONS, command).statusCode(201).extract().jsonPath().getString("id");
+    agree("admin-2", proposal).statusCode(201);
+    approve("ethics-reviewer", subject, "ETHICS");
+    approve("performance-reviewer", subject, "PERFORMANCE");
+    release("lead", subject, "production").statusCode(201);
+
+    OwnerSql.execute("update project_copy set unit = 'markets' where id = ?", subject.projectId());
+
+    gate("engineer", subject.digest(), "production")
+        .body(state("qualified-sections"), is("SATISFIED"));
+    get("engineer", subject.path() + "/requirements")
+        .body(state("qualified-sections"), not(is("SATISFIED")));
+    release("lead", subject, "staging").statusCode(not(is(201)));
+  }
+
   @ParameterizedTest(name = "{0} = {1}")
   @CsvSource({
     "subject, , REQUIRED",

@@ -1,6 +1,7 @@
 package org.assay.review.round;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.is;
@@ -44,6 +45,7 @@ class ConditionIT extends ReviewTestCase {
   @Inject EventLog log;
   @Inject DataSource dataSource;
   @Inject MissedConditions missedConditions;
+  @Inject ConditionMeeting meeting;
 
   private List<String> history(String id) {
     return log.history(UUID.fromString(id), 0, 100).stream()
@@ -284,6 +286,147 @@ class ConditionIT extends ReviewTestCase {
         .body("code", is("CONDITION_STATE_REFUSES"));
     assertThat(history(condition))
         .containsExactly("condition.opened", "condition.extension-proposed", "condition.extended");
+  }
+
+  private static Map<String, Object> checked(String check) {
+    Map<String, Object> condition = new HashMap<>(condition("REVOKE"));
+    condition.put("check", check);
+    return condition;
+  }
+
+  private static String minorFinding(String review) {
+    return post(
+            "ethics-reviewer",
+            REVIEWS + "/" + review + "/findings",
+            Map.of("severity", "MINOR", "text", "No minutes"))
+        .statusCode(201)
+        .extract()
+        .jsonPath()
+        .getString("id");
+  }
+
+  /** A version that passed, its ethics review under a condition with a check; returns that. */
+  private static String conditional(Subject subject, String check, boolean finding) {
+    String review = review(subject, "ETHICS");
+    claim("ethics-reviewer", review).statusCode(201);
+    if (finding) {
+      minorFinding(review);
+    }
+    String condition =
+        approveWith(review, checked(check))
+            .statusCode(201)
+            .body("state", is("APPROVED_WITH_CONDITIONS"))
+            .body("conditions[0].check", is(check))
+            .extract()
+            .jsonPath()
+            .getString("conditions[0].id");
+    ReviewTestCase.approve("performance-reviewer", subject, "PERFORMANCE");
+    return condition;
+  }
+
+  private static void answerFindings(Subject subject) {
+    String findings = REVIEWS + "/" + review(subject, "ETHICS") + "/findings";
+    String finding = read("auditor", findings).getString("items[0].id");
+    post("engineer", "/api/v1/findings/" + finding + "/answers", Map.of("text", "Here they are"))
+        .statusCode(201);
+  }
+
+  @Test
+  void isMetOnceItsCheckHolds() {
+    Subject subject = submitted();
+    String condition = conditional(subject, "findings.minor == 0", true);
+    String review = review(subject, "ETHICS");
+    act("ethics-reviewer", condition, "confirmations", Map.of("reason", "Fine by me"))
+        .statusCode(409)
+        .body("code", is("CONDITION_STATE_REFUSES"));
+    meeting.meetWhatHolds();
+    get("auditor", CONDITIONS + condition).body("state", is("OPEN"));
+
+    answerFindings(subject);
+
+    get("auditor", CONDITIONS + condition).body("state", is("MET"));
+    get("auditor", REVIEWS + "/" + review).body("state", is("APPROVED"));
+    assertThat(history(condition)).containsExactly("condition.opened", "condition.met");
+    assertThat(history(review)).endsWith("review.conditions-met");
+    LoggedEvent met = log.history(UUID.fromString(condition), 0, 100).getLast();
+    assertThat(met.actor()).isEqualTo("system:review-service");
+    assertThat(met.data().path("check").asText()).isEqualTo("CEL");
+  }
+
+  /** What other services tell is looked at by the clock. */
+  @Test
+  void isMetByTheClockWhereNoActOfItsOwnTellsIt() {
+    Subject subject = submitted();
+    String condition = conditional(subject, "version.kind == 'RANKING'", false);
+    tell(REGISTRY, List.of(subject.modelUpdated("RANKING", false)));
+
+    await()
+        .untilAsserted(
+            () -> {
+              meeting.meetWhatHolds();
+              get("auditor", CONDITIONS + condition).body("state", is("MET"));
+            });
+    assertThat(history(condition)).containsExactly("condition.opened", "condition.met");
+  }
+
+  @Test
+  void isNotMetByWhatCannotBeTold() throws SQLException {
+    Subject subject = submitted();
+    String condition = conditional(subject, "claims.performance.verdict == 'PASS'", false);
+    meeting.meetWhatHolds();
+    get("auditor", CONDITIONS + condition).body("state", is("OPEN"));
+
+    due(condition);
+    meeting.meetWhatHolds();
+    missedConditions.endOverdue();
+
+    assertThat(history(condition)).containsExactly("condition.opened", "condition.missed");
+  }
+
+  @Test
+  void isNotMetFromItsDueInstantOn() throws SQLException {
+    Subject subject = submitted();
+    String condition = conditional(subject, "findings.minor == 0", true);
+    due(condition);
+
+    answerFindings(subject);
+    meeting.meetWhatHolds();
+    missedConditions.endOverdue();
+
+    assertThat(history(condition)).containsExactly("condition.opened", "condition.missed");
+  }
+
+  static Stream<Arguments> badChecks() {
+    return Stream.of(
+        Arguments.of("true", "CONSTANT"),
+        Arguments.of("1 > 2", "CONSTANT"),
+        Arguments.of("version.number >= 1", "ALREADY_TRUE"),
+        Arguments.of("approvals.count >= 1", "ALREADY_TRUE"),
+        Arguments.of("reviews.ethics.state == 'APPROVED_WITH_CONDITIONS'", "ALREADY_TRUE"),
+        Arguments.of("environment == 'production'", "NOT_ALLOWED"),
+        Arguments.of("version.colour == 'red'", "UNKNOWN_FIELD"),
+        Arguments.of("version.number", "NOT_BOOLEAN"),
+        Arguments.of("version.number ==", "SYNTAX"),
+        Arguments.of(
+            "approvals.units.all(a, approvals.units.all(b, approvals.units.all(c, a != b)))",
+            "TOO_DEAR"),
+        Arguments.of("x".repeat(2001), "PLAIN_TEXT"));
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("badChecks")
+  void refusesABadCheck(String check, String code) {
+    String review = review(submitted(), "ETHICS");
+    claim("ethics-reviewer", review).statusCode(201);
+
+    approveWith(review, checked(check))
+        .statusCode(422)
+        .body("errors.pointer", contains("/conditions/0/check"))
+        .body("errors.code", contains(code));
+    get("auditor", REVIEWS + "/" + review)
+        .body("state", is("IN_PROGRESS"))
+        .body("conditions", hasSize(0))
+        .body("decisions", hasSize(0));
   }
 
   static Stream<Arguments> badConditions() {
