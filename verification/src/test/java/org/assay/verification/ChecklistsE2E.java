@@ -3,7 +3,6 @@ package org.assay.verification;
 import static org.assay.verification.Setting.ENGINEER;
 import static org.assay.verification.Setting.ETHICS_REVIEWER;
 import static org.assay.verification.Setting.JSON;
-import static org.assay.verification.Setting.LEAD;
 import static org.assay.verification.Setting.PERFORMANCE_REVIEWER;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -42,7 +41,7 @@ class ChecklistsE2E {
     String project = setting.project();
     new PolicyDesk(setting).published(policy(project));
     Setting.Version version = setting.registered(setting.model(project));
-    classify(version, project);
+    new ClassificationDesk(setting).limited(version);
     String document = document(version);
 
     setting.submit(version);
@@ -118,44 +117,5 @@ class ChecklistsE2E {
     for (String type : types) {
       reviews.addObject().put("type", type).put("approvals", 1);
     }
-  }
-
-  private void classify(Setting.Version version, String project) {
-    String useCase =
-        setting
-            .granted(Request.post(LEAD, "/api/v1/projects/" + project + "/use-cases", useCase()))
-            .text("/id");
-    ObjectNode answers = JSON.objectNode();
-    setting
-        .read(ENGINEER, "/api/v1/questionnaires/current")
-        .body()
-        .path("questions")
-        .forEach(
-            question ->
-                answers.put(
-                    question.path("id").asText(), question.at("/choices/0/value").asText()));
-    answers.put("T1", "YES");
-    ObjectNode body = JSON.objectNode().put("model", version.model()).put("use_case_id", useCase);
-    body.set("answers", answers);
-    Answer classified =
-        await()
-            .atMost(Setting.PATIENCE)
-            .until(
-                () -> setting.send(Request.post(ENGINEER, "/api/v1/classifications", body)),
-                answer -> answer.status() == 201);
-    assertThat(classified.text("/tier")).isEqualTo("LIMITED");
-  }
-
-  private static ObjectNode useCase() {
-    ObjectNode useCase =
-        JSON.objectNode()
-            .put("name", "Answers to applicants")
-            .put("purpose", "Answer within an hour")
-            .put("decision_supported", "What an officer writes")
-            .put("users", "Loan officers")
-            .put("affected_people", "Private people who apply for a mortgage")
-            .put("organisation_role", "DEPLOYER");
-    useCase.putArray("jurisdictions").add("EU");
-    return useCase;
   }
 }

@@ -120,6 +120,7 @@ public final class EventTypes {
   public static final String CHECKLIST_PUBLISHED = "org.assay.review.checklist.published.v1";
   public static final String CALENDAR_CHANGED = "org.assay.review.calendar.changed.v1";
   public static final String NOTICE_GIVEN = "org.assay.review.notice.given.v1";
+  public static final String COMMENT_ADDED = "org.assay.review.comment.added.v1";
   public static final String SLA_WARNED = "org.assay.review.sla.warned.v1";
   public static final String SLA_BREACHED = "org.assay.review.sla.breached.v1";
   public static final String SLA_ESCALATED = "org.assay.review.sla.escalated.v1";
@@ -223,6 +224,7 @@ public final class EventTypes {
           Map.entry(CHECKLIST_PUBLISHED, QuestionsPublished.class),
           Map.entry(CALENDAR_CHANGED, CalendarChanged.class),
           Map.entry(NOTICE_GIVEN, NoticeGiven.class),
+          Map.entry(COMMENT_ADDED, CommentAdded.class),
           Map.entry(SLA_WARNED, SlaReached.class),
           Map.entry(SLA_BREACHED, SlaReached.class),
           Map.entry(SLA_ESCALATED, SlaReached.class),

@@ -138,7 +138,7 @@ class ProposalDesk {
   }
 
   /** How events name what a proposal is about. */
-  private String about(Proposal proposal) {
+  String about(Proposal proposal) {
     return switch (proposal.act()) {
       case REVOKE, OVERRIDE -> versions.known(proposal.versionId()).subject();
       case LOWER_TIER ->

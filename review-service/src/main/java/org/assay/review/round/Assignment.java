@@ -13,6 +13,9 @@ import org.assay.review.Refusal;
 import org.assay.review.ReviewProblem;
 import org.assay.review.note.Note;
 import org.assay.review.replica.DatabaseClock;
+import org.assay.review.thread.Comments;
+import org.assay.review.thread.ThreadKey;
+import org.assay.review.thread.ThreadKind;
 
 /** Who reviews: claimed, assigned by a lead, declined. In the caller's transaction. */
 @ApplicationScoped
@@ -88,7 +91,8 @@ class Assignment {
     if (review.isAssignee(reviewer.subject())) {
       throw Refusal.of(ReviewProblem.REVIEW_TAKEN, "That person reviews it already").exception();
     }
-    Note reason = comments.keep(reviewId, command.reason(), caller);
+    Note reason =
+        comments.keep(ThreadKey.of(ThreadKind.REVIEW, reviewId), command.reason(), caller).note();
     review.unassign(former, clock.now());
     tell(EventTypes.REVIEW_UNASSIGNED, opened, new Told(null, null, TAKEN_OFF, reason.digest()));
     assign(opened, reviewer);
@@ -116,7 +120,10 @@ class Assignment {
     }
     ReviewDesk.Case opened = desk.open(reviewId, caller);
     Refusal.refuse(opened.guard().unassign(subject));
-    Note reason = why == null ? null : comments.keep(reviewId, why, caller);
+    Note reason =
+        why == null
+            ? null
+            : comments.keep(ThreadKey.of(ThreadKind.REVIEW, reviewId), why, caller).note();
     opened.review().unassign(subject, clock.now());
     tell(
         EventTypes.REVIEW_UNASSIGNED,

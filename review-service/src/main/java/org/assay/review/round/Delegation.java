@@ -15,6 +15,9 @@ import org.assay.review.Refusal;
 import org.assay.review.ReviewProblem;
 import org.assay.review.note.Note;
 import org.assay.review.replica.DatabaseClock;
+import org.assay.review.thread.Comments;
+import org.assay.review.thread.ThreadKey;
+import org.assay.review.thread.ThreadKind;
 
 /**
  * An assignee hands a review to somebody else in one act: events {@code unassigned} and {@code
@@ -65,7 +68,8 @@ class Delegation {
       throw Refusal.of(ReviewProblem.REVIEW_TAKEN, "That person reviews it already").exception();
     }
     Instant now = clock.now();
-    Note reason = comments.keep(reviewId, command.reason(), caller);
+    Note reason =
+        comments.keep(ThreadKey.of(ThreadKind.REVIEW, reviewId), command.reason(), caller).note();
     review.unassign(caller.subject(), now);
     tell(EventTypes.REVIEW_UNASSIGNED, opened, reason);
     review.assign(to.subject(), false, to.unit(), now);

@@ -21,6 +21,10 @@ import org.assay.kit.identity.Caller;
 import org.assay.kit.identity.CurrentCaller;
 import org.assay.kit.identity.LiveSession;
 import org.assay.kit.identity.RoleNames;
+import org.assay.review.thread.CommentView;
+import org.assay.review.thread.Commenting;
+import org.assay.review.thread.ThreadKey;
+import org.assay.review.thread.ThreadKind;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.extensions.Extension;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
@@ -44,7 +48,7 @@ class ReviewActResource {
   private final Decision decision;
   private final Response response;
   private final Retraction retraction;
-  private final Comments comments;
+  private final Commenting commenting;
   private final ReviewViews views;
 
   ReviewActResource(
@@ -54,7 +58,7 @@ class ReviewActResource {
       Decision decision,
       Response response,
       Retraction retraction,
-      Comments comments,
+      Commenting commenting,
       ReviewViews views) {
     this.currentCaller = currentCaller;
     this.assignment = assignment;
@@ -62,7 +66,7 @@ class ReviewActResource {
     this.decision = decision;
     this.response = response;
     this.retraction = retraction;
-    this.comments = comments;
+    this.commenting = commenting;
     this.views = views;
   }
 
@@ -207,12 +211,13 @@ class ReviewActResource {
   @ResponseStatus(RestResponse.StatusCode.CREATED)
   @Operation(operationId = "commentOnReview", summary = "Comment on a review")
   @Extension(name = "x-permission", value = "review.comment")
-  public RestResponse<CommentView> comment(
+  public RestResponse<ReviewCommentView> comment(
       @PathParam("id") UUID id, @NotNull @Valid CommentOnReview command) {
-    CommentView comment = comments.add(id, command.text(), currentCaller.get());
-    return RestResponse.ResponseBuilder.<CommentView>created(
+    CommentView comment =
+        commenting.add(ThreadKey.of(ThreadKind.REVIEW, id), command.text(), currentCaller.get());
+    return RestResponse.ResponseBuilder.<ReviewCommentView>created(
             URI.create("/api/v1/reviews/%s/comments".formatted(id)))
-        .entity(comment)
+        .entity(ReviewCommentView.of(comment))
         .build();
   }
 

@@ -82,7 +82,7 @@ record ReviewDeltaView(
    * @param supersededBy the record that took its place
    * @param validUntil until when it says something
    */
-  @Schema(name = "EvidenceChange")
+  @Schema(name = "ChangedEvidence")
   record EvidenceChangeView(
       UUID id,
       EvidenceChange change,

@@ -14,6 +14,7 @@ import org.assay.kit.identity.Role;
 import org.assay.review.Refusal;
 import org.assay.review.ReviewProblem;
 import org.assay.review.requirement.Duty;
+import org.assay.review.thread.Discussed;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -399,14 +400,7 @@ record ReviewGuard(Review review, Standing standing, AskedQuestions asked, Calle
 
   /** The caller says something about the review. */
   Optional<Refusal> comment() {
-    boolean voice =
-        standing.membership().current()
-            || caller.has(Role.ETHICS_REVIEWER)
-            || caller.has(Role.PERFORMANCE_REVIEWER)
-            || caller.has(Role.LEAD);
-    return voice && !caller.machine()
-        ? Optional.empty()
-        : forbidden("Members of the project, reviewers and leads comment");
+    return Discussed.silent(standing.membership(), caller);
   }
 
   private Optional<Refusal> unless(ReviewAct act) {

@@ -20,6 +20,9 @@ import org.assay.kit.page.PageRequest;
 import org.assay.kit.page.Paging;
 import org.assay.kit.problem.ProblemException;
 import org.assay.review.policy.ReviewType;
+import org.assay.review.thread.Comments;
+import org.assay.review.thread.ThreadKey;
+import org.assay.review.thread.ThreadKind;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.extensions.Extension;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
@@ -118,17 +121,21 @@ class ReviewResource {
   @Path("/{id}/comments")
   @Operation(operationId = "listReviewComments", summary = "List the comments on a review")
   @Extension(name = "x-permission", value = "review.read")
-  public Page<CommentView> listComments(
+  public Page<ReviewCommentView> listComments(
       @PathParam("id") UUID id,
       @QueryParam("limit") @Nullable Integer limit,
       @QueryParam("cursor") @Nullable String cursor) {
     Review review = desk.readable(id, currentCaller.get());
     PageRequest request = paging.request(limit, cursor, "comments?review=" + review.id());
     return paging.page(
-        comments.list(
-            review.id(),
-            request.after().map(key -> UUID.fromString(key.getFirst())),
-            request.fetchSize()),
+        comments
+            .inOrder(
+                ThreadKey.of(ThreadKind.REVIEW, review.id()),
+                request.after().map(key -> UUID.fromString(key.getFirst())),
+                request.fetchSize())
+            .stream()
+            .map(ReviewCommentView::of)
+            .toList(),
         request,
         comment -> List.of(comment.id().toString()));
   }

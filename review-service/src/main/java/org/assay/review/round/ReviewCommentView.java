@@ -3,6 +3,7 @@ package org.assay.review.round;
 import java.time.Instant;
 import java.util.UUID;
 import org.assay.kit.identity.Actor;
+import org.assay.review.thread.CommentView;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
@@ -16,4 +17,10 @@ import org.jspecify.annotations.Nullable;
  * @param at when
  */
 @Schema(name = "ReviewComment")
-record CommentView(UUID id, UUID reviewId, Actor author, @Nullable String text, Instant at) {}
+record ReviewCommentView(UUID id, UUID reviewId, Actor author, @Nullable String text, Instant at) {
+
+  static ReviewCommentView of(CommentView comment) {
+    return new ReviewCommentView(
+        comment.id(), comment.onId(), comment.author(), comment.text(), comment.at());
+  }
+}

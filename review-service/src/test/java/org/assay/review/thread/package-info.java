@@ -1,0 +1,5 @@
+/** Tests of threads. */
+@NullMarked
+package org.assay.review.thread;
+
+import org.jspecify.annotations.NullMarked;
