@@ -70,7 +70,7 @@ class ProposerRoles {
       return caller.roles();
     }
     Held held = accounts.heldBy(subject);
-    identities.learn(subject, held.person());
+    identities.learn(subject, held);
     return held.roles();
   }
 }

@@ -22,7 +22,10 @@ import org.assay.review.policy.PolicyScope;
 import org.assay.review.policy.PolicyVersion;
 import org.assay.review.policy.Terms;
 import org.assay.review.publication.DraftContent.DraftRequirement;
+import org.assay.review.publication.DraftContent.DraftStepUp;
+import org.assay.review.publication.DraftContent.DraftTier;
 import org.assay.review.replica.DatabaseClock;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jspecify.annotations.Nullable;
 
 /** Drafts policies; what could not be evaluated or satisfied is refused before it is saved. */
@@ -41,12 +44,16 @@ class PolicyDrafting {
   private final Questionnaires questionnaires;
   private final DatabaseClock clock;
 
+  private final List<String> levels;
+
   PolicyDrafting(
       PolicyEntries entries,
       Policies policies,
       Checklists checklists,
       Questionnaires questionnaires,
-      DatabaseClock clock) {
+      DatabaseClock clock,
+      @ConfigProperty(name = "assay.sign-in.levels") List<String> levels) {
+    this.levels = levels;
     this.entries = entries;
     this.policies = policies;
     this.checklists = checklists;
@@ -109,9 +116,23 @@ class PolicyDrafting {
     return scope;
   }
 
+  private void signIns(@Nullable List<DraftTier> tiers) {
+    for (int index = 0; tiers != null && index < tiers.size(); index++) {
+      DraftStepUp asked = tiers.get(index).stepUp();
+      if (asked != null && asked.level() >= levels.size()) {
+        throw ProblemException.invalid(
+            "/tiers/%d/step_up/level".formatted(index),
+            "IMPOSSIBLE",
+            "nobody signs in at level %d; the highest is %d"
+                .formatted(asked.level(), levels.size() - 1));
+      }
+    }
+  }
+
   private Policy checked(String name, int number, ScopeView scope, DraftContent content) {
     List<RequiredReview> reviews = DraftTiers.reviews(content.reviews(), "/reviews");
     Map<Tier, Terms> tiers = DraftTiers.read(content.tiers());
+    signIns(content.tiers());
     checklists(content.checklists());
     questionnaire(content.questionnaire());
     int people = people(content, reviews);

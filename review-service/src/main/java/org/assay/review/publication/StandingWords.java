@@ -48,7 +48,7 @@ class StandingWords {
 
   private Set<Role> rolesOf(String subject) {
     Held held = accounts.heldBy(subject);
-    identities.learn(subject, held.person());
+    identities.learn(subject, held);
     return held.roles();
   }
 

@@ -17,6 +17,7 @@ import org.assay.review.requirement.Duty;
 import org.assay.review.requirement.RequirementResult;
 import org.assay.review.requirement.VersionFacts;
 import org.assay.review.requirement.VersionFacts.AssessmentFacts;
+import org.assay.review.requirement.VersionFacts.ClassificationFacts;
 
 /**
  * Says who may release a version: a lead of the project's unit, or a lead who is a member, or of
@@ -67,7 +68,20 @@ record ReleaseGuard(
   }
 
   private boolean owns() {
-    return membership.owner() && !caller.machine() && facts.tier() == Tier.MINIMAL;
+    return membership.owner()
+        && !caller.machine()
+        && (caller.has(Role.ENGINEER) || caller.has(Role.LEAD))
+        && isMinimal();
+  }
+
+  /** Only what stands now in every use is known to be MINIMAL. */
+  private boolean isMinimal() {
+    ClassificationFacts classification = facts.classification();
+    return classification != null
+        && classification.tier() == Tier.MINIMAL
+        && classification.current()
+        && facts.isValid(classification.validUntil())
+        && facts.unclassified().isEmpty();
   }
 
   /** Returns why the version cannot be released to an environment now, empty where it can. */

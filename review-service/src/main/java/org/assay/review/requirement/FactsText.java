@@ -2,6 +2,7 @@ package org.assay.review.requirement;
 
 import java.util.Map;
 import org.assay.review.evidence.EvidenceSet;
+import org.assay.review.person.IdentityLinks;
 import org.assay.review.policy.PolicyScope;
 
 /**
@@ -163,10 +164,12 @@ final class FactsText {
                      select b.tier from classification k join classification b on b.id = k.supersedes
                       where k.model_id = c.model_id and k.use_case_id = c.use_case_id
                         and k.answered_at = c.answered_at and {lowered}
-                        and exists (
-                          select 1 from contributor y
-                           where y.version_id = v.id and y.round <= r.round
-                             and y.subject = any(k.lowered_by))
+                        and (exists (
+                            select 1 from contributor y cross join unnest(k.lowered_by) z (subject)
+                             where y.version_id = v.id and y.round <= r.round
+                               and {contributor} = {lowerer})
+                          or (select count(distinct {lowerer})
+                                from unnest(k.lowered_by) z (subject)) < cardinality(k.lowered_by))
                       order by array_position({tiers}, b.tier) limit 1), c.tier) as undone, c.answers, c.questionnaire, c.answered_at,
                    {same_use_case} as current,
                    coalesce(cardinality(m.use_case_ids), 0) = 0
@@ -426,6 +429,8 @@ final class FactsText {
         .replace("{round}", round)
         .replace("{versions}", versions)
         .replace("{qualification}", QUALIFICATION)
+        .replace("{contributor}", IdentityLinks.personOf("y.subject"))
+        .replace("{lowerer}", IdentityLinks.personOf("z.subject"))
         .replace("{tiers}", "array['PROHIBITED', 'HIGH', 'LIMITED', 'MINIMAL']")
         .replace("{most_marks}", Integer.toString(VersionFacts.MOST_MARKS))
         .replace("{empty}", EvidenceSet.EMPTY);

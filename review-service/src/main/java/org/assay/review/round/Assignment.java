@@ -10,7 +10,6 @@ import org.assay.kit.identity.Caller;
 import org.assay.kit.identity.Identified;
 import org.assay.kit.problem.ProblemException;
 import org.assay.review.Refusal;
-import org.assay.review.ReviewProblem;
 import org.assay.review.note.Note;
 import org.assay.review.replica.DatabaseClock;
 import org.assay.review.thread.Comments;
@@ -68,9 +67,7 @@ class Assignment {
         ReviewGuard.breach(
             desk.standing(opened.review(), reviewer.subject()), reviewer.machine(), false));
     Refusal.refuse(opened.guard().assign());
-    if (opened.review().isAssignee(reviewer.subject())) {
-      throw Refusal.of(ReviewProblem.REVIEW_TAKEN, "That person reviews it already").exception();
-    }
+    desk.refuseSecondSeat(opened.review(), reviewer.subject());
     assign(opened, reviewer);
     return opened.review();
   }
@@ -88,9 +85,7 @@ class Assignment {
     Refusal.refuse(
         ReviewGuard.breach(desk.standing(review, reviewer.subject()), reviewer.machine(), false));
     Refusal.refuse(opened.guard().reassign().or(() -> opened.guard().unassign(former)));
-    if (review.isAssignee(reviewer.subject())) {
-      throw Refusal.of(ReviewProblem.REVIEW_TAKEN, "That person reviews it already").exception();
-    }
+    desk.refuseSecondSeat(review, reviewer.subject());
     Note reason =
         comments.keep(ThreadKey.of(ThreadKind.REVIEW, reviewId), command.reason(), caller).note();
     review.unassign(former, clock.now());

@@ -12,7 +12,6 @@ import org.assay.kit.identity.Identified;
 import org.assay.kit.identity.Role;
 import org.assay.kit.problem.ProblemException;
 import org.assay.review.Refusal;
-import org.assay.review.ReviewProblem;
 import org.assay.review.note.Note;
 import org.assay.review.replica.DatabaseClock;
 import org.assay.review.thread.Comments;
@@ -64,9 +63,7 @@ class Delegation {
                 () ->
                     ReviewGuard.taking(
                         review, desk.standing(review, to.subject()), roles, to.machine())));
-    if (review.isAssignee(to.subject())) {
-      throw Refusal.of(ReviewProblem.REVIEW_TAKEN, "That person reviews it already").exception();
-    }
+    desk.refuseSecondSeat(review, to.subject());
     Instant now = clock.now();
     Note reason =
         comments.keep(ThreadKey.of(ThreadKind.REVIEW, reviewId), command.reason(), caller).note();

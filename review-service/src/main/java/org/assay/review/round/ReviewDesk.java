@@ -4,7 +4,10 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.UUID;
 import org.assay.kit.identity.Caller;
+import org.assay.kit.identity.Identities;
 import org.assay.kit.problem.ProblemException;
+import org.assay.review.Refusal;
+import org.assay.review.ReviewProblem;
 import org.assay.review.assessment.Assessment;
 import org.assay.review.assessment.Assessments;
 import org.assay.review.replica.Access;
@@ -22,6 +25,7 @@ class ReviewDesk {
   private final VersionCopies versions;
   private final Standings standings;
   private final Questioning questioning;
+  private final Identities identities;
   private final Access access;
 
   ReviewDesk(
@@ -30,13 +34,22 @@ class ReviewDesk {
       VersionCopies versions,
       Standings standings,
       Questioning questioning,
+      Identities identities,
       Access access) {
     this.reviews = reviews;
     this.assessments = assessments;
     this.versions = versions;
     this.standings = standings;
     this.questioning = questioning;
+    this.identities = identities;
     this.access = access;
+  }
+
+  /** Refuses to give somebody a second seat of a review, by whichever account. */
+  void refuseSecondSeat(Review review, String subject) {
+    if (identities.of(subject).stream().anyMatch(review::isAssignee)) {
+      throw Refusal.of(ReviewProblem.REVIEW_TAKEN, "That person reviews it already").exception();
+    }
   }
 
   /**

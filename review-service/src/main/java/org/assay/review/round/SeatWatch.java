@@ -11,8 +11,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.assay.contracts.event.EventTypes;
 import org.assay.kit.identity.Accounts;
+import org.assay.kit.identity.Held;
 import org.assay.kit.identity.Role;
 import org.assay.kit.problem.ProblemException;
 import org.assay.review.OneByOne;
@@ -44,6 +46,7 @@ public class SeatWatch {
   private final Standings standings;
   private final Accounts accounts;
   private final DatabaseClock clock;
+  private volatile String last = "";
   private final Cache<String, Boolean> asked =
       Caffeine.newBuilder().maximumSize(10_000).expireAfterWrite(ASKED_FOR).build();
 
@@ -73,14 +76,23 @@ public class SeatWatch {
   void look() {
     OneByOne.each(() -> seats.withParts(BATCH), this::takeOffThoseWithParts);
     int questions = 0;
-    for (String subject : QuarkusTransaction.requiringNew().call(seats::subjects)) {
+    for (String subject : fromLast(QuarkusTransaction.requiringNew().call(seats::subjects))) {
       if (asked.getIfPresent(subject) == null) {
         questions++;
         if (questions > BATCH || !askAndTakeOff(subject)) {
           return;
         }
+        last = subject;
       }
     }
+  }
+
+  /** Goes on behind whom it asked for last, so that everybody's turn comes. */
+  private List<String> fromLast(List<String> subjects) {
+    return Stream.concat(
+            subjects.stream().filter(subject -> subject.compareTo(last) > 0),
+            subjects.stream().filter(subject -> subject.compareTo(last) <= 0))
+        .toList();
   }
 
   /** Forgets whose roles it asked for lately. */
@@ -90,15 +102,20 @@ public class SeatWatch {
 
   /** Says whether the provider answered. */
   private boolean askAndTakeOff(String subject) {
-    Set<Role> roles;
+    Held held;
     try {
-      roles = accounts.rolesOf(subject);
+      held = accounts.heldBy(subject);
     } catch (ProblemException away) {
       LOG.debug("Nobody loses a seat by role: the identity provider is away", away);
       return false;
     }
     asked.put(subject, true);
-    OneByOne.each(() -> seats.of(subject), reviewId -> takeOff(reviewId, subject, roles));
+    if (held.found()) {
+      OneByOne.each(() -> seats.of(subject), reviewId -> takeOff(reviewId, subject, held.roles()));
+    } else {
+      // A provider that lost accounts takes nobody off: who cannot sign in decides nothing anyway.
+      LOG.warnf("The identity provider does not know the assignee %s", subject);
+    }
     return true;
   }
 

@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
  * @param unit the person's unit, set by administrators only; machines may have none
  * @param machine whether it is a client's service account, or not shown to be a person
  * @param signIn how and when the person signed in
- * @param identities all subjects of the person, this one among them
+ * @param known what is known of people's accounts; asked anew each time, since more may be learned
+ *     while the request goes on
  * @param token the bearer token itself, for introspection and calls on the caller's behalf
  */
 public record Caller(
@@ -22,13 +23,14 @@ public record Caller(
     @Nullable String unit,
     boolean machine,
     SignIn signIn,
-    Set<String> identities,
+    Identities known,
     String token) {
 
-  /** Copies the sets. */
+  private static final Identities UNLINKED = new UnlinkedIdentities();
+
+  /** Copies the set. */
   public Caller {
     roles = Set.copyOf(roles);
-    identities = Set.copyOf(identities);
   }
 
   /** A caller of whose sign-in nothing is known, with no other account. */
@@ -39,7 +41,7 @@ public record Caller(
       @Nullable String unit,
       boolean machine,
       String token) {
-    this(subject, account, roles, unit, machine, SignIn.UNKNOWN, Set.of(subject), token);
+    this(subject, account, roles, unit, machine, SignIn.UNKNOWN, UNLINKED, token);
   }
 
   /** Returns whether the token carries the role. */
@@ -47,9 +49,14 @@ public record Caller(
     return roles.contains(role);
   }
 
+  /** Returns all subjects of the person, this one among them. */
+  public Set<String> identities() {
+    return known.of(subject);
+  }
+
   /** Returns whether a subject is the caller, by whichever account. */
   public boolean is(@Nullable String subject) {
-    return subject != null && identities.contains(subject);
+    return subject != null && identities().contains(subject);
   }
 
   /** Leaves the token out, so that it never reaches a log. */

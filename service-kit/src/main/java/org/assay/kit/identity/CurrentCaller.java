@@ -64,7 +64,7 @@ public class CurrentCaller {
         jwt.getClaim("unit"),
         account.map(name -> name.startsWith(MACHINE_PREFIX)).orElse(true),
         signIn(jwt),
-        identities.of(subject),
+        identities,
         identity.getCredential(AccessTokenCredential.class).getToken());
   }
 

@@ -19,4 +19,11 @@ public interface Identities {
    * @param person the value of the attribute, absent where it has none
    */
   void learn(String subject, @Nullable String person);
+
+  /** Takes over whose an account is; of one that the provider does not know, nothing is learned. */
+  default void learn(String subject, Held held) {
+    if (held.found()) {
+      learn(subject, held.person());
+    }
+  }
 }

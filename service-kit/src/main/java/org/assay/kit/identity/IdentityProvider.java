@@ -148,6 +148,7 @@ class IdentityProvider {
             .flatMap(roles -> StreamSupport.stream(roles.spliterator(), false))
             .flatMap(role -> Role.ofClaim(role.path("name").asText()).stream())
             .collect(Collectors.toUnmodifiableSet()),
+        account.isPresent(),
         account.map(found -> attribute(found, "person")).orElse(null));
   }
 

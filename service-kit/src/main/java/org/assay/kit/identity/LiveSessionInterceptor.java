@@ -43,7 +43,7 @@ public class LiveSessionInterceptor {
     liveToken.requireActive(known);
     Held held = accounts.heldBy(known.subject());
     caller.holdsOnly(held.roles());
-    identities.learn(known.subject(), held.person());
+    identities.learn(known.subject(), held);
     requireRole(invocation.getMethod());
     return invocation.proceed();
   }
