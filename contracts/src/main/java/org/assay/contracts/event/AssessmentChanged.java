@@ -15,7 +15,8 @@ import org.jspecify.annotations.Nullable;
  * @param policyVersionId the policy version it is bound to
  * @param state OPEN, PASSED, FAILED, LOST or WITHDRAWN
  * @param requirementResults what each requirement said at that instant
- * @param cause why, such as REJECTED, UNCHANGED or RETRACTED; absent where the state says it
+ * @param cause why, such as REJECTED, UNCHANGED or RETRACTED; absent where the state says it. One
+ *     that is OPEN names the trigger by which it opened without a submission
  */
 public record AssessmentChanged(
     UUID assessmentId,

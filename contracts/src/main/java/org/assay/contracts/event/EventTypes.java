@@ -44,6 +44,8 @@ public final class EventTypes {
   public static final String VERSION_REVOKED = "org.assay.registry.version.revoked.v1";
   public static final String VERSION_DATA_WITHDRAWN =
       "org.assay.registry.version.data-withdrawn.v1";
+  public static final String VERSION_ANCESTOR_REVOKED =
+      "org.assay.registry.version.ancestor-revoked.v1";
   public static final String DATASET_REGISTERED = "org.assay.registry.dataset.registered.v1";
   public static final String DATASET_UPDATED = "org.assay.registry.dataset.updated.v1";
   public static final String DATASET_WITHDRAWN = "org.assay.registry.dataset.withdrawn.v1";
@@ -158,6 +160,7 @@ public final class EventTypes {
           Map.entry(VERSION_RELEASED, VersionChanged.class),
           Map.entry(VERSION_REVOKED, VersionChanged.class),
           Map.entry(VERSION_DATA_WITHDRAWN, VersionChanged.class),
+          Map.entry(VERSION_ANCESTOR_REVOKED, AncestorRevoked.class),
           Map.entry(DATASET_REGISTERED, DatasetChanged.class),
           Map.entry(DATASET_UPDATED, DatasetChanged.class),
           Map.entry(DATASET_WITHDRAWN, DatasetChanged.class),
