@@ -19,6 +19,7 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import java.net.URI;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import org.assay.kit.http.ActionView;
@@ -65,6 +66,7 @@ class UseCaseResource {
   private final ProjectAccess access;
   private final UseCases useCases;
   private final UseCaseChanges changes;
+  private final Classifications classifications;
   private final Accounts accounts;
   private final MergePatch mergePatch;
   private final Paging paging;
@@ -73,12 +75,14 @@ class UseCaseResource {
       ProjectAccess access,
       UseCases useCases,
       UseCaseChanges changes,
+      Classifications classifications,
       Accounts accounts,
       MergePatch mergePatch,
       Paging paging) {
     this.access = access;
     this.useCases = useCases;
     this.changes = changes;
+    this.classifications = classifications;
     this.accounts = accounts;
     this.mergePatch = mergePatch;
     this.paging = paging;
@@ -166,8 +170,16 @@ class UseCaseResource {
     List<ActionView> actions =
         List.of(ProjectAct.action("change", seen.refusal(ProjectAct.UPDATE)));
     People people = accounts.people(page.stream().map(UseCase::createdBy));
+    Map<UUID, List<ClassificationView>> classified =
+        classifications.of(page.stream().map(UseCase::id).toList());
     return page.stream()
-        .map(useCase -> UseCaseView.from(useCase, people.named(useCase.createdBy()), actions))
+        .map(
+            useCase ->
+                UseCaseView.from(
+                    useCase,
+                    classified.getOrDefault(useCase.id(), List.of()),
+                    people.named(useCase.createdBy()),
+                    actions))
         .toList();
   }
 }

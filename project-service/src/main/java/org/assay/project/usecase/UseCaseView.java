@@ -21,6 +21,8 @@ import org.jspecify.annotations.Nullable;
  * @param jurisdictions where those people are
  * @param organisationRole what the organisation is to the system
  * @param alternativesConsidered what else was considered
+ * @param tier the highest tier of its models, absent where none is classified
+ * @param classifications the models of the highest tiers, as they were classified last
  * @param createdAt when it was added
  * @param createdBy who added it
  * @param revision the project's revision at its last change
@@ -37,13 +39,24 @@ record UseCaseView(
     List<String> jurisdictions,
     OrganisationRole organisationRole,
     @Nullable String alternativesConsidered,
+    @Nullable String tier,
+    List<ClassificationView> classifications,
     Instant createdAt,
     Actor createdBy,
     long revision,
     List<ActionView> actions)
     implements Revisioned {
 
-  static UseCaseView from(UseCase useCase, Actor createdBy, List<ActionView> actions) {
+  /**
+   * Shows a use case.
+   *
+   * @param classified its models, the highest tier first
+   */
+  static UseCaseView from(
+      UseCase useCase,
+      List<ClassificationView> classified,
+      Actor createdBy,
+      List<ActionView> actions) {
     UseCaseDescription said = useCase.description();
     return new UseCaseView(
         useCase.id(),
@@ -55,6 +68,8 @@ record UseCaseView(
         said.jurisdictions(),
         said.organisationRole(),
         said.alternativesConsidered(),
+        classified.isEmpty() ? null : classified.getFirst().tier(),
+        classified,
         useCase.createdAt(),
         createdBy,
         useCase.revision(),
