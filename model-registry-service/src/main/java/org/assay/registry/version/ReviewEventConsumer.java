@@ -5,6 +5,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.assay.contracts.event.AssessmentChanged;
 import org.assay.contracts.event.EventTypes;
+import org.assay.contracts.event.OverrideChanged;
 import org.assay.contracts.event.PolicyChanged;
 import org.assay.contracts.event.ReleaseDecided;
 import org.assay.contracts.event.RevocationDecided;
@@ -12,13 +13,14 @@ import org.assay.kit.inbox.EventConsumer;
 import org.assay.kit.inbox.EventHandlers;
 import org.assay.kit.inbox.Inbox;
 import org.assay.kit.inbox.ReceivedEvent;
+import org.assay.registry.assessment.Overrides;
 import org.assay.registry.policy.GoverningPolicies;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
 
 /**
  * Follows review-service: keeps a copy of every event about a version, moves the version's state
- * where the event is a decision, and keeps which aliases policies name. {@code @Blocking} alone
- * keeps the order of a partition.
+ * where the event is a decision, keeps its overrides, and keeps which aliases policies name.
+ * {@code @Blocking} alone keeps the order of a partition.
  */
 @ApplicationScoped
 public class ReviewEventConsumer implements EventConsumer {
@@ -29,7 +31,8 @@ public class ReviewEventConsumer implements EventConsumer {
   private final ReviewFollower follower;
   private final EventHandlers handlers;
 
-  ReviewEventConsumer(Inbox inbox, ReviewFollower follower, GoverningPolicies policies) {
+  ReviewEventConsumer(
+      Inbox inbox, ReviewFollower follower, GoverningPolicies policies, Overrides overrides) {
     this.inbox = inbox;
     this.follower = follower;
     this.handlers =
@@ -48,6 +51,9 @@ public class ReviewEventConsumer implements EventConsumer {
             .on(
                 EventTypes.REVOCATION_DECIDED,
                 event -> follower.revoked(event, event.data(RevocationDecided.class)))
+            .on(EventTypes.OVERRIDE_GRANTED, event -> keep(event, overrides))
+            .on(EventTypes.OVERRIDE_EXPIRED, event -> keep(event, overrides))
+            .on(EventTypes.OVERRIDE_WITHDRAWN, event -> keep(event, overrides))
             .on(EventTypes.POLICY_PUBLISHED, event -> policies.keep(policy(event)))
             .on(EventTypes.POLICY_RETIRED, event -> policies.keep(policy(event)))
             .build();
@@ -68,6 +74,10 @@ public class ReviewEventConsumer implements EventConsumer {
   @Override
   public EventHandlers handlers() {
     return handlers;
+  }
+
+  private static void keep(ReceivedEvent event, Overrides overrides) {
+    overrides.keep(event.data(OverrideChanged.class), event.aggregateVersion(), event.time());
   }
 
   private static PolicyChanged policy(ReceivedEvent event) {

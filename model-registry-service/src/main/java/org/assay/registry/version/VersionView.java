@@ -8,7 +8,9 @@ import java.util.UUID;
 import org.assay.kit.http.ActionView;
 import org.assay.kit.http.Revisioned;
 import org.assay.kit.identity.Actor;
+import org.assay.kit.identity.People;
 import org.assay.registry.assessment.AssessmentView;
+import org.assay.registry.assessment.OverrideCopy;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
@@ -46,6 +48,7 @@ import org.jspecify.annotations.Nullable;
  * @param aliases the aliases that point at it, in the answer about one version
  * @param releases where it is released at present
  * @param assessment its last assessment, a copy of what review-service told
+ * @param overrides the newest requirements that people let it pass, for ever: those that ended too
  * @param createdAt when it was registered
  * @param createdBy who registered it
  * @param revision how many events it has
@@ -84,6 +87,7 @@ record VersionView(
     @Nullable List<String> aliases,
     List<ReleaseView> releases,
     @Nullable AssessmentView assessment,
+    List<OverrideView> overrides,
     Instant createdAt,
     Actor createdBy,
     long revision,
@@ -99,6 +103,42 @@ record VersionView(
    */
   @Schema(name = "ModelReference")
   record ModelRef(UUID id, String name, String projectKey) {}
+
+  /**
+   * That people let it pass a requirement.
+   *
+   * @param id review-service's override
+   * @param requirement the requirement
+   * @param state GRANTED while it is in force, else EXPIRED or WITHDRAWN
+   * @param approvers the two people who let it pass, the proposer first
+   * @param grantedAt since when
+   * @param expiresAt when it ends, or would have ended, by itself
+   */
+  @Schema(name = "VersionOverride")
+  record OverrideView(
+      UUID id,
+      String requirement,
+      String state,
+      List<Actor> approvers,
+      Instant grantedAt,
+      Instant expiresAt) {
+
+    /** Copies the list. */
+    OverrideView {
+      approvers = List.copyOf(approvers);
+    }
+
+    /** Shows an override. */
+    static OverrideView from(OverrideCopy copy, People people) {
+      return new OverrideView(
+          copy.id(),
+          copy.requirement(),
+          copy.state(),
+          copy.approvers().stream().map(people::named).toList(),
+          copy.grantedAt(),
+          copy.expiresAt());
+    }
+  }
 
   /**
    * One release that stands.

@@ -13,6 +13,8 @@ import org.assay.kit.identity.People;
 import org.assay.registry.assessment.Assessment;
 import org.assay.registry.assessment.AssessmentView;
 import org.assay.registry.assessment.Assessments;
+import org.assay.registry.assessment.OverrideCopy;
+import org.assay.registry.assessment.Overrides;
 import org.assay.registry.model.Model;
 import org.assay.registry.model.VisibleModels.Found;
 import org.assay.registry.run.ResultRecords;
@@ -21,6 +23,7 @@ import org.assay.registry.run.Runs;
 import org.assay.registry.tag.Tagged;
 import org.assay.registry.tag.Tags;
 import org.assay.registry.version.VersionView.ModelRef;
+import org.assay.registry.version.VersionView.OverrideView;
 import org.assay.registry.version.VersionView.ReleaseView;
 import org.jspecify.annotations.Nullable;
 
@@ -32,6 +35,7 @@ class VersionViews {
   private final Runs runs;
   private final Assessments assessments;
   private final VersionReleases releases;
+  private final Overrides overrides;
   private final ResultRecords records;
   private final LineageEdges lineage;
   private final ModelVersions versions;
@@ -42,6 +46,7 @@ class VersionViews {
       Runs runs,
       Assessments assessments,
       VersionReleases releases,
+      Overrides overrides,
       ResultRecords records,
       LineageEdges lineage,
       ModelVersions versions,
@@ -54,6 +59,7 @@ class VersionViews {
     this.lineage = lineage;
     this.assessments = assessments;
     this.releases = releases;
+    this.overrides = overrides;
   }
 
   /** Shows one version. */
@@ -98,6 +104,7 @@ class VersionViews {
   private Around around(List<ModelVersion> versions) {
     List<UUID> submitted =
         versions.stream().filter(version -> version.round() > 0).map(ModelVersion::id).toList();
+    Map<UUID, List<OverrideCopy>> passed = overrides.ofVersions(submitted);
     Map<UUID, Run> ran = runs.byId(versions.stream().map(ModelVersion::runId).distinct().toList());
     return new Around(
         ran,
@@ -109,7 +116,13 @@ class VersionViews {
                 .toList()),
         assessments.byVersion(submitted),
         releases.standing(submitted),
-        accounts.people(versions.stream().flatMap(VersionViews::subjects)));
+        passed,
+        accounts.people(
+            Stream.concat(
+                versions.stream().flatMap(VersionViews::subjects),
+                passed.values().stream()
+                    .flatMap(List::stream)
+                    .flatMap(copy -> copy.approvers().stream()))));
   }
 
   /** Only what came from a run of an experiment stands in a record of its own. */
@@ -181,6 +194,9 @@ class VersionViews {
             .map(ReleaseView::from)
             .toList(),
         assessment == null ? null : AssessmentView.from(assessment),
+        around.overrides().getOrDefault(version.id(), List.of()).stream()
+            .map(copy -> OverrideView.from(copy, people))
+            .toList(),
         version.createdAt(),
         people.named(version.createdBy()),
         version.revision(),
@@ -200,5 +216,6 @@ class VersionViews {
       Map<UUID, List<UUID>> withdrawn,
       Map<UUID, Assessment> assessments,
       Map<UUID, List<VersionRelease>> releases,
+      Map<UUID, List<OverrideCopy>> overrides,
       People people) {}
 }

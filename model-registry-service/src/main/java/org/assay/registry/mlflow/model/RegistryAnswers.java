@@ -12,6 +12,8 @@ import org.assay.kit.identity.Accounts;
 import org.assay.kit.identity.People;
 import org.assay.registry.alias.Alias;
 import org.assay.registry.alias.Aliases;
+import org.assay.registry.assessment.OverrideCopy;
+import org.assay.registry.assessment.Overrides;
 import org.assay.registry.mlflow.Workspace;
 import org.assay.registry.mlflow.model.Answer.AliasPair;
 import org.assay.registry.model.Model;
@@ -47,6 +49,7 @@ class RegistryAnswers {
   private final ModelVersions versions;
   private final Tags tags;
   private final Aliases aliases;
+  private final Overrides overrides;
   private final Accounts accounts;
   private final Weights weights;
 
@@ -55,12 +58,14 @@ class RegistryAnswers {
       ModelVersions versions,
       Tags tags,
       Aliases aliases,
+      Overrides overrides,
       Accounts accounts,
       Weights weights) {
     this.models = models;
     this.versions = versions;
     this.tags = tags;
     this.aliases = aliases;
+    this.overrides = overrides;
     this.accounts = accounts;
     this.weights = weights;
   }
@@ -127,6 +132,7 @@ class RegistryAnswers {
         workspace.write(model.fullName()),
         accounts.people(Stream.of(version.createdBy())).named(version.createdBy()).account(),
         wanted.isEmpty() ? List.of() : tags.of(Tagged.version(version.projectId(), version.id())),
+        List.of(),
         List.of());
   }
 
@@ -151,6 +157,7 @@ class RegistryAnswers {
     List<UUID> ids = page.stream().map(ModelVersion::id).toList();
     Map<UUID, List<Tag>> tagged = tags.of(Kind.VERSION, ids);
     Map<UUID, List<Alias>> aliased = aliases.ofVersions(ids);
+    Map<UUID, List<OverrideCopy>> passed = overrides.ofVersions(ids);
     People people = accounts.people(page.stream().map(ModelVersion::createdBy));
     return page.stream()
         .map(
@@ -164,7 +171,8 @@ class RegistryAnswers {
                   workspace.write(model.fullName()),
                   people.named(version.createdBy()).account(),
                   tagged.getOrDefault(version.id(), List.of()),
-                  aliased.getOrDefault(version.id(), List.of()));
+                  aliased.getOrDefault(version.id(), List.of()),
+                  passed.getOrDefault(version.id(), List.of()));
             })
         .toList();
   }
@@ -174,7 +182,8 @@ class RegistryAnswers {
       String name,
       @Nullable String account,
       List<Tag> tagged,
-      List<Alias> aliased) {
+      List<Alias> aliased,
+      List<OverrideCopy> passed) {
     Stage stage = version.stage();
     return new Answer.Version(
         name,
@@ -188,10 +197,22 @@ class RegistryAnswers {
         text(version.sourceRun()),
         text(version.runLink()),
         READY,
-        "Assay: " + version.state(),
+        message(version, passed),
         version.loggedModel(),
         tagged,
         aliased.stream().map(Alias::name).toList());
+  }
+
+  /** The state, and which requirements people let it pass, which shows for ever. */
+  private static String message(ModelVersion version, List<OverrideCopy> passed) {
+    String state = "Assay: " + version.state();
+    return passed.isEmpty()
+        ? state
+        : passed.stream()
+            .map(
+                copy ->
+                    "%s %s until %s".formatted(copy.requirement(), copy.state(), copy.expiresAt()))
+            .collect(Collectors.joining(", ", state + "; overrides: ", ""));
   }
 
   /** Clients read what is left out of a version as None, and what is not known as empty. */
