@@ -137,6 +137,11 @@ public class Deployment {
     revision++;
   }
 
+  /** Takes another revision, by which the same is told again. */
+  void restated() {
+    revision++;
+  }
+
   /** Returns the event of its present revision; {@code mismatch} is what is wrong with it now. */
   NewEvent event(ModelName model, @Nullable Mismatch mismatch, Cause cause) {
     return new NewEvent(

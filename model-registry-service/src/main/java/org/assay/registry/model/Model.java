@@ -153,6 +153,11 @@ public class Model {
     return revision;
   }
 
+  /** Says whether it names use cases that it serves, and its name is its own. */
+  boolean isNamingUses() {
+    return !useCaseIds.isEmpty() && archivedAt == null;
+  }
+
   /** Says whether a description makes it a model of another kind, which reviews are chosen by. */
   boolean classifiesAnew(DescribeModel wanted) {
     return wanted.kind() != kind || !wanted.ways().equals(paradigms());

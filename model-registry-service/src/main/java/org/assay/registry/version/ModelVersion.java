@@ -466,6 +466,15 @@ public class ModelVersion {
     round = opened;
   }
 
+  /**
+   * Follows review-service into a round of renewal that it opens by itself where something happened
+   * by which what is released has to be reviewed again. State and releases stay; copied data too.
+   */
+  void followRenewal(int opened) {
+    round = opened;
+    renewing = true;
+  }
+
   /** Follows what became of its assessment; copied data too. */
   void followReview(String state) {
     reviewState = state;

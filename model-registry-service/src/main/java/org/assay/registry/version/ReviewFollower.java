@@ -37,6 +37,7 @@ class ReviewFollower {
   private final Models models;
   private final EventLog events;
   private final VersionMetrics metrics;
+  private final RevokedAncestors ancestors;
 
   ReviewFollower(
       ModelVersions versions,
@@ -45,7 +46,8 @@ class ReviewFollower {
       ReviewEvents copies,
       Models models,
       EventLog events,
-      VersionMetrics metrics) {
+      VersionMetrics metrics,
+      RevokedAncestors ancestors) {
     this.versions = versions;
     this.releases = releases;
     this.assessments = assessments;
@@ -53,6 +55,7 @@ class ReviewFollower {
     this.models = models;
     this.events = events;
     this.metrics = metrics;
+    this.ancestors = ancestors;
   }
 
   /** Keeps a copy of an event that names a version, for its history. */
@@ -65,13 +68,17 @@ class ReviewFollower {
 
   /**
    * Shows the assessment of the current round; and goes on to the next round where the one before
-   * was lost and review-service opens another by itself, be it a round of renewal.
+   * was lost and review-service opens another by itself, be it a round of renewal; and into one of
+   * renewal that it opens because of a trigger, which the cause names.
    */
   void opened(ReceivedEvent event, AssessmentChanged told) {
     Optional<ModelVersion> locked = locked(told.versionId());
     locked
         .filter(version -> opensNext(version, told))
         .ifPresent(version -> version.followRound(told.round()));
+    locked
+        .filter(version -> renews(version, told))
+        .ifPresent(version -> version.followRenewal(told.round()));
     locked
         .filter(version -> counts(version, told.round(), told.digest()))
         .ifPresent(version -> keep(version, told, event));
@@ -143,7 +150,13 @@ class ReviewFollower {
                 released(version, told.round(), told.digest())
                     || counts(version, told.round(), told.digest()))
         .ifPresent(
-            version -> take(version, Step.REVOKE, event, new Decision(told.revocationId(), null)));
+            version -> {
+              if (take(version, Step.REVOKE, event, new Decision(told.revocationId(), null))) {
+                String principal = event.onBehalfOf();
+                ancestors.revoked(
+                    version, told.revocationId(), principal == null ? event.actor() : principal);
+              }
+            });
   }
 
   private void keep(ModelVersion version, AssessmentChanged told, ReceivedEvent event) {
@@ -175,6 +188,14 @@ class ReviewFollower {
     }
     Assessment last = assessments.findById(version.id());
     return last != null && last.isLost() && last.round() == version.round();
+  }
+
+  private static boolean renews(ModelVersion version, AssessmentChanged told) {
+    return told.cause() != null
+        && version.state() == VersionState.RELEASED
+        && !version.isRenewing()
+        && told.round() == version.round() + 1
+        && told.digest().equals(version.digest());
   }
 
   /** Says whether the version is released by a round of these bytes up to the given one. */

@@ -104,6 +104,7 @@ public class VersionActs {
     ModelVersion version = seen.version();
     Model model = seen.in().model();
     List<NewEvent> told = new ArrayList<>(basis.fix(version, model, caller));
+    told.addAll(basis.revokedAncestors(version, Cause.by(caller)));
     submitting.fire(new VersionSubmitting(version));
     String type = version.take(Step.SUBMIT, caller.subject());
     String reason = causeClosed == null ? null : statements.keep(version, causeClosed, caller);

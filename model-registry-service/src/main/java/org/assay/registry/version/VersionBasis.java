@@ -51,6 +51,7 @@ public class VersionBasis {
   private final RunSnapshots snapshots;
   private final ResultRecords records;
   private final LineageEdges lineage;
+  private final RevokedAncestors ancestors;
 
   VersionBasis(
       VisibleDatasets datasets,
@@ -60,7 +61,8 @@ public class VersionBasis {
       Runs runs,
       RunSnapshots snapshots,
       ResultRecords records,
-      LineageEdges lineage) {
+      LineageEdges lineage,
+      RevokedAncestors ancestors) {
     this.datasets = datasets;
     this.registered = registered;
     this.versions = versions;
@@ -69,6 +71,7 @@ public class VersionBasis {
     this.snapshots = snapshots;
     this.records = records;
     this.lineage = lineage;
+    this.ancestors = ancestors;
   }
 
   /**
@@ -205,7 +208,14 @@ public class VersionBasis {
     List<LineageEdge> edges = List.copyOf(found);
     Set<UUID> withdrawn = lineage.withdrawn(edges);
     lineage.add(version.id(), edges);
-    return withdrawn.isEmpty() ? List.of() : flag(List.of(version), withdrawn, _ -> model, by);
+    List<NewEvent> told = new ArrayList<>();
+    if (!withdrawn.isEmpty()) {
+      told.addAll(flag(List.of(version), withdrawn, _ -> model, by));
+    }
+    if (version.digest() != null && edges.stream().anyMatch(edge -> edge.parentId() != null)) {
+      told.addAll(ancestors.inherit(version, by));
+    }
+    return told;
   }
 
   /**
@@ -224,6 +234,29 @@ public class VersionBasis {
     List<NewEvent> told = new ArrayList<>();
     for (ModelVersion version : versions) {
       for (UUID dataset : fresh.getOrDefault(version.id(), List.of())) {
+        version.loseData(CLOCK.instant());
+        told.add(version.dataWithdrawn(dataset, in.apply(version).fullName(), cause));
+      }
+    }
+    return told;
+  }
+
+  /**
+   * Tells again which withdrawn data versions descend from, whose rows are locked.
+   *
+   * @param in the model of each
+   * @return an event for each data set, to be appended in order
+   */
+  List<NewEvent> again(List<ModelVersion> versions, Function<ModelVersion, Model> in) {
+    Map<UUID, List<UUID>> flagged =
+        lineage.withdrawnByVersion(versions.stream().map(ModelVersion::id).toList());
+    List<NewEvent> told = new ArrayList<>();
+    for (ModelVersion version : versions) {
+      if (version.state() == VersionState.DISCARDED || version.state() == VersionState.RETIRED) {
+        continue;
+      }
+      Cause cause = new Cause("system:model-registry-service", version.createdBy(), null);
+      for (UUID dataset : flagged.getOrDefault(version.id(), List.of())) {
         version.loseData(CLOCK.instant());
         told.add(version.dataWithdrawn(dataset, in.apply(version).fullName(), cause));
       }
@@ -256,6 +289,13 @@ public class VersionBasis {
     data.addAll(datasets(edges));
     version.restOn(digest.get(), data);
     return write(version, edges, model, Cause.by(caller));
+  }
+
+  /**
+   * Returns the events that tell of a version in submission which of its ancestors were revoked.
+   */
+  List<NewEvent> revokedAncestors(ModelVersion version, Cause by) {
+    return ancestors.inherit(version, by);
   }
 
   /** Returns the canonical bytes of what a version was registered with. */

@@ -37,15 +37,34 @@ public class VersionFlagging {
    */
   public void flag(Collection<UUID> versionIds, UUID datasetId, Cause cause) {
     List<ModelVersion> locked = versions.lock(versionIds);
-    Map<UUID, Model> of =
-        models.byId(locked.stream().map(ModelVersion::modelId).distinct().toList()).stream()
-            .collect(Collectors.toMap(Model::id, Function.identity()));
+    Map<UUID, Model> of = modelsOf(locked);
     List<NewEvent> told =
         basis.flag(locked, List.of(datasetId), version -> modelOf(version, of), cause);
     versions.flush();
     if (!told.isEmpty()) {
       events.append(told);
     }
+  }
+
+  /**
+   * Tells again of versions that are flagged already, each data set in an event of a new revision;
+   * in the running transaction, which holds their rows from here on.
+   *
+   * @param versionIds at most a few hundred
+   */
+  void again(Collection<UUID> versionIds) {
+    List<ModelVersion> locked = versions.lock(versionIds);
+    Map<UUID, Model> of = modelsOf(locked);
+    List<NewEvent> told = basis.again(locked, version -> modelOf(version, of));
+    versions.flush();
+    if (!told.isEmpty()) {
+      events.append(told);
+    }
+  }
+
+  private Map<UUID, Model> modelsOf(List<ModelVersion> found) {
+    return models.byId(found.stream().map(ModelVersion::modelId).distinct().toList()).stream()
+        .collect(Collectors.toMap(Model::id, Function.identity()));
   }
 
   private static Model modelOf(ModelVersion version, Map<UUID, Model> models) {

@@ -7,6 +7,7 @@ import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.matchesPattern;
+import static org.hamcrest.Matchers.notNullValue;
 
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -17,6 +18,7 @@ import io.restassured.response.ValidatableResponse;
 import jakarta.inject.Inject;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
@@ -365,6 +367,79 @@ class ReviewEventConsumerIT extends RegistryTestCase {
           .body("releases.decision_id", contains(second.aggregateId().toString()));
       assertThat(first).isNotEqualTo(second);
     }
+  }
+
+  @Test
+  void followsARenewalThatNobodySubmitted() {
+    String version = submitted();
+    try (Reviews reviews = reviewsOf(version)) {
+      released(reviews, version);
+      reviews.opened(2);
+      reviews.openedBecauseOf(2, "DATA_WITHDRAWN");
+      await()
+          .atMost(Duration.ofSeconds(20))
+          .untilAsserted(() -> get("lead", version).body("round", is(2)));
+      get("lead", version)
+          .body("state", is("RELEASED"))
+          .body("assessment.round", is(2))
+          .body("revision", is(5))
+          .body("actions.find { it.name == 'submit' }.allowed", is(false));
+
+      reviews.assessment(EventTypes.ASSESSMENT_PASSED, 2, "PASSED", null);
+      Draft second = reviews.released(2, "production", "RENEWED");
+
+      await()
+          .atMost(Duration.ofSeconds(20))
+          .untilAsserted(
+              () ->
+                  get("auditor", version)
+                      .body("releases.decision_id", contains(second.aggregateId().toString())));
+    }
+  }
+
+  @Test
+  void showsAnOverrideForEver() {
+    String version = submitted();
+    UUID id = UUID.randomUUID();
+    Instant until = Instant.parse("2030-01-01T00:00:00Z");
+    try (Reviews reviews = reviewsOf(version)) {
+      reviews.override(EventTypes.OVERRIDE_GRANTED, id, 1, "GRANTED", until);
+      awaitOverride(version, "GRANTED");
+      get("auditor", version)
+          .body("overrides[0].id", is(id.toString()))
+          .body("overrides[0].requirement", is("fairness-shown"))
+          .body("overrides[0].approvers.subject", contains("lead", "ethics-reviewer"))
+          .body("overrides[0].granted_at", notNullValue())
+          .body("overrides[0].expires_at", is(until.toString()));
+
+      reviews.override(EventTypes.OVERRIDE_WITHDRAWN, id, 2, "WITHDRAWN", until);
+
+      awaitOverride(version, "WITHDRAWN");
+      String list = version.substring(0, version.lastIndexOf('/'));
+      get("auditor", list).body("items[0].overrides.state", contains("WITHDRAWN"));
+    }
+  }
+
+  /** Its time ends it, whether or not review-service has told so. */
+  @Test
+  void showsAnOverrideAsExpiredOnceItsTimeIsOver() {
+    String version = submitted();
+    try (Reviews reviews = reviewsOf(version)) {
+      reviews.override(
+          EventTypes.OVERRIDE_GRANTED,
+          UUID.randomUUID(),
+          1,
+          "GRANTED",
+          Instant.parse("2020-01-01T00:00:00Z"));
+
+      awaitOverride(version, "EXPIRED");
+    }
+  }
+
+  private static void awaitOverride(String version, String state) {
+    await()
+        .atMost(Duration.ofSeconds(20))
+        .untilAsserted(() -> get("auditor", version).body("overrides.state", contains(state)));
   }
 
   @Test

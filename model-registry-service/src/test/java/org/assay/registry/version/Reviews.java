@@ -7,6 +7,7 @@ import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
 import org.assay.contracts.event.AssessmentChanged;
 import org.assay.contracts.event.EventTypes;
+import org.assay.contracts.event.OverrideChanged;
 import org.assay.contracts.event.ReleaseDecided;
 import org.assay.contracts.event.ReviewChanged;
 import org.assay.contracts.event.RevocationDecided;
@@ -42,6 +43,32 @@ public final class Reviews implements AutoCloseable {
     assessment = UUID.randomUUID();
     revision = 0;
     return assessment(EventTypes.ASSESSMENT_OPENED, round, "OPEN", null);
+  }
+
+  /** Opens the assessment of a round of renewal that nobody submitted. */
+  Draft openedBecauseOf(int round, String trigger) {
+    assessment = UUID.randomUUID();
+    revision = 0;
+    return assessment(EventTypes.ASSESSMENT_OPENED, round, "OPEN", trigger);
+  }
+
+  /** Tells how an override stands. */
+  Draft override(String type, UUID id, long step, String state, Instant expiresAt) {
+    return send(
+        type,
+        id,
+        step,
+        new OverrideChanged(
+            id,
+            versionId,
+            modelId,
+            "fairness-shown",
+            digest,
+            POLICY,
+            List.of("lead", "ethics-reviewer"),
+            expiresAt,
+            state,
+            null));
   }
 
   /** Tells what became of the assessment. */
