@@ -427,6 +427,22 @@ class IncidentIT extends ReviewTestCase {
     }
   }
 
+  /** Else nobody could close what the only lead of a project reported. */
+  @Test
+  void isClosedByALeadOfAnotherUnitWhereNobodyOwnsIt() {
+    Subject subject = registered();
+    String incident = opened("lead", subject, "SEV3");
+    contain("lead-2", incident).statusCode(403).body("code", is("NOT_INCIDENT_LEAD"));
+    contain("lead", incident).statusCode(201);
+
+    close("lead", incident).body("code", is("SEPARATION_OF_DUTIES"));
+    close("lead-2", incident).statusCode(201).body("closed_by.account", is("lead-2"));
+
+    String owned = owned("engineer", subject);
+    contain("engineer", owned).statusCode(201);
+    close("lead-2", owned).statusCode(403).body("code", is("NOT_INCIDENT_LEAD"));
+  }
+
   @Test
   void isContainedByALeadOfTheProjectOrItsOwner() {
     Subject subject = released();

@@ -63,6 +63,9 @@ public class Condition {
   @Column(name = "extended_from")
   private @Nullable Instant extendedFrom;
 
+  @Column(name = "ended_at")
+  private @Nullable Instant endedAt;
+
   private long revision;
 
   /** For Hibernate. */
@@ -97,8 +100,9 @@ public class Condition {
   }
 
   /** Ends it; the caller has seen that it is open. */
-  void end(ConditionState as) {
+  void end(ConditionState as, Instant at) {
     state = as;
+    endedAt = at;
     revision++;
   }
 

@@ -50,13 +50,13 @@ public class Conditions implements PanacheRepositoryBase<Condition, UUID> {
    * @param reason what the assignee said who confirmed it; absent where its check decided
    */
   public void meet(Condition condition, VersionCopy version, @Nullable Note reason, Cause cause) {
-    condition.end(ConditionState.MET);
+    condition.end(ConditionState.MET, clock.now());
     tell(EventTypes.CONDITION_MET, condition, version, reason, cause);
   }
 
   /** Notes that a condition was missed: event {@code condition.missed}; returns its id. */
   public UUID miss(Condition condition, VersionCopy version, Cause cause) {
-    condition.end(ConditionState.MISSED);
+    condition.end(ConditionState.MISSED, clock.now());
     return tell(EventTypes.CONDITION_MISSED, condition, version, null, cause);
   }
 

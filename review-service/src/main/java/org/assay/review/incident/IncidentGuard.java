@@ -14,7 +14,8 @@ import org.assay.review.replica.Membership;
 /**
  * Says who may report an incident, say that it is contained, and close it. Reporting only closes,
  * so whoever works on the project or reviews may; that it is contained or over, a lead of the
- * project or its owner says, and the latter never who reported it.
+ * project or its owner says, and the latter never who reported it. One without an owner any lead
+ * closes.
  *
  * @param caller who asks
  * @param leads whether the caller is a lead of the version's project
@@ -66,7 +67,7 @@ record IncidentGuard(Caller caller, boolean leads, Membership membership) {
 
   /** Returns why the caller may not close an incident, empty where the caller may. */
   Optional<Refusal> close(Incident incident) {
-    return person(incident)
+    return (leadsElsewhere(incident) ? Optional.<Refusal>empty() : person(incident))
         .or(
             () ->
                 caller.is(incident.openedBy())
@@ -84,6 +85,11 @@ record IncidentGuard(Caller caller, boolean leads, Membership membership) {
     return List.of(
         Refusal.action("contain", contain(incident, gateClosed)),
         Refusal.action("close", close(incident)));
+  }
+
+  /** Else nobody could close what the only lead of a project reported, or this service itself. */
+  private boolean leadsElsewhere(Incident incident) {
+    return incident.owner() == null && !caller.machine() && caller.has(Role.LEAD);
   }
 
   private Optional<Refusal> person(Incident incident) {

@@ -76,12 +76,14 @@ class ProposalDesk {
   }
 
   /**
-   * Makes room for a proposal: one whose time is over, or that nobody can approve, is ended.
+   * Makes room for a proposal: one whose time is over, or that nobody can approve, is ended. Of two
+   * who propose the same at once the second one waits for the first.
    *
    * @param fallen the one that nobody can approve, where there is one
    * @throws ProblemException 409 {@code PROPOSAL_OPEN} if one is open
    */
   void refuseSecond(ProposedAct act, String subject, Optional<UUID> fallen, Instant now) {
+    proposals.queue(act, subject);
     Optional<Proposal> open =
         proposals.open(act, subject).map(found -> proposals.locked(found.id()));
     if (open.isEmpty() || open.get().state() != ProposalState.OPEN) {

@@ -32,6 +32,15 @@ class Proposals implements PanacheRepositoryBase<Proposal, UUID> {
     this.entities = entities;
   }
 
+  /** Lets nobody else propose the act on the subject until the transaction ends. */
+  void queue(ProposedAct act, String subject) {
+    entities
+        .createNativeQuery(
+            "select pg_advisory_xact_lock(hashtextextended(cast(:key as text), 0))", Tuple.class)
+        .setParameter("key", "proposal %s %s".formatted(act, subject))
+        .getResultList();
+  }
+
   /** Returns the open proposal of an act on a subject; unique. */
   Optional<Proposal> open(ProposedAct act, String subject) {
     return find("act = ?1 and subject = ?2 and state = ?3", act, subject, ProposalState.OPEN)

@@ -126,13 +126,14 @@ class PolicyTrial {
   /** Approvals that were given for this round count as if the round were bound to the whole. */
   private static List<RequirementResult> judged(
       PolicyVersion whole, AssessmentFacts round, VersionFacts version, String environment) {
-    return new Requirements(whole.boundAs(round.policyVersionId()), version).forRound(environment);
+    return new Requirements(whole.boundAs(round.policyVersionId()), version)
+        .forDecision(environment);
   }
 
   private boolean passesAsBound(VersionFacts version, AssessmentFacts round, Case one) {
     return fulfilled(
         new Requirements(policies.bound(round.policyVersionId()), version)
-            .forRound(one.environment()));
+            .forDecision(one.environment()));
   }
 
   private static boolean fulfilled(List<RequirementResult> results) {

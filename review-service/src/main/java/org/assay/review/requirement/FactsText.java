@@ -206,8 +206,8 @@ final class FactsText {
           select json_build_object('open', count(*), 'last_due_at', max(k.due_at))
             from review w join review_condition k on k.review_id = w.id
             join review_decision q on q.id = k.decision_id
-           where w.version_id = v.id and w.round = r.round and k.state = 'OPEN'
-             and q.retracted_at is null and q.evidence_digest = w.evidence_digest),
+           where w.version_id = v.id and w.round = r.round and {condition_open}
+             and {stands(q)} and q.evidence_digest = w.evidence_digest),
         'setting', json_build_object('kind', m.kind, 'federated', m.federated,
           'project_key', j.key, 'unit', j.unit, 'project_state', j.state,
           'findings', (
@@ -294,6 +294,7 @@ final class FactsText {
               """
                   .replace("{covers}", PolicyScope.covers("c", "j"))),
           Map.entry("{review_state}", "w.state"),
+          Map.entry("{condition_open}", "k.state = 'OPEN'"),
           Map.entry("{released}", "d.revocation_id is null"),
           Map.entry("{incident_open}", "i.state <> 'CLOSED'"),
           Map.entry("{incident_contained}", "i.contained_at is not null"),
@@ -344,6 +345,9 @@ final class FactsText {
                    and p.evidence_digest = w.evidence_digest and {stands(p)})
               then 'APPROVED' else 'IN_PROGRESS' end
               """),
+          Map.entry(
+              "{condition_open}",
+              "k.opened_at <= r.at and (k.state = 'OPEN' or k.ended_at > r.at)"),
           Map.entry("{released}", "d.decided_at <= r.at"),
           Map.entry(
               "{incident_open}", "i.opened_at <= r.at and coalesce(i.closed_at > r.at, true)"),

@@ -178,14 +178,23 @@ public final class Requirements {
   }
 
   /**
+   * Returns what a release to an environment needs of the round and of its conditions, whatever
+   * else closes the gate.
+   */
+  public List<RequirementResult> forDecision(String environment) {
+    List<RequirementResult> results = new ArrayList<>(forRound(environment));
+    tierRules().atRelease().ifPresent(results::add);
+    return List.copyOf(results);
+  }
+
+  /**
    * Returns what a release to an environment needs: a passed round, and facts that can be trusted
    * now.
    */
   public List<RequirementResult> forRelease(String environment, FactsHealth health) {
     List<RequirementResult> results = new ArrayList<>();
     results.add(versionKnown());
-    results.addAll(forRound(environment));
-    tierRules().atRelease().ifPresent(results::add);
+    results.addAll(forDecision(environment));
     results.add(notRevoked());
     results.add(notHeld());
     results.add(incidentsContained());

@@ -11,16 +11,20 @@ import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.nullValue;
 
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.response.Response;
 import io.restassured.response.ValidatableResponse;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.assay.contracts.event.EventTypes;
 import org.assay.kit.event.EventLog;
 import org.assay.kit.event.LoggedEvent;
@@ -159,6 +163,27 @@ class QualificationIT extends ReviewTestCase {
     agree("admin-2", proposal).statusCode(403).body("rule", is("OWN_QUALIFICATION"));
     get("admin-2", "/api/v1/proposals/" + proposal)
         .body("actions.find { it.name == 'approve' }.allowed", is(false));
+  }
+
+  /** Of two at once one comes second, and is told so. */
+  @Test
+  void isProposedOnceHoweverManyDoSoAtOnce() throws Exception {
+    List<Callable<String>> both =
+        List.of(() -> raced("admin"), () -> raced("admin"), () -> raced("admin-2"));
+    List<String> answers = new ArrayList<>();
+    try (ExecutorService people = Executors.newFixedThreadPool(3)) {
+      for (Future<String> done : people.invokeAll(both)) {
+        answers.add(done.get());
+      }
+    }
+
+    assertThat(answers)
+        .containsExactlyInAnyOrder("201 null", "409 PROPOSAL_OPEN", "409 PROPOSAL_OPEN");
+  }
+
+  private static String raced(String account) {
+    Response answer = propose(account, "ethics-reviewer", "SECURITY").extract().response();
+    return answer.statusCode() + " " + answer.jsonPath().getString("code");
   }
 
   @Test

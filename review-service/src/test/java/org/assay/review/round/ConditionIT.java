@@ -28,6 +28,7 @@ import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.assay.kit.event.EventLog;
 import org.assay.kit.event.LoggedEvent;
+import org.assay.review.PolicyActs;
 import org.assay.review.ReviewTestCase;
 import org.assay.review.Subject;
 import org.jspecify.annotations.Nullable;
@@ -98,6 +99,33 @@ class ConditionIT extends ReviewTestCase {
       String account, String condition, String act, Object body) {
     long revision = read("auditor", CONDITIONS + condition).getLong("revision");
     return post(account, CONDITIONS + condition + "/" + act, revision, body);
+  }
+
+  /** A dry run holds past releases against the conditions that were open then, met since or not. */
+  @Test
+  void countsTheConditionsOfPastReleasesInADryRun() {
+    Subject subject = submitted();
+    classify(subject, Map.of());
+    String condition = conditional(subject, "HOLD");
+    release("lead", subject, "production").statusCode(201);
+    act("ethics-reviewer", condition, "confirmations", Map.of("reason", "Three tried it"))
+        .statusCode(201);
+
+    assertThat(stopped(subject, 1)).isEmpty();
+    assertThat(stopped(subject, 0)).containsExactly("open-conditions");
+  }
+
+  private static List<String> stopped(Subject subject, int most) {
+    Map<String, Object> draft = PolicyActs.draft("PROJECT", PolicyActs.keyOf(subject), List.of());
+    draft.put("reviews", PolicyActs.BOTH_REVIEWS);
+    draft.put(
+        "tiers",
+        List.of(
+            Map.of("tier", "MINIMAL", "open_conditions", Map.of("most", most, "within", "P30D"))));
+    JsonPath run = PolicyActs.tried(PolicyActs.drafted(draft));
+    assertThat(run.getInt("releases")).isEqualTo(1);
+    List<List<String>> unmet = run.getList("stopped_releases.unmet");
+    return unmet.stream().flatMap(List::stream).toList();
   }
 
   private static JsonPath round(Subject subject) {
