@@ -7,7 +7,16 @@ import org.jspecify.annotations.Nullable;
 /** The cause of what this service does by itself. */
 public final class OwnCause {
 
+  /** Who acted, where this service did by itself. */
+  public static final String ACTOR = "system:review-service";
+
   private OwnCause() {}
+
+  /** Returns the cause of what follows by rule from an event of this service. */
+  public static Cause after(Cause first, UUID because) {
+    String principal = first.onBehalfOf();
+    return of(principal == null ? first.actor() : principal, because);
+  }
 
   /**
    * Returns it.
@@ -16,6 +25,6 @@ public final class OwnCause {
    * @param because the event that led here, null where the clock did
    */
   public static Cause of(String principal, @Nullable UUID because) {
-    return new Cause("system:review-service", principal, because);
+    return new Cause(ACTOR, principal, because);
   }
 }

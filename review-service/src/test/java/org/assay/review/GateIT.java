@@ -336,6 +336,26 @@ class GateIT extends ReviewTestCase {
         .body(RELEASED_WHY, containsString("did not run"));
   }
 
+  /** What was reported before deployments were kept here is told again, and is no new report. */
+  @Test
+  void letsADeprecatedVersionGoOnOfWhichTheRegistryTellsAgain() {
+    Subject subject = released();
+    UUID running = UUID.randomUUID();
+    tell(REGISTRY, List.of(subject.deployed(running, "production", false)));
+    await()
+        .until(
+            () -> OwnerSql.count("select count(*) from deployment_copy where id = ?", running),
+            is(1L));
+    OwnerSql.execute("delete from deployment_copy where id = ?", running);
+    tell(REGISTRY, List.of(subject.deprecated(LocalDate.now(ZoneOffset.UTC).plusDays(1))));
+
+    tell(REGISTRY, List.of(subject.deployedAgain(running, "production")));
+
+    await()
+        .untilAsserted(
+            () -> gate("engineer", subject.digest(), "production").body("decision", is("ALLOW")));
+  }
+
   @Test
   void endsTheRenewalOfWhatIsDeprecated() {
     Subject subject = released();

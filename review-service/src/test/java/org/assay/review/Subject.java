@@ -29,6 +29,8 @@ public final class Subject {
   private int round;
   private @Nullable String submittedBy;
   private @Nullable String lastDay;
+  private @Nullable UUID withdrawn;
+  private boolean bytesKnown = true;
   private @Nullable Integer supersedes;
   private final List<VersionChanged.Involved> involved = new ArrayList<>();
 
@@ -146,6 +148,58 @@ public final class Subject {
                 null));
   }
 
+  /** The event that tells again, after an upgrade, that it runs somewhere. */
+  public Draft deployedAgain(UUID deployment, String environment) {
+    return deployed(deployment, environment, false).of(deployment, 2);
+  }
+
+  /** The event that some bytes run somewhere as this version. */
+  public Draft running(UUID deployment, String bytes, String environment) {
+    return running(versionId, deployment, bytes, environment);
+  }
+
+  /** The event that bytes run somewhere which no version of the model has. */
+  public Draft runningUnknown(UUID deployment, String bytes, String environment) {
+    return running(null, deployment, bytes, environment);
+  }
+
+  private Draft running(@Nullable UUID version, UUID deployment, String bytes, String environment) {
+    return TestEvents.event(EventTypes.DEPLOYMENT_REPORTED)
+        .of(deployment, 1)
+        .key(modelId)
+        .subject("model/%s/deployment/%s".formatted(model, deployment))
+        .by(createdBy)
+        .data(
+            new DeploymentChanged(
+                deployment,
+                modelId,
+                projectId,
+                version,
+                bytes,
+                environment,
+                Instant.now().toString(),
+                null,
+                "DIGEST_DIFFERS"));
+  }
+
+  /** The event that data were withdrawn that it descends from. */
+  public Draft dataWithdrawn(UUID dataset, String state) {
+    withdrawn = dataset;
+    Draft told = event(EventTypes.VERSION_DATA_WITHDRAWN, state, createdBy);
+    withdrawn = null;
+    return told;
+  }
+
+  /** The same while it is a draft without bytes. */
+  public Draft dataWithdrawnOfDraft(UUID dataset) {
+    withdrawn = dataset;
+    bytesKnown = false;
+    Draft told = event(EventTypes.VERSION_DATA_WITHDRAWN, "DRAFT", createdBy);
+    bytesKnown = true;
+    withdrawn = null;
+    return told;
+  }
+
   private Draft event(String type, String state, String actor) {
     revision++;
     return TestEvents.event(type)
@@ -161,7 +215,7 @@ public final class Subject {
                 projectId,
                 number,
                 state,
-                digest,
+                bytesKnown ? digest : null,
                 "CLAIMED",
                 authors,
                 createdBy,
@@ -172,7 +226,7 @@ public final class Subject {
                 null,
                 null,
                 null,
-                null,
+                withdrawn,
                 involved.isEmpty() ? null : involved,
                 null,
                 lastDay,

@@ -121,6 +121,7 @@ public final class EventTypes {
       "org.assay.review.questionnaire.published.v1";
   public static final String CHECKLIST_PUBLISHED = "org.assay.review.checklist.published.v1";
   public static final String CALENDAR_CHANGED = "org.assay.review.calendar.changed.v1";
+  public static final String TRIGGER_FIRED = "org.assay.review.trigger.fired.v1";
   public static final String NOTICE_GIVEN = "org.assay.review.notice.given.v1";
   public static final String COMMENT_ADDED = "org.assay.review.comment.added.v1";
   public static final String SLA_WARNED = "org.assay.review.sla.warned.v1";
@@ -226,6 +227,7 @@ public final class EventTypes {
           Map.entry(QUESTIONNAIRE_PUBLISHED, QuestionsPublished.class),
           Map.entry(CHECKLIST_PUBLISHED, QuestionsPublished.class),
           Map.entry(CALENDAR_CHANGED, CalendarChanged.class),
+          Map.entry(TRIGGER_FIRED, TriggerFired.class),
           Map.entry(NOTICE_GIVEN, NoticeGiven.class),
           Map.entry(COMMENT_ADDED, CommentAdded.class),
           Map.entry(SLA_WARNED, SlaReached.class),

@@ -56,6 +56,7 @@ public class RouteTable {
           entry("holds", REVIEW_SERVICE),
           entry("calendars", REVIEW_SERVICE),
           entry("notices", REVIEW_SERVICE),
+          entry("triggers", REVIEW_SERVICE),
           entry("comments", REVIEW_SERVICE),
           entry("qualifications", REVIEW_SERVICE),
           entry("regulations", REVIEW_SERVICE),

@@ -44,6 +44,7 @@ class RouteTableTest {
     "/api/v1/proposals/1, REVIEW_SERVICE",
     "/api/v1/calendars/credit, REVIEW_SERVICE",
     "/api/v1/notices, REVIEW_SERVICE",
+    "/api/v1/triggers, REVIEW_SERVICE",
     "/api/v1/operations/review-service/parked-events, REVIEW_SERVICE",
     "/api/v1/operations/model-registry-service/redrives, REGISTRY_SERVICE",
     "/api/2.0/mlflow/registered-models/get, REGISTRY_SERVICE",

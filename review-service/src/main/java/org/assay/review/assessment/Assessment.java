@@ -7,8 +7,12 @@ import jakarta.persistence.Enumerated;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import java.time.Instant;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.assay.kit.problem.ProblemException;
 import org.assay.review.ReviewProblem;
 import org.assay.review.replica.VersionCopy;
@@ -54,6 +58,8 @@ public class Assessment {
   @Column(name = "after_incident", updatable = false)
   private boolean afterIncident;
 
+  private String[] triggered;
+
   @Enumerated(EnumType.STRING)
   private AssessmentState state;
 
@@ -87,6 +93,8 @@ public class Assessment {
     assessment.classificationId = terms.classificationId();
     assessment.evidenceDigest = terms.evidenceDigest();
     assessment.afterIncident = terms.afterIncident();
+    assessment.triggered = terms.triggered().toArray(String[]::new);
+    assessment.cause = terms.cause();
     assessment.state = AssessmentState.OPEN;
     assessment.openedAt = at;
     assessment.revision = 1;
@@ -116,6 +124,20 @@ public class Assessment {
   /** Goes on with as many different people as the tier of the model now needs. */
   public void ask(int people) {
     peopleRequired = people;
+  }
+
+  /** Goes on with more kinds of review than its policy asks for. */
+  public void askAlso(Collection<String> types) {
+    triggered =
+        Stream.concat(Arrays.stream(triggered), types.stream())
+            .distinct()
+            .sorted()
+            .toArray(String[]::new);
+  }
+
+  /** Returns the kinds of review that it was asked for beyond its policy. */
+  public List<String> triggered() {
+    return List.of(triggered);
   }
 
   /** Goes on with other evidence, as the reviews of the round do. */

@@ -90,6 +90,32 @@ public class Assessments implements PanacheRepositoryBase<Assessment, UUID> {
   }
 
   /**
+   * Returns the kinds of review that triggers ask for of a version, and that no round since passed
+   * with; index (version, id).
+   */
+  public List<String> owed(UUID versionId) {
+    return getEntityManager()
+        .unwrap(Session.class)
+        .createNativeQuery(
+            """
+            select distinct r.type
+              from fired_trigger t cross join unnest(t.reviews) r (type)
+             where t.version_id = :version
+               and not exists (
+                 select 1 from assessment a
+                  where a.version_id = t.version_id and a.state = 'PASSED'
+                    and r.type = any(a.triggered) and a.decided_at > t.fired_at)
+             order by r.type
+            """,
+            Tuple.class)
+        .setParameter("version", versionId)
+        .getResultList()
+        .stream()
+        .map(row -> row.get(0, String.class))
+        .toList();
+  }
+
+  /**
    * Returns an assessment after waiting for whoever decides on its round; every act of a round
    * begins here.
    */

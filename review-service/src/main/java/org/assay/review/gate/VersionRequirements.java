@@ -23,6 +23,8 @@ import org.assay.review.requirement.RequirementViews;
 import org.assay.review.requirement.Requirements;
 import org.assay.review.requirement.VersionFacts;
 import org.assay.review.requirement.VersionFacts.AssessmentFacts;
+import org.assay.review.trigger.FiredTriggers;
+import org.assay.review.trigger.TriggerView;
 
 /** Shows what a version still needs, for people. */
 @ApplicationScoped
@@ -39,6 +41,7 @@ class VersionRequirements {
   private final HoldActions holds;
   private final IncidentActions incidents;
   private final OverrideActions overrides;
+  private final FiredTriggers triggers;
 
   VersionRequirements(
       FactsQuery factsQuery,
@@ -51,7 +54,8 @@ class VersionRequirements {
       RevocationActions revocations,
       HoldActions holds,
       IncidentActions incidents,
-      OverrideActions overrides) {
+      OverrideActions overrides,
+      FiredTriggers triggers) {
     this.factsQuery = factsQuery;
     this.trust = trust;
     this.policies = policies;
@@ -63,6 +67,7 @@ class VersionRequirements {
     this.holds = holds;
     this.incidents = incidents;
     this.overrides = overrides;
+    this.triggers = triggers;
   }
 
   VersionRequirementsView of(VersionCopy version, String environment, Caller caller) {
@@ -90,6 +95,9 @@ class VersionRequirements {
         results.stream().allMatch(RequirementResult::fulfilled),
         views.named(results, policy.policy()),
         OverrideMarkView.of(facts.marks()),
+        triggers.ofVersion(version.id(), VersionFacts.MOST_MARKS).stream()
+            .map(trigger -> TriggerView.of(trigger, version))
+            .toList(),
         Duration.ofMillis(health.age().toMillis()).toString(),
         List.of(
             releases.release(

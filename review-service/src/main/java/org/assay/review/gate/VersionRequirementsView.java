@@ -5,6 +5,7 @@ import java.util.UUID;
 import org.assay.kit.http.ActionView;
 import org.assay.review.requirement.OverrideMarkView;
 import org.assay.review.requirement.RequirementView;
+import org.assay.review.trigger.TriggerView;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
@@ -21,6 +22,8 @@ import org.jspecify.annotations.Nullable;
  * @param fulfilled whether every requirement is fulfilled
  * @param requirements every requirement and what it says
  * @param overrides the newest overrides that the version ever had, ended ones too
+ * @param triggers what happened last by which it has to be looked at again, such as a withdrawal of
+ *     data that it descends from
  * @param copyAge how old the copies of others' facts are, an ISO 8601 duration
  * @param actions what the caller may do about the version here
  */
@@ -36,12 +39,14 @@ record VersionRequirementsView(
     boolean fulfilled,
     List<RequirementView> requirements,
     List<OverrideMarkView> overrides,
+    List<TriggerView> triggers,
     String copyAge,
     List<ActionView> actions) {
 
   VersionRequirementsView {
     requirements = List.copyOf(requirements);
     overrides = List.copyOf(overrides);
+    triggers = List.copyOf(triggers);
     actions = List.copyOf(actions);
   }
 }

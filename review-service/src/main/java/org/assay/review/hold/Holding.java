@@ -9,6 +9,7 @@ import org.assay.kit.event.Cause;
 import org.assay.kit.http.IfMatch;
 import org.assay.kit.identity.Caller;
 import org.assay.kit.problem.ProblemException;
+import org.assay.review.OwnCause;
 import org.assay.review.Refusal;
 import org.assay.review.note.Note;
 import org.assay.review.note.Notes;
@@ -82,6 +83,19 @@ public class Holding {
     Hold hold = Hold.placed(version, by, why.id(), clock.now(), null).becauseOf(incident);
     holds.persist(hold);
     holds.tell(EventTypes.HOLD_PLACED, hold, version, why, cause);
+  }
+
+  /**
+   * Places a hold by the rule for a trigger: the gate denies its bytes from the commit on.
+   *
+   * @param why what happened
+   * @return the hold's id
+   */
+  public UUID placeByRule(VersionCopy version, Note why, Cause cause) {
+    Hold hold = Hold.placed(version, OwnCause.ACTOR, why.id(), clock.now(), null);
+    holds.persist(hold);
+    holds.tell(EventTypes.HOLD_PLACED, hold, version, why, cause);
+    return hold.id();
   }
 
   /**

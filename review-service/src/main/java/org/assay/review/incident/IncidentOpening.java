@@ -1,6 +1,8 @@
 package org.assay.review.incident;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.assay.contracts.event.EventTypes;
 import org.assay.kit.event.Cause;
@@ -8,6 +10,7 @@ import org.assay.review.OwnCause;
 import org.assay.review.classification.Tier;
 import org.assay.review.hold.Holding;
 import org.assay.review.note.Note;
+import org.assay.review.note.Notes;
 import org.assay.review.release.Revocations;
 import org.assay.review.replica.DatabaseClock;
 import org.assay.review.replica.VersionCopy;
@@ -19,12 +22,13 @@ import org.assay.review.requirement.FactsQuery;
  * sees it, and is refused.
  */
 @ApplicationScoped
-class IncidentOpening {
+public class IncidentOpening {
 
   /** The cause of a revocation by the rule for SEV1. */
   private static final String INCIDENT = "INCIDENT";
 
   private final Incidents incidents;
+  private final Notes notes;
   private final Revocations revocations;
   private final Holding holding;
   private final FactsQuery factsQuery;
@@ -32,15 +36,50 @@ class IncidentOpening {
 
   IncidentOpening(
       Incidents incidents,
+      Notes notes,
       Revocations revocations,
       Holding holding,
       FactsQuery factsQuery,
       DatabaseClock clock) {
     this.incidents = incidents;
+    this.notes = notes;
     this.revocations = revocations;
     this.holding = holding;
     this.factsQuery = factsQuery;
     this.clock = clock;
+  }
+
+  /**
+   * Notes that bytes run which are not released, and what follows from a SEV1; where that is noted
+   * and not closed, it stays the one.
+   *
+   * @param text what runs where
+   * @return the incident's id
+   */
+  public UUID running(VersionCopy version, String text, Cause cause) {
+    Optional<UUID> known =
+        incidents.notClosed(version).stream()
+            .filter(found -> found.source() == IncidentSource.DEPLOYMENT)
+            .filter(found -> found.openedBy().equals(OwnCause.ACTOR))
+            .map(Incident::id)
+            .findFirst();
+    return known.orElseGet(() -> openRunning(version, text, cause).id());
+  }
+
+  private Incident openRunning(VersionCopy version, String text, Cause cause) {
+    Note report = notes.store(text, OwnCause.ACTOR);
+    return open(
+        version,
+        new NewIncident(
+            IncidentSeverity.SEV1,
+            IncidentSource.DEPLOYMENT,
+            clock.now(),
+            List.of(),
+            null,
+            OwnCause.ACTOR,
+            report.id()),
+        report,
+        cause);
   }
 
   /**
@@ -52,7 +91,7 @@ class IncidentOpening {
     Incident incident = Incident.opened(version, reported, clock.now());
     incidents.persist(incident);
     UUID event = incidents.tell(EventTypes.INCIDENT_OPENED, incident, version, report, cause);
-    Cause because = OwnCause.of(reported.openedBy(), event);
+    Cause because = OwnCause.after(cause, event);
     switch (reported.severity()) {
       case SEV1 -> revoke(version, because);
       case SEV2 -> hold(incident, version, report, because);

@@ -7,6 +7,7 @@ import org.assay.contracts.event.EventTypes;
 import org.assay.contracts.event.MemberChanged;
 import org.assay.contracts.event.ProjectChanged;
 import org.assay.contracts.event.UseCaseChanged;
+import org.assay.kit.event.Cause;
 import org.assay.kit.inbox.EventConsumer;
 import org.assay.kit.inbox.EventHandlers;
 import org.assay.kit.inbox.Inbox;
@@ -20,21 +21,26 @@ import org.eclipse.microprofile.reactive.messaging.Incoming;
 @ApplicationScoped
 public class ProjectEventConsumer implements EventConsumer {
 
+  private static final String SERVICE = "review-service";
+
   private final Inbox inbox;
   private final ProjectCopies projects;
   private final UseCaseCopies useCases;
   private final ClassificationExpiry classifications;
+  private final ChangedUseCases changed;
   private final EventHandlers handlers;
 
   ProjectEventConsumer(
       Inbox inbox,
       ProjectCopies projects,
       UseCaseCopies useCases,
-      ClassificationExpiry classifications) {
+      ClassificationExpiry classifications,
+      ChangedUseCases changed) {
     this.inbox = inbox;
     this.projects = projects;
     this.useCases = useCases;
     this.classifications = classifications;
+    this.changed = changed;
     this.handlers =
         EventHandlers.builder()
             .on(EventTypes.PROJECT_CREATED, this::project)
@@ -75,8 +81,11 @@ public class ProjectEventConsumer implements EventConsumer {
   }
 
   private void useCase(ReceivedEvent event) {
-    UseCaseChanged changed = event.data(UseCaseChanged.class);
-    useCases.apply(changed, event.aggregateVersion());
-    classifications.useCaseChanged(changed.useCaseId(), event.aggregateVersion(), event.id());
+    UseCaseChanged useCase = event.data(UseCaseChanged.class);
+    boolean other = useCases.apply(useCase, event.aggregateVersion());
+    classifications.useCaseChanged(useCase.useCaseId(), event.aggregateVersion(), event.id());
+    if (other) {
+      changed.changed(useCase, event.id(), Cause.system(SERVICE, event));
+    }
   }
 }

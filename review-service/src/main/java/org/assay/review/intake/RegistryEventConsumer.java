@@ -3,7 +3,9 @@ package org.assay.review.intake;
 import io.smallrye.reactive.messaging.annotations.Blocking;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
+import java.util.UUID;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.assay.contracts.event.AncestorRevoked;
 import org.assay.contracts.event.DeploymentChanged;
 import org.assay.contracts.event.EventTypes;
 import org.assay.contracts.event.ModelChanged;
@@ -36,6 +38,9 @@ public class RegistryEventConsumer implements EventConsumer {
   private final RoundOpening rounds;
   private final Revocations revocations;
   private final Event<TierDecided> tiers;
+  private final WithdrawnData withdrawnData;
+  private final RevokedAncestors ancestors;
+  private final RunningBytes running;
   private final EventHandlers handlers;
 
   RegistryEventConsumer(
@@ -44,20 +49,26 @@ public class RegistryEventConsumer implements EventConsumer {
       DeploymentCopies deployments,
       RoundOpening rounds,
       Revocations revocations,
-      Event<TierDecided> tiers) {
+      Event<TierDecided> tiers,
+      WithdrawnData withdrawnData,
+      RevokedAncestors ancestors,
+      RunningBytes running) {
     this.inbox = inbox;
     this.versions = versions;
     this.deployments = deployments;
     this.rounds = rounds;
     this.revocations = revocations;
     this.tiers = tiers;
+    this.withdrawnData = withdrawnData;
+    this.ancestors = ancestors;
+    this.running = running;
     this.handlers =
         EventHandlers.builder()
             .on(EventTypes.MODEL_CREATED, this::model)
             .on(EventTypes.MODEL_UPDATED, this::model)
             .on(EventTypes.MODEL_ARCHIVED, this::model)
             .on(EventTypes.VERSION_DRAFTED, this::version)
-            .on(EventTypes.VERSION_REGISTERED, this::version)
+            .on(EventTypes.VERSION_REGISTERED, this::registered)
             .on(EventTypes.VERSION_UPDATED, this::version)
             .on(EventTypes.VERSION_DISCARDED, this::version)
             .on(EventTypes.VERSION_RENEWED, this::version)
@@ -70,8 +81,9 @@ public class RegistryEventConsumer implements EventConsumer {
             .on(EventTypes.VERSION_APPROVAL_LOST, this::version)
             .on(EventTypes.VERSION_RELEASED, this::version)
             .on(EventTypes.VERSION_REVOKED, this::version)
-            .on(EventTypes.VERSION_DATA_WITHDRAWN, this::version)
-            .on(EventTypes.DEPLOYMENT_REPORTED, this::deployment)
+            .on(EventTypes.VERSION_DATA_WITHDRAWN, this::dataWithdrawn)
+            .on(EventTypes.VERSION_ANCESTOR_REVOKED, this::ancestorRevoked)
+            .on(EventTypes.DEPLOYMENT_REPORTED, this::reported)
             .on(EventTypes.DEPLOYMENT_ENDED, this::deployment)
             .build();
   }
@@ -93,6 +105,16 @@ public class RegistryEventConsumer implements EventConsumer {
     return handlers;
   }
 
+  private void reported(ReceivedEvent event) {
+    if (event.aggregateVersion() > 1) {
+      // Told again after an upgrade, of what was released there when it was reported.
+      deployments.applyAgain(event.data(DeploymentChanged.class));
+      return;
+    }
+    deployment(event);
+    running.reported(event.data(DeploymentChanged.class), Cause.system(SERVICE, event));
+  }
+
   private void deployment(ReceivedEvent event) {
     deployments.apply(event.data(DeploymentChanged.class));
   }
@@ -110,6 +132,24 @@ public class RegistryEventConsumer implements EventConsumer {
     if (data.digest() != null) {
       copy(event, data);
     }
+  }
+
+  private void dataWithdrawn(ReceivedEvent event) {
+    version(event);
+    VersionChanged data = event.data(VersionChanged.class);
+    UUID dataset = data.withdrawnDatasetId();
+    if (dataset != null) {
+      withdrawnData.told(data, dataset, Cause.system(SERVICE, event));
+    }
+  }
+
+  private void ancestorRevoked(ReceivedEvent event) {
+    ancestors.told(event.data(AncestorRevoked.class), Cause.system(SERVICE, event));
+  }
+
+  private void registered(ReceivedEvent event) {
+    version(event);
+    withdrawnData.registered(event.data(VersionChanged.class), Cause.system(SERVICE, event));
   }
 
   private void submitted(ReceivedEvent event) {

@@ -147,10 +147,7 @@ public class Revocations {
                     assessment.digest(),
                     why,
                     proposalId)));
-    String principal = cause.onBehalfOf();
-    revoked.fire(
-        new VersionRevoked(
-            version, id, OwnCause.of(principal == null ? cause.actor() : principal, event)));
+    revoked.fire(new VersionRevoked(version, id, OwnCause.after(cause, event)));
     return id;
   }
 

@@ -21,6 +21,19 @@ public class DeploymentCopies {
    * registry knows of the release.
    */
   public void apply(DeploymentChanged deployment) {
+    write(deployment, "v.state not in ('DEPRECATED', 'REVOKED', 'RETIRED')");
+  }
+
+  /**
+   * Takes over a deployment that the registry tells of again, for it was reported before they were
+   * kept here. It tells of those only that were released there when they were reported, so one of a
+   * version that was deprecated since goes on.
+   */
+  public void applyAgain(DeploymentChanged deployment) {
+    write(deployment, "v.state not in ('REVOKED', 'RETIRED')");
+  }
+
+  private void write(DeploymentChanged deployment, String allowed) {
     if (deployment.versionId() == null) {
       return;
     }
@@ -29,10 +42,11 @@ public class DeploymentCopies {
             """
             insert into deployment_copy (id, version_id, digest, environment, allowed, ended)
             select :id, v.id, :digest, :environment,
-                   v.digest = :digest and v.state not in ('DEPRECATED', 'REVOKED', 'RETIRED'), :ended
+                   v.digest = :digest and {allowed}, :ended
               from version_copy v where v.id = :version
             on conflict (id) do update set ended = true where excluded.ended
-            """)
+            """
+                .replace("{allowed}", allowed))
         .setParameter("id", deployment.deploymentId())
         .setParameter("version", deployment.versionId())
         .setParameter("digest", deployment.digest())

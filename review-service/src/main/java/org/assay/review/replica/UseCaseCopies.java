@@ -21,9 +21,19 @@ public class UseCaseCopies {
     this.entities = entities;
   }
 
-  /** Takes over a use case as an event of the given revision of its project says it stands. */
-  public void apply(UseCaseChanged useCase, long revision) {
-    entities
+  /**
+   * Takes over a use case as an event of the given revision of its project says it stands.
+   *
+   * @return whether it was known here, and is another one now
+   */
+  public boolean apply(UseCaseChanged useCase, long revision) {
+    boolean known = find(List.of(useCase.useCaseId())).containsKey(useCase.useCaseId());
+    int changed = write(useCase, revision);
+    return known && changed > 0;
+  }
+
+  private int write(UseCaseChanged useCase, long revision) {
+    return entities
         .createNativeMutationQuery(
             """
             insert into use_case_copy (id, project_id, revision)

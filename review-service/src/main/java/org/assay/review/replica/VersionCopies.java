@@ -280,6 +280,32 @@ public class VersionCopies {
     return known(id);
   }
 
+  /**
+   * Returns versions that are under way or in use, of the models that name a use case or are
+   * classified in it, in the order of their ids; index on each.
+   */
+  public List<UUID> goingOnFor(UUID useCaseId, UUID after, int limit) {
+    return entities
+        .createNativeQuery(
+            """
+            select v.id
+              from (select id from model_copy where use_case_ids @> array[cast(:useCase as uuid)]
+                    union select model_id from classification where use_case_id = :useCase) m
+              join version_copy v on v.model_id = m.id
+             where v.state in ('IN_REVIEW', 'APPROVED', 'RELEASED', 'DEPRECATED')
+               and v.id > :after
+             order by v.id limit :limit
+            """,
+            Tuple.class)
+        .setParameter("useCase", useCaseId)
+        .setParameter("after", after)
+        .setParameter("limit", limit)
+        .getResultList()
+        .stream()
+        .map(row -> row.get(0, UUID.class))
+        .toList();
+  }
+
   /** Returns the id of a model by its full name: the latest that took it, where it came back. */
   public Optional<UUID> modelId(String model) {
     return entities

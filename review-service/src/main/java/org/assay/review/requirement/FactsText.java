@@ -49,7 +49,8 @@ final class FactsText {
           select json_build_object('id', a.id, 'round', a.round, 'state', {round_state},
                    'digest', a.digest, 'policy_version_id', a.policy_version_id,
                    'opened_at', a.opened_at, 'decided_at', a.decided_at,
-                   'rebinding', {rebinding}, 'after_incident', a.after_incident)
+                   'rebinding', {rebinding}, 'after_incident', a.after_incident,
+                   'triggered', to_json(a.triggered))
             from assessment a where a.version_id = v.id and a.round = r.round),
         'reviews', (
           select coalesce(json_agg(json_build_object('id', w.id, 'type', w.type, 'state', t.state,

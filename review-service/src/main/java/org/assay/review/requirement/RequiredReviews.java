@@ -1,5 +1,6 @@
 package org.assay.review.requirement;
 
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -13,8 +14,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Says which reviews a version needs, by what is known of it before it has any. In a round after a
- * SEV1 incident these are at least ethics, safety, legal and security, whatever the policy asks
- * for.
+ * SEV1 incident these are at least ethics, safety, legal and security, and in one that triggers ask
+ * for at least what these say, whatever the policy asks for.
  */
 public final class RequiredReviews {
 
@@ -25,24 +26,29 @@ public final class RequiredReviews {
 
   /** Returns the reviews that a version needs now in its round, each type once. */
   public static List<RequiredReview> of(PolicyVersion bound, VersionFacts facts) {
-    return of(bound, facts, facts.afterIncident());
+    return of(bound, facts, facts.afterIncident(), facts.triggered());
   }
 
   /**
    * Returns the reviews that a version needs in a round that is about to open, each type once.
    *
    * @param afterIncident whether it opens after a SEV1 incident
+   * @param triggered the kinds that triggers ask for
    */
   public static List<RequiredReview> of(
-      PolicyVersion bound, VersionFacts facts, boolean afterIncident) {
+      PolicyVersion bound,
+      VersionFacts facts,
+      boolean afterIncident,
+      Collection<ReviewType> triggered) {
     Map<String, Object> known = bound.conditions().isEmpty() ? Map.of() : known(facts);
     List<RequiredReview> asked = bound.required(bound.policy().terms(facts.tier()), known);
-    if (!afterIncident) {
+    if (!afterIncident && triggered.isEmpty()) {
       return asked;
     }
     return Stream.concat(
             asked.stream(),
-            AFTER_INCIDENT.stream()
+            Stream.concat(afterIncident ? AFTER_INCIDENT.stream() : Stream.of(), triggered.stream())
+                .distinct()
                 .filter(type -> asked.stream().noneMatch(review -> review.type() == type))
                 .map(type -> new RequiredReview(type, 1)))
         .toList();

@@ -85,7 +85,7 @@ public record VersionFacts(
     Instant at) {
 
   /** How many overrides a version shows with itself; {@code .../overrides} has all. */
-  static final int MOST_MARKS = 20;
+  public static final int MOST_MARKS = 20;
 
   /** Copies the lists. */
   public VersionFacts {
@@ -157,6 +157,7 @@ public record VersionFacts(
    *     that it is about to be bound anew
    * @param afterIncident whether it was opened after a SEV1 incident, whose revocation no round had
    *     ended
+   * @param triggered the kinds of review that it was asked for by triggers
    */
   public record AssessmentFacts(
       UUID id,
@@ -167,7 +168,14 @@ public record VersionFacts(
       Instant openedAt,
       @Nullable Instant decidedAt,
       boolean rebinding,
-      boolean afterIncident) {}
+      boolean afterIncident,
+      List<ReviewType> triggered) {
+
+    /** Copies the list. */
+    public AssessmentFacts {
+      triggered = List.copyOf(triggered);
+    }
+  }
 
   /**
    * A review of the round; how far it got is all that counts here.
@@ -536,6 +544,11 @@ public record VersionFacts(
   /** Returns whether the round was opened after a SEV1 incident. */
   public boolean afterIncident() {
     return assessment != null && assessment.afterIncident();
+  }
+
+  /** Returns the kinds of review that the round was asked for by triggers. */
+  public List<ReviewType> triggered() {
+    return assessment == null ? List.of() : assessment.triggered();
   }
 
   /** Returns an incident of the bytes that is not closed. */

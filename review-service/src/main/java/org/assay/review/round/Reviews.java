@@ -15,6 +15,7 @@ import org.assay.contracts.event.ReviewChanged;
 import org.assay.kit.event.Cause;
 import org.assay.kit.event.EventLog;
 import org.assay.kit.event.NewEvent;
+import org.assay.review.assessment.Assessment;
 import org.assay.review.replica.VersionCopy;
 import org.hibernate.Session;
 import org.jspecify.annotations.Nullable;
@@ -68,6 +69,18 @@ class Reviews implements PanacheRepositoryBase<Review, UUID> {
     return ids.isEmpty()
         ? Map.of()
         : find("id in ?1", ids).stream().collect(Collectors.toMap(Review::id, Function.identity()));
+  }
+
+  /**
+   * Returns whether a round is reviewed: a lost one is where an approver took back what may be
+   * given anew, or it is over already.
+   */
+  boolean isUnderReview(Assessment round) {
+    return switch (round.state()) {
+      case OPEN -> true;
+      case LOST -> of(round.id()).stream().anyMatch(review -> review.state().isOpen());
+      case PASSED, FAILED, WITHDRAWN -> false;
+    };
   }
 
   /**

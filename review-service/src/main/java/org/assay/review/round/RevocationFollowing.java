@@ -2,7 +2,6 @@ package org.assay.review.round;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
-import org.assay.review.assessment.Assessment;
 import org.assay.review.assessment.Assessments;
 import org.assay.review.release.VersionRevoked;
 
@@ -29,16 +28,7 @@ class RevocationFollowing {
     assessments
         .last(revoked.version().id())
         .map(last -> assessments.locked(last.id()))
-        .filter(this::isUnderReview)
+        .filter(reviews::isUnderReview)
         .ifPresent(last -> rounds.end(last, revoked.version(), REVOKED, revoked.cause()));
-  }
-
-  /** A lost round is one that an approver took back and may give anew, or it is over already. */
-  private boolean isUnderReview(Assessment last) {
-    return switch (last.state()) {
-      case OPEN -> true;
-      case LOST -> reviews.of(last.id()).stream().anyMatch(review -> review.state().isOpen());
-      case PASSED, FAILED, WITHDRAWN -> false;
-    };
   }
 }

@@ -23,6 +23,7 @@ import org.assay.review.requirement.FactsQuery;
 import org.assay.review.requirement.RequiredReviews;
 import org.assay.review.requirement.VersionFacts;
 import org.assay.review.requirement.VersionFacts.ClassificationFacts;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Opens and ends rounds as the registry says; in the inbox's transaction, and without effect where
@@ -74,15 +75,34 @@ public class RoundOpening {
    * @param submitter the {@code sub} of who submitted
    */
   public void open(VersionCopy version, String submitter, Cause cause) {
+    open(version, submitter, null, cause);
+  }
+
+  /**
+   * Opens a round of renewal for what is released, so that it is reviewed again though nobody
+   * submitted it: state and releases stay, and the registry follows.
+   *
+   * @param last the version's last round, which nothing comes of any more
+   * @param why the trigger
+   */
+  void renew(Assessment last, VersionCopy version, String submitter, String why, Cause cause) {
+    open(version.inRound(last.round() + 1), submitter, why, cause);
+  }
+
+  private void open(VersionCopy version, String submitter, @Nullable String why, Cause cause) {
     if (assessments.of(version.id(), version.round()).isPresent()) {
       return;
     }
     PolicyVersion policy = policies.bind(version.projectId());
     VersionFacts known = facts.known(version.id());
-    RoundTerms terms = terms(version, policy, known);
+    RoundTerms terms = terms(version, policy, known, why);
     Optional<String> failure =
         failure(policy, known)
-            .or(() -> repeatsFailure(version, terms) ? Optional.of(UNCHANGED) : Optional.empty());
+            .or(
+                () ->
+                    why == null && repeatsFailure(version, terms)
+                        ? Optional.of(UNCHANGED)
+                        : Optional.empty());
     Assessment assessment = assessments.open(version, terms, cause);
     if (failure.isPresent()) {
       assessments.fail(assessment, version, failure.get(), cause);
@@ -91,7 +111,12 @@ public class RoundOpening {
     Instant at = assessment.openedAt();
     Map<ReviewType, UUID> last = bases.last(version, version.round());
     reviews.request(
-        RequiredReviews.of(policy, known, terms.afterIncident()).stream()
+        RequiredReviews.of(
+                policy,
+                known,
+                terms.afterIncident(),
+                terms.triggered().stream().map(ReviewType::valueOf).toList())
+            .stream()
             .map(
                 required ->
                     Review.requested(
@@ -165,14 +190,17 @@ public class RoundOpening {
     }
   }
 
-  private RoundTerms terms(VersionCopy version, PolicyVersion policy, VersionFacts known) {
+  private RoundTerms terms(
+      VersionCopy version, PolicyVersion policy, VersionFacts known, @Nullable String why) {
     ClassificationFacts classification = known.classification();
     return new RoundTerms(
         policy.id(),
         policy.policy().terms(known.tier()).distinctPeople(),
         records.digest(version.id()),
         classification == null ? null : classification.newest(),
-        known.revocation() != null && known.revocation().severe());
+        known.revocation() != null && known.revocation().severe(),
+        assessments.owed(version.id()),
+        why);
   }
 
   /** What no review could mend: nobody is asked to review it. */

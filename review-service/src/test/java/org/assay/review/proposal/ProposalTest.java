@@ -42,7 +42,8 @@ class ProposalTest {
     return Proposal.revocation(
         Assessment.opened(
             version(),
-            new RoundTerms(UUID.randomUUID(), 2, "sha256:" + "00".repeat(32), null, false),
+            new RoundTerms(
+                UUID.randomUUID(), 2, "sha256:" + "00".repeat(32), null, false, List.of(), null),
             NOW),
         "lead",
         UUID.randomUUID(),
@@ -106,7 +107,14 @@ class ProposalTest {
         Proposal.override(
             Assessment.opened(
                 version(),
-                new RoundTerms(UUID.randomUUID(), 2, "sha256:" + "00".repeat(32), null, false),
+                new RoundTerms(
+                    UUID.randomUUID(),
+                    2,
+                    "sha256:" + "00".repeat(32),
+                    null,
+                    false,
+                    List.of(),
+                    null),
                 NOW),
             new OverrideRequest(
                 "ethics-approved",

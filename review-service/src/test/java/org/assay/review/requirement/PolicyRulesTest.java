@@ -123,7 +123,7 @@ class PolicyRulesTest {
         new EvidenceFacts(EVIDENCE, new EvidenceSpan(0, null, null), counts),
         contributors,
         new AssessmentFacts(
-            UUID.randomUUID(), 1, "PASSED", DIGEST, POLICY, NOW, null, false, false),
+            UUID.randomUUID(), 1, "PASSED", DIGEST, POLICY, NOW, null, false, false, List.of()),
         List.of(
             approved(ReviewType.ETHICS, "ethics-reviewer", "risk"),
             approved(ReviewType.PERFORMANCE, "performance-reviewer", secondUnit)),

@@ -255,7 +255,16 @@ class RequirementsTest {
           round == null
               ? null
               : new AssessmentFacts(
-                  UUID.randomUUID(), 1, round, DIGEST, POLICY.id(), NOW, null, false, false),
+                  UUID.randomUUID(),
+                  1,
+                  round,
+                  DIGEST,
+                  POLICY.id(),
+                  NOW,
+                  null,
+                  false,
+                  false,
+                  List.of()),
           reviews,
           releases,
           revocation,
@@ -495,7 +504,8 @@ class RequirementsTest {
             round.openedAt(),
             round.decidedAt(),
             true,
-            false),
+            false,
+            List.of()),
         facts.setting());
   }
 
@@ -842,7 +852,7 @@ class RequirementsTest {
   void asksForFourReviewsAfterAnIncidentWhateverThePolicyDoes() {
     VersionFacts facts = Draft.released().facts();
 
-    assertThat(RequiredReviews.of(POLICY, facts, true))
+    assertThat(RequiredReviews.of(POLICY, facts, true, List.of()))
         .extracting(review -> review.type() + " " + review.approvals())
         .containsExactlyInAnyOrder(
             "ETHICS 1", "PERFORMANCE 1", "SAFETY 1", "LEGAL 1", "SECURITY 1");
