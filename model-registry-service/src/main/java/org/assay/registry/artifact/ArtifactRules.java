@@ -72,7 +72,7 @@ class ArtifactRules {
   private static Refusal sealed(String path) {
     return Refusal.of(
         RegistryProblem.ARTIFACT_SEALED,
-        "A version rests on %s, so what lies there never changes; use another folder"
+        "A version rests on %s, or an evaluation reads it, so it stays as it is; use another folder"
             .formatted(path));
   }
 

@@ -43,6 +43,11 @@ public class Sealing {
         : sealNow(projectId, path, by);
   }
 
+  /** Keeps what lies in a project as it is until the running transaction ends. */
+  public void holdStill(UUID projectId) {
+    usage.share(projectId);
+  }
+
   private Optional<Digest> sealNow(UUID projectId, ArtifactPath path, String by) {
     Lying lying = lying(projectId, path);
     Optional<Manifest> manifest = lying.manifest(path);

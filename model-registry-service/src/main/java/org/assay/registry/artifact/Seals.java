@@ -33,22 +33,34 @@ class Seals {
         .findFirst();
   }
 
-  /** Returns which of these paths are sealed themselves ({@code artifact_seal_pk}). */
+  /**
+   * Returns which of these paths are sealed themselves ({@code artifact_seal_pk}), or of files in
+   * use ({@code artifact_use_place}).
+   */
   Set<String> among(UUID projectId, Collection<String> paths) {
     return new HashSet<>(
         rows(
-            "select path from artifact_seal where project_id = :project and path in :paths",
+            """
+            select path from artifact_seal where project_id = :project and path in :paths
+            union all
+            select path from artifact_use
+             where project_id = :project and path in :paths and keep_until > now()
+            """,
             projectId,
             paths));
   }
 
-  /** Says whether anything in a folder is sealed. */
+  /** Says whether anything in a folder is sealed or in use. */
   boolean anyWithin(UUID projectId, ArtifactPath folder) {
     return !entities
         .createNativeQuery(
             """
             select 1 from artifact_seal
-             where project_id = :project and path > :from and path < :to limit 1
+             where project_id = :project and path > :from and path < :to
+            union all
+            select 1 from artifact_use
+             where project_id = :project and path > :from and path < :to and keep_until > now()
+             limit 1
             """,
             Tuple.class)
         .setParameter("project", projectId)

@@ -225,7 +225,8 @@ class IdentityProvider {
     return JSON.readTree(response.body());
   }
 
-  private String serviceToken() throws IOException, InterruptedException {
+  /** Returns the token of the service's own account, one that lasts a little yet. */
+  String serviceToken() throws IOException, InterruptedException {
     ServiceToken current = token;
     if (current != null && clock.instant().isBefore(current.until())) {
       return current.value();

@@ -11,5 +11,8 @@ public final class RoleNames {
   public static final String OPERATOR = "operator";
   public static final String ADMIN = "admin";
 
+  /** The services of this installation among each other; no person or machine holds it. */
+  public static final String SERVICE = "service";
+
   private RoleNames() {}
 }

@@ -1,0 +1,29 @@
+package org.assay.registry.artifact.use;
+
+import java.time.Instant;
+import java.util.UUID;
+import org.assay.contracts.name.Digest;
+
+/**
+ * That a file is used.
+ *
+ * @param id the use
+ * @param projectId whose file it is
+ * @param path where the file lies
+ * @param digest its bytes
+ * @param size how many they are
+ * @param purpose what they are used for
+ * @param keepUntil until when the file stays as it is
+ * @param createdBy the subject of who stated it
+ * @param createdAt when
+ */
+record FileUse(
+    UUID id,
+    UUID projectId,
+    String path,
+    Digest digest,
+    long size,
+    Purpose purpose,
+    Instant keepUntil,
+    String createdBy,
+    Instant createdAt) {}

@@ -1,0 +1,113 @@
+package org.assay.registry.artifact.use;
+
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.transaction.Transactional;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotNull;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.UriBuilder;
+import java.io.IOException;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.assay.contracts.problem.CommonProblem;
+import org.assay.kit.http.Idempotent;
+import org.assay.kit.identity.Accounts;
+import org.assay.kit.identity.Caller;
+import org.assay.kit.identity.CurrentCaller;
+import org.assay.kit.identity.RoleNames;
+import org.assay.kit.problem.ProblemException;
+import org.assay.registry.artifact.ArtifactPath;
+import org.assay.registry.artifact.ArtifactProjects;
+import org.assay.registry.artifact.ArtifactReading;
+import org.assay.registry.artifact.Download;
+import org.assay.registry.artifact.RequestedPath;
+import org.assay.registry.project.Standing;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.extensions.Extension;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.ResponseStatus;
+import org.jboss.resteasy.reactive.RestResponse;
+
+/** Uses of files over HTTP. */
+@Path("/api/v1/artifacts/{project}/uses")
+@Produces(MediaType.APPLICATION_JSON)
+@RunOnVirtualThread
+@Tag(name = "artifacts")
+class FileUseResource {
+
+  private static final Download.Asked WHOLE = new Download.Asked(null, null, null);
+
+  private final CurrentCaller currentCaller;
+  private final ArtifactProjects projects;
+  private final FileUses uses;
+  private final ArtifactReading reading;
+  private final Accounts accounts;
+
+  FileUseResource(
+      CurrentCaller currentCaller,
+      ArtifactProjects projects,
+      FileUses uses,
+      ArtifactReading reading,
+      Accounts accounts) {
+    this.currentCaller = currentCaller;
+    this.projects = projects;
+    this.uses = uses;
+    this.reading = reading;
+    this.accounts = accounts;
+  }
+
+  /** Lets a service of this installation read a file, which stays as it is for so long. */
+  @POST
+  @Consumes(MediaType.APPLICATION_JSON)
+  @RolesAllowed({RoleNames.ENGINEER, RoleNames.LEAD})
+  @Idempotent
+  @Transactional
+  @ResponseStatus(RestResponse.StatusCode.CREATED)
+  @Operation(
+      operationId = "stateFileUse",
+      summary = "State what a file is used for; until then it stays, and Assay's services read it")
+  @Extension(name = "x-permission", value = "artifact.write")
+  public RestResponse<UseView> state(
+      @PathParam("project") String project, @NotNull @Valid StateUse command) {
+    Caller caller = currentCaller.get();
+    ArtifactPath path = RequestedPath.of(command.path());
+    Standing standing = projects.toRemove(project, caller);
+    FileUse use =
+        uses.state(
+            standing.projectId(), path, command.purpose(), command.keepUntil(), caller.subject());
+    return RestResponse.ResponseBuilder.<UseView>created(
+            UriBuilder.fromPath("/api/v1/artifacts/{project}/uses/{id}/content")
+                .build(project, use.id()))
+        .entity(
+            UseView.of(
+                use, project, accounts.people(Stream.of(use.createdBy())).named(use.createdBy())))
+        .build();
+  }
+
+  /** Gives the bytes of a use to a service of this installation, and to nobody else. */
+  @GET
+  @Path("/{id}/content")
+  @Produces(MediaType.APPLICATION_OCTET_STREAM)
+  @RolesAllowed(RoleNames.SERVICE)
+  @Operation(
+      operationId = "readUsedFile",
+      summary = "Read the bytes of a file in use, as a service of this installation")
+  @Extension(name = "x-permission", value = "artifact.use")
+  public RestResponse<Object> content(
+      @PathParam("project") String project, @PathParam("id") UUID id) throws IOException {
+    FileUse use =
+        uses.standing(project, id)
+            .orElseThrow(
+                () ->
+                    ProblemException.of(
+                        CommonProblem.NOT_FOUND, "No file of the project is in use as " + id));
+    return reading.answer(use.projectId(), new ArtifactPath(use.path()), WHOLE);
+  }
+}

@@ -1,0 +1,7 @@
+package org.assay.registry.artifact.use;
+
+/** What a file is used for. */
+public enum Purpose {
+  /** Assay computes statistics of its rows. */
+  EVALUATION
+}

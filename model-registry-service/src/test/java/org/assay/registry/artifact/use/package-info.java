@@ -1,0 +1,4 @@
+@NullMarked
+package org.assay.registry.artifact.use;
+
+import org.jspecify.annotations.NullMarked;
