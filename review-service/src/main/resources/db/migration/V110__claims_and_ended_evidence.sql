@@ -11,7 +11,7 @@ alter table evidence add column expired_at timestamptz;
 comment on column evidence.expired_at is 'When it was told that valid_until is over';
 create index evidence_expiry_ix on evidence (valid_until) where valid_until is not null and expired_at is null;
 alter table evidence drop constraint evidence_kind_ck;
-alter table evidence add constraint evidence_kind_ck check (kind in ('DOCUMENT', 'GROUP_COUNTS', 'CLAIM'));
+alter table evidence add constraint evidence_kind_ck check (kind in ('DOCUMENT', 'GROUP_COUNTS', 'PREDICTIONS', 'CLAIM'));
 
 create table evidence_claim (
   evidence_id uuid not null,

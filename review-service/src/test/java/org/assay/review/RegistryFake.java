@@ -13,10 +13,14 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
+import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
+import org.assay.contracts.name.Digest;
 
 /**
  * A stand-in for the registry: it answers the versions a test told it to show, 404 for the rest,
@@ -53,6 +57,19 @@ public final class RegistryFake implements QuarkusTestResourceLifecycleManager {
          "revision": %d}
         """
             .formatted(model, number, state, round, digest, revision));
+  }
+
+  /**
+   * Keeps a file of a project, which may be used for an evaluation. One whose path begins with
+   * {@code held} is not given out before {@link #letGo}.
+   */
+  public static void keep(String project, String path, String text) {
+    control("/keep/" + project + "/" + path, text);
+  }
+
+  /** Lets everything that is held go. */
+  public static void letGo() {
+    control("/let-go", "");
   }
 
   /** Makes it answer 503. */
@@ -96,6 +113,10 @@ public final class RegistryFake implements QuarkusTestResourceLifecycleManager {
     private final Map<String, String> shown = new ConcurrentHashMap<>();
     private final AtomicBoolean away = new AtomicBoolean();
     private final AtomicInteger asked = new AtomicInteger();
+    private final Map<String, String> files = new ConcurrentHashMap<>();
+    private final Map<String, String> used = new ConcurrentHashMap<>();
+    private final AtomicReference<CountDownLatch> gate =
+        new AtomicReference<>(new CountDownLatch(1));
 
     int start() {
       try {
@@ -114,6 +135,10 @@ public final class RegistryFake implements QuarkusTestResourceLifecycleManager {
       try (exchange) {
         String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
         String path = exchange.getRequestURI().getPath();
+        if (path.startsWith("/api/v1/artifacts/")) {
+          files(exchange, path.substring("/api/v1/artifacts/".length()), body);
+          return;
+        }
         if (exchange.getRequestMethod().equals("POST")) {
           send(exchange, 200, steer(path, body));
           return;
@@ -125,8 +150,54 @@ public final class RegistryFake implements QuarkusTestResourceLifecycleManager {
       }
     }
 
+    /** States a use of a file, or gives its bytes out. */
+    private void files(HttpExchange exchange, String path, String body) throws IOException {
+      String[] parts = path.split("/", -1);
+      if (away.get()) {
+        send(exchange, 503, "{}");
+        return;
+      }
+      if (parts.length > 2) {
+        String file = used.getOrDefault(parts[2], "");
+        if (file.contains("/held")) {
+          awaitGate();
+        }
+        send(exchange, 200, files.getOrDefault(file, ""));
+        return;
+      }
+      String file = parts[0] + "/" + body.replaceAll("(?s).*\"path\":\"([^\"]*)\".*", "$1");
+      String text = files.get(file);
+      if (text == null) {
+        send(exchange, 404, "{}");
+        return;
+      }
+      String id = UUID.randomUUID().toString();
+      used.put(id, file);
+      byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+      send(
+          exchange,
+          201,
+          """
+          {"id": "%s", "digest": "%s", "size": %d, "keep_until": "2999-01-01T00:00:00Z"}
+          """
+              .formatted(id, Digest.ofContent(bytes).value(), bytes.length));
+    }
+
+    private void awaitGate() {
+      try {
+        gate.get().await();
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+      }
+    }
+
     private String steer(String path, String body) {
+      if (path.startsWith("/keep/")) {
+        files.put(path.substring("/keep/".length()), body);
+        return "";
+      }
       switch (path) {
+        case "/let-go" -> gate.getAndSet(new CountDownLatch(1)).countDown();
         case "/away" -> away.set(true);
         case "/back" -> away.set(false);
         case "/asked" -> {

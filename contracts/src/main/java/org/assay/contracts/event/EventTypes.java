@@ -86,6 +86,11 @@ public final class EventTypes {
   public static final String EVIDENCE_ADDED = "org.assay.review.evidence.added.v1";
   public static final String EVIDENCE_SUPERSEDED = "org.assay.review.evidence.superseded.v1";
   public static final String EVIDENCE_EXPIRED = "org.assay.review.evidence.expired.v1";
+  public static final String EVALUATION_PLANNED = "org.assay.review.evaluation.planned.v1";
+  public static final String EVALUATION_REQUESTED = "org.assay.review.evaluation.requested.v1";
+  public static final String EVALUATION_FINISHED = "org.assay.review.evaluation.finished.v1";
+  public static final String EVALUATION_FAILED = "org.assay.review.evaluation.failed.v1";
+  public static final String EVALUATION_CANCELLED = "org.assay.review.evaluation.cancelled.v1";
   public static final String FINDING_OPENED = "org.assay.review.finding.opened.v1";
   public static final String FINDING_ANSWERED = "org.assay.review.finding.answered.v1";
   public static final String FINDING_CLOSED = "org.assay.review.finding.closed.v1";
@@ -197,6 +202,11 @@ public final class EventTypes {
           Map.entry(EVIDENCE_ADDED, EvidenceChanged.class),
           Map.entry(EVIDENCE_SUPERSEDED, EvidenceChanged.class),
           Map.entry(EVIDENCE_EXPIRED, EvidenceChanged.class),
+          Map.entry(EVALUATION_PLANNED, EvaluationPlanned.class),
+          Map.entry(EVALUATION_REQUESTED, EvaluationChanged.class),
+          Map.entry(EVALUATION_FINISHED, EvaluationChanged.class),
+          Map.entry(EVALUATION_FAILED, EvaluationChanged.class),
+          Map.entry(EVALUATION_CANCELLED, EvaluationChanged.class),
           Map.entry(FINDING_OPENED, FindingChanged.class),
           Map.entry(FINDING_ANSWERED, FindingChanged.class),
           Map.entry(FINDING_CLOSED, FindingChanged.class),

@@ -50,6 +50,7 @@ public class RouteTable {
           entry("policy-templates", REVIEW_SERVICE),
           entry("checklists", REVIEW_SERVICE),
           entry("evidence", REVIEW_SERVICE),
+          entry("evaluation-plans", REVIEW_SERVICE),
           entry("findings", REVIEW_SERVICE),
           entry("conditions", REVIEW_SERVICE),
           entry("overrides", REVIEW_SERVICE),
@@ -67,6 +68,7 @@ public class RouteTable {
       Set.of(
           "requirements",
           "evidence",
+          "evaluation-plans",
           "releases",
           "revocations",
           "holds",

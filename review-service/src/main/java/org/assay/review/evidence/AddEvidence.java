@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.UUID;
 import org.assay.contracts.name.Digest;
 import org.assay.kit.http.PlainText;
+import org.assay.review.evidence.evaluation.PredictionColumns;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,6 +28,9 @@ import org.jspecify.annotations.Nullable;
  * @param groups of counts: each group once
  * @param dataDigest of a claim: the exact data that its figures were computed of
  * @param statistics of a claim: each figure of a group, or of all rows, once
+ * @param upload of predictions: where the file lies in the project's artifacts
+ * @param columns of predictions: which column is what
+ * @param plan of predictions: the plan of the version by which they are evaluated
  */
 public record AddEvidence(
     @NotNull EvidenceKind kind,
@@ -43,4 +47,7 @@ public record AddEvidence(
         @Nullable List<@NotNull @Valid CountedGroup> groups,
     @Pattern(regexp = Digest.PATTERN) @Nullable String dataDigest,
     @Size(min = 1, max = Claim.MOST_STATISTICS)
-        @Nullable List<@NotNull @Valid ClaimedStatistic> statistics) {}
+        @Nullable List<@NotNull @Valid ClaimedStatistic> statistics,
+    @Size(min = 1, max = 1024) @Nullable String upload,
+    @Valid @Nullable PredictionColumns columns,
+    @Nullable UUID plan) {}

@@ -9,7 +9,6 @@ import jakarta.persistence.Table;
 import java.time.Instant;
 import java.util.UUID;
 import org.assay.review.replica.VersionCopy;
-import org.hibernate.annotations.UuidGenerator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,9 +19,7 @@ import org.jspecify.annotations.Nullable;
 @Table(name = "evidence")
 public class Evidence {
 
-  @Id
-  @UuidGenerator(style = UuidGenerator.Style.VERSION_7)
-  private UUID id;
+  @Id private UUID id;
 
   @Column(name = "version_id", updatable = false)
   private UUID versionId;
@@ -74,11 +71,14 @@ public class Evidence {
   /**
    * Begins a record about a version.
    *
+   * @param id a fresh one, or that which was told already
    * @param noteId where its title stands
    * @param by the {@code sub} of who added it
    */
-  static Evidence of(VersionCopy version, NewEvidence command, UUID noteId, String by, Instant at) {
+  static Evidence of(
+      UUID id, VersionCopy version, NewEvidence command, UUID noteId, String by, Instant at) {
     Evidence evidence = new Evidence();
+    evidence.id = id;
     evidence.versionId = version.id();
     evidence.modelId = version.modelId();
     evidence.projectId = version.projectId();

@@ -2,10 +2,13 @@ package org.assay.review.evidence;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
+import jakarta.enterprise.event.Observes;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.assay.contracts.event.EventTypes;
 import org.assay.contracts.event.EvidenceChanged;
 import org.assay.kit.event.Cause;
@@ -15,6 +18,15 @@ import org.assay.review.OwnCause;
 import org.assay.review.Refusal;
 import org.assay.review.ReviewProblem;
 import org.assay.review.evidence.EvidenceRecords.CountedNow;
+import org.assay.review.evidence.evaluation.CountedAttribute;
+import org.assay.review.evidence.evaluation.Evaluation;
+import org.assay.review.evidence.evaluation.EvaluationEnding;
+import org.assay.review.evidence.evaluation.EvaluationFinished;
+import org.assay.review.evidence.evaluation.EvaluationRequest;
+import org.assay.review.evidence.evaluation.Evaluations;
+import org.assay.review.evidence.evaluation.NewEvaluation;
+import org.assay.review.evidence.plan.DeclaredPlan;
+import org.assay.review.evidence.plan.EvaluationPlan;
 import org.assay.review.note.Note;
 import org.assay.review.note.Notes;
 import org.assay.review.replica.Access;
@@ -49,6 +61,9 @@ class EvidenceAddition {
   private final GroupReports reports;
   private final Claims claims;
   private final CountsJudge judge;
+  private final Evaluations evaluations;
+  private final EvaluationRequest evaluation;
+  private final EvaluationEnding ending;
   private final Notes notes;
   private final DatabaseClock clock;
   private final Event<EvidenceSetChanged> changed;
@@ -60,6 +75,9 @@ class EvidenceAddition {
       GroupReports reports,
       Claims claims,
       CountsJudge judge,
+      Evaluations evaluations,
+      EvaluationRequest evaluation,
+      EvaluationEnding ending,
       Notes notes,
       DatabaseClock clock,
       Event<EvidenceSetChanged> changed) {
@@ -69,6 +87,9 @@ class EvidenceAddition {
     this.reports = reports;
     this.claims = claims;
     this.judge = judge;
+    this.evaluations = evaluations;
+    this.evaluation = evaluation;
+    this.ending = ending;
     this.notes = notes;
     this.clock = clock;
     this.changed = changed;
@@ -77,35 +98,93 @@ class EvidenceAddition {
   /** Adds a record; {@code supersedes} takes another one out of the set. */
   Evidence add(VersionCopy known, NewEvidence command, Caller caller) {
     VersionCopy version = versions.locked(known.id());
+    refuse(version, caller);
+    return add(
+        records.freshId(), version, command, caller.subject(), Cause.by(caller), clock.now());
+  }
+
+  /** Keeps what a record says beside itself, and returns what is told of it. */
+  private List<EvidenceChanged.Verdict> keep(
+      Evidence added, VersionCopy version, EvidenceContent content) {
+    return switch (content) {
+      case EvidenceContent.Document _ -> List.of();
+      case EvidenceContent.Counts(String _, GroupCounts counts) -> {
+        reports.compute(added, counts);
+        yield judge.verdicts(version, added);
+      }
+      case EvidenceContent.Claimed(String _, Claim claim) -> {
+        claims.keep(added.id(), claim);
+        yield List.of();
+      }
+      // Their counts stand there since the evaluation ended.
+      case EvidenceContent.Predictions _ -> judge.verdicts(version, added);
+    };
+  }
+
+  /** Asks for an evaluation of predictions, which become a record once that is done. */
+  Evaluation evaluate(VersionCopy known, NewEvaluation asked, Caller caller) {
+    VersionCopy version = versions.locked(known.id());
+    refuse(version, caller);
+    DeclaredPlan plan = evaluation.plan(version, asked.plan());
+    NewEvidence become =
+        new NewEvidence(
+            predictions(asked.title(), "", plan.id(), attributes(plan.plan()), 0),
+            asked.supersedes(),
+            asked.collectedAt(),
+            asked.validUntil());
+    refuseAdding(version, become, clock.now());
+    return evaluation.ask(version, asked, plan, caller);
+  }
+
+  /** Adds the record that an evaluation became, in the transaction that keeps its report. */
+  void add(@Observes EvaluationFinished finished) {
+    Evaluation made = finished.evaluation();
+    VersionCopy version = versions.locked(made.versionId());
+    Refusal.refuse(EvidenceGuard.over(version));
+    List<CountedAttribute> counted = evaluations.attributes(made.evidenceId());
+    NewEvidence command =
+        new NewEvidence(
+            predictions(
+                made.title(),
+                made.digest(),
+                made.planId(),
+                counted.stream().map(CountedAttribute::attribute).collect(Collectors.toSet()),
+                counted.stream().mapToInt(one -> one.groups().size()).sum()),
+            made.supersedes(),
+            made.collectedAt(),
+            made.validUntil());
+    add(made.evidenceId(), version, command, made.requestedBy(), finished.cause(), clock.now());
+  }
+
+  /** Cancels an evaluation that is not done. */
+  Evaluation cancel(Evaluation known, Caller caller) {
+    refuse(versions.locked(known.versionId()), caller);
+    return ending.cancel(known.evidenceId(), caller);
+  }
+
+  private static EvidenceContent.Predictions predictions(
+      String title, String digest, UUID plan, Set<String> attributes, int groups) {
+    return new EvidenceContent.Predictions(title, digest, plan, attributes, groups);
+  }
+
+  private static Set<String> attributes(EvaluationPlan plan) {
+    return plan.groupings().stream().map(EvaluationPlan.Grouping::name).collect(Collectors.toSet());
+  }
+
+  private void refuse(VersionCopy version, Caller caller) {
     Refusal.refuse(
         new EvidenceGuard(version, access.membership(caller.subject(), version.projectId()), caller)
             .add());
-    Instant now = clock.now();
-    refuseTimes(command, now);
-    Optional<Evidence> old = superseded(version, command.supersedes());
-    if (records.of(version.id()) >= MOST) {
-      throw ProblemException.of(
-          ReviewProblem.EVIDENCE_REFUSED,
-          "The version has %d records of evidence, which is the most".formatted(MOST));
-    }
-    old.ifPresent(one -> refuseToHide(one, command));
-    refuseMoreCounts(version, command, old);
-    Note title = notes.store(command.content().title(), caller.subject());
-    Evidence added = Evidence.of(version, command, title.id(), caller.subject(), now);
+  }
+
+  private Evidence add(
+      UUID id, VersionCopy version, NewEvidence command, String by, Cause cause, Instant now) {
+    Optional<Evidence> old = refuseAdding(version, command, now);
+    Note title = notes.store(command.content().title(), by);
+    Evidence added = Evidence.of(id, version, command, title.id(), by, now);
     records.persist(added);
     String digest = records.changed(version.id());
-    List<EvidenceChanged.Verdict> verdicts =
-        switch (command.content()) {
-          case EvidenceContent.Document _ -> List.of();
-          case EvidenceContent.Counts(String _, GroupCounts counts) -> {
-            reports.compute(added, counts);
-            yield judge.verdicts(version, added);
-          }
-          case EvidenceContent.Claimed(String _, Claim claim) -> {
-            claims.keep(added.id(), claim);
-            yield List.of();
-          }
-        };
+    List<EvidenceChanged.Verdict> verdicts = keep(added, version, command.content());
     UUID event =
         records.tell(
             EventTypes.EVIDENCE_ADDED,
@@ -114,8 +193,8 @@ class EvidenceAddition {
             version,
             digest,
             new Said(title.digest(), verdicts),
-            Cause.by(caller));
-    Cause because = OwnCause.of(caller.subject(), event);
+            cause);
+    Cause because = OwnCause.of(by, event);
     old.ifPresent(
         one ->
             records.tell(
@@ -130,15 +209,34 @@ class EvidenceAddition {
     return added;
   }
 
-  /** What was computed of an attribute leaves the set only for what is computed of it anew. */
-  private void refuseToHide(Evidence old, NewEvidence command) {
-    Optional<String> anew =
-        command.content() instanceof EvidenceContent.Counts(String _, GroupCounts counts)
-            ? Optional.of(counts.attribute())
-            : Optional.empty();
+  /** Refuses what does not fit to what is there, and returns the record that it supersedes. */
+  private Optional<Evidence> refuseAdding(VersionCopy version, NewEvidence command, Instant now) {
+    refuseTimes(command, now);
+    Optional<Evidence> old = superseded(version, command.supersedes());
+    if (records.of(version.id()) >= MOST) {
+      throw ProblemException.of(
+          ReviewProblem.EVIDENCE_REFUSED,
+          "The version has %d records of evidence, which is the most".formatted(MOST));
+    }
+    old.ifPresent(one -> refuseToHide(one, command.content()));
+    refuseMoreCounts(version, command.content(), old);
+    return old;
+  }
+
+  /**
+   * What was computed leaves the set only for what is computed of it anew: counts of an attribute
+   * for others that hold it, predictions for others by the same plan.
+   */
+  private void refuseToHide(Evidence old, EvidenceContent by) {
+    Set<String> anew =
+        switch (by) {
+          case EvidenceContent.Document _, EvidenceContent.Claimed _ -> Set.of();
+          case EvidenceContent.Counts(String _, GroupCounts counts) -> Set.of(counts.attribute());
+          case EvidenceContent.Predictions predictions -> predictions.attributes();
+        };
     reports
         .attribute(old.id())
-        .filter(counted -> !anew.equals(Optional.of(counted)))
+        .filter(counted -> !anew.contains(counted))
         .ifPresent(
             counted -> {
               throw ProblemException.of(
@@ -146,10 +244,30 @@ class EvidenceAddition {
                   "Counts by %s are superseded by new counts by %s only"
                       .formatted(counted, counted));
             });
+    evaluations
+        .ofEvidence(old.id())
+        .filter(
+            made ->
+                !(by instanceof EvidenceContent.Predictions predictions
+                    && predictions.plan().equals(made.planId())))
+        .ifPresent(
+            made -> {
+              throw ProblemException.of(
+                  ReviewProblem.EVIDENCE_REFUSED,
+                  "Predictions evaluated by the plan %s are superseded by others by it only"
+                      .formatted(made.planId()));
+            });
   }
 
-  private void refuseMoreCounts(VersionCopy version, NewEvidence command, Optional<Evidence> old) {
-    if (!(command.content() instanceof EvidenceContent.Counts(String _, GroupCounts counts))) {
+  private void refuseMoreCounts(
+      VersionCopy version, EvidenceContent content, Optional<Evidence> old) {
+    int groups =
+        switch (content) {
+          case EvidenceContent.Document _, EvidenceContent.Claimed _ -> -1;
+          case EvidenceContent.Counts(String _, GroupCounts counts) -> counts.groups().size();
+          case EvidenceContent.Predictions predictions -> predictions.groups();
+        };
+    if (groups < 0) {
       return;
     }
     Optional<UUID> leaving = old.map(Evidence::id);
@@ -160,7 +278,7 @@ class EvidenceAddition {
           "The version has %d records of counts that none supersedes, which is the most"
               .formatted(MOST_COUNTED));
     }
-    if (others.groups() + counts.groups().size() > MOST_GROUPS) {
+    if (others.groups() + groups > MOST_GROUPS) {
       throw ProblemException.of(
           ReviewProblem.EVIDENCE_REFUSED,
           "The version's counts that none supersedes have %d groups; with these there would be more"

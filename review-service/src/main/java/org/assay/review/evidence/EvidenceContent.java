@@ -1,5 +1,8 @@
 package org.assay.review.evidence;
 
+import java.util.Set;
+import java.util.UUID;
+
 /** What a record of evidence says, by its kind. */
 sealed interface EvidenceContent {
 
@@ -79,6 +82,33 @@ sealed interface EvidenceContent {
     @Override
     public EvidenceOrigin origin() {
       return EvidenceOrigin.CLAIMED;
+    }
+  }
+
+  /**
+   * Predictions that Assay evaluated by a plan.
+   *
+   * @param title what people call them
+   * @param digest of data, plan and columns together
+   * @param plan the plan
+   * @param attributes what they are counted by
+   * @param groups how many groups these have together
+   */
+  record Predictions(String title, String digest, UUID plan, Set<String> attributes, int groups)
+      implements EvidenceContent {
+
+    public Predictions {
+      attributes = Set.copyOf(attributes);
+    }
+
+    @Override
+    public EvidenceKind kind() {
+      return EvidenceKind.PREDICTIONS;
+    }
+
+    @Override
+    public EvidenceOrigin origin() {
+      return EvidenceOrigin.COMPUTED;
     }
   }
 }

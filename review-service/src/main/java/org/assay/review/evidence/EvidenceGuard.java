@@ -34,6 +34,11 @@ record EvidenceGuard(VersionCopy version, Membership membership, Caller caller) 
               CommonProblem.FORBIDDEN,
               "Engineers, leads and machines that contribute to the project add evidence"));
     }
+    return over(version);
+  }
+
+  /** Returns why nothing more is said about a version, whoever says it; empty where it may be. */
+  static Optional<Refusal> over(VersionCopy version) {
     return OVER.contains(version.state())
         ? Optional.of(
             Refusal.of(

@@ -9,5 +9,7 @@ public enum EvidenceKind {
    */
   GROUP_COUNTS,
   /** Figures that somebody computed elsewhere: they inform, and satisfy nothing. */
-  CLAIM
+  CLAIM,
+  /** A table of predictions, which Assay evaluates by a plan that is older than the results. */
+  PREDICTIONS
 }

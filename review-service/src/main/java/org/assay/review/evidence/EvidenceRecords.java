@@ -164,6 +164,14 @@ public class EvidenceRecords implements PanacheRepositoryBase<Evidence, UUID> {
             .toList());
   }
 
+  /** Returns a fresh id, greater than those before it. */
+  UUID freshId() {
+    return entities
+        .createNativeQuery("select uuidv7()", Tuple.class)
+        .getSingleResult()
+        .get(0, UUID.class);
+  }
+
   /** Says whether somebody has, or had, a review of the version; index (subject, review). */
   boolean reviewedBy(UUID versionId, String subject) {
     return entities
@@ -185,7 +193,7 @@ public class EvidenceRecords implements PanacheRepositoryBase<Evidence, UUID> {
   }
 
   /**
-   * What a version's set has of counts by group.
+   * What a version's set has of counts by group, those of predictions too.
    *
    * @param records how many records
    * @param groups how many groups they have together
@@ -202,9 +210,12 @@ public class EvidenceRecords implements PanacheRepositoryBase<Evidence, UUID> {
         entities
             .createNativeQuery(
                 """
-                select count(distinct e.id), count(g.position)
-                  from evidence e left join evidence_group g on g.evidence_id = e.id
-                 where e.version_id = :version and e.kind = 'GROUP_COUNTS'
+                select count(*), cast(coalesce(sum(
+                         (select count(*) from evidence_group g where g.evidence_id = e.id)
+                         + (select coalesce(sum(a.group_count), 0) from evaluation_attribute a
+                             where a.evidence_id = e.id)), 0) as bigint)
+                  from evidence e
+                 where e.version_id = :version and e.origin = 'COMPUTED'
                    and e.id is distinct from cast(:leaving as uuid)
                    and not exists (select 1 from evidence s where s.supersedes = e.id)
                 """,

@@ -24,6 +24,9 @@ import org.assay.kit.identity.RoleNames;
 import org.assay.kit.page.Page;
 import org.assay.kit.page.PageRequest;
 import org.assay.kit.page.Paging;
+import org.assay.review.evidence.evaluation.Evaluation;
+import org.assay.review.evidence.evaluation.Evaluations;
+import org.assay.review.evidence.evaluation.NewEvaluation;
 import org.assay.review.replica.Access;
 import org.assay.review.replica.VersionCopies;
 import org.assay.review.replica.VersionCopy;
@@ -55,6 +58,7 @@ class EvidenceResource {
   private final VersionCopies versions;
   private final EvidenceAddition addition;
   private final EvidenceRecords records;
+  private final Evaluations evaluations;
   private final EvidenceViews views;
   private final Paging paging;
 
@@ -65,6 +69,7 @@ class EvidenceResource {
       VersionCopies versions,
       EvidenceAddition addition,
       EvidenceRecords records,
+      Evaluations evaluations,
       EvidenceViews views,
       Paging paging) {
     this.currentCaller = currentCaller;
@@ -73,6 +78,7 @@ class EvidenceResource {
     this.versions = versions;
     this.addition = addition;
     this.records = records;
+    this.evaluations = evaluations;
     this.views = views;
     this.paging = paging;
   }
@@ -94,13 +100,30 @@ class EvidenceResource {
       @PathParam("number") int number,
       @NotNull @Valid AddEvidence command) {
     Caller caller = currentCaller.get();
+    if (command.kind() == EvidenceKind.PREDICTIONS) {
+      NewEvaluation asked = NewEvidence.evaluation(command);
+      VersionCopy version = arriving.find(caller, name, number);
+      return created(shown(addition.evaluate(version, asked, caller), caller));
+    }
     NewEvidence evidence = NewEvidence.of(command);
     VersionCopy version = arriving.find(caller, name, number);
-    Evidence added = addition.add(version, evidence, caller);
+    return created(views.view(addition.add(version, evidence, caller), version, caller));
+  }
+
+  private static RestResponse<EvidenceView> created(EvidenceView view) {
     return RestResponse.ResponseBuilder.<EvidenceView>created(
-            URI.create("/api/v1/evidence/" + added.id()))
-        .entity(views.view(added, version, caller))
+            URI.create("/api/v1/evidence/" + view.id()))
+        .entity(view)
         .build();
+  }
+
+  /** An evaluation that is done is the record that it became. */
+  private EvidenceView shown(Evaluation evaluation, Caller caller) {
+    VersionCopy version = versions.known(evaluation.versionId());
+    return records
+        .findByIdOptional(evaluation.evidenceId())
+        .map(evidence -> views.whole(evidence, version, caller))
+        .orElseGet(() -> views.pending(evaluation, version, caller));
   }
 
   /** Lists the evidence of a version, newest first. */
@@ -140,11 +163,33 @@ class EvidenceResource {
   @Extension(name = "x-permission", value = "version.read")
   public EvidenceView get(@PathParam("id") UUID id) {
     Caller caller = currentCaller.get();
-    Evidence evidence =
-        records
-            .findByIdOptional(id)
-            .filter(found -> access.reads(caller, found.projectId()))
-            .orElseThrow(() -> Access.unknown("evidence", id));
-    return views.whole(evidence, versions.known(evidence.versionId()), caller);
+    return records
+        .findByIdOptional(id)
+        .filter(found -> access.reads(caller, found.projectId()))
+        .map(found -> views.whole(found, versions.known(found.versionId()), caller))
+        .orElseGet(() -> shown(evaluation(id, caller), caller));
+  }
+
+  /** Ends an evaluation of predictions before it is done; nothing of it is kept. */
+  @POST
+  @Path("/evidence/{id}/cancellations")
+  @RolesAllowed({RoleNames.ENGINEER, RoleNames.LEAD})
+  @Idempotent
+  @Transactional
+  @ResponseStatus(RestResponse.StatusCode.CREATED)
+  @Operation(
+      operationId = "cancelEvaluation",
+      summary = "Cancel an evaluation of predictions that is not done")
+  @Extension(name = "x-permission", value = "evidence.add")
+  public RestResponse<EvidenceView> cancel(@PathParam("id") UUID id) {
+    Caller caller = currentCaller.get();
+    return created(shown(addition.cancel(evaluation(id, caller), caller), caller));
+  }
+
+  private Evaluation evaluation(UUID id, Caller caller) {
+    return evaluations
+        .ofEvidence(id)
+        .filter(found -> access.reads(caller, found.projectId()))
+        .orElseThrow(() -> Access.unknown("evidence", id));
   }
 }

@@ -26,6 +26,7 @@ import org.jspecify.annotations.Nullable;
  * @param collectedAt when it was collected
  * @param validUntil until when it says something
  * @param groupCounts of counts: the counts by group; absent in lists and in the answer to adding
+ * @param evaluation of predictions: how far their evaluation is, and by what; absent in lists
  * @param statistics what Assay computed of the counts, or what a claim says; absent where the
  *     counts are
  * @param createdBy who added it
@@ -49,6 +50,7 @@ record EvidenceView(
     @Nullable Instant collectedAt,
     @Nullable Instant validUntil,
     @Nullable GroupCountsView groupCounts,
+    @Nullable EvaluationView evaluation,
     @Nullable List<StatisticView> statistics,
     Actor createdBy,
     Instant createdAt,
@@ -62,7 +64,19 @@ record EvidenceView(
   }
 
   /** Returns the same with its figures, and with the counts if they were computed of some. */
-  EvidenceView with(@Nullable GroupCountsView counts, List<StatisticView> figures) {
+  EvidenceView with(@Nullable GroupCountsView counts, List<StatisticView> computed) {
+    return with(counts, evaluation, computed);
+  }
+
+  /** Returns the same with its evaluation. */
+  EvidenceView evaluated(EvaluationView made, List<StatisticView> computed) {
+    return with(groupCounts, made, computed);
+  }
+
+  private EvidenceView with(
+      @Nullable GroupCountsView counts,
+      @Nullable EvaluationView made,
+      List<StatisticView> computed) {
     return new EvidenceView(
         id,
         model,
@@ -78,7 +92,8 @@ record EvidenceView(
         collectedAt,
         validUntil,
         counts,
-        figures,
+        made,
+        computed,
         createdBy,
         createdAt,
         revision,

@@ -3,11 +3,21 @@ package org.assay.review.evidence;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.assay.kit.http.ActionView;
 import org.assay.kit.identity.Accounts;
 import org.assay.kit.identity.Caller;
 import org.assay.kit.identity.People;
+import org.assay.review.Refusal;
+import org.assay.review.evidence.evaluation.CountedAttribute;
+import org.assay.review.evidence.evaluation.Evaluation;
+import org.assay.review.evidence.evaluation.EvaluationEnding;
+import org.assay.review.evidence.evaluation.Evaluations;
+import org.assay.review.evidence.statistics.SmallCounts;
 import org.assay.review.note.Notes;
 import org.assay.review.replica.Access;
 import org.assay.review.replica.Membership;
@@ -21,6 +31,7 @@ class EvidenceViews {
   private final EvidenceRecords records;
   private final GroupReports reports;
   private final Claims claims;
+  private final Evaluations evaluations;
   private final Notes notes;
   private final Accounts accounts;
   private final Access access;
@@ -29,12 +40,14 @@ class EvidenceViews {
       EvidenceRecords records,
       GroupReports reports,
       Claims claims,
+      Evaluations evaluations,
       Notes notes,
       Accounts accounts,
       Access access) {
     this.records = records;
     this.reports = reports;
     this.claims = claims;
+    this.evaluations = evaluations;
     this.notes = notes;
     this.accounts = accounts;
     this.access = access;
@@ -46,6 +59,12 @@ class EvidenceViews {
     if (evidence.kind() == EvidenceKind.CLAIM) {
       return view.with(
           null, claims.of(evidence.id()).stream().map(StatisticView::claimed).toList());
+    }
+    if (evidence.kind() == EvidenceKind.PREDICTIONS) {
+      return evaluations
+          .ofEvidence(evidence.id())
+          .map(made -> evaluated(view, made, seesSmallCells(version, caller)))
+          .orElse(view);
     }
     return reports
         .of(evidence.id())
@@ -62,6 +81,56 @@ class EvidenceViews {
                       .toList());
             })
         .orElse(view);
+  }
+
+  private EvidenceView evaluated(EvidenceView view, Evaluation made, boolean seesAll) {
+    List<CountedAttribute> attributes = evaluations.attributes(made.evidenceId());
+    Set<String> hidden =
+        attributes.stream()
+            .filter(one -> !seesAll && SmallCounts.among(one.groups()))
+            .map(CountedAttribute::attribute)
+            .collect(Collectors.toSet());
+    boolean allHidden = !seesAll && made.smallCounts();
+    return view.evaluated(
+        EvaluationView.of(made, attributes, hidden, allHidden),
+        made.report().stream()
+            .map(
+                row -> {
+                  String attribute = row.attribute();
+                  return StatisticView.of(
+                      row, attribute == null ? allHidden : hidden.contains(attribute));
+                })
+            .toList());
+  }
+
+  /** Shows what is not evidence yet, or never will be. */
+  EvidenceView pending(Evaluation asked, VersionCopy version, Caller caller) {
+    Membership membership = access.membership(caller.subject(), version.projectId());
+    Optional<Refusal> refusal =
+        new EvidenceGuard(version, membership, caller)
+            .add()
+            .or(() -> EvaluationEnding.refusesCancel(asked));
+    return new EvidenceView(
+        asked.evidenceId(),
+        version.model(),
+        version.number(),
+        version.id(),
+        EvidenceKind.PREDICTIONS,
+        EvidenceOrigin.COMPUTED,
+        asked.title(),
+        asked.digest(),
+        asked.dataDigest(),
+        asked.supersedes(),
+        null,
+        asked.collectedAt(),
+        asked.validUntil(),
+        null,
+        EvaluationView.of(asked, List.of(), Set.of(), true),
+        null,
+        accounts.people(Stream.of(asked.requestedBy())).named(asked.requestedBy()),
+        asked.requestedAt(),
+        0,
+        List.of(Refusal.action("cancel", refusal)));
   }
 
   private boolean seesSmallCells(VersionCopy version, Caller caller) {
@@ -97,6 +166,7 @@ class EvidenceViews {
                   successor,
                   evidence.collectedAt(),
                   evidence.validUntil(),
+                  null,
                   null,
                   null,
                   people.named(evidence.createdBy()),

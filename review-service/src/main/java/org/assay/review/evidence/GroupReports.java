@@ -8,7 +8,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.assay.contracts.event.EventJson;
-import org.assay.review.classification.Tier;
+import org.assay.review.evidence.plan.ModelTerms;
+import org.assay.review.evidence.plan.ReportTerms;
 import org.assay.review.evidence.statistics.GroupReport;
 import org.assay.review.evidence.statistics.Interval;
 import org.assay.review.evidence.statistics.Minimum;
@@ -27,9 +28,11 @@ import org.jspecify.annotations.Nullable;
 class GroupReports {
 
   private final Session entities;
+  private final ModelTerms modelTerms;
 
-  GroupReports(Session entities) {
+  GroupReports(Session entities, ModelTerms modelTerms) {
     this.entities = entities;
+    this.modelTerms = modelTerms;
   }
 
   /** A statistic as a row; the scope is the attribute where no group is named. */
@@ -57,7 +60,7 @@ class GroupReports {
           switch (reported.scope()) {
             case Scope.OfGroup(String group) -> group;
             case Scope.OfPair(String first, String _) -> first;
-            case Scope.OfAttribute _ -> null;
+            case Scope.OfAttribute _, Scope.OfAll _ -> null;
           },
           reported.scope() instanceof Scope.OfPair(String _, String second) ? second : null,
           reported.n(),
@@ -74,7 +77,7 @@ class GroupReports {
 
   /** Computes and keeps the report of a record of evidence that is in the database already. */
   void compute(Evidence evidence, GroupCounts counts) {
-    ReportTerms terms = ReportTerms.of(tier(evidence.modelId()));
+    ReportTerms terms = modelTerms.of(evidence.modelId());
     List<Reported> statistics =
         GroupReport.of(
             counts.groups().stream().map(CountedGroup::group).toList(),
@@ -87,23 +90,6 @@ class GroupReports {
     keepCounts(evidence.id(), counts, terms);
     keepGroups(evidence.id(), counts.groups());
     keepStatistics(evidence.id(), statistics);
-  }
-
-  /** The highest tier that the model has in any use case; index (model, use case). */
-  private Optional<Tier> tier(UUID modelId) {
-    return entities
-        .createNativeQuery(
-            """
-            select c.tier from classification c
-             where c.model_id = :model
-               and not exists (select 1 from classification n where n.supersedes = c.id)
-             order by array_position(
-               array['PROHIBITED', 'HIGH', 'LIMITED', 'MINIMAL'], c.tier) limit 1
-            """,
-            Tuple.class)
-        .setParameter("model", modelId)
-        .uniqueResultOptional()
-        .map(row -> Tier.valueOf(row.get(0, String.class)));
   }
 
   private void keepCounts(UUID id, GroupCounts counts, ReportTerms terms) {

@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.UUID;
 import org.assay.contracts.problem.Problem;
 import org.assay.kit.problem.ProblemException;
+import org.assay.review.evidence.evaluation.NewEvaluation;
 import org.assay.review.evidence.statistics.GroupReport;
 import org.jspecify.annotations.Nullable;
 
@@ -42,7 +43,26 @@ record NewEvidence(
           case DOCUMENT -> document(command);
           case GROUP_COUNTS -> counts(command);
           case CLAIM -> claim(command);
+          case PREDICTIONS ->
+              throw new IllegalArgumentException("Predictions become evidence by an evaluation");
         },
+        command.supersedes(),
+        command.collectedAt(),
+        command.validUntil());
+  }
+
+  /**
+   * Returns which evaluation a command of predictions asks for.
+   *
+   * @throws ProblemException 422 naming each member that is missing or of another kind
+   */
+  static NewEvaluation evaluation(AddEvidence command) {
+    refuse(faults(command));
+    return new NewEvaluation(
+        Objects.requireNonNullElse(command.title(), "Predictions"),
+        given(command.upload()),
+        given(command.columns()),
+        given(command.plan()),
         command.supersedes(),
         command.collectedAt(),
         command.validUntil());
@@ -65,6 +85,7 @@ record NewEvidence(
     EvidenceKind document = EvidenceKind.DOCUMENT;
     EvidenceKind counts = EvidenceKind.GROUP_COUNTS;
     EvidenceKind claim = EvidenceKind.CLAIM;
+    EvidenceKind predictions = EvidenceKind.PREDICTIONS;
     List<Member> members =
         List.of(
             new Member("digest", command.digest(), document, true),
@@ -74,9 +95,12 @@ record NewEvidence(
             new Member("reference_group", command.referenceGroup(), counts, false),
             new Member("groups", command.groups(), counts, true),
             new Member("data_digest", command.dataDigest(), claim, false),
-            new Member("statistics", command.statistics(), claim, true));
+            new Member("statistics", command.statistics(), claim, true),
+            new Member("upload", command.upload(), predictions, true),
+            new Member("columns", command.columns(), predictions, true),
+            new Member("plan", command.plan(), predictions, true));
     List<Problem.FieldError> faults = new ArrayList<>();
-    if (command.kind() != counts && command.title() == null) {
+    if ((command.kind() == document || command.kind() == claim) && command.title() == null) {
       faults.add(missing("title", command.kind()));
     }
     for (Member member : members) {

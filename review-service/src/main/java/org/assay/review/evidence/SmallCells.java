@@ -3,10 +3,9 @@ package org.assay.review.evidence;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
-import java.util.stream.LongStream;
-import org.assay.review.evidence.statistics.Confusion;
 import org.assay.review.evidence.statistics.Group;
 import org.assay.review.evidence.statistics.Scope;
+import org.assay.review.evidence.statistics.SmallCounts;
 
 /**
  * The groups of which so few people are counted somewhere that a reader could single them out.
@@ -22,9 +21,6 @@ public record SmallCells(Set<String> groups) {
   /** For readers who may see everything. */
   static final SmallCells NONE = new SmallCells(Set.of());
 
-  /** Counts below this are small. */
-  private static final long SMALL = 10;
-
   /** Copies the names. */
   public SmallCells {
     groups = Set.copyOf(groups);
@@ -34,15 +30,9 @@ public record SmallCells(Set<String> groups) {
     return new SmallCells(
         groups.stream()
             .map(CountedGroup::group)
-            .filter(group -> isSmall(group.counts()))
+            .filter(group -> SmallCounts.among(group.counts()))
             .map(Group::name)
             .collect(Collectors.toSet()));
-  }
-
-  /** Says whether one of a group's counts is so small that nothing is said of the group. */
-  public static boolean isSmall(Confusion counts) {
-    return LongStream.of(counts.tp(), counts.fp(), counts.tn(), counts.fn())
-        .anyMatch(count -> count < SMALL);
   }
 
   boolean hide(String group) {
@@ -53,7 +43,7 @@ public record SmallCells(Set<String> groups) {
     return switch (scope) {
       case Scope.OfGroup(String group) -> hide(group);
       case Scope.OfPair(String first, String second) -> hide(first) || hide(second);
-      case Scope.OfAttribute _ -> !groups.isEmpty();
+      case Scope.OfAttribute _, Scope.OfAll _ -> !groups.isEmpty();
     };
   }
 }

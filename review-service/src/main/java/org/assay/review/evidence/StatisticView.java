@@ -1,6 +1,7 @@
 package org.assay.review.evidence;
 
 import java.util.List;
+import org.assay.review.evidence.evaluation.ReportRow;
 import org.assay.review.evidence.statistics.Interval;
 import org.assay.review.evidence.statistics.Reported;
 import org.assay.review.evidence.statistics.Scope;
@@ -9,8 +10,9 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A statistic as HTTP shows it; it is about a group, an attribute or a pair, and one that is
- * claimed without a group about all rows.
+ * A statistic as HTTP shows it; it is about a group, an attribute, a pair or, of predictions and
+ * where it is claimed without a group, all rows. Of predictions groups and pairs name their
+ * attribute too.
  *
  * @param statistic its name
  * @param group the group that it is a rate of
@@ -19,13 +21,14 @@ import org.jspecify.annotations.Nullable;
  * @param value the statistic; absent where it has none
  * @param ciLow the lower limit of its interval
  * @param ciHigh the upper limit
- * @param method how the interval was computed: WILSON or NEWCOMBE
+ * @param method how the interval was computed: WILSON, NEWCOMBE or DELONG
  * @param n how many rows it is made of
  * @param z of the test of a difference
  * @param pValue of that test, two-sided
  * @param pAdjusted the p-value adjusted for all pairs of the rate (Holm)
  * @param reason why there is no value, or no test; MASKED for readers who may not see small counts
  * @param groups the groups that the reason is about
+ * @param verdict of predictions: what the plan's claim about it comes to
  */
 @Schema(name = "Statistic")
 record StatisticView(
@@ -42,7 +45,8 @@ record StatisticView(
     @Nullable Double pValue,
     @Nullable Double pAdjusted,
     @Nullable String reason,
-    List<String> groups) {
+    List<String> groups,
+    @Nullable String verdict) {
 
   private static final String MASKED = "MASKED";
 
@@ -67,7 +71,8 @@ record StatisticView(
         null,
         null,
         null,
-        List.of());
+        List.of(),
+        null);
   }
 
   static StatisticView of(Reported reported, SmallCells cells) {
@@ -100,14 +105,37 @@ record StatisticView(
         test == null ? null : test.pValue(),
         reported.adjustedP(),
         reason,
-        reported.groups());
+        reported.groups(),
+        null);
+  }
+
+  /** Shows a statistic of predictions; of what is hidden nothing but its name and the verdict. */
+  static StatisticView of(ReportRow row, boolean hidden) {
+    String group = row.group();
+    String other = row.other();
+    return new StatisticView(
+        row.statistic(),
+        other == null ? group : null,
+        row.attribute(),
+        group == null || other == null ? null : List.of(group, other),
+        hidden ? null : row.value(),
+        hidden ? null : row.ciLow(),
+        hidden ? null : row.ciHigh(),
+        hidden ? null : row.method(),
+        hidden ? null : row.n(),
+        hidden ? null : row.z(),
+        hidden ? null : row.pValue(),
+        hidden ? null : row.pAdjusted(),
+        hidden ? MASKED : row.reason(),
+        hidden ? List.of() : row.atFault(),
+        row.verdict());
   }
 
   private static @Nullable String method(Scope scope) {
     return switch (scope) {
       case Scope.OfGroup _ -> "WILSON";
       case Scope.OfPair _ -> "NEWCOMBE";
-      case Scope.OfAttribute _ -> null;
+      case Scope.OfAttribute _, Scope.OfAll _ -> null;
     };
   }
 }

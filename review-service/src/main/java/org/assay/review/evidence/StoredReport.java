@@ -1,6 +1,7 @@
 package org.assay.review.evidence;
 
 import java.util.List;
+import org.assay.review.evidence.plan.ReportTerms;
 import org.assay.review.evidence.statistics.Reported;
 
 /**

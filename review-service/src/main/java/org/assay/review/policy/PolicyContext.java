@@ -35,6 +35,9 @@ public final class PolicyContext {
   /** The claim that groups are treated alike. */
   public static final String FAIRNESS = "fairness";
 
+  /** The claim that metrics keep the limits of a plan. */
+  public static final String PERFORMANCE = "performance";
+
   /** What a claim says: PASS, FAIL, INCONCLUSIVE or UNDEFINED. */
   public static final String VERDICT = "verdict";
 
@@ -139,7 +142,7 @@ public final class PolicyContext {
     return struct(
         "Claims",
         Map.of(
-            "performance",
+            PERFORMANCE,
             claim,
             FAIRNESS,
             claim,

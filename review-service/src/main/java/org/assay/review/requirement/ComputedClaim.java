@@ -1,6 +1,7 @@
 package org.assay.review.requirement;
 
 import java.util.List;
+import java.util.stream.Stream;
 import org.assay.review.evidence.statistics.Verdict;
 import org.assay.review.requirement.Explanation.Value;
 import org.jspecify.annotations.Nullable;
@@ -22,6 +23,28 @@ record ComputedClaim(
     said = List.copyOf(said);
     values = List.copyOf(values);
     evidence = List.copyOf(evidence);
+  }
+
+  /**
+   * Returns this with what else has to hold: one that fails fails both, one that is missing leaves
+   * this as it is.
+   */
+  ComputedClaim and(ComputedClaim further) {
+    Verdict own = verdict;
+    Verdict other = further.verdict;
+    if (other == null) {
+      return this;
+    }
+    boolean decided = own != null || other == Verdict.FAIL;
+    return new ComputedClaim(
+        decided ? Verdict.all(Stream.of(own, other).flatMap(Stream::ofNullable).toList()) : null,
+        joined(said, further.said),
+        joined(values, further.values),
+        joined(evidence, further.evidence).stream().distinct().toList());
+  }
+
+  private static <T> List<T> joined(List<T> one, List<T> other) {
+    return Stream.concat(one.stream(), other.stream()).toList();
   }
 
   /** Returns that nothing is known of a claim, and what it takes. */

@@ -3,12 +3,16 @@ package org.assay.review.requirement;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedSet;
+import org.assay.review.evidence.plan.ReportTerms;
 import org.assay.review.evidence.statistics.Verdict;
 import org.assay.review.policy.PolicyContext;
 import org.assay.review.policy.Rule;
 import org.assay.review.policy.Terms;
+import org.assay.review.requirement.VersionFacts.EvaluationFacts;
 
 /**
  * What Assay computed of a version, as far as some requirements of its policy ask for it. A number
@@ -21,7 +25,6 @@ record ComputedClaims(Map<String, ComputedClaim> claims) {
 
   private static final Map<String, String> NOT_COMPUTED =
       Map.of(
-          "performance", "a metric within the limit of a plan, computed of predictions",
           "calibration", "ece within a limit, computed of predicted probabilities",
           "comparison", "champion_challenger, computed on the same rows as the champion",
           "shadow_run", "a shadow run beside the champion",
@@ -43,11 +46,18 @@ record ComputedClaims(Map<String, ComputedClaim> claims) {
   }
 
   private static ComputedClaim claim(String field, Terms terms, VersionFacts facts) {
-    return field.equals(PolicyContext.FAIRNESS)
-        ? FairnessClaim.of(terms.fairness(), facts.evidence().counts())
-        : ComputedClaim.missing(
-            "%s, which Assay does not compute yet"
-                .formatted(NOT_COMPUTED.getOrDefault(field, field)));
+    List<EvaluationFacts> evaluations = facts.evidence().evaluations();
+    double confidence = ReportTerms.of(Optional.ofNullable(facts.tier())).confidence();
+    return switch (field) {
+      case PolicyContext.FAIRNESS ->
+          FairnessClaim.of(terms.fairness(), facts.evidence().counts())
+              .and(PlannedClaims.ofFairness(confidence, evaluations));
+      case PolicyContext.PERFORMANCE -> PlannedClaims.ofPerformance(confidence, evaluations);
+      default ->
+          ComputedClaim.missing(
+              "%s, which Assay does not compute yet"
+                  .formatted(NOT_COMPUTED.getOrDefault(field, field)));
+    };
   }
 
   /** Returns what expressions see: the claims that are computed, and no field for another. */

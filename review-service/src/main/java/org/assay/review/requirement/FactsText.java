@@ -25,23 +25,41 @@ final class FactsText {
                      'ends_at', min(e.valid_until))
               from evidence e where e.version_id = v.id and {current_evidence}),
           'counts', (
-            select coalesce(json_agg(json_build_object('id', e.id, 'attribute', k.attribute,
-                     'positive_favourable', k.favourable_label = k.positive_class,
+            select coalesce(json_agg(json_build_object('id', k.id, 'attribute', k.attribute,
+                     'positive_favourable', k.positive_favourable,
                      'looks', (
                        select count(*) from evidence o
                          join evidence_group_counts l on l.evidence_id = o.id
                         where o.version_id = v.id and l.attribute = k.attribute
+                          and {then(o.created_at)}) + (
+                       select count(*) from evidence o
+                         join evaluation_attribute l on l.evidence_id = o.id
+                        where o.version_id = v.id and l.attribute = k.attribute
                           and {then(o.created_at)}),
-                     'lapsed', coalesce(e.valid_until <= {clock}, false),
-                     'groups', (
+                     'lapsed', coalesce(k.valid_until <= {clock}, false),
+                     'groups', coalesce(k.groups, (
                        select json_agg(json_build_object('name', g.name,
                                 'counts', json_build_object(
                                   'tp', g.tp, 'fp', g.fp, 'tn', g.tn, 'fn', g.fn))
                                 order by g.position)
-                         from evidence_group g where g.evidence_id = e.id))
-                     order by k.attribute, e.id), '[]')
-              from evidence e join evidence_group_counts k on k.evidence_id = e.id
-             where e.version_id = v.id and e.origin = 'COMPUTED' and {current_evidence})),
+                         from evidence_group g where g.evidence_id = k.id)))
+                     order by k.attribute, k.id), '[]')
+              from (
+                select e.id, e.valid_until, c.attribute, cast(null as json) as groups,
+                       c.favourable_label = c.positive_class as positive_favourable
+                  from evidence e join evidence_group_counts c on c.evidence_id = e.id
+                 where e.version_id = v.id and e.origin = 'COMPUTED' and {current_evidence}
+                union all
+                select e.id, e.valid_until, c.attribute, c.groups, c.positive_favourable
+                  from evidence e join evaluation_attribute c on c.evidence_id = e.id
+                 where e.version_id = v.id and e.origin = 'COMPUTED' and {current_evidence}) k),
+          'evaluations', (
+            select coalesce(json_agg(json_build_object('id', e.id, 'look', x.look,
+                     'confidence', x.confidence, 'small_counts', x.small_counts,
+                     'lapsed', coalesce(e.valid_until <= {clock}, false),
+                     'claims', cast(x.claims as json)) order by x.look), '[]')
+              from evidence e join evaluation x on x.evidence_id = e.id
+             where e.version_id = v.id and e.kind = 'PREDICTIONS' and {current_evidence})),
         'contributors', (
           select coalesce(json_agg(json_build_object('subject', c.subject, 'part', c.part)), '[]')
             from contributor c where c.version_id = v.id and c.round <= r.round),

@@ -7,13 +7,13 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.assay.contracts.event.EvidenceChanged;
-import org.assay.review.evidence.SmallCells;
 import org.assay.review.evidence.statistics.Estimate;
 import org.assay.review.evidence.statistics.GroupClaim;
 import org.assay.review.evidence.statistics.GroupClaim.Judged;
 import org.assay.review.evidence.statistics.Minimum;
 import org.assay.review.evidence.statistics.Outcome;
 import org.assay.review.evidence.statistics.Rate;
+import org.assay.review.evidence.statistics.SmallCounts;
 import org.assay.review.evidence.statistics.Verdict;
 import org.assay.review.policy.FairnessMeasure;
 import org.assay.review.policy.FairnessTerms;
@@ -150,7 +150,7 @@ final class FairnessClaim {
   private void told(CountFacts counts, FairnessLimit limit, String what, Judged judged) {
     boolean ratio = limit.statistic() == FairnessMeasure.DEMOGRAPHIC_PARITY_RATIO;
     String allowed = "at %s %s".formatted(ratio ? "least" : "most", limit.limit());
-    if (counts.groups().stream().anyMatch(group -> SmallCells.isSmall(group.counts()))) {
+    if (SmallCounts.among(counts.groups())) {
       said.add(
           "%s is %s, %s; the numbers are not shown, since a group has a small count"
               .formatted(what, judged.verdict(), allowed));

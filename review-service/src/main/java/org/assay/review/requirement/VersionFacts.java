@@ -16,6 +16,7 @@ import java.util.stream.Stream;
 import org.assay.review.checklist.AnswerState;
 import org.assay.review.checklist.Checklist.Open;
 import org.assay.review.classification.Tier;
+import org.assay.review.evidence.evaluation.JudgedClaim;
 import org.assay.review.evidence.statistics.Group;
 import org.assay.review.policy.PolicyVersion;
 import org.assay.review.policy.ReviewType;
@@ -108,12 +109,42 @@ public record VersionFacts(
    * @param digest the digest of the set
    * @param span since and until when its records say something
    * @param counts the counts by group among the set, of which Assay computes
+   * @param evaluations what predictions among the set came to by their plans
    */
-  public record EvidenceFacts(String digest, EvidenceSpan span, List<CountFacts> counts) {
+  public record EvidenceFacts(
+      String digest,
+      EvidenceSpan span,
+      List<CountFacts> counts,
+      List<EvaluationFacts> evaluations) {
 
-    /** Copies the list. */
+    /** Copies the lists. */
     public EvidenceFacts {
       counts = List.copyOf(counts);
+      evaluations = List.copyOf(evaluations);
+    }
+  }
+
+  /**
+   * An evaluation of predictions that no other record supersedes.
+   *
+   * @param id the record
+   * @param look which evaluation of the version it is, failed ones counted
+   * @param confidence of its intervals
+   * @param smallCounts whether the numbers over all rows are not shown to every reader
+   * @param lapsed whether the record is past its last instant
+   * @param claims what its plan claims, with the verdicts
+   */
+  public record EvaluationFacts(
+      UUID id,
+      int look,
+      double confidence,
+      boolean smallCounts,
+      boolean lapsed,
+      List<JudgedClaim> claims) {
+
+    /** Copies the list. */
+    public EvaluationFacts {
+      claims = List.copyOf(claims);
     }
   }
 

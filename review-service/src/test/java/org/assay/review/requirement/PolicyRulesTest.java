@@ -120,7 +120,7 @@ class PolicyRulesTest {
         "APPROVED",
         DIGEST,
         5,
-        new EvidenceFacts(EVIDENCE, new EvidenceSpan(0, null, null), counts),
+        new EvidenceFacts(EVIDENCE, new EvidenceSpan(0, null, null), counts, List.of()),
         contributors,
         new AssessmentFacts(
             UUID.randomUUID(), 1, "PASSED", DIGEST, POLICY, NOW, null, false, false, List.of()),

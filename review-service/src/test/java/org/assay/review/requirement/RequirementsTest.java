@@ -250,7 +250,7 @@ class RequirementsTest {
           state,
           DIGEST,
           5,
-          new EvidenceFacts(EVIDENCE, new EvidenceSpan(lapsed, null, null), List.of()),
+          new EvidenceFacts(EVIDENCE, new EvidenceSpan(lapsed, null, null), List.of(), List.of()),
           contributors,
           round == null
               ? null

@@ -114,7 +114,7 @@ class TierRulesTest {
         DIGEST,
         2,
         new EvidenceFacts(
-            "sha256:" + "ef".repeat(32), new EvidenceSpan(0, oldest, null), List.of()),
+            "sha256:" + "ef".repeat(32), new EvidenceSpan(0, oldest, null), List.of(), List.of()),
         List.of(),
         null,
         List.of(),

@@ -115,7 +115,7 @@ public final class Calibration {
   }
 
   /** The edges are the doubles b/B: what the multiplication rounds over one is put back. */
-  private static int bin(double probability, int bins) {
+  static int bin(double probability, int bins) {
     int bin = Math.clamp((long) Math.ceil(probability * bins), 1, bins);
     if (bin > 1 && probability <= (bin - 1) / (double) bins) {
       bin--;

@@ -68,18 +68,23 @@ public final class DeLong {
         confidence,
         () -> {
           Placements placements = Placements.of(labels, scores);
-          double auc = placements.mean();
-          double error = Math.sqrt(placements.variance());
-          if (error > 0) {
-            double half = Normal.critical(confidence) * error;
-            Interval interval = Interval.around(auc, half, 0, 1);
-            return Outcome.ok(new Area(auc, error, interval, Method.DELONG));
-          }
-          return certain(auc, placements.smallerClass(), confidence);
+          return area(
+              placements.mean(), placements.variance(), placements.smallerClass(), confidence);
         });
   }
 
-  private static Outcome<Area> certain(double auc, int rows, double confidence) {
+  /** The area whose variance is known; {@code smaller} is the size of the smaller class. */
+  static Outcome<Area> area(double auc, double variance, long smaller, double confidence) {
+    double error = Math.sqrt(variance);
+    if (error > 0) {
+      double half = Normal.critical(confidence) * error;
+      Interval interval = Interval.around(auc, half, 0, 1);
+      return Outcome.ok(new Area(auc, error, interval, Method.DELONG));
+    }
+    return certain(auc, smaller, confidence);
+  }
+
+  private static Outcome<Area> certain(double auc, long rows, double confidence) {
     if (auc != 0 && auc != 1) {
       return Outcome.undefined(Reason.ZERO_VARIANCE);
     }

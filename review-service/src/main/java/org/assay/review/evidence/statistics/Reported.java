@@ -4,13 +4,14 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One statistic of a group report.
+ * One statistic of a report.
  *
  * @param statistic its name
  * @param scope what it is about
  * @param n how many rows it is made of
  * @param value the statistic; absent where it is undefined
- * @param interval of a group's rate Wilson's, of a pair's difference Newcombe's; absent else
+ * @param interval of a rate Wilson's, of a pair's difference Newcombe's, of an area under the ROC
+ *     curve DeLong's; absent else
  * @param test z of a pair's difference and its p-value
  * @param adjustedP the p-value adjusted for the pairs of the same rate
  * @param reason why the value, or of a pair that has one the test, is undefined

@@ -1,6 +1,6 @@
 package org.assay.review.evidence.statistics;
 
-/** What a statistic of a group report is about. */
+/** What a reported statistic is about. */
 public sealed interface Scope {
 
   /**
@@ -24,4 +24,7 @@ public sealed interface Scope {
    * @param attribute its name
    */
   record OfAttribute(String attribute) implements Scope {}
+
+  /** All rows, whatever group they are of. */
+  record OfAll() implements Scope {}
 }

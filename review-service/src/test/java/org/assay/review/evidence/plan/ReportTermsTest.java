@@ -1,4 +1,4 @@
-package org.assay.review.evidence;
+package org.assay.review.evidence.plan;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package org.assay.review.evidence;
+package org.assay.review.evidence.plan;
 
 import java.util.Optional;
 import org.assay.review.classification.Tier;
@@ -10,12 +10,13 @@ import org.assay.review.evidence.statistics.Minimum;
  * @param confidence of each interval
  * @param minimum how large groups have to be
  */
-record ReportTerms(double confidence, Minimum minimum) {
+public record ReportTerms(double confidence, Minimum minimum) {
 
   /** What holds where the model is not classified. */
   private static final ReportTerms USUAL = new ReportTerms(0.95, new Minimum(30, 10));
 
-  static ReportTerms of(Optional<Tier> tier) {
+  /** Returns what a tier asks for, of none what is usual. */
+  public static ReportTerms of(Optional<Tier> tier) {
     return tier.map(ReportTerms::of).orElse(USUAL);
   }
 

@@ -1,0 +1,197 @@
+package org.assay.review.evidence;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import org.assay.review.evidence.evaluation.CountedAttribute;
+import org.assay.review.evidence.evaluation.Evaluation;
+import org.assay.review.evidence.evaluation.EvaluationState;
+import org.assay.review.evidence.evaluation.JudgedClaim;
+import org.assay.review.evidence.evaluation.PredictionColumns;
+import org.assay.review.evidence.reduction.Profile;
+import org.assay.review.evidence.statistics.Group;
+import org.assay.review.evidence.statistics.GroupReport;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An evaluation of predictions as HTTP shows it.
+ *
+ * @param state how far it is
+ * @param progress how much is done, in percent
+ * @param look which evaluation of the version it is, failed and cancelled ones counted
+ * @param plan the plan
+ * @param planDigest the digest of the plan, which is older than the results
+ * @param upload where the file lies in the project's artifacts
+ * @param dataDigest the exact bytes of the file
+ * @param size how many they are
+ * @param purpose what they are kept for
+ * @param keepUntil until when the registry keeps them as they are
+ * @param columns which column is what
+ * @param confidence of each interval
+ * @param definitions the version of the statistics' definitions
+ * @param failure why it failed
+ * @param profile what the table looks like
+ * @param attributes the counts by group
+ * @param claims the plan's claims with their verdicts
+ * @param requestedAt when it was asked for
+ * @param startedAt when it was begun first
+ * @param finishedAt when it came to its end
+ */
+@Schema(name = "Evaluation")
+record EvaluationView(
+    EvaluationState state,
+    int progress,
+    int look,
+    UUID plan,
+    String planDigest,
+    String upload,
+    String dataDigest,
+    long size,
+    String purpose,
+    Instant keepUntil,
+    PredictionColumns columns,
+    @Nullable Double confidence,
+    @Nullable String definitions,
+    @Nullable FailureView failure,
+    @Nullable ProfileView profile,
+    List<AttributeView> attributes,
+    List<JudgedClaim> claims,
+    Instant requestedAt,
+    @Nullable Instant startedAt,
+    @Nullable Instant finishedAt) {
+
+  EvaluationView {
+    attributes = List.copyOf(attributes);
+    claims = List.copyOf(claims);
+  }
+
+  /**
+   * Why no evaluation could be made.
+   *
+   * @param code a code that stays
+   * @param detail what is wrong, without any value of the table
+   */
+  @Schema(name = "EvaluationFailure")
+  record FailureView(String code, @Nullable String detail) {}
+
+  /**
+   * What the table looks like; counts of few people are left out.
+   *
+   * @param rows how many it has
+   * @param positives how many have the positive label
+   * @param predicted of how many the positive class is predicted
+   * @param columns the columns that were read
+   */
+  @Schema(name = "TableProfile")
+  record ProfileView(
+      long rows, @Nullable Long positives, @Nullable Long predicted, List<ColumnView> columns) {
+
+    ProfileView {
+      columns = List.copyOf(columns);
+    }
+
+    static @Nullable ProfileView of(
+        @Nullable Profile profile, Set<String> hidden, boolean allHidden) {
+      return profile == null
+          ? null
+          : new ProfileView(
+              profile.rows(),
+              allHidden ? null : profile.positives(),
+              allHidden ? null : profile.predicted(),
+              profile.columns().stream()
+                  .map(
+                      one ->
+                          new ColumnView(
+                              one.name(),
+                              one.role(),
+                              one.type(),
+                              hidden.contains(one.name()) ? null : one.missing()))
+                  .toList());
+    }
+  }
+
+  /**
+   * One column.
+   *
+   * @param name its name in the file
+   * @param role label, prediction, score, group or row_id
+   * @param type its type in the file
+   * @param missing how many rows have nothing there
+   */
+  @Schema(name = "TableColumn")
+  record ColumnView(String name, String role, String type, @Nullable Long missing) {}
+
+  /**
+   * The groups of an attribute.
+   *
+   * @param attribute its name, of an intersection those of all its attributes
+   * @param masked whether its counts are not shown to this reader, one being below 10
+   * @param referenceGroup whom the others are compared with
+   * @param groups each group once
+   */
+  @Schema(name = "CountedAttribute")
+  record AttributeView(
+      String attribute,
+      boolean masked,
+      String referenceGroup,
+      List<GroupCountsView.GroupView> groups) {
+
+    AttributeView {
+      groups = List.copyOf(groups);
+    }
+
+    static AttributeView of(CountedAttribute counted, boolean masked) {
+      return new AttributeView(
+          counted.attribute(),
+          masked,
+          counted.referenceGroup(),
+          counted.groups().stream().map(group -> shown(group, masked)).toList());
+    }
+
+    private static GroupCountsView.GroupView shown(Group group, boolean masked) {
+      return GroupCountsView.GroupView.of(
+          new CountedGroup(
+              group.name(),
+              group.counts().tp(),
+              group.counts().fp(),
+              group.counts().tn(),
+              group.counts().fn()),
+          masked);
+    }
+  }
+
+  static EvaluationView of(
+      Evaluation made, List<CountedAttribute> attributes, Set<String> hidden, boolean allHidden) {
+    String failure = made.failure();
+    return new EvaluationView(
+        made.state(),
+        made.progress(),
+        made.look(),
+        made.planId(),
+        made.planDigest(),
+        made.upload(),
+        made.dataDigest(),
+        made.size(),
+        "EVALUATION",
+        made.keepUntil(),
+        made.columns(),
+        made.confidence(),
+        made.state() == EvaluationState.DONE ? GroupReport.DEFINITIONS : null,
+        failure == null ? null : new FailureView(failure, made.failureDetail()),
+        ProfileView.of(made.profile(), hidden, allHidden),
+        attributes.stream()
+            .map(one -> AttributeView.of(one, hidden.contains(one.attribute())))
+            .toList(),
+        made.claims().stream().map(claim -> shown(claim, hidden, allHidden)).toList(),
+        made.requestedAt(),
+        made.startedAt(),
+        made.finishedAt());
+  }
+
+  private static JudgedClaim shown(JudgedClaim claim, Set<String> hidden, boolean allHidden) {
+    String attribute = claim.attribute();
+    return (attribute == null ? allHidden : hidden.contains(attribute)) ? claim.masked() : claim;
+  }
+}

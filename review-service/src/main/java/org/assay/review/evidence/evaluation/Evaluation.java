@@ -1,0 +1,436 @@
+package org.assay.review.evidence.evaluation;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.type.TypeReference;
+import jakarta.persistence.Column;
+import jakarta.persistence.Entity;
+import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
+import jakarta.persistence.Id;
+import jakarta.persistence.Table;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.assay.contracts.event.EvaluationChanged;
+import org.assay.contracts.event.EventJson;
+import org.assay.contracts.name.Digest;
+import org.assay.kit.event.CanonicalJson;
+import org.assay.review.evidence.plan.DeclaredPlan;
+import org.assay.review.evidence.reduction.Profile;
+import org.assay.review.replica.VersionCopy;
+import org.hibernate.annotations.UuidGenerator;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One evaluation of predictions by a plan: a look at them, whatever comes of it. It is asked for
+ * once and comes to one end; the record of evidence that it becomes has its {@link #evidenceId}.
+ */
+@Entity
+@Table(name = "evaluation")
+public class Evaluation {
+
+  private static final TypeReference<List<JudgedClaim>> CLAIMS = new TypeReference<>() {};
+
+  @Id
+  @UuidGenerator(style = UuidGenerator.Style.VERSION_7)
+  private UUID id;
+
+  @Column(name = "evidence_id", updatable = false)
+  private UUID evidenceId;
+
+  @Column(name = "version_id", updatable = false)
+  private UUID versionId;
+
+  @Column(name = "model_id", updatable = false)
+  private UUID modelId;
+
+  @Column(name = "project_id", updatable = false)
+  private UUID projectId;
+
+  @Column(name = "plan_id", updatable = false)
+  private UUID planId;
+
+  @Column(name = "plan_digest", updatable = false)
+  private String planDigest;
+
+  @Column(updatable = false)
+  private int look;
+
+  @Column(updatable = false)
+  private String title;
+
+  @Column(updatable = false)
+  private @Nullable UUID supersedes;
+
+  @Column(name = "collected_at", updatable = false)
+  private @Nullable Instant collectedAt;
+
+  @Column(name = "valid_until", updatable = false)
+  private @Nullable Instant validUntil;
+
+  @Column(updatable = false)
+  private String upload;
+
+  @Column(name = "use_id", updatable = false)
+  private UUID useId;
+
+  @Column(name = "data_digest", updatable = false)
+  private String dataDigest;
+
+  @Column(updatable = false)
+  private long size;
+
+  @Column(name = "keep_until", updatable = false)
+  private Instant keepUntil;
+
+  @Column(updatable = false)
+  private String columns;
+
+  @Column(updatable = false)
+  private String digest;
+
+  @Enumerated(EnumType.STRING)
+  private EvaluationState state;
+
+  private int progress;
+  private int attempts;
+  private @Nullable UUID worker;
+
+  @Column(name = "lease_until")
+  private @Nullable Instant leaseUntil;
+
+  @Column(name = "cancel_asked")
+  private boolean cancelAsked;
+
+  private @Nullable String failure;
+
+  @Column(name = "failure_detail")
+  private @Nullable String failureDetail;
+
+  private @Nullable Double confidence;
+  private @Nullable String profile;
+  private @Nullable String claims;
+  private @Nullable String report;
+
+  @Column(name = "small_counts")
+  private @Nullable Boolean smallCounts;
+
+  @Column(name = "requested_by", updatable = false)
+  private String requestedBy;
+
+  @Column(name = "requested_at", updatable = false)
+  private Instant requestedAt;
+
+  @Column(name = "request_event")
+  private @Nullable UUID requestEvent;
+
+  @Column(name = "started_at")
+  private @Nullable Instant startedAt;
+
+  @Column(name = "finished_at")
+  private @Nullable Instant finishedAt;
+
+  /** For Hibernate. */
+  protected Evaluation() {}
+
+  /** What an evaluation is known by: the same of all three is the same evaluation. */
+  record Subject(String data, String plan, PredictionColumns columns) {
+
+    String digest() {
+      return Digest.ofContent(CanonicalJson.bytes(this)).value();
+    }
+  }
+
+  static Evaluation of(
+      VersionCopy version, NewEvaluation asked, DeclaredPlan plan, UsedFile file, Request request) {
+    Evaluation evaluation = new Evaluation();
+    evaluation.evidenceId = request.evidenceId();
+    evaluation.versionId = version.id();
+    evaluation.modelId = version.modelId();
+    evaluation.projectId = version.projectId();
+    evaluation.planId = plan.id();
+    evaluation.planDigest = plan.digest();
+    evaluation.look = request.look();
+    evaluation.title = asked.title();
+    evaluation.supersedes = asked.supersedes();
+    evaluation.collectedAt = asked.collectedAt();
+    evaluation.validUntil = asked.validUntil();
+    evaluation.upload = asked.upload();
+    evaluation.useId = file.id();
+    evaluation.dataDigest = file.digest();
+    evaluation.size = file.size();
+    evaluation.keepUntil = file.keepUntil();
+    evaluation.columns = new String(CanonicalJson.bytes(asked.columns()), StandardCharsets.UTF_8);
+    evaluation.digest = new Subject(file.digest(), plan.digest(), asked.columns()).digest();
+    evaluation.state = EvaluationState.QUEUED;
+    evaluation.requestedBy = request.by();
+    evaluation.requestedAt = request.at();
+    return evaluation;
+  }
+
+  /**
+   * Who asked for it, and when.
+   *
+   * @param evidenceId the record that it becomes
+   * @param look which evaluation of the version it is
+   */
+  record Request(UUID evidenceId, int look, String by, Instant at) {}
+
+  /** Notes the event that told of the request. */
+  void toldBy(UUID event) {
+    requestEvent = event;
+  }
+
+  /** Keeps what was computed. */
+  void finish(EvaluationReport made, Instant at) {
+    state = EvaluationState.DONE;
+    progress = 100;
+    confidence = made.confidence();
+    profile = json(made.profile());
+    claims = json(made.claims());
+    report = json(made.statistics());
+    smallCounts = made.smallCounts();
+    end(at);
+  }
+
+  /**
+   * Ends it without a result.
+   *
+   * @param why a code
+   */
+  void fail(String why, String detail, Instant at) {
+    state = EvaluationState.FAILED;
+    failure = why;
+    failureDetail = detail;
+    end(at);
+  }
+
+  /** Ends it at once. */
+  void cancel(Instant at) {
+    state = EvaluationState.CANCELLED;
+    end(at);
+  }
+
+  /** Asks whoever computes it to end. */
+  void askToCancel() {
+    cancelAsked = true;
+  }
+
+  private void end(Instant at) {
+    worker = null;
+    leaseUntil = null;
+    finishedAt = at;
+  }
+
+  /** Returns what is told of it now. */
+  EvaluationChanged told() {
+    return new EvaluationChanged(
+        id,
+        evidenceId,
+        versionId,
+        modelId,
+        planId,
+        planDigest,
+        dataDigest,
+        look,
+        state.name(),
+        failure);
+  }
+
+  private static String json(Object value) {
+    try {
+      return EventJson.mapper().writeValueAsString(value);
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("A report cannot be written", e);
+    }
+  }
+
+  private static <T> T read(String json, TypeReference<T> type) {
+    try {
+      return EventJson.mapper().readValue(json, type);
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("A report cannot be read", e);
+    }
+  }
+
+  /** Returns which column is what. */
+  public PredictionColumns columns() {
+    return read(columns, new TypeReference<>() {});
+  }
+
+  /** Returns what the table looked like; absent unless it is done. */
+  public @Nullable Profile profile() {
+    return profile == null ? null : read(profile, new TypeReference<>() {});
+  }
+
+  /** Returns the plan's claims with their verdicts; none unless it is done. */
+  public List<JudgedClaim> claims() {
+    return claims == null ? List.of() : read(claims, CLAIMS);
+  }
+
+  /** Returns everything that was computed; nothing unless it is done. */
+  public List<ReportRow> report() {
+    return report == null ? List.of() : read(report, new TypeReference<>() {});
+  }
+
+  /** Returns whether some count of all rows is small. */
+  public boolean smallCounts() {
+    return Boolean.TRUE.equals(smallCounts);
+  }
+
+  /** Returns its id. */
+  public UUID id() {
+    return id;
+  }
+
+  /** Returns the record of evidence that it becomes. */
+  public UUID evidenceId() {
+    return evidenceId;
+  }
+
+  /** Returns the version. */
+  public UUID versionId() {
+    return versionId;
+  }
+
+  /** Returns the version's model. */
+  public UUID modelId() {
+    return modelId;
+  }
+
+  /** Returns the project that owns the model. */
+  public UUID projectId() {
+    return projectId;
+  }
+
+  /** Returns the plan. */
+  public UUID planId() {
+    return planId;
+  }
+
+  /** Returns the plan's digest. */
+  public String planDigest() {
+    return planDigest;
+  }
+
+  /** Returns which evaluation of the version it is, from 1 on. */
+  public int look() {
+    return look;
+  }
+
+  /** Returns what people call it. */
+  public String title() {
+    return title;
+  }
+
+  /** Returns the record whose place it takes once it is done. */
+  public @Nullable UUID supersedes() {
+    return supersedes;
+  }
+
+  /** Returns when the predictions were made. */
+  public @Nullable Instant collectedAt() {
+    return collectedAt;
+  }
+
+  /** Returns until when they say something. */
+  public @Nullable Instant validUntil() {
+    return validUntil;
+  }
+
+  /** Returns where the file lies in the project. */
+  public String upload() {
+    return upload;
+  }
+
+  /** Returns by what the registry lets this service read the file. */
+  UUID useId() {
+    return useId;
+  }
+
+  /** Returns the file's bytes. */
+  public String dataDigest() {
+    return dataDigest;
+  }
+
+  /** Returns how many they are. */
+  public long size() {
+    return size;
+  }
+
+  /** Returns until when the registry keeps them. */
+  public Instant keepUntil() {
+    return keepUntil;
+  }
+
+  /** Returns the digest of data, plan and columns together. */
+  public String digest() {
+    return digest;
+  }
+
+  /** Returns how far it is. */
+  public EvaluationState state() {
+    return state;
+  }
+
+  /** Returns how much is done, in percent. */
+  public int progress() {
+    return progress;
+  }
+
+  /** Returns how often it was begun. */
+  int attempts() {
+    return attempts;
+  }
+
+  /** Returns who computes it. */
+  @Nullable UUID worker() {
+    return worker;
+  }
+
+  /** Returns whether somebody wants it to end. */
+  public boolean cancelAsked() {
+    return cancelAsked;
+  }
+
+  /** Returns why it failed, as a code. */
+  public @Nullable String failure() {
+    return failure;
+  }
+
+  /** Returns why it failed, in words. */
+  public @Nullable String failureDetail() {
+    return failureDetail;
+  }
+
+  /** Returns the confidence of each interval; absent unless it is done. */
+  public @Nullable Double confidence() {
+    return confidence;
+  }
+
+  /** Returns the {@code sub} of who asked for it. */
+  public String requestedBy() {
+    return requestedBy;
+  }
+
+  /** Returns when it was asked for. */
+  public Instant requestedAt() {
+    return requestedAt;
+  }
+
+  /** Returns the event that told so. */
+  @Nullable UUID requestEvent() {
+    return requestEvent;
+  }
+
+  /** Returns when it was begun first. */
+  public @Nullable Instant startedAt() {
+    return startedAt;
+  }
+
+  /** Returns when it came to its end. */
+  public @Nullable Instant finishedAt() {
+    return finishedAt;
+  }
+}

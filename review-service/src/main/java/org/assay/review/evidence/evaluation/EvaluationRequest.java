@@ -1,0 +1,161 @@
+package org.assay.review.evidence.evaluation;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.assay.kit.event.Cause;
+import org.assay.kit.identity.Caller;
+import org.assay.kit.problem.ProblemException;
+import org.assay.review.ReviewProblem;
+import org.assay.review.evidence.plan.DeclaredPlan;
+import org.assay.review.evidence.plan.DeclaredPlans;
+import org.assay.review.evidence.plan.EvaluationPlan;
+import org.assay.review.evidence.plan.PlannedAttribute;
+import org.assay.review.evidence.plan.PlannedStatistic;
+import org.assay.review.replica.DatabaseClock;
+import org.assay.review.replica.VersionCopy;
+
+/**
+ * Asks for an evaluation, in the caller's transaction and with the version's row locked. The same
+ * file by the same plan is the same evaluation, which is not made twice.
+ */
+@ApplicationScoped
+public class EvaluationRequest {
+
+  /** How many evaluations of a version there are at most, failed ones too. */
+  private static final int MOST = 100;
+
+  private final Evaluations evaluations;
+  private final DeclaredPlans plans;
+  private final RegistryFilesClient files;
+  private final EvaluationEvents events;
+  private final EvaluationConfig config;
+  private final DatabaseClock clock;
+
+  EvaluationRequest(
+      Evaluations evaluations,
+      DeclaredPlans plans,
+      RegistryFilesClient files,
+      EvaluationEvents events,
+      EvaluationConfig config,
+      DatabaseClock clock) {
+    this.evaluations = evaluations;
+    this.plans = plans;
+    this.files = files;
+    this.events = events;
+    this.config = config;
+    this.clock = clock;
+  }
+
+  /**
+   * Returns the plan of a version that an evaluation names.
+   *
+   * @throws ProblemException 422 at {@code /plan}
+   */
+  public DeclaredPlan plan(VersionCopy version, UUID id) {
+    return plans
+        .of(version.id(), id)
+        .orElseThrow(
+            () ->
+                ProblemException.invalid(
+                    "/plan", "UNKNOWN_PLAN", "The version has no plan %s".formatted(id)));
+  }
+
+  /**
+   * Asks for an evaluation.
+   *
+   * @throws ProblemException 422 for columns that the plan does not go with, or a file that is none
+   */
+  public Evaluation ask(
+      VersionCopy version, NewEvaluation asked, DeclaredPlan declared, Caller by) {
+    EvaluationPlan plan = declared.plan();
+    checkColumns(asked.columns(), plan);
+    int before = evaluations.of(version.id());
+    if (before >= MOST) {
+      throw ProblemException.of(
+          ReviewProblem.EVIDENCE_REFUSED,
+          "The version was evaluated %d times, which is the most".formatted(MOST));
+    }
+    Instant now = clock.now();
+    UsedFile file = file(version, asked, plan, now, by);
+    String digest =
+        new Evaluation.Subject(file.digest(), declared.digest(), asked.columns()).digest();
+    Optional<Evaluation> same = evaluations.same(version.id(), digest);
+    if (same.isPresent()) {
+      return same.get();
+    }
+    Evaluation evaluation =
+        Evaluation.of(
+            version,
+            asked,
+            declared,
+            file,
+            new Evaluation.Request(evaluations.freshId(), before + 1, by.subject(), now));
+    evaluations.persist(evaluation);
+    evaluation.toldBy(events.requested(evaluation, version, Cause.by(by)));
+    return evaluation;
+  }
+
+  private UsedFile file(
+      VersionCopy version, NewEvaluation asked, EvaluationPlan plan, Instant now, Caller by) {
+    UsedFile file =
+        files.use(
+            project(version),
+            asked.upload(),
+            now.plus(config.keepFiles()),
+            evaluations.freshId(),
+            by);
+    long most = config.largestFile().asLongValue();
+    if (file.size() > most) {
+      throw ProblemException.invalid(
+          "/upload",
+          "TOO_LARGE",
+          "The file has %d bytes; an evaluation takes at most %d".formatted(file.size(), most));
+    }
+    String planned = plan.dataDigest();
+    if (planned != null && !planned.equals(file.digest())) {
+      throw ProblemException.invalid(
+          "/upload",
+          "NOT_THE_PLANNED_DATA",
+          "The plan is for %s, and the file is %s".formatted(planned, file.digest()));
+    }
+    return file;
+  }
+
+  /** The key of a version's project: what stands before the first dot of its model's full name. */
+  static String project(VersionCopy version) {
+    return version.model().substring(0, version.model().indexOf('.'));
+  }
+
+  private static void checkColumns(PredictionColumns columns, EvaluationPlan plan) {
+    if (columns.weight() != null) {
+      throw ProblemException.invalid(
+          "/columns/weight", "NOT_SUPPORTED", "Rows are not weighed; each counts once");
+    }
+    boolean scored = columns.score() != null;
+    if (columns.prediction() == null && !(scored && plan.threshold() != null)) {
+      throw ProblemException.invalid(
+          "/columns/prediction",
+          "REQUIRED",
+          "Name a column of predictions, or one of scores where the plan has a threshold");
+    }
+    boolean needsScores =
+        plan.probabilities()
+            || plan.claims().stream().anyMatch(one -> one.statistic() == PlannedStatistic.ROC_AUC);
+    if (!scored && needsScores) {
+      throw ProblemException.invalid(
+          "/columns/score", "REQUIRED", "The plan asks for what only scores tell");
+    }
+    List<String> planned = plan.attributes().stream().map(PlannedAttribute::name).toList();
+    if (!new HashSet<>(planned).equals(new HashSet<>(columns.attributes()))
+        || columns.attributes().size() != planned.size()) {
+      throw ProblemException.invalid(
+          "/columns/groups",
+          "NOT_AS_PLANNED",
+          "They are the attributes of the plan: %s".formatted(String.join(", ", planned)));
+    }
+  }
+}

@@ -1,0 +1,209 @@
+package org.assay.review.evidence.evaluation;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.type.TypeReference;
+import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.LockModeType;
+import jakarta.persistence.Tuple;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.assay.contracts.event.EventJson;
+import org.assay.review.evidence.statistics.Group;
+import org.hibernate.Session;
+
+/** The evaluations, and who computes which. */
+@ApplicationScoped
+public class Evaluations implements PanacheRepositoryBase<Evaluation, UUID> {
+
+  /** How long a worker that says nothing is waited for. */
+  private static final String LEASE = "interval '30 seconds'";
+
+  private static final TypeReference<List<Group>> GROUPS = new TypeReference<>() {};
+
+  private final Session entities;
+
+  Evaluations(Session entities) {
+    this.entities = entities;
+  }
+
+  /** Returns a fresh id. */
+  UUID freshId() {
+    return entities
+        .createNativeQuery("select uuidv7()", Tuple.class)
+        .getSingleResult()
+        .get(0, UUID.class);
+  }
+
+  /** Returns the evaluation that became, or becomes, a record of evidence. */
+  public Optional<Evaluation> ofEvidence(UUID evidenceId) {
+    return find("evidenceId", evidenceId).firstResultOptional();
+  }
+
+  /** The same, after waiting for whoever changes it. */
+  Optional<Evaluation> lockedOfEvidence(UUID evidenceId) {
+    return find("evidenceId", evidenceId)
+        .withLock(LockModeType.PESSIMISTIC_WRITE)
+        .firstResultOptional();
+  }
+
+  /** Returns the evaluation that a worker holds, locked; empty where it does not any more. */
+  Optional<Evaluation> held(UUID id, UUID worker) {
+    return find("id = ?1 and worker = ?2", id, worker)
+        .withLock(LockModeType.PESSIMISTIC_WRITE)
+        .firstResultOptional();
+  }
+
+  /** Returns the version that an evaluation is of, without reading the rest of it. */
+  UUID version(UUID id) {
+    return entities
+        .createNativeQuery("select version_id from evaluation where id = :id", Tuple.class)
+        .setParameter("id", id)
+        .getSingleResult()
+        .get(0, UUID.class);
+  }
+
+  /** Returns how many evaluations of a version there are; index (version, look). */
+  int of(UUID versionId) {
+    return Math.toIntExact(count("versionId", versionId));
+  }
+
+  /** Returns the same evaluation, if it was asked for and neither failed nor was cancelled. */
+  Optional<Evaluation> same(UUID versionId, String digest) {
+    return find(
+            "versionId = ?1 and digest = ?2 and state in ?3",
+            versionId,
+            digest,
+            List.of(EvaluationState.QUEUED, EvaluationState.RUNNING, EvaluationState.DONE))
+        .firstResultOptional();
+  }
+
+  /**
+   * Gives a worker the oldest evaluation that nobody computes, or whose worker said nothing for a
+   * while.
+   */
+  Optional<UUID> claim(UUID worker) {
+    return entities
+        .createNativeQuery(
+            """
+            update evaluation set state = 'RUNNING', worker = :worker, progress = 0,
+                   lease_until = clock_timestamp() + %s, attempts = attempts + 1,
+                   started_at = coalesce(started_at, clock_timestamp())
+             where id = (
+               select id from evaluation
+                where state = 'QUEUED' or (state = 'RUNNING' and lease_until < clock_timestamp())
+                order by id limit 1 for update skip locked)
+            returning id
+            """
+                .formatted(LEASE),
+            Tuple.class)
+        .setParameter("worker", worker)
+        .getResultList()
+        .stream()
+        .findFirst()
+        .map(row -> row.get(0, UUID.class));
+  }
+
+  /** What a worker that says how far it is hears. */
+  enum Word {
+    GO_ON,
+    CANCEL,
+    LOST
+  }
+
+  /** Says that a worker goes on, and how far it is. */
+  Word renew(UUID id, UUID worker, int progress) {
+    return entities
+        .createNativeQuery(
+            """
+            update evaluation set lease_until = clock_timestamp() + %s, progress = :progress
+             where id = :id and worker = :worker returning cancel_asked
+            """
+                .formatted(LEASE),
+            Tuple.class)
+        .setParameter("id", id)
+        .setParameter("worker", worker)
+        .setParameter("progress", progress)
+        .getResultList()
+        .stream()
+        .findFirst()
+        .map(row -> row.get(0, Boolean.class) ? Word.CANCEL : Word.GO_ON)
+        .orElse(Word.LOST);
+  }
+
+  /** Gives an evaluation back, for whoever comes after a while, which grows. */
+  void giveBack(UUID id, UUID worker) {
+    entities
+        .createNativeMutationQuery(
+            """
+            update evaluation set lease_until = clock_timestamp() + attempts * interval '15 seconds'
+             where id = :id and worker = :worker
+            """)
+        .setParameter("id", id)
+        .setParameter("worker", worker)
+        .executeUpdate();
+  }
+
+  /** Keeps the counts by group of an evaluation. */
+  void keep(UUID evidenceId, List<CountedAttribute> attributes) {
+    flush();
+    for (int at = 0; at < attributes.size(); at++) {
+      CountedAttribute attribute = attributes.get(at);
+      entities
+          .createNativeMutationQuery(
+              """
+              insert into evaluation_attribute (evidence_id, position, attribute,
+                     positive_favourable, reference_group, groups, group_count)
+              values (:id, :position, :attribute, :favourable, :reference,
+                      cast(:groups as json), :count)
+              """)
+          .setParameter("id", evidenceId)
+          .setParameter("position", at)
+          .setParameter("attribute", attribute.attribute())
+          .setParameter("favourable", attribute.positiveFavourable())
+          .setParameter("reference", attribute.referenceGroup())
+          .setParameter("groups", json(attribute.groups()))
+          .setParameter("count", attribute.groups().size())
+          .executeUpdate();
+    }
+  }
+
+  /** Returns the counts by group of an evaluation, in the order of its plan. */
+  public List<CountedAttribute> attributes(UUID evidenceId) {
+    return entities
+        .createNativeQuery(
+            """
+            select attribute, positive_favourable, reference_group, cast(groups as text)
+              from evaluation_attribute where evidence_id = :id order by position
+            """,
+            Tuple.class)
+        .setParameter("id", evidenceId)
+        .getResultList()
+        .stream()
+        .map(
+            row ->
+                new CountedAttribute(
+                    row.get(0, String.class),
+                    row.get(1, Boolean.class),
+                    row.get(2, String.class),
+                    groups(row.get(3, String.class))))
+        .toList();
+  }
+
+  private static String json(List<Group> groups) {
+    try {
+      return EventJson.mapper().writeValueAsString(groups);
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("Groups are written as JSON", e);
+    }
+  }
+
+  private static List<Group> groups(String json) {
+    try {
+      return EventJson.mapper().readValue(json, GROUPS);
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("Groups are read as JSON", e);
+    }
+  }
+}

@@ -1,0 +1,25 @@
+package org.assay.review.evidence.evaluation;
+
+import java.time.Instant;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An evaluation to make.
+ *
+ * @param title what people call it
+ * @param upload where the file lies in the project's artifacts
+ * @param columns which column is what
+ * @param plan the plan of the version
+ * @param supersedes the record whose place it takes once it is done
+ * @param collectedAt when the predictions were made
+ * @param validUntil until when they say something
+ */
+public record NewEvaluation(
+    String title,
+    String upload,
+    PredictionColumns columns,
+    UUID plan,
+    @Nullable UUID supersedes,
+    @Nullable Instant collectedAt,
+    @Nullable Instant validUntil) {}

@@ -1,0 +1,146 @@
+package org.assay.review.evidence.evaluation;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Comparator;
+import java.util.stream.Stream;
+import org.assay.contracts.name.Digest;
+import org.assay.review.evidence.plan.EvaluationPlan;
+import org.assay.review.evidence.reduction.Classes;
+import org.assay.review.evidence.reduction.DuckDbTable;
+import org.assay.review.evidence.reduction.TableException;
+import org.assay.review.evidence.reduction.TableLimits;
+
+/**
+ * Fetches a file of predictions into a folder of its own, and evaluates it there; nothing of the
+ * folder is left, whatever comes of it.
+ */
+@ApplicationScoped
+class PredictionFiles {
+
+  private static final int PIECE = 1 << 16;
+  private static final int FETCHED = 30;
+
+  private final RegistryFilesClient registry;
+  private final EvaluationConfig config;
+
+  PredictionFiles(RegistryFilesClient registry, EvaluationConfig config) {
+    this.registry = registry;
+    this.config = config;
+  }
+
+  /**
+   * Makes the report of a file.
+   *
+   * @throws TableException for what no evaluation can be made of
+   * @throws UncheckedIOException if the registry is away, so that it may be tried again
+   */
+  EvaluationReport evaluate(
+      Evaluation evaluation, EvaluationPlan plan, String project, Watch watch) {
+    try {
+      Path folder = folder();
+      try {
+        Path file = folder.resolve("table");
+        fetch(evaluation, project, file, watch);
+        return evaluate(evaluation, plan, file, watch);
+      } finally {
+        remove(folder);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException("The predictions could not be fetched", e);
+    }
+  }
+
+  private Path folder() throws IOException {
+    return config.folder().isPresent()
+        ? Files.createTempDirectory(Files.createDirectories(config.folder().get()), "evaluation-")
+        : Files.createTempDirectory("evaluation-");
+  }
+
+  private void fetch(Evaluation evaluation, String project, Path file, Watch watch)
+      throws IOException {
+    MessageDigest sha256 = sha256();
+    long left = evaluation.size();
+    try (InputStream in = open(evaluation, project);
+        OutputStream out = Files.newOutputStream(file)) {
+      byte[] piece = new byte[PIECE];
+      for (int read = in.read(piece); read >= 0; read = in.read(piece)) {
+        left -= read;
+        if (left < 0) {
+          throw new IOException("The registry sends more than it said");
+        }
+        sha256.update(piece, 0, read);
+        out.write(piece, 0, read);
+        watch.reached(percent(evaluation.size() - left, evaluation.size()));
+      }
+    }
+    if (!Digest.of(sha256.digest()).value().equals(evaluation.dataDigest())) {
+      throw new IOException("The bytes have another digest than the file");
+    }
+  }
+
+  private static int percent(long done, long all) {
+    return all == 0 ? FETCHED : (int) (FETCHED * done / all);
+  }
+
+  private InputStream open(Evaluation evaluation, String project) throws IOException {
+    try {
+      return registry.open(project, evaluation.useId());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IOException("The service ends", e);
+    }
+  }
+
+  private static MessageDigest sha256() {
+    try {
+      return MessageDigest.getInstance("SHA-256");
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("Every platform has SHA-256", e);
+    }
+  }
+
+  private EvaluationReport evaluate(
+      Evaluation evaluation, EvaluationPlan plan, Path file, Watch watch) throws IOException {
+    Path work = Files.createDirectory(file.resolveSibling("work"));
+    PredictionColumns columns = evaluation.columns();
+    try (DuckDbTable table = DuckDbTable.open(file, work, limits())) {
+      watch.running(table::interrupt);
+      return EvaluationReport.of(
+          plan,
+          table.read(
+              columns.table(),
+              new Classes(
+                  plan.positiveClass(),
+                  plan.negativeClass(),
+                  plan.threshold(),
+                  plan.probabilities())),
+          columns.score() != null,
+          watch::reached);
+    }
+  }
+
+  private TableLimits limits() {
+    return new TableLimits(
+        config.memory().asLongValue(),
+        config.disk().asLongValue(),
+        1,
+        config.mostRows(),
+        Math.toIntExact(config.longestRow().asLongValue()));
+  }
+
+  private static void remove(Path folder) throws IOException {
+    try (Stream<Path> all = Files.walk(folder)) {
+      for (Path each : all.sorted(Comparator.reverseOrder()).toList()) {
+        Files.deleteIfExists(each);
+      }
+    }
+  }
+}

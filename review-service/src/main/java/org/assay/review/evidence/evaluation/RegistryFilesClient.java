@@ -1,0 +1,163 @@
+package org.assay.review.evidence.evaluation;
+
+import io.quarkus.rest.client.reactive.ClientExceptionMapper;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.ws.rs.ClientErrorException;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.ProcessingException;
+import jakarta.ws.rs.WebApplicationException;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.Response.Status;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.UUID;
+import org.assay.contracts.problem.CommonProblem;
+import org.assay.kit.identity.Caller;
+import org.assay.kit.identity.OwnIdentity;
+import org.assay.kit.problem.ProblemException;
+import org.assay.review.ReviewProblem;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.eclipse.microprofile.faulttolerance.CircuitBreaker;
+import org.eclipse.microprofile.faulttolerance.Timeout;
+import org.eclipse.microprofile.faulttolerance.exceptions.FaultToleranceException;
+import org.eclipse.microprofile.rest.client.inject.RegisterRestClient;
+import org.eclipse.microprofile.rest.client.inject.RestClient;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The files of predictions in the registry: stated to be used with the caller's own token, so that
+ * the registry says whether the caller may, and read by this service's identity, which opens files
+ * in use and no others.
+ */
+@ApplicationScoped
+public class RegistryFilesClient {
+
+  private static final Duration RETRY = Duration.ofSeconds(5);
+  private static final Duration CONNECT = Duration.ofSeconds(2);
+  private static final Duration ANSWER = Duration.ofSeconds(30);
+
+  private final Uses uses;
+  private final OwnIdentity identity;
+  private final String registry;
+  private final HttpClient http =
+      HttpClient.newBuilder()
+          .version(HttpClient.Version.HTTP_1_1)
+          .connectTimeout(CONNECT)
+          .followRedirects(HttpClient.Redirect.NEVER)
+          .build();
+
+  RegistryFilesClient(
+      @RestClient Uses uses,
+      OwnIdentity identity,
+      @ConfigProperty(name = "quarkus.rest-client.registry-service.url") String registry) {
+    this.uses = uses;
+    this.identity = identity;
+    this.registry = registry.replaceAll("/+$", "");
+  }
+
+  /** What is asked of the registry. */
+  record StateUse(String path, String purpose, Instant keepUntil) {}
+
+  /** The uses of the registry's files. */
+  @RegisterRestClient(configKey = "registry-service")
+  @Path("/api/v1/artifacts/{project}/uses")
+  public interface Uses {
+
+    /** States a use; not repeated, and not tried while the registry keeps failing. */
+    @POST
+    @Consumes(MediaType.APPLICATION_JSON)
+    @Timeout(2500)
+    @CircuitBreaker(requestVolumeThreshold = 10, delay = 2000, skipOn = ClientErrorException.class)
+    UsedFile state(
+        @HeaderParam(HttpHeaders.AUTHORIZATION) String authorization,
+        @HeaderParam("Idempotency-Key") String key,
+        @PathParam("project") String project,
+        StateUse use);
+
+    /** Tells a refusal, which is an answer, from the registry's failure. */
+    @ClientExceptionMapper
+    static @Nullable RuntimeException refusal(Response response) {
+      return response.getStatusInfo().getFamily() == Status.Family.CLIENT_ERROR
+          ? new ClientErrorException(response.getStatus())
+          : null;
+    }
+  }
+
+  /**
+   * States that a file is used for an evaluation.
+   *
+   * @throws ProblemException 422 at {@code /upload} for what is no file of the project; 403; 503
+   *     {@code REGISTRY_AWAY}
+   */
+  UsedFile use(String project, String path, Instant keepUntil, UUID key, Caller caller) {
+    try {
+      return uses.state(
+          "Bearer " + caller.token(),
+          key.toString(),
+          project,
+          new StateUse(path, "EVALUATION", keepUntil));
+    } catch (WebApplicationException e) {
+      throw refused(e, path);
+    } catch (ProcessingException | FaultToleranceException e) {
+      throw away(e);
+    }
+  }
+
+  private static ProblemException refused(WebApplicationException answer, String path) {
+    return switch (answer.getResponse().getStatus()) {
+      case 400, 404, 422 ->
+          ProblemException.invalid(
+              "/upload",
+              "UNKNOWN_FILE",
+              "No file lies under %s in the project's artifacts".formatted(path));
+      case 401, 403 ->
+          ProblemException.of(
+              CommonProblem.FORBIDDEN, "The registry does not let you use files of the project");
+      default -> away(answer);
+    };
+  }
+
+  private static ProblemException away(Exception cause) {
+    return ProblemException.of(
+            ReviewProblem.REGISTRY_AWAY,
+            "The registry could not be asked for the file; nothing was changed")
+        .retryAfter(RETRY)
+        .because(cause);
+  }
+
+  /**
+   * Opens the bytes of a file in use.
+   *
+   * @throws IOException if the registry or the identity provider is away, or refuses
+   */
+  InputStream open(String project, UUID use) throws IOException, InterruptedException {
+    HttpRequest request =
+        HttpRequest.newBuilder(
+                URI.create(
+                    "%s/api/v1/artifacts/%s/uses/%s/content".formatted(registry, project, use)))
+            .timeout(ANSWER)
+            .header("Authorization", "Bearer " + identity.token())
+            .header("Accept", "application/octet-stream")
+            .GET()
+            .build();
+    HttpResponse<InputStream> answer = http.send(request, BodyHandlers.ofInputStream());
+    if (answer.statusCode() != Status.OK.getStatusCode()) {
+      answer.body().close();
+      throw new IOException("The registry answered " + answer.statusCode());
+    }
+    return answer.body();
+  }
+}

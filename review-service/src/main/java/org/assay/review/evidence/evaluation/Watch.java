@@ -1,0 +1,105 @@
+package org.assay.review.evidence.evaluation;
+
+import io.quarkus.narayana.jta.QuarkusTransaction;
+import java.time.Duration;
+import java.util.UUID;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
+import org.assay.review.evidence.evaluation.Evaluations.Word;
+import org.assay.review.evidence.reduction.TableException;
+import org.assay.review.evidence.reduction.TableFault;
+import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Renews the lease of an evaluation while it is made, and ends it where somebody cancels it, its
+ * time is over, or another copy has it.
+ */
+final class Watch implements AutoCloseable {
+
+  private static final Logger LOG = Logger.getLogger(Watch.class);
+  private static final long EVERY_MILLIS = 2_000;
+
+  private final Evaluations evaluations;
+  private final UUID id;
+  private final UUID worker;
+  private final long deadline;
+  private final ScheduledExecutorService clock =
+      Executors.newSingleThreadScheduledExecutor(Thread.ofVirtual().factory());
+  private final AtomicReference<@Nullable Consumer<TableFault>> running = new AtomicReference<>();
+  private final ScheduledFuture<?> looks;
+  private volatile int progress;
+  private volatile @Nullable TableFault ended;
+
+  Watch(Evaluations evaluations, UUID id, UUID worker, Duration longest) {
+    this.evaluations = evaluations;
+    this.id = id;
+    this.worker = worker;
+    this.deadline = System.nanoTime() + longest.toNanos();
+    this.looks =
+        clock.scheduleWithFixedDelay(this::look, EVERY_MILLIS, EVERY_MILLIS, TimeUnit.MILLISECONDS);
+  }
+
+  private void look() {
+    try {
+      Word word =
+          QuarkusTransaction.requiringNew().call(() -> evaluations.renew(id, worker, progress));
+      switch (word) {
+        case CANCEL, LOST -> end(TableFault.CANCELLED);
+        case GO_ON -> {
+          if (System.nanoTime() - deadline > 0) {
+            end(TableFault.TOO_SLOW);
+          }
+        }
+      }
+    } catch (RuntimeException e) {
+      LOG.warnf(e, "The lease of an evaluation was not renewed: %s", id);
+    }
+  }
+
+  private void end(TableFault why) {
+    ended = why;
+    Consumer<TableFault> interrupt = running.get();
+    if (interrupt != null) {
+      interrupt.accept(why);
+    }
+  }
+
+  /** Says how to end what is about to run. */
+  void running(Consumer<TableFault> interrupt) {
+    running.set(interrupt);
+    goOn();
+  }
+
+  /** Notes how much is done, in percent. */
+  void reached(int percent) {
+    progress = percent;
+    goOn();
+  }
+
+  /**
+   * Looks whether to go on.
+   *
+   * @throws TableException if not
+   */
+  void goOn() {
+    TableFault why = ended;
+    if (why != null) {
+      throw new TableException(
+          why,
+          why == TableFault.TOO_SLOW
+              ? "The evaluation took longer than it may"
+              : "The evaluation was cancelled");
+    }
+  }
+
+  @Override
+  public void close() {
+    looks.cancel(false);
+    clock.shutdown();
+  }
+}

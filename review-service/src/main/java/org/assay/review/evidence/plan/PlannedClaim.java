@@ -1,0 +1,34 @@
+package org.assay.review.evidence.plan;
+
+import jakarta.validation.constraints.DecimalMax;
+import jakarta.validation.constraints.DecimalMin;
+import jakarta.validation.constraints.NotNull;
+import org.assay.kit.http.PlainText;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A claim that gates: the whole interval of a statistic lies where its limit says.
+ *
+ * @param statistic what is measured
+ * @param limit at least this of what is better the greater, and of a ratio; at most this of the
+ *     rest
+ * @param attribute of a statistic of groups: the attribute, or an intersection as its attributes
+ *     with {@value EvaluationPlan#TIMES} between them
+ */
+@Schema(name = "PlannedClaim")
+public record PlannedClaim(
+    @NotNull PlannedStatistic statistic,
+    @NotNull @DecimalMin("0") @DecimalMax("1") Double limit,
+    @PlainText(max = 310) @Nullable String attribute) {
+
+  @Override
+  public String toString() {
+    return "%s%s of at %s %s"
+        .formatted(
+            statistic.statistic(),
+            attribute == null ? "" : " of " + attribute,
+            statistic.atLeast() ? "least" : "most",
+            limit);
+  }
+}

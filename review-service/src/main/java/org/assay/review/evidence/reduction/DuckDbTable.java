@@ -1,0 +1,294 @@
+package org.assay.review.evidence.reduction;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Properties;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.duckdb.DuckDBDriver;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A file of predictions, CSV or Parquet, read into a table by a DuckDB of its own.
+ *
+ * <p>What reads it sees that one file and a folder for what does not fit into memory, loads no
+ * extension and goes to no network; memory, disk and threads are bounded, and nobody can change
+ * that once the file is open.
+ */
+public final class DuckDbTable implements AutoCloseable {
+
+  private static final String TABLE = "predictions";
+  private static final int PIECE = 1 << 16;
+  private static final byte[] PARQUET = "PAR1".getBytes(StandardCharsets.US_ASCII);
+
+  private final Path file;
+  private final TableLimits limits;
+  private final Connection connection;
+  private final Queries queries;
+
+  private DuckDbTable(Path file, TableLimits limits, Connection connection) {
+    this.file = file;
+    this.limits = limits;
+    this.connection = connection;
+    this.queries = new Queries(connection);
+  }
+
+  /**
+   * Opens a file.
+   *
+   * @param folder an empty folder of the evaluation's own, for what does not fit into memory
+   */
+  public static DuckDbTable open(Path file, Path folder, TableLimits limits) {
+    try {
+      Connection connection =
+          new DuckDBDriver()
+              .connect("jdbc:duckdb:" + folder.resolve("table.db"), settings(folder, limits));
+      DuckDbTable table = new DuckDbTable(file, limits, connection);
+      table.lockUp();
+      return table;
+    } catch (SQLException e) {
+      throw new IllegalStateException("DuckDB does not start", e);
+    }
+  }
+
+  Queries queries() {
+    return queries;
+  }
+
+  private static Properties settings(Path folder, TableLimits limits) {
+    Properties settings = new Properties();
+    settings.setProperty("memory_limit", bytes(limits.memory()));
+    settings.setProperty("max_temp_directory_size", bytes(limits.disk()));
+    settings.setProperty("temp_directory", folder.resolve("spill").toString());
+    settings.setProperty("threads", Integer.toString(limits.threads()));
+    settings.setProperty("autoinstall_known_extensions", "false");
+    settings.setProperty("autoload_known_extensions", "false");
+    settings.setProperty("preserve_insertion_order", "false");
+    return settings;
+  }
+
+  private static String bytes(long size) {
+    return "%dKiB".formatted(size >> 10);
+  }
+
+  private void lockUp() throws SQLException {
+    try (Statement statement = connection.createStatement()) {
+      statement.execute("set allowed_paths = [" + literal(file.toString()) + "]");
+      statement.execute("set enable_external_access = false");
+      statement.execute("set lock_configuration = true");
+    }
+  }
+
+  /**
+   * Reads the columns that are asked for.
+   *
+   * @throws TableException if it has no such column, cannot be read to its end, or takes more than
+   *     it may
+   */
+  public SqlReduction read(TableColumns columns, Classes classes) {
+    boolean parquet = startsWith(PARQUET);
+    Map<String, String> there = parquet ? parquetColumns() : csvColumns();
+    for (String name : columns.names()) {
+      if (!there.containsKey(name)) {
+        throw new TableException(
+            TableFault.UNKNOWN_COLUMN,
+            "The table has no column %s; it has %s"
+                .formatted(
+                    name, there.keySet().stream().limit(50).collect(Collectors.joining(", "))));
+      }
+    }
+    queries.run(
+        "create table %s as select %s from %s"
+            .formatted(TABLE, selected(columns), parquet ? parquet() : csv(there.keySet())));
+    long rows = count("select count(*) from " + TABLE);
+    if (rows > limits.rows()) {
+      throw tooManyRows(rows);
+    }
+    return new SqlReduction(queries, TABLE, columns, classes, there);
+  }
+
+  private static String selected(TableColumns columns) {
+    String score = columns.score();
+    StringBuilder selected = new StringBuilder(128);
+    selected.append(text(columns.label())).append(" as label, ");
+    selected.append(text(columns.prediction())).append(" as prediction, ");
+    selected.append(text(columns.rowId())).append(" as row_id, ");
+    selected.append(
+        score == null
+            ? "cast(null as double) as score, false as scored"
+            : "try_cast(%s as double) as score, %s is not null as scored"
+                .formatted(name(score), name(score)));
+    for (int at = 0; at < columns.groups().size(); at++) {
+      selected.append(", ").append(text(columns.groups().get(at))).append(" as g").append(at);
+    }
+    return selected.toString();
+  }
+
+  private static String text(@Nullable String column) {
+    return column == null ? "cast(null as varchar)" : "cast(%s as varchar)".formatted(name(column));
+  }
+
+  private static String name(String column) {
+    return "\"" + column.replace("\"", "\"\"") + "\"";
+  }
+
+  private static String literal(String text) {
+    return "'" + text.replace("'", "''") + "'";
+  }
+
+  private String parquet() {
+    return "read_parquet(%s)".formatted(literal(file.toString()));
+  }
+
+  /**
+   * What is said of each row group is there before any is unpacked; what lies is caught by memory.
+   */
+  private Map<String, String> parquetColumns() {
+    String path = literal(file.toString());
+    long rows =
+        count("select coalesce(sum(num_rows), 0) from parquet_file_metadata(%s)".formatted(path));
+    if (rows > limits.rows()) {
+      throw tooManyRows(rows);
+    }
+    Map<String, String> columns = new LinkedHashMap<>();
+    queries.each(
+        "describe select * from " + parquet(),
+        List.of(),
+        row -> {
+          if (columns.put(row.getString(1), row.getString(2)) != null) {
+            throw duplicate(row.getString(1));
+          }
+        });
+    return columns;
+  }
+
+  private TableException tooManyRows(long rows) {
+    return new TableException(
+        TableFault.TOO_LARGE,
+        "The table has %d rows; an evaluation takes at most %d".formatted(rows, limits.rows()));
+  }
+
+  private static TableException duplicate(String column) {
+    return new TableException(
+        TableFault.DUPLICATE_COLUMN, "Two columns are called %s".formatted(column));
+  }
+
+  private String csv(Set<String> columns) {
+    String types =
+        columns.stream()
+            .map(column -> literal(column) + ": 'VARCHAR'")
+            .collect(Collectors.joining(", "));
+    return ("read_csv(%s, auto_detect = false, header = true, delim = ',', quote = '\"',"
+            + " escape = '\"', nullstr = '', strict_mode = true, null_padding = false,"
+            + " ignore_errors = false, parallel = false, max_line_size = %d, buffer_size = %d,"
+            + " columns = {%s})")
+        .formatted(literal(file.toString()), limits.line(), 4L * limits.line(), types);
+  }
+
+  private Map<String, String> csvColumns() {
+    checkLines();
+    Map<String, String> columns = new LinkedHashMap<>();
+    for (String column : new CsvHeader(header()).names()) {
+      if (columns.put(column, "text") != null) {
+        throw duplicate(column);
+      }
+    }
+    Set<String> lower = new HashSet<>();
+    columns.keySet().stream()
+        .filter(column -> !lower.add(column.toLowerCase(Locale.ROOT)))
+        .findFirst()
+        .ifPresent(
+            column -> {
+              throw duplicate(column);
+            });
+    return columns;
+  }
+
+  private String header() {
+    byte[] start = start(limits.line());
+    if (start.length == 0) {
+      throw new TableException(TableFault.EMPTY_TABLE, "The file is empty");
+    }
+    int end = 0;
+    boolean quoted = false;
+    while (end < start.length && (quoted || (start[end] != '\n' && start[end] != '\r'))) {
+      quoted ^= start[end] == '"';
+      end++;
+    }
+    return new String(start, 0, end, StandardCharsets.UTF_8);
+  }
+
+  /**
+   * Looks for what DuckDB takes for another fault, or for none: a line that is longer than its
+   * buffers, and a quoted value that the end of the file cuts off.
+   */
+  private void checkLines() {
+    try (InputStream bytes = Files.newInputStream(file)) {
+      byte[] piece = new byte[PIECE];
+      long line = 1;
+      int length = 0;
+      boolean quoted = false;
+      for (int read = bytes.read(piece); read >= 0; read = bytes.read(piece)) {
+        for (int at = 0; at < read; at++) {
+          boolean end = piece[at] == '\n';
+          quoted ^= piece[at] == '"';
+          length = end ? 0 : length + 1;
+          line += end ? 1 : 0;
+          if (length > limits.line()) {
+            throw new TableException(
+                TableFault.LINE_TOO_LONG,
+                "Line %d has more than %d bytes".formatted(line, limits.line()));
+          }
+        }
+      }
+      if (quoted) {
+        throw new TableException(
+            TableFault.NOT_A_TABLE, "A quoted value has no end; the file may be cut off");
+      }
+    } catch (IOException e) {
+      throw new IllegalStateException("The file cannot be read", e);
+    }
+  }
+
+  private long count(String sql) {
+    return queries.numbers(sql, List.of(), 1)[0];
+  }
+
+  private boolean startsWith(byte[] magic) {
+    return Arrays.equals(start(magic.length), magic);
+  }
+
+  private byte[] start(int most) {
+    try (InputStream bytes = Files.newInputStream(file)) {
+      return bytes.readNBytes(most);
+    } catch (IOException e) {
+      throw new IllegalStateException("The file cannot be read", e);
+    }
+  }
+
+  /** Ends what is running, and refuses whatever comes after it; from any thread. */
+  public void interrupt(TableFault why) {
+    queries.interrupt(why);
+  }
+
+  @Override
+  public void close() {
+    try {
+      connection.close();
+    } catch (SQLException e) {
+      throw new IllegalStateException("DuckDB does not end", e);
+    }
+  }
+}

@@ -1,0 +1,35 @@
+package org.assay.review.evidence.reduction;
+
+import java.util.List;
+import java.util.function.Consumer;
+
+/**
+ * A table of predictions, of which counts are asked instead of rows; wherever it lies.
+ *
+ * <p>Every method may throw {@link TableException}, also because it was interrupted.
+ */
+public interface Reduction {
+
+  /**
+   * Looks at the whole table.
+   *
+   * @throws TableException for what no evaluation can be made of: a label that is none, a missing
+   *     value, a number that is none, a row id that stands twice
+   */
+  Profile profile();
+
+  /**
+   * Counts rows by group and by what was observed and predicted; a missing group is {@code
+   * unknown}.
+   *
+   * @param groups the columns whose combinations are the groups; none for all rows together
+   * @throws TableException for more than {@value SqlReduction#MOST_GROUPS} groups, or a name that
+   *     is none
+   */
+  List<Cell> cells(List<String> groups);
+
+  /**
+   * Tells every distinct score with its counts, the highest first; nothing where there are none.
+   */
+  void scores(Consumer<ScoreCell> each);
+}

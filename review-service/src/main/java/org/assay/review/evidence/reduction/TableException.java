@@ -1,0 +1,23 @@
+package org.assay.review.evidence.reduction;
+
+/** That no evaluation can be made of a table; the message holds no value of it. */
+public final class TableException extends RuntimeException {
+
+  private final TableFault fault;
+
+  /** Says what is wrong. */
+  public TableException(TableFault fault, String detail) {
+    super(detail);
+    this.fault = fault;
+  }
+
+  TableException(TableFault fault, String detail, Throwable cause) {
+    super(detail, cause);
+    this.fault = fault;
+  }
+
+  /** Returns what is wrong. */
+  public TableFault fault() {
+    return fault;
+  }
+}

@@ -1,0 +1,28 @@
+package org.assay.review.evidence.statistics;
+
+import java.util.stream.LongStream;
+
+/** Counts of so few people that a reader could single them out. */
+public final class SmallCounts {
+
+  /** Counts below this are small. */
+  private static final long SMALL = 10;
+
+  private SmallCounts() {}
+
+  /** Says whether one of the counts is so small that nothing is said of these rows. */
+  public static boolean among(Confusion counts) {
+    return LongStream.of(counts.tp(), counts.fp(), counts.tn(), counts.fn())
+        .anyMatch(count -> count < SMALL);
+  }
+
+  /** Says whether one of the counts of some group is. */
+  public static boolean among(Iterable<Group> groups) {
+    for (Group group : groups) {
+      if (among(group.counts())) {
+        return true;
+      }
+    }
+    return false;
+  }
+}

@@ -1,0 +1,130 @@
+package org.assay.review.requirement;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.assay.review.evidence.evaluation.JudgedClaim;
+import org.assay.review.evidence.statistics.Verdict;
+import org.assay.review.requirement.Explanation.Computed;
+import org.assay.review.requirement.Explanation.Value;
+import org.assay.review.requirement.VersionFacts.EvaluationFacts;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the plans of a version's evaluations claim. Plan and data never change, so neither do the
+ * verdicts; what the tier asks for does, and an evaluation with less confidence says nothing. Each
+ * evaluation that none supersedes has to keep every claim, so that no further one hides what
+ * another shows.
+ */
+final class PlannedClaims {
+
+  /** What is asked for where nothing was evaluated. */
+  private static final String MISSING =
+      "a metric within the limit of a plan that is older, computed of predictions (PREDICTIONS),"
+          + " which are missing";
+
+  private final double confidence;
+  private final List<Verdict> verdicts = new ArrayList<>();
+  private final List<String> said = new ArrayList<>();
+  private final List<Value> values = new ArrayList<>();
+
+  private PlannedClaims(double confidence) {
+    this.confidence = confidence;
+  }
+
+  /**
+   * Judges the claims of performance, over all rows.
+   *
+   * @param confidence what the tier asks of intervals
+   */
+  static ComputedClaim ofPerformance(double confidence, List<EvaluationFacts> evaluations) {
+    return evaluations.isEmpty()
+        ? ComputedClaim.missing(MISSING)
+        : judged(confidence, evaluations, false);
+  }
+
+  /** Judges the claims of fairness that plans make beside the limits of the policy. */
+  static ComputedClaim ofFairness(double confidence, List<EvaluationFacts> evaluations) {
+    return judged(confidence, evaluations, true);
+  }
+
+  private static ComputedClaim judged(
+      double confidence, List<EvaluationFacts> evaluations, boolean ofGroups) {
+    PlannedClaims claims = new PlannedClaims(confidence);
+    List<String> evidence = new ArrayList<>();
+    for (EvaluationFacts evaluation : evaluations) {
+      List<JudgedClaim> asked =
+          evaluation.claims().stream()
+              .filter(claim -> (claim.attribute() != null) == ofGroups)
+              .toList();
+      if (!asked.isEmpty()) {
+        evidence.add(evaluation.id().toString());
+        claims.judge(evaluation, asked);
+      }
+    }
+    return new ComputedClaim(
+        claims.verdicts.isEmpty() ? null : Verdict.all(claims.verdicts),
+        claims.said,
+        claims.values,
+        evidence);
+  }
+
+  private void judge(EvaluationFacts evaluation, List<JudgedClaim> claims) {
+    if (evaluation.lapsed()) {
+      undefined("the predictions of look %d are no longer valid".formatted(evaluation.look()));
+    } else if (evaluation.confidence() < confidence) {
+      undefined(
+          "the intervals of look %d hold at %s, and the tier asks for %s"
+              .formatted(evaluation.look(), evaluation.confidence(), confidence));
+    } else {
+      claims.forEach(claim -> judge(evaluation, claim));
+    }
+  }
+
+  private void undefined(String why) {
+    verdicts.add(Verdict.UNDEFINED);
+    said.add(why);
+  }
+
+  private void judge(EvaluationFacts evaluation, JudgedClaim claim) {
+    verdicts.add(Verdict.valueOf(claim.verdict()));
+    String attribute = claim.attribute();
+    String name = claim.statistic() + (attribute == null ? "" : " of " + attribute);
+    String what =
+        "%s%s"
+            .formatted(
+                name, evaluation.look() > 1 ? " (look %d)".formatted(evaluation.look()) : "");
+    String allowed = "at %s %s".formatted(claim.atLeast() ? "least" : "most", claim.limit());
+    Computed computed = computed(claim);
+    Double value = claim.value();
+    if (computed == null || value == null) {
+      said.add("%s is %s (%s), %s".formatted(what, claim.verdict(), claim.reason(), allowed));
+    } else if (attribute != null || evaluation.smallCounts()) {
+      // Whether a group is small is known where its counts are judged; here only the verdict is
+      // told.
+      said.add("%s is %s, %s".formatted(what, claim.verdict(), allowed));
+    } else {
+      said.add(
+          String.format(
+              Locale.ROOT,
+              "%s is %s: %.4f [%.4f, %.4f], n = %d, %s",
+              what,
+              claim.verdict(),
+              value,
+              computed.low(),
+              computed.high(),
+              computed.n(),
+              allowed));
+      values.add(new Value(name, value, claim.limit(), computed));
+    }
+  }
+
+  private static @Nullable Computed computed(JudgedClaim claim) {
+    Double low = claim.ciLow();
+    Double high = claim.ciHigh();
+    Long n = claim.n();
+    return low == null || high == null || n == null
+        ? null
+        : new Computed(low, high, n, claim.statistic().equals("roc_auc") ? "DELONG" : "WILSON");
+  }
+}

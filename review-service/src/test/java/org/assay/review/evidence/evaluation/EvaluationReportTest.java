@@ -1,0 +1,194 @@
+package org.assay.review.evidence.evaluation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import org.assay.review.evidence.plan.EvaluationPlan;
+import org.assay.review.evidence.plan.PlannedAttribute;
+import org.assay.review.evidence.plan.PlannedClaim;
+import org.assay.review.evidence.plan.PlannedStatistic;
+import org.assay.review.evidence.reduction.Cell;
+import org.assay.review.evidence.reduction.Profile;
+import org.assay.review.evidence.reduction.Reduction;
+import org.assay.review.evidence.reduction.ScoreCell;
+import org.assay.review.evidence.reduction.TableException;
+import org.assay.review.evidence.reduction.TableFault;
+import org.assay.review.evidence.statistics.Confusion;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Assertions;
+import org.junit.jupiter.api.Test;
+
+/** Counts become a report with verdicts, as the plan says; the figures were checked by hand. */
+class EvaluationReportTest {
+
+  /** Rows of one sex and age that were observed and predicted alike. */
+  private record Rows(String sex, String age, boolean positive, boolean predicted, long rows) {}
+
+  private static final List<Rows> TABLE =
+      List.of(
+          new Rows("f", "old", true, true, 450),
+          new Rows("f", "old", false, true, 150),
+          new Rows("f", "young", false, false, 350),
+          new Rows("f", "young", true, false, 150),
+          new Rows("m", "old", true, true, 440),
+          new Rows("m", "old", false, true, 160),
+          new Rows("m", "young", false, false, 340),
+          new Rows("m", "young", true, false, 160));
+
+  private record Table(List<Rows> rows) implements Reduction {
+
+    @Override
+    public Profile profile() {
+      return new Profile(rows.stream().mapToLong(Rows::rows).sum(), 1, 1, List.of());
+    }
+
+    @Override
+    public List<Cell> cells(List<String> groups) {
+      Map<String, Cell> cells = new TreeMap<>();
+      for (Rows one : rows) {
+        List<String> group =
+            groups.stream().map(name -> name.equals("sex") ? one.sex() : one.age()).toList();
+        String key = "%s %s %s".formatted(group, one.positive(), one.predicted());
+        cells.merge(
+            key,
+            new Cell(group, one.positive(), one.predicted(), one.rows()),
+            (before, more) ->
+                new Cell(group, one.positive(), one.predicted(), before.rows() + more.rows()));
+      }
+      return new ArrayList<>(cells.values());
+    }
+
+    @Override
+    public void scores(Consumer<ScoreCell> each) {
+      each.accept(new ScoreCell(0.9, 890, 310));
+      each.accept(new ScoreCell(0.2, 310, 690));
+    }
+  }
+
+  private static EvaluationPlan plan(List<List<String>> intersections, PlannedClaim... claims) {
+    return new EvaluationPlan(
+        "1",
+        "0",
+        "1",
+        0.5,
+        true,
+        List.of(new PlannedAttribute("sex", "m"), new PlannedAttribute("age", null)),
+        intersections,
+        List.of(claims),
+        0.95,
+        30,
+        10,
+        null);
+  }
+
+  private static PlannedClaim claim(
+      PlannedStatistic statistic, double limit, @Nullable String attribute) {
+    return new PlannedClaim(statistic, limit, attribute);
+  }
+
+  private static EvaluationReport report(EvaluationPlan plan, boolean scored) {
+    return EvaluationReport.of(plan, new Table(TABLE), scored, _ -> {});
+  }
+
+  private static ReportRow whole(EvaluationReport report, String statistic) {
+    return report.statistics().stream()
+        .filter(row -> row.attribute() == null && row.statistic().equals(statistic))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  @Test
+  void judgesWhatThePlanClaims() {
+    EvaluationReport report =
+        report(
+            plan(
+                List.of(),
+                claim(PlannedStatistic.ACCURACY, 0.69, null),
+                claim(PlannedStatistic.RECALL, 0.8, null),
+                claim(PlannedStatistic.FPR, 0.32, null),
+                claim(PlannedStatistic.ROC_AUC, 0.6, null),
+                claim(PlannedStatistic.EQUAL_OPPORTUNITY_DIFFERENCE, 0.1, "sex"),
+                claim(PlannedStatistic.DEMOGRAPHIC_PARITY_RATIO, 0.8, "sex")),
+            true);
+
+    // TP 890, FN 310, FP 310, TN 690.
+    assertThat(report.claims())
+        .extracting(JudgedClaim::statistic, JudgedClaim::verdict)
+        .containsExactly(
+            tuple("accuracy", "PASS"),
+            tuple("recall", "FAIL"),
+            tuple("fpr", "INCONCLUSIVE"),
+            tuple("roc_auc", "PASS"),
+            tuple("equal_opportunity_difference", "PASS"),
+            tuple("demographic_parity_ratio", "PASS"));
+    assertThat(whole(report, "accuracy").value()).isEqualTo(1580 / 2200.0);
+    assertThat(whole(report, "accuracy").verdict()).isEqualTo("PASS");
+    assertThat(whole(report, "accuracy").method()).isEqualTo("WILSON");
+    assertThat(whole(report, "roc_auc").method()).isEqualTo("DELONG");
+    assertThat(whole(report, "brier").value())
+        .isCloseTo((890 * 0.01 + 310 * 0.81 + 310 * 0.64 + 690 * 0.04) / 2200, within(1e-12));
+    assertThat(whole(report, "brier").ciLow()).isNull();
+    assertThat(report.smallCounts()).isFalse();
+  }
+
+  @Test
+  void countsEachAttributeAndDeclaredIntersection() {
+    EvaluationReport report =
+        report(
+            plan(List.of(List.of("sex", "age")), claim(PlannedStatistic.ACCURACY, 0.7, null)),
+            true);
+
+    assertThat(report.attributes())
+        .extracting(CountedAttribute::attribute, CountedAttribute::referenceGroup)
+        .containsExactly(tuple("sex", "m"), tuple("age", "old"), tuple("sex × age", "f × old"));
+    assertThat(report.attributes().getFirst().groups().getFirst().counts())
+        .isEqualTo(new Confusion(450, 150, 350, 150));
+    assertThat(report.statistics().stream().map(ReportRow::attribute).collect(Collectors.toSet()))
+        .containsExactlyInAnyOrder(null, "sex", "age", "sex × age");
+    assertThat(
+            report.statistics().stream()
+                .filter(row -> "sex".equals(row.attribute()) && row.other() != null)
+                .toList())
+        .hasSize(4)
+        .allSatisfy(row -> assertThat(row.method()).isEqualTo("NEWCOMBE"));
+  }
+
+  @Test
+  void leavesAClaimUndefinedForWhichTheTableHasNothing() {
+    EvaluationReport report =
+        report(plan(List.of(), claim(PlannedStatistic.ROC_AUC, 0.6, null)), false);
+
+    assertThat(report.claims().getFirst().verdict()).isEqualTo("UNDEFINED");
+    assertThat(report.claims().getFirst().reason()).isEqualTo("NO_SCORES");
+  }
+
+  @Test
+  void refusesAReferenceThatIsNoGroup() {
+    EvaluationPlan plan =
+        new EvaluationPlan(
+            "1",
+            "0",
+            "1",
+            0.5,
+            false,
+            List.of(new PlannedAttribute("sex", "x")),
+            List.of(),
+            List.of(claim(PlannedStatistic.ACCURACY, 0.7, null)),
+            0.95,
+            30,
+            10,
+            null);
+
+    TableException thrown =
+        Assertions.assertThrows(TableException.class, () -> report(plan, false));
+
+    assertThat(thrown.fault()).isEqualTo(TableFault.BAD_GROUP_NAME);
+  }
+}

@@ -1,0 +1,280 @@
+package org.assay.review.evidence.reduction;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Properties;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.duckdb.DuckDBDriver;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Files of predictions become counts, or a fault that says what is wrong with them. */
+class DuckDbTableTest {
+
+  private static final TableLimits LIMITS =
+      new TableLimits(128L << 20, 256L << 20, 1, 1_000_000, 1 << 16);
+  private static final TableColumns WITH_SCORE =
+      new TableColumns("y", null, "p", List.of("sex", "age"), "id");
+  private static final TableColumns WITH_PREDICTION =
+      new TableColumns("y", "yhat", null, List.of("sex"), null);
+  private static final Classes CLASSES = new Classes("1", "0", 0.5, true);
+  private static final String HEADER = "id,y,yhat,p,sex,age\n";
+  private static final String ROWS =
+      """
+      a,1,1,0.9,f,young
+      b,0,1,0.9,f,old
+      c,1,0,0.4,m,old
+      d,0,0,0.1,m,
+      """;
+
+  @TempDir Path folder;
+
+  private Path csv(String text) throws IOException {
+    return Files.writeString(folder.resolve("table.csv"), text);
+  }
+
+  private <T> T on(Path file, TableColumns columns, Classes classes, Asked<T> asked)
+      throws IOException {
+    Path work = Files.createTempDirectory(folder, "work");
+    try (DuckDbTable table = DuckDbTable.open(file, work, LIMITS)) {
+      return asked.of(table.read(columns, classes));
+    }
+  }
+
+  private interface Asked<T> {
+    T of(Reduction table);
+  }
+
+  private TableException fault(Path file, TableColumns columns, Classes classes) {
+    return catchThrowableOfType(
+        TableException.class, () -> on(file, columns, classes, Reduction::profile));
+  }
+
+  @Test
+  void countsByGroupAndByScore() throws IOException {
+    Path file = csv(HEADER + ROWS);
+
+    List<Cell> cells = on(file, WITH_SCORE, CLASSES, table -> table.cells(List.of("sex", "age")));
+    List<ScoreCell> scores =
+        on(
+            file,
+            WITH_SCORE,
+            CLASSES,
+            table -> {
+              List<ScoreCell> told = new ArrayList<>();
+              table.scores(told::add);
+              return told;
+            });
+
+    assertThat(cells)
+        .containsExactlyInAnyOrder(
+            new Cell(List.of("f", "young"), true, true, 1),
+            new Cell(List.of("f", "old"), false, true, 1),
+            new Cell(List.of("m", "old"), true, false, 1),
+            new Cell(List.of("m", "unknown"), false, false, 1));
+    assertThat(scores)
+        .containsExactly(
+            new ScoreCell(0.9, 1, 1), new ScoreCell(0.4, 1, 0), new ScoreCell(0.1, 0, 1));
+  }
+
+  @Test
+  void looksAtTheWholeTable() throws IOException {
+    Profile profile = on(csv(HEADER + ROWS), WITH_SCORE, CLASSES, Reduction::profile);
+
+    assertThat(profile.rows()).isEqualTo(4);
+    assertThat(profile.positives()).isEqualTo(2);
+    assertThat(profile.predicted()).isEqualTo(2);
+    assertThat(profile.columns())
+        .contains(
+            new Profile.Column("sex", "group", "text", 0, 2),
+            new Profile.Column("age", "group", "text", 1, 2));
+  }
+
+  @Test
+  void takesPredictionsInThePlaceOfAThreshold() throws IOException {
+    List<Cell> cells =
+        on(
+            csv(HEADER + ROWS),
+            WITH_PREDICTION,
+            new Classes("1", "0", null, false),
+            table -> table.cells(List.of()));
+
+    assertThat(cells)
+        .containsExactlyInAnyOrder(
+            new Cell(List.of(), true, true, 1),
+            new Cell(List.of(), false, true, 1),
+            new Cell(List.of(), true, false, 1),
+            new Cell(List.of(), false, false, 1));
+  }
+
+  @Test
+  void readsParquetAlike() throws IOException, SQLException {
+    Path csv = csv(HEADER + ROWS);
+    Path parquet = folder.resolve("table.parquet");
+    duckdb("copy (from read_csv('%s')) to '%s' (format parquet)".formatted(csv, parquet));
+
+    List<Cell> found = on(parquet, WITH_SCORE, CLASSES, table -> table.cells(List.of("sex")));
+    List<Cell> expected = on(csv, WITH_SCORE, CLASSES, table -> table.cells(List.of("sex")));
+    assertThat(found).containsExactlyInAnyOrderElementsOf(expected);
+    byte[] whole = Files.readAllBytes(parquet);
+    for (int length : new int[] {4, 100, whole.length / 2, whole.length - 1}) {
+      Files.write(parquet, Arrays.copyOf(whole, length));
+      assertThat(fault(parquet, WITH_SCORE, CLASSES).fault())
+          .as("cut off at %d", length)
+          .isEqualTo(TableFault.NOT_A_TABLE);
+    }
+  }
+
+  private static void duckdb(String sql) throws SQLException {
+    try (Connection connection = new DuckDBDriver().connect("jdbc:duckdb:", new Properties());
+        Statement statement = connection.createStatement()) {
+      statement.execute(sql);
+    }
+  }
+
+  static Stream<Arguments> badRows() {
+    String row = "e,1,1,0.5,f,old\n";
+    return Stream.of(
+        Arguments.of("", TableFault.EMPTY_TABLE),
+        Arguments.of(row + "f,1,1,0.5,f,old\n", TableFault.SINGLE_CLASS),
+        Arguments.of(ROWS + "e,1,1,NaN,f,old\n", TableFault.NOT_FINITE),
+        Arguments.of(ROWS + "e,1,1,-inf,f,old\n", TableFault.NOT_FINITE),
+        Arguments.of(ROWS + "e,1,1,1e999,f,old\n", TableFault.NOT_FINITE),
+        Arguments.of(ROWS + "e,1,1,1.5,f,old\n", TableFault.OUT_OF_RANGE),
+        Arguments.of(ROWS + "e,1,1,high,f,old\n", TableFault.WRONG_TYPE),
+        Arguments.of(ROWS + "e,1,1,,f,old\n", TableFault.MISSING_VALUE),
+        Arguments.of(ROWS + "e,,1,0.5,f,old\n", TableFault.MISSING_VALUE),
+        Arguments.of(ROWS + ",1,1,0.5,f,old\n", TableFault.MISSING_VALUE),
+        Arguments.of(ROWS + "e,2,1,0.5,f,old\n", TableFault.UNKNOWN_LABEL),
+        Arguments.of(ROWS + "a,1,1,0.5,f,old\n", TableFault.DUPLICATE_ROW_ID),
+        Arguments.of(ROWS + "e,1,1\n", TableFault.NOT_A_TABLE),
+        Arguments.of(ROWS + "e,1,1,0.5,f,old,more\n", TableFault.NOT_A_TABLE),
+        Arguments.of(ROWS + "e,1,1,0.5,\"f,old\n", TableFault.NOT_A_TABLE),
+        Arguments.of(
+            ROWS + "e,1,1,0.5," + "f".repeat(200_000) + ",old\n", TableFault.LINE_TOO_LONG));
+  }
+
+  @ParameterizedTest(name = "{1}")
+  @MethodSource("badRows")
+  void saysWhatIsWrongWithRows(String rows, TableFault expected) throws IOException {
+    TableException thrown = fault(csv(HEADER + rows), WITH_SCORE, CLASSES);
+
+    assertThat(thrown).isNotNull();
+    assertThat(thrown.fault()).as(thrown.getMessage()).isEqualTo(expected);
+    assertThat(thrown.getMessage()).doesNotContain("ffff").doesNotContain("high");
+  }
+
+  @Test
+  void refusesWhatIsNoTable() throws IOException {
+    assertThat(fault(csv(""), WITH_SCORE, CLASSES).fault()).isEqualTo(TableFault.EMPTY_TABLE);
+    assertThat(fault(csv(HEADER.replace("sex", "y") + ROWS), WITH_SCORE, CLASSES).fault())
+        .isEqualTo(TableFault.DUPLICATE_COLUMN);
+    TableException unknown =
+        fault(csv(HEADER + ROWS), new TableColumns("label", null, "p", List.of(), null), CLASSES);
+    assertThat(unknown.fault()).isEqualTo(TableFault.UNKNOWN_COLUMN);
+    assertThat(unknown).hasMessageContaining("id, y, yhat, p, sex, age");
+    Path noise = folder.resolve("noise");
+    Files.write(noise, new byte[] {(byte) 0xff, 0, 1, 2, '\n', (byte) 0xfe, 3});
+    assertThat(fault(noise, WITH_SCORE, CLASSES).fault()).isEqualTo(TableFault.UNKNOWN_COLUMN);
+  }
+
+  /** A gigabyte would take the same way: nothing of a line is kept beyond the limit. */
+  @Test
+  void readsNoEndlessLine() throws IOException {
+    Path file = folder.resolve("line.csv");
+    try (OutputStream out = Files.newOutputStream(file)) {
+      byte[] piece = "x".repeat(1 << 20).getBytes(StandardCharsets.US_ASCII);
+      for (int written = 0; written < 64; written++) {
+        out.write(piece);
+      }
+    }
+
+    assertThat(fault(file, WITH_SCORE, CLASSES).fault()).isEqualTo(TableFault.LINE_TOO_LONG);
+  }
+
+  @Test
+  void refusesTooManyGroups() throws IOException {
+    String rows =
+        IntStream.range(0, 10_000)
+            .mapToObj(at -> "%d,%d,1,0.5,g%d,x\n".formatted(at, at % 2, at))
+            .collect(Collectors.joining());
+
+    assertThatThrownBy(
+            () -> on(csv(HEADER + rows), WITH_SCORE, CLASSES, table -> table.cells(List.of("sex"))))
+        .isInstanceOfSatisfying(
+            TableException.class,
+            thrown -> assertThat(thrown.fault()).isEqualTo(TableFault.TOO_MANY_GROUPS));
+  }
+
+  /** Few bytes that unpack to many rows, and few rows that unpack to many bytes. */
+  @Test
+  void refusesBombs() throws IOException, SQLException {
+    Path rows = folder.resolve("rows.parquet");
+    duckdb(
+        ("copy (select 'a' as id, 1 as y, 1 as yhat, 0.5 as p, 'f' as sex, 'x' as age"
+                + " from range(3000000)) to '%s' (format parquet)")
+            .formatted(rows));
+    Path wide = folder.resolve("wide.parquet");
+    duckdb(
+        ("copy (select repeat('a', 10000) || (i %% 7) as id, i %% 2 as y, 1 as yhat, 0.5 as p,"
+                + " repeat('f', 10000) || i as sex, 'x' as age from range(60000) t (i))"
+                + " to '%s' (format parquet, compression zstd)")
+            .formatted(wide));
+
+    assertThat(fault(rows, WITH_SCORE, CLASSES).fault()).isEqualTo(TableFault.TOO_LARGE);
+    assertThat(fault(wide, WITH_SCORE, CLASSES).fault()).isEqualTo(TableFault.TOO_LARGE);
+  }
+
+  @Test
+  void readsNothingButItsFile() throws IOException {
+    Path other = Files.writeString(folder.resolve("other.csv"), HEADER + ROWS);
+    Path work = Files.createTempDirectory(folder, "work");
+    try (DuckDbTable table = DuckDbTable.open(csv(HEADER + ROWS), work, LIMITS)) {
+      for (String sql :
+          List.of(
+              "select count(*) from read_csv('%s')".formatted(other),
+              "copy (select 1) to '%s'".formatted(folder.resolve("out.csv")),
+              "attach '%s' as more".formatted(folder.resolve("more.db")),
+              "install httpfs",
+              "load httpfs",
+              "set memory_limit = '10GB'",
+              "set enable_external_access = true")) {
+        assertThatThrownBy(() -> table.queries().run(sql))
+            .as(sql)
+            .isInstanceOf(TableException.class);
+      }
+      assertThat(table.read(WITH_SCORE, CLASSES).profile().rows()).isEqualTo(4);
+    }
+  }
+
+  @Test
+  void endsWhereSomebodyEndsIt() throws IOException {
+    Path work = Files.createTempDirectory(folder, "work");
+    try (DuckDbTable table = DuckDbTable.open(csv(HEADER + ROWS), work, LIMITS)) {
+      table.interrupt(TableFault.CANCELLED);
+
+      assertThatThrownBy(() -> table.read(WITH_SCORE, CLASSES))
+          .isInstanceOfSatisfying(
+              TableException.class,
+              thrown -> assertThat(thrown.fault()).isEqualTo(TableFault.CANCELLED));
+    }
+  }
+}

@@ -1,0 +1,110 @@
+package org.assay.review.requirement;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.UUID;
+import org.assay.review.evidence.evaluation.JudgedClaim;
+import org.assay.review.evidence.statistics.Verdict;
+import org.assay.review.requirement.VersionFacts.EvaluationFacts;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+class PlannedClaimsTest {
+
+  private static JudgedClaim claim(String statistic, @Nullable String attribute, Verdict verdict) {
+    return new JudgedClaim(
+        statistic, attribute, 0.7, true, verdict.name(), 0.75, 0.71, 0.79, 500L, null);
+  }
+
+  private static EvaluationFacts evaluation(int look, double confidence, JudgedClaim... claims) {
+    return new EvaluationFacts(UUID.randomUUID(), look, confidence, false, false, List.of(claims));
+  }
+
+  private static ComputedClaim performance(EvaluationFacts... evaluations) {
+    return PlannedClaims.ofPerformance(0.95, List.of(evaluations));
+  }
+
+  @Test
+  void isMissingWithoutAnEvaluation() {
+    assertThat(performance().verdict()).isNull();
+    assertThat(performance().said()).singleElement().asString().contains("PREDICTIONS");
+  }
+
+  @Test
+  void tellsTheVerdictWithItsInterval() {
+    ComputedClaim told = performance(evaluation(1, 0.95, claim("accuracy", null, Verdict.PASS)));
+
+    assertThat(told.verdict()).isEqualTo(Verdict.PASS);
+    assertThat(told.said())
+        .containsExactly("accuracy is PASS: 0.7500 [0.7100, 0.7900], n = 500, at least 0.7");
+    assertThat(told.values()).singleElement().satisfies(v -> assertThat(v.limit()).isEqualTo(0.7));
+  }
+
+  @Test
+  void countsEveryLook() {
+    EvaluationFacts failed = evaluation(1, 0.95, claim("accuracy", null, Verdict.FAIL));
+    EvaluationFacts passed = evaluation(2, 0.95, claim("accuracy", null, Verdict.PASS));
+
+    assertThat(performance(failed, passed).verdict()).isEqualTo(Verdict.FAIL);
+    assertThat(performance(failed, passed).said()).last().asString().contains("(look 2)");
+  }
+
+  @Test
+  void asksForTheConfidenceOfTheTier() {
+    assertThat(performance(evaluation(1, 0.9, claim("accuracy", null, Verdict.PASS))).verdict())
+        .isEqualTo(Verdict.UNDEFINED);
+  }
+
+  @Test
+  void knowsThatALapsedRecordSaysNothing() {
+    EvaluationFacts lapsed =
+        new EvaluationFacts(
+            UUID.randomUUID(),
+            1,
+            0.95,
+            false,
+            true,
+            List.of(claim("accuracy", null, Verdict.PASS)));
+
+    assertThat(performance(lapsed).verdict()).isEqualTo(Verdict.UNDEFINED);
+  }
+
+  @Test
+  void tellsNoNumbersOfSmallCountsAndOfGroups() {
+    EvaluationFacts small =
+        new EvaluationFacts(
+            UUID.randomUUID(),
+            1,
+            0.95,
+            true,
+            false,
+            List.of(claim("accuracy", null, Verdict.PASS), claim("fpr_gap", "sex", Verdict.PASS)));
+
+    assertThat(performance(small).said()).containsExactly("accuracy is PASS, at least 0.7");
+    assertThat(performance(small).values()).isEmpty();
+    assertThat(PlannedClaims.ofFairness(0.95, List.of(small)).said())
+        .containsExactly("fpr_gap of sex is PASS, at least 0.7");
+  }
+
+  @Test
+  void holdsBesideTheLimitsOfThePolicy() {
+    ComputedClaim policy =
+        new ComputedClaim(Verdict.PASS, List.of("policy"), List.of(), List.of("a"));
+    ComputedClaim planned =
+        PlannedClaims.ofFairness(
+            0.95, List.of(evaluation(1, 0.95, claim("fpr_gap", "sex", Verdict.FAIL))));
+
+    assertThat(policy.and(planned).verdict()).isEqualTo(Verdict.FAIL);
+    assertThat(policy.and(PlannedClaims.ofFairness(0.95, List.of()))).isEqualTo(policy);
+    ComputedClaim missing = ComputedClaim.missing("limits");
+    assertThat(
+            missing
+                .and(
+                    PlannedClaims.ofFairness(
+                        0.95, List.of(evaluation(1, 0.95, claim("fpr_gap", "sex", Verdict.PASS)))))
+                .verdict())
+        .as("what the policy asks for is missing still")
+        .isNull();
+  }
+}

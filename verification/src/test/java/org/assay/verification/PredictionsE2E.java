@@ -1,0 +1,196 @@
+package org.assay.verification;
+
+import static org.assay.verification.Setting.ENGINEER;
+import static org.assay.verification.Setting.ENGINEER_2;
+import static org.assay.verification.Setting.JSON;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.util.RawValue;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import org.assay.local.demo.Answer;
+import org.assay.local.demo.Request;
+import org.assay.local.demo.Sender;
+import org.assay.verification.plan.Plans;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** Predictions through the gateway: planned, sent in parts, evaluated, and what they decide. */
+@ExtendWith(RunningWhole.class)
+class PredictionsE2E {
+
+  private final Setting setting;
+
+  PredictionsE2E(Whole whole) {
+    this.setting = whole.setting();
+  }
+
+  private static String table(int times) {
+    StringBuilder rows = new StringBuilder("id,outcome,score,sex\n");
+    for (int at = 0; at < times; at++) {
+      for (String sex : new String[] {"female", "male"}) {
+        rows.append("%s-%d-a,denied,0.9,%s\n".formatted(sex, at, sex));
+        rows.append("%s-%d-b,granted,0.2,%s\n".formatted(sex, at, sex));
+        rows.append(
+            "%s-%d-c,%s,0.6,%s\n".formatted(sex, at, at % 2 == 0 ? "denied" : "granted", sex));
+      }
+    }
+    return rows.toString();
+  }
+
+  private static JsonNode raw(String text) {
+    return JSON.rawValueNode(new RawValue(text));
+  }
+
+  /** Sends a file in parts, as one sends 2 GiB. */
+  private void upload(Setting.Version version, String path, String text) {
+    String uploads = "/api/v1/artifacts/" + version.project() + "/uploads";
+    ObjectNode begin =
+        JSON.objectNode()
+            .put("path", path)
+            .put("size", text.getBytes(StandardCharsets.UTF_8).length)
+            .put("media_type", "text/csv");
+    String upload =
+        uploads + "/" + setting.granted(Request.post(ENGINEER, uploads, begin)).text("/id");
+    Map<String, String> bytes = Map.of("Content-Type", "application/octet-stream");
+    setting.granted(new Request(ENGINEER, "PUT", upload + "/parts/1", bytes, raw(text)));
+    await()
+        .atMost(Setting.PATIENCE)
+        .until(
+            () ->
+                setting
+                    .send(
+                        Request.post(ENGINEER, upload + "/completions", Plans.nothing())
+                            .with("If-None-Match", "*"))
+                    .status(),
+            status -> status == 201);
+  }
+
+  private Answer planned(Setting.Version version, double accuracy) {
+    ObjectNode plan =
+        JSON.objectNode()
+            .put("positive_class", "denied")
+            .put("negative_class", "granted")
+            .put("favourable_label", "granted")
+            .put("threshold", 0.5)
+            .put("probabilities", true);
+    plan.putArray("attributes").addObject().put("name", "sex");
+    plan.putArray("claims").addObject().put("statistic", "ACCURACY").put("limit", accuracy);
+    return await()
+        .atMost(Setting.PATIENCE)
+        .until(
+            () -> setting.send(Request.post(ENGINEER, version.path() + "/evaluation-plans", plan)),
+            answer -> answer.status() == 201);
+  }
+
+  private static ObjectNode predictions(Answer plan, String upload) {
+    ObjectNode predictions =
+        JSON.objectNode()
+            .put("kind", "PREDICTIONS")
+            .put("upload", upload)
+            .put("plan", plan.text("/id"));
+    ObjectNode columns = predictions.putObject("columns");
+    columns.put("label", "outcome").put("score", "score").put("row_id", "id");
+    columns.putArray("groups").add("sex");
+    return predictions;
+  }
+
+  private Answer evaluated(Setting.Version version, Answer plan, String upload, String state) {
+    Answer asked =
+        setting.granted(
+            Request.post(ENGINEER, version.path() + "/evidence", predictions(plan, upload)));
+    String path = "/api/v1/evidence/" + asked.text("/id");
+    return await()
+        .atMost(Setting.PATIENCE)
+        .until(
+            () -> setting.read(ENGINEER, path),
+            answer -> answer.text("/evaluation/state").equals(state));
+  }
+
+  @Test
+  void decideWhatThePolicyAsksFor() {
+    Setting.Version version = setting.registered();
+    ObjectNode draft = PolicyDesk.draft(version.project());
+    draft.putArray("reviews").addObject().put("type", "PERFORMANCE").put("approvals", 1);
+    PolicyDesk.requirement(draft, "good", "claims.performance.verdict == 'PASS'");
+    new PolicyDesk(setting).published(draft);
+    Answer plan = planned(version, 0.75);
+    upload(version, "predictions/test.csv", table(400));
+    setting.submit(version);
+    await()
+        .atMost(Setting.PATIENCE)
+        .untilAsserted(
+            () ->
+                assertThat(setting.requirement(version, "good").path("reason").asText())
+                    .startsWith("INSUFFICIENT_DATA for claims.performance"));
+
+    Answer done = evaluated(version, plan, "predictions/test.csv", "DONE");
+
+    // 400 of 2,400 rows are wrong, those with 0.6 that were granted.
+    assertThat(done.body().path("origin").asText()).isEqualTo("COMPUTED");
+    JsonNode accuracy = done.body().path("statistics").path(0);
+    assertThat(accuracy.path("statistic").asText()).isEqualTo("accuracy");
+    assertThat(accuracy.path("value").asDouble()).isEqualTo(2000 / 2400.0);
+    assertThat(accuracy.path("verdict").asText()).isEqualTo("PASS");
+    assertThat(done.text("/evaluation/plan_digest")).isEqualTo(plan.text("/digest"));
+    JsonNode decided = setting.requirement(version, "good");
+    assertThat(decided.path("state").asText()).isEqualTo("SATISFIED");
+    assertThat(decided.path("reason").asText()).contains("accuracy is PASS: 0.8333 [");
+    Answer kept =
+        setting.send(
+            new Request(
+                ENGINEER,
+                "DELETE",
+                "/api/v1/artifacts/" + version.project() + "/files/predictions/test.csv",
+                Map.of("If-Match", "*"),
+                null));
+    assertThat(kept.status()).isEqualTo(409);
+    assertThat(kept.text("/code")).isEqualTo("ARTIFACT_SEALED");
+  }
+
+  @Test
+  void sayWhatIsWrongWithABrokenFile() {
+    Setting.Version version = setting.registered();
+    Answer plan = planned(version, 0.75);
+    upload(version, "predictions/cut.csv", table(40) + "x-1,denied,0.");
+    upload(version, "predictions/other.csv", table(40).replace("granted", "maybe"));
+
+    Answer cut = evaluated(version, plan, "predictions/cut.csv", "FAILED");
+    Answer other = evaluated(version, plan, "predictions/other.csv", "FAILED");
+
+    assertThat(cut.text("/evaluation/failure/code")).isEqualTo("NOT_A_TABLE");
+    assertThat(other.text("/evaluation/failure/code")).isEqualTo("UNKNOWN_LABEL");
+    assertThat(setting.read(ENGINEER, version.path() + "/evidence").body().path("items")).isEmpty();
+    JsonNode plans = setting.read(ENGINEER, version.path() + "/evaluation-plans").body();
+    assertThat(plans.path("items").path(0).path("looks")).hasSize(2);
+  }
+
+  @Test
+  void areReadByAssayAloneAndForMembersOnly() {
+    Setting.Version version = setting.registered();
+    Answer plan = planned(version, 0.75);
+    upload(version, "predictions/test.csv", table(40));
+    ObjectNode use =
+        JSON.objectNode()
+            .put("path", "predictions/test.csv")
+            .put("purpose", "EVALUATION")
+            .put("keep_until", "2030-01-01T00:00:00Z");
+    String uses = "/api/v1/artifacts/" + version.project() + "/uses";
+    String id = setting.granted(Request.post(ENGINEER, uses, use)).text("/id");
+
+    for (Sender sender : new Sender[] {ENGINEER, Setting.LEAD, Setting.AUDITOR, Setting.CI}) {
+      assertThat(setting.send(Request.get(sender, uses + "/" + id + "/content")).status())
+          .isEqualTo(403);
+    }
+    Answer foreign =
+        setting.send(
+            Request.post(
+                ENGINEER_2,
+                version.path() + "/evidence",
+                predictions(plan, "predictions/test.csv")));
+    assertThat(foreign.status()).isEqualTo(404);
+  }
+}
