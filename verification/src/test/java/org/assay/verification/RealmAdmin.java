@@ -17,6 +17,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.assay.local.FormSignIn;
 import org.assay.local.demo.Sender;
 
 /**
@@ -73,12 +74,39 @@ final class RealmAdmin {
     return new Sender.Account(name);
   }
 
+  /** A further account of a person, who may have others. */
+  Sender.Account identity(String person, String prefix, String unit, String... roles) {
+    Sender.Account account = person(prefix, unit, roles);
+    ObjectNode linked = account(account.name(), unit);
+    linked.withObject("/attributes").putArray("person").add(person);
+    change(account, linked);
+    return account;
+  }
+
+  /** Takes realm roles away from a person. */
+  void take(Sender.Account person, String... roles) {
+    ArrayNode taken = JSON.createArrayNode();
+    for (String role : roles) {
+      taken.add(read("/roles/" + role));
+    }
+    HttpResponse<String> response =
+        send(
+            admin("/users/" + idOf(person.name()) + "/role-mappings/realm")
+                .header("Content-Type", "application/json")
+                .method("DELETE", HttpRequest.BodyPublishers.ofString(taken.toString())));
+    assertThat(response.statusCode()).as(response.body()).isEqualTo(204);
+  }
+
   /** From now on the person belongs to another unit. */
   void move(Sender.Account person, String unit) {
+    change(person, account(person.name(), unit));
+  }
+
+  private void change(Sender.Account person, ObjectNode account) {
     HttpRequest.Builder request =
         admin("/users/" + idOf(person.name()))
             .header("Content-Type", "application/json")
-            .PUT(HttpRequest.BodyPublishers.ofString(account(person.name(), unit).toString()));
+            .PUT(HttpRequest.BodyPublishers.ofString(account.toString()));
     assertThat(send(request).statusCode()).isEqualTo(204);
   }
 
@@ -168,6 +196,22 @@ final class RealmAdmin {
             account,
             "password",
             account));
+  }
+
+  /** What a demo account gets that signs in by the provider's form, as in a browser. */
+  JsonNode signInByForm(String account) {
+    try {
+      return FormSignIn.signIn(keycloak + "/realms/assay", account);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Another token of the session behind a refresh token. */
+  JsonNode refresh(String client, String refreshToken) {
+    return token(
+        "assay",
+        Map.of("grant_type", "refresh_token", "client_id", client, "refresh_token", refreshToken));
   }
 
   /** Ends the session behind a refresh token, as signing out does. */
