@@ -31,6 +31,7 @@ final class WalkModel {
   private static final String LEAD = "lead";
   private static final String OTHER_LEAD = "lead-2";
   private static final String ENGINEER = "engineer";
+  private static final String AUDITOR = "auditor";
   private static final String PLACER = "ethics-reviewer";
   private static final String SECOND = "ethics-reviewer-2";
 
@@ -309,7 +310,7 @@ final class WalkModel {
       }
     }
     acts.add(new Act(Kind.PROPOSE, OTHER_LEAD, null, ""));
-    acts.add(new Act(Kind.PROPOSE, ENGINEER, null, ""));
+    acts.add(new Act(Kind.PROPOSE, AUDITOR, null, ""));
     if (proposedIn > 0) {
       acts.add(new Act(Kind.AGREE, SECOND, null, ""));
       acts.add(new Act(Kind.AGREE, OTHER_LEAD, null, ""));
