@@ -87,8 +87,7 @@ class RefusalsE2E {
                 "decide a review", List.of(ENGINEER, AUDITOR, OPERATOR, ADMIN, CI), this::decision),
             each(
                 "release",
-                List.of(
-                    ENGINEER, ETHICS_REVIEWER, PERFORMANCE_REVIEWER, AUDITOR, OPERATOR, ADMIN, CI),
+                List.of(ENGINEER, ETHICS_REVIEWER, PERFORMANCE_REVIEWER, AUDITOR, OPERATOR, ADMIN),
                 this::release),
             each(
                 "read a project",
