@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import org.jboss.logging.Logger;
 
 /**
@@ -26,6 +27,28 @@ public final class OneByOne {
    */
   public static void each(Callable<List<UUID>> due, Consumer<UUID> act) {
     QuarkusTransaction.requiringNew().call(due).forEach(id -> one(id, act));
+  }
+
+  /**
+   * Does all there is, page by page, each thing once.
+   *
+   * @param after finds the next page behind an id, in order and in a transaction of its own
+   * @param size how many are on a page that is not the last
+   * @return whether all went well
+   */
+  public static boolean all(Function<UUID, List<UUID>> after, int size, Consumer<UUID> act) {
+    boolean well = true;
+    UUID last = new UUID(0, 0);
+    List<UUID> page;
+    do {
+      UUID from = last;
+      page = QuarkusTransaction.requiringNew().call(() -> after.apply(from));
+      for (UUID id : page) {
+        well &= one(id, act);
+        last = id;
+      }
+    } while (page.size() == size);
+    return well;
   }
 
   /** Does one thing; says whether that went well. */

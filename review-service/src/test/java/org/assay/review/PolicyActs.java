@@ -82,31 +82,43 @@ public final class PolicyActs {
 
   /** Tries a draft to the end; returns the dry run. */
   public static JsonPath tried(String id) {
+    return triedAt(POLICIES + "/" + id);
+  }
+
+  /** The same of whatever is published by two. */
+  public static JsonPath triedAt(String draft) {
     JsonPath run =
-        post("ethics-reviewer", POLICIES + "/" + id + "/dry-runs", "")
-            .statusCode(201)
-            .extract()
-            .jsonPath();
-    String path = POLICIES + "/" + id + "/dry-runs/" + run.getString("id");
+        post("ethics-reviewer", draft + "/dry-runs", "").statusCode(201).extract().jsonPath();
+    String path = draft + "/dry-runs/" + run.getString("id");
     await().untilAsserted(() -> get("auditor", path).statusCode(200).body("state", is("DONE")));
     return read("auditor", path);
   }
 
   /** Somebody is for publishing or retiring a policy. */
   public static ValidatableResponse agree(String account, String id, String act) {
-    JsonPath seen = policy(id);
+    return agreeAt(account, POLICIES + "/" + id, act);
+  }
+
+  /** The same of whatever is published by two. */
+  public static ValidatableResponse agreeAt(String account, String path, String act) {
+    JsonPath seen = read("auditor", path);
     return post(
         account,
-        POLICIES + "/" + id + "/" + act,
+        path + "/" + act,
         seen.getLong("revision"),
         Map.of("digest", seen.getString("digest"), "reason", "The board agreed"));
   }
 
   /** Tries and publishes a draft. */
   public static void published(String id) {
-    tried(id);
-    agree("lead", id, "publications").statusCode(201).body("state", is("DRAFT"));
-    agree("admin", id, "publications").statusCode(201).body("state", is("PUBLISHED"));
+    publishedAt(POLICIES + "/" + id);
+  }
+
+  /** The same of whatever is published by two. */
+  public static void publishedAt(String path) {
+    triedAt(path);
+    agreeAt("lead", path, "publications").statusCode(201).body("state", is("DRAFT"));
+    agreeAt("admin", path, "publications").statusCode(201).body("state", is("PUBLISHED"));
   }
 
   /** The key of a version's project. */

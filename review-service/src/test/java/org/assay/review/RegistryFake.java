@@ -23,8 +23,8 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.assay.contracts.name.Digest;
 
 /**
- * A stand-in for the registry: it answers the versions a test told it to show, 404 for the rest,
- * and 503 while it is {@link #away}.
+ * A stand-in for the registry: it answers the versions and files a test told it to show, 404 for
+ * the rest, and 503 while it is {@link #away}.
  *
  * <p>Tests speak to it over HTTP, since Quarkus loads their classes again in another class loader.
  */

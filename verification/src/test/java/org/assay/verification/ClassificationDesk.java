@@ -26,8 +26,11 @@ final class ClassificationDesk {
 
   /** Answers what is best for the model in a use case of its own, but for one question. */
   Answer classified(Setting.Version version, String yes) {
-    String useCases = "/api/v1/projects/" + version.project() + "/use-cases";
-    String useCase = setting.granted(Request.post(LEAD, useCases, useCase())).text("/id");
+    return classified(version, useCase(version.project()), yes);
+  }
+
+  /** The same in a use case that is there. */
+  Answer classified(Setting.Version version, String useCase, String yes) {
     ObjectNode answers = JSON.objectNode();
     setting
         .read(ENGINEER, "/api/v1/questionnaires/current")
@@ -48,7 +51,8 @@ final class ClassificationDesk {
             answer -> answer.status() == 201);
   }
 
-  private static ObjectNode useCase() {
+  /** Names a use case of a project; returns its id. */
+  String useCase(String project) {
     ObjectNode useCase =
         JSON.objectNode()
             .put("name", "Answers to applicants")
@@ -58,6 +62,8 @@ final class ClassificationDesk {
             .put("affected_people", "Private people who apply for a mortgage")
             .put("organisation_role", "DEPLOYER");
     useCase.putArray("jurisdictions").add("EU");
-    return useCase;
+    return setting
+        .granted(Request.post(LEAD, "/api/v1/projects/" + project + "/use-cases", useCase))
+        .text("/id");
   }
 }

@@ -13,8 +13,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Map;
 import org.assay.local.demo.Answer;
 import org.assay.local.demo.Request;
-import org.assay.local.demo.Sender;
-import org.assay.verification.plan.Plans;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -42,11 +40,9 @@ class OwnQuestionsE2E {
     String project = setting.project();
     policies.published(byTier(project));
     Setting.Version version = setting.registered(setting.model(project));
-    String useCase =
-        setting
-            .granted(Request.post(LEAD, "/api/v1/projects/" + project + "/use-cases", useCase()))
-            .text("/id");
-    String before = awaitClassified(version, useCase).text("/id");
+    ClassificationDesk classifications = new ClassificationDesk(setting);
+    String useCase = classifications.useCase(project);
+    String before = classifications.classified(version, useCase, "T1").text("/id");
 
     published(questionnaire, questionnaire(house));
     published(checklists, checklists(house));
@@ -97,20 +93,15 @@ class OwnQuestionsE2E {
 
   /** Neither the drafter nor one person alone publishes, and nobody edits it then. */
   private void published(String path, ObjectNode draft) {
-    assertThat(setting.send(agreement(LEAD, path)).text("/code")).isEqualTo("DRY_RUN_MISSING");
-    String run =
-        setting
-            .granted(Request.post(ETHICS_REVIEWER, path + "/dry-runs", Plans.nothing()))
-            .text("/id");
-    await()
-        .atMost(Setting.PATIENCE)
-        .until(
-            () -> setting.read(AUDITOR, path + "/dry-runs/" + run).text("/state").equals("DONE"));
-    assertThat(setting.send(agreement(ETHICS_REVIEWER, path)).status()).isEqualTo(403);
-    assertThat(setting.granted(agreement(LEAD, path)).text("/state")).isEqualTo("DRAFT");
-    assertThat(setting.send(agreement(LEAD, path)).text("/code"))
+    assertThat(setting.send(policies.agreementAt(LEAD, path)).text("/code"))
+        .isEqualTo("DRY_RUN_MISSING");
+    policies.tryOutAt(path);
+    assertThat(setting.send(policies.agreementAt(ETHICS_REVIEWER, path)).status()).isEqualTo(403);
+    assertThat(setting.granted(policies.agreementAt(LEAD, path)).text("/state")).isEqualTo("DRAFT");
+    assertThat(setting.send(policies.agreementAt(LEAD, path)).text("/code"))
         .isEqualTo("LEAD_AND_ADMIN_NEEDED");
-    assertThat(setting.granted(agreement(ADMIN, path)).text("/state")).isEqualTo("PUBLISHED");
+    assertThat(setting.granted(policies.agreementAt(ADMIN, path)).text("/state"))
+        .isEqualTo("PUBLISHED");
     Answer seen = setting.read(AUDITOR, path);
     ObjectNode other = draft.deepCopy().put("text", "Something else");
     other.remove("name");
@@ -119,35 +110,6 @@ class OwnQuestionsE2E {
             new Request(
                 ETHICS_REVIEWER, "PUT", path, Map.of("If-Match", seen.text("/revision")), other));
     assertThat(edited.text("/code")).isEqualTo("QUESTIONS_STATE_REFUSES");
-  }
-
-  private Request agreement(Sender person, String path) {
-    Answer seen = setting.read(AUDITOR, path);
-    return Request.post(
-            person,
-            path + "/publications",
-            Setting.reason("The board agreed").put("digest", seen.text("/digest")))
-        .ifUnchangedSince(seen);
-  }
-
-  private Answer awaitClassified(Setting.Version version, String useCase) {
-    ObjectNode answers = JSON.objectNode();
-    setting
-        .read(ENGINEER, QUESTIONNAIRES + "/current")
-        .body()
-        .path("questions")
-        .forEach(
-            question ->
-                answers.put(
-                    question.path("id").asText(), question.at("/choices/0/value").asText()));
-    answers.put("T1", "YES");
-    ObjectNode body = JSON.objectNode().put("model", version.model()).put("use_case_id", useCase);
-    body.set("answers", answers);
-    return await()
-        .atMost(Setting.PATIENCE)
-        .until(
-            () -> setting.send(Request.post(ENGINEER, CLASSIFICATIONS, body)),
-            answer -> answer.status() == 201);
   }
 
   private static ObjectNode questionnaire(String name) {
@@ -183,18 +145,5 @@ class OwnQuestionsE2E {
     policy.withArray("reviews").addObject().put("type", "PERFORMANCE").put("approvals", 1);
     policy.putArray("tiers").addObject().put("tier", "HIGH").put("distinct_people", 2);
     return policy;
-  }
-
-  private static ObjectNode useCase() {
-    ObjectNode useCase =
-        JSON.objectNode()
-            .put("name", "Order of applications")
-            .put("purpose", "Decide in a day")
-            .put("decision_supported", "Which applications an officer looks at first")
-            .put("users", "Loan officers")
-            .put("affected_people", "Private people who apply for a mortgage")
-            .put("organisation_role", "DEPLOYER");
-    useCase.putArray("jurisdictions").add("EU");
-    return useCase;
   }
 }

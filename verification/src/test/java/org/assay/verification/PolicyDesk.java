@@ -66,7 +66,12 @@ final class PolicyDesk {
 
   /** Tries a draft to the end. */
   void tryOut(String policy) {
-    String runs = POLICIES + "/" + policy + "/dry-runs";
+    tryOutAt(POLICIES + "/" + policy);
+  }
+
+  /** Tries a draft of whatever is published by two to the end. */
+  void tryOutAt(String path) {
+    String runs = path + "/dry-runs";
     String run = setting.granted(Request.post(ETHICS_REVIEWER, runs, Plans.nothing())).text("/id");
     await()
         .atMost(Setting.PATIENCE)
@@ -75,10 +80,15 @@ final class PolicyDesk {
 
   /** One person's word for publishing what stands there now. */
   Request agreement(Sender person, String policy) {
-    Answer seen = setting.read(AUDITOR, POLICIES + "/" + policy);
+    return agreementAt(person, POLICIES + "/" + policy);
+  }
+
+  /** The same for whatever is published by two. */
+  Request agreementAt(Sender person, String path) {
+    Answer seen = setting.read(AUDITOR, path);
     return Request.post(
             person,
-            POLICIES + "/" + policy + "/publications",
+            path + "/publications",
             Setting.reason("The board agreed").put("digest", seen.text("/digest")))
         .ifUnchangedSince(seen);
   }

@@ -21,8 +21,8 @@ import org.assay.local.FormSignIn;
 import org.assay.local.demo.Sender;
 
 /**
- * What a test does at Keycloak as its administrator: clients with unusual tokens, and the end of
- * sessions.
+ * What a test does at Keycloak as its administrator: clients with unusual tokens, people with
+ * linked accounts and roles, and the end of sessions; and how somebody signs in by its form.
  */
 final class RealmAdmin {
 

@@ -27,10 +27,12 @@ class TriggersE2E {
 
   private final Setting setting;
   private final PolicyDesk desk;
+  private final ClassificationDesk classifications;
 
   TriggersE2E(Whole whole) {
     this.setting = whole.setting();
     this.desk = new PolicyDesk(setting);
+    this.classifications = new ClassificationDesk(setting);
   }
 
   /**
@@ -47,8 +49,8 @@ class TriggersE2E {
     setting.granted(setting.release(child));
     setting.awaitState(child, "RELEASED");
     Setting.Version harmless = trainedOn(dataset, setting.model(project));
-    String useCase = useCase(project);
-    classify(child, useCase, "A4");
+    String useCase = classifications.useCase(project);
+    classifications.classified(child, useCase, "A4");
     assertThat(setting.gateSays(child)).isEqualTo("ALLOW");
     Answer use =
         await()
@@ -184,42 +186,6 @@ class TriggersE2E {
                 .addObject()
                 .put("kind", "TRAINED_ON")
                 .put("dataset_id", dataset));
-  }
-
-  private String useCase(String project) {
-    ObjectNode useCase =
-        JSON.objectNode()
-            .put("name", "Order of applications")
-            .put("purpose", "Decide in a day")
-            .put("decision_supported", "Which applications an officer looks at first")
-            .put("users", "Loan officers")
-            .put("affected_people", "Private people who apply for a mortgage")
-            .put("organisation_role", "DEPLOYER");
-    useCase.putArray("jurisdictions").add("EU");
-    return setting
-        .granted(Request.post(LEAD, "/api/v1/projects/" + project + "/use-cases", useCase))
-        .text("/id");
-  }
-
-  /** The use case travels by an event, so its first answers may come too early. */
-  private void classify(Setting.Version version, String useCase, String yes) {
-    ObjectNode answers = JSON.objectNode();
-    setting
-        .read(ENGINEER, "/api/v1/questionnaires/current")
-        .body()
-        .path("questions")
-        .forEach(
-            question ->
-                answers.put(
-                    question.path("id").asText(), question.at("/choices/0/value").asText()));
-    answers.put(yes, "YES");
-    ObjectNode body = JSON.objectNode().put("model", version.model()).put("use_case_id", useCase);
-    body.set("answers", answers);
-    await()
-        .atMost(Setting.PATIENCE)
-        .until(
-            () -> setting.send(Request.post(ENGINEER, "/api/v1/classifications", body)),
-            answer -> answer.status() == 201);
   }
 
   /** A version that passes everything but a requirement that its policy lets a lead override. */

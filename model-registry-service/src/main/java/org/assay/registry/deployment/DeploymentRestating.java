@@ -1,11 +1,9 @@
 package org.assay.registry.deployment;
 
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.persistence.Tuple;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.assay.contracts.name.ModelName;
@@ -15,7 +13,6 @@ import org.assay.kit.event.NewEvent;
 import org.assay.registry.model.Model;
 import org.assay.registry.model.Models;
 import org.assay.registry.restatement.Restated;
-import org.hibernate.Session;
 
 /**
  * Tells again of deployments that run and were reported while their version was released there, so
@@ -24,19 +21,13 @@ import org.hibernate.Session;
 @ApplicationScoped
 class DeploymentRestating implements Restated {
 
-  private final Session entities;
   private final Deployments deployments;
   private final Models models;
   private final Mismatches mismatches;
   private final EventLog events;
 
   DeploymentRestating(
-      Session entities,
-      Deployments deployments,
-      Models models,
-      Mismatches mismatches,
-      EventLog events) {
-    this.entities = entities;
+      Deployments deployments, Models models, Mismatches mismatches, EventLog events) {
     this.deployments = deployments;
     this.models = models;
     this.mismatches = mismatches;
@@ -49,35 +40,24 @@ class DeploymentRestating implements Restated {
   }
 
   @Override
-  public Optional<UUID> restate(UUID after, UUID last, int limit) {
-    List<UUID> page =
-        entities
-            .createNativeQuery(
-                """
-                select d.id from deployment d
-                 where d.id > :after and d.id <= :last and d.ended_at is null
-                   and exists (
-                     select 1 from version_release r
-                      where r.version_id = d.version_id and r.environment = d.environment
-                        and r.since <= d.reported_at
-                        and (r.until is null or r.until > d.reported_at))
-                 order by d.id limit :limit
-                """,
-                Tuple.class)
-            .setParameter("after", after)
-            .setParameter("last", last)
-            .setParameter("limit", limit)
-            .getResultList()
-            .stream()
-            .map(row -> row.get(0, UUID.class))
-            .toList();
-    if (page.isEmpty()) {
-      return Optional.empty();
-    }
-    List<Deployment> found = deployments.list("id in ?1 order by id", page);
+  public String next() {
+    return """
+        select d.id from deployment d
+         where d.id > :after and d.id <= :last and d.ended_at is null
+           and exists (
+             select 1 from version_release r
+              where r.version_id = d.version_id and r.environment = d.environment
+                and r.since <= d.reported_at
+                and (r.until is null or r.until > d.reported_at))
+         order by d.id limit :limit
+        """;
+  }
+
+  @Override
+  public void restate(List<UUID> ids) {
+    List<Deployment> found = deployments.list("id in ?1 order by id", ids);
     found.forEach(deployments::lock);
     tell(found.stream().filter(deployment -> deployment.endedAt() == null).toList());
-    return Optional.of(page.getLast());
   }
 
   private void tell(List<Deployment> running) {

@@ -3,7 +3,6 @@ package org.assay.registry.model;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.LockModeType;
 import java.util.List;
-import java.util.Optional;
 import java.util.UUID;
 import org.assay.kit.event.Cause;
 import org.assay.kit.event.EventLog;
@@ -28,13 +27,14 @@ class ModelRestating implements Restated {
   }
 
   @Override
-  public Optional<UUID> restate(UUID after, UUID last, int limit) {
+  public String next() {
+    return "select id from model where id > :after and id <= :last order by id limit :limit";
+  }
+
+  @Override
+  public void restate(List<UUID> ids) {
     List<Model> page =
-        models
-            .find("id > ?1 and id <= ?2 order by id", after, last)
-            .withLock(LockModeType.PESSIMISTIC_WRITE)
-            .page(0, limit)
-            .list();
+        models.find("id in ?1 order by id", ids).withLock(LockModeType.PESSIMISTIC_WRITE).list();
     List<NewEvent> told =
         page.stream()
             .filter(Model::isNamingUses)
@@ -49,6 +49,5 @@ class ModelRestating implements Restated {
     if (!told.isEmpty()) {
       events.append(told);
     }
-    return page.stream().map(Model::id).reduce((_, later) -> later);
   }
 }

@@ -1,6 +1,6 @@
 package org.assay.registry.restatement;
 
-import java.util.Optional;
+import java.util.List;
 import java.util.UUID;
 
 /** A kind of thing that is told again. */
@@ -10,12 +10,15 @@ public interface Restated {
   String what();
 
   /**
-   * Tells the next ones again, in the running transaction, each in an event of a new revision.
-   *
-   * @param after the last one that was looked at
-   * @param last the last one there is to look at
-   * @param limit how many are looked at
-   * @return the last one that was looked at now, empty where none is left
+   * Returns the query for the ids of the next ones, in order: those after {@code :after} up to
+   * {@code :last}, {@code :limit} at most.
    */
-  Optional<UUID> restate(UUID after, UUID last, int limit);
+  String next();
+
+  /**
+   * Tells things again, in the running transaction, each in an event of a new revision.
+   *
+   * @param ids which, in order; at least one
+   */
+  void restate(List<UUID> ids);
 }

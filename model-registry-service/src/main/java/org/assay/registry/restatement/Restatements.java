@@ -57,8 +57,10 @@ class Restatements {
     if (open.isEmpty()) {
       return false;
     }
-    Optional<UUID> reached =
-        restated.restate(open.get().get(0, UUID.class), open.get().get(1, UUID.class), BATCH);
+    List<UUID> page = next(restated, open.get());
+    if (!page.isEmpty()) {
+      restated.restate(page);
+    }
     entities
         .createNativeMutationQuery(
             """
@@ -67,9 +69,21 @@ class Restatements {
                    done_at = case when cast(:reached as uuid) is null then now() end
              where what = :what
             """)
-        .setParameter("reached", reached.map(UUID::toString).orElse(null), String.class)
+        .setParameter("reached", page.isEmpty() ? null : page.getLast().toString(), String.class)
         .setParameter("what", restated.what())
         .executeUpdate();
-    return reached.isPresent();
+    return !page.isEmpty();
+  }
+
+  private List<UUID> next(Restated restated, Tuple open) {
+    return entities
+        .createNativeQuery(restated.next(), Tuple.class)
+        .setParameter("after", open.get(0, UUID.class))
+        .setParameter("last", open.get(1, UUID.class))
+        .setParameter("limit", BATCH)
+        .getResultList()
+        .stream()
+        .map(row -> row.get(0, UUID.class))
+        .toList();
   }
 }

@@ -129,6 +129,11 @@ public class Assessments implements PanacheRepositoryBase<Assessment, UUID> {
     return assessment;
   }
 
+  /** Returns the last assessment of a version, locked as {@link #locked} does. */
+  public Optional<Assessment> lastLocked(UUID versionId) {
+    return last(versionId).map(last -> locked(last.id()));
+  }
+
   /** Opens the assessment of a version's round: event {@code opened}. */
   public Assessment open(VersionCopy version, RoundTerms terms, Cause cause) {
     Assessment assessment = Assessment.opened(version, terms, clock.now());

@@ -1,12 +1,9 @@
 package org.assay.review.evidence;
 
 import jakarta.enterprise.context.ApplicationScoped;
-import java.util.UUID;
 import org.assay.kit.identity.Caller;
-import org.assay.review.note.Note;
 import org.assay.review.replica.Access;
 import org.assay.review.replica.VersionCopies;
-import org.assay.review.thread.Comments;
 import org.assay.review.thread.Discussed;
 import org.assay.review.thread.ThreadKey;
 import org.assay.review.thread.ThreadKind;
@@ -18,14 +15,11 @@ class EvidenceThreads implements Discussed {
   private final EvidenceRecords records;
   private final VersionCopies versions;
   private final Access access;
-  private final Comments comments;
 
-  EvidenceThreads(
-      EvidenceRecords records, VersionCopies versions, Access access, Comments comments) {
+  EvidenceThreads(EvidenceRecords records, VersionCopies versions, Access access) {
     this.records = records;
     this.versions = versions;
     this.access = access;
-    this.comments = comments;
   }
 
   @Override
@@ -46,10 +40,5 @@ class EvidenceThreads implements Discussed {
         evidence.versionId(),
         evidence.modelId(),
         access.membership(caller.subject(), evidence.projectId()));
-  }
-
-  @Override
-  public void told(Thing thing, UUID comment, Note note, Caller caller) {
-    comments.tell(thing, comment, note, caller);
   }
 }

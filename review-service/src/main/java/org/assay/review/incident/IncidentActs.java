@@ -111,8 +111,7 @@ class IncidentActs {
    */
   Incident contain(UUID id, String why, @Nullable String ifMatch, Caller caller) {
     VersionCopy version = versions.locked(readable(id, caller).versionId());
-    Optional<Assessment> round =
-        assessments.last(version.id()).map(last -> assessments.locked(last.id()));
+    Optional<Assessment> round = assessments.lastLocked(version.id());
     Incident incident = incidents.locked(id);
     Refusal.refuse(
         actions

@@ -17,6 +17,7 @@ import org.assay.kit.event.NewEvent;
 import org.assay.kit.identity.Caller;
 import org.assay.review.note.Note;
 import org.assay.review.replica.Access;
+import org.assay.review.replica.VersionCopies;
 import org.assay.review.replica.VersionCopy;
 import org.hibernate.Session;
 import org.jspecify.annotations.Nullable;
@@ -120,15 +121,12 @@ class Incidents implements PanacheRepositoryBase<Incident, UUID> {
                  where (cast(:state as text) is null or i.state = cast(:state as text))
                    and (cast(:severity as text) is null or i.severity = cast(:severity as text))
                    and ((cast(:model as text) is null and cast(:number as integer) is null)
-                     or i.version_id in (
-                       select v.id from version_copy v join model_copy m on m.id = v.model_id
-                        where (cast(:model as text) is null or m.name = cast(:model as text))
-                          and (cast(:number as integer) is null
-                            or v.number = cast(:number as integer))))
+                     or i.version_id in {named})
                    and i.id < :before
                    and (:all or i.project_id in {own})
                  order by i.id desc limit :limit
                 """
+                    .replace("{named}", VersionCopies.NAMED)
                     .replace("{own}", Access.OWN_PROJECTS),
                 Tuple.class)
             .setParameter("state", name(filter.state()), String.class)

@@ -102,7 +102,7 @@ class WithdrawnData {
             cause)
         .filter(_ -> concerned)
         .ifPresent(
-            fired -> close(fired.trigger(), version, OwnCause.after(cause, fired.eventId())));
+            fired -> close(rule, fired.trigger(), version, OwnCause.after(cause, fired.eventId())));
   }
 
   void follow(@Observes TierDecided decided) {
@@ -112,7 +112,7 @@ class WithdrawnData {
       VersionCopy version = versions.locked(flagged.versionId());
       if (concerned(rule, version)) {
         flagged.asksFor(rule.reviews());
-        close(flagged, version, decided.cause());
+        close(rule, flagged, version, decided.cause());
       }
     }
   }
@@ -124,8 +124,8 @@ class WithdrawnData {
     return rule.concerns(tier, asked);
   }
 
-  private void close(FiredTrigger trigger, VersionCopy version, Cause because) {
-    if (rules.of(TriggerKind.DATA_WITHDRAWN).hold()) {
+  private void close(TriggerRule rule, FiredTrigger trigger, VersionCopy version, Cause because) {
+    if (rule.hold()) {
       Note why =
           notes.store(
               "Data set %s was withdrawn, and the version descends from it"

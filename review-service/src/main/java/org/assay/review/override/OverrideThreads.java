@@ -1,12 +1,9 @@
 package org.assay.review.override;
 
 import jakarta.enterprise.context.ApplicationScoped;
-import java.util.UUID;
 import org.assay.kit.identity.Caller;
-import org.assay.review.note.Note;
 import org.assay.review.replica.Access;
 import org.assay.review.replica.VersionCopies;
-import org.assay.review.thread.Comments;
 import org.assay.review.thread.Discussed;
 import org.assay.review.thread.ThreadKey;
 import org.assay.review.thread.ThreadKind;
@@ -18,13 +15,11 @@ class OverrideThreads implements Discussed {
   private final Overriding overriding;
   private final VersionCopies versions;
   private final Access access;
-  private final Comments comments;
 
-  OverrideThreads(Overriding overriding, VersionCopies versions, Access access, Comments comments) {
+  OverrideThreads(Overriding overriding, VersionCopies versions, Access access) {
     this.overriding = overriding;
     this.versions = versions;
     this.access = access;
-    this.comments = comments;
   }
 
   @Override
@@ -41,10 +36,5 @@ class OverrideThreads implements Discussed {
         granted.versionId(),
         granted.modelId(),
         access.membership(caller.subject(), granted.projectId()));
-  }
-
-  @Override
-  public void told(Thing thing, UUID comment, Note note, Caller caller) {
-    comments.tell(thing, comment, note, caller);
   }
 }

@@ -1,13 +1,10 @@
 package org.assay.review.proposal;
 
 import jakarta.enterprise.context.ApplicationScoped;
-import java.util.UUID;
 import org.assay.kit.identity.Caller;
 import org.assay.kit.identity.Role;
-import org.assay.review.note.Note;
 import org.assay.review.replica.Access;
 import org.assay.review.replica.Membership;
-import org.assay.review.thread.Comments;
 import org.assay.review.thread.Discussed;
 import org.assay.review.thread.ThreadKey;
 import org.assay.review.thread.ThreadKind;
@@ -21,12 +18,10 @@ class ProposalThreads implements Discussed {
 
   private final ProposalDesk desk;
   private final Access access;
-  private final Comments comments;
 
-  ProposalThreads(ProposalDesk desk, Access access, Comments comments) {
+  ProposalThreads(ProposalDesk desk, Access access) {
     this.desk = desk;
     this.access = access;
-    this.comments = comments;
   }
 
   @Override
@@ -54,10 +49,5 @@ class ProposalThreads implements Discussed {
     if (!decides) {
       Discussed.super.refuseSilent(thing, caller);
     }
-  }
-
-  @Override
-  public void told(Thing thing, UUID comment, Note note, Caller caller) {
-    comments.tell(thing, comment, note, caller);
   }
 }

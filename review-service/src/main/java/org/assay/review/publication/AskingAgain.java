@@ -3,8 +3,6 @@ package org.assay.review.publication;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.scheduler.Scheduled;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.util.List;
-import java.util.UUID;
 import org.assay.review.OneByOne;
 import org.assay.review.classification.ClassificationExpiry;
 import org.assay.review.policy.PolicyChanges;
@@ -43,18 +41,11 @@ public class AskingAgain {
   }
 
   private void askAgain(Change change) {
-    boolean whole = true;
-    UUID after = new UUID(0, 0);
-    List<UUID> page;
-    do {
-      UUID last = after;
-      page =
-          QuarkusTransaction.requiringNew().call(() -> changes.answeredBefore(change, last, PAGE));
-      for (UUID id : page) {
-        whole &= OneByOne.one(id, one -> classifications.expire(one, "POLICY", change.eventId()));
-        after = id;
-      }
-    } while (page.size() == PAGE);
+    boolean whole =
+        OneByOne.all(
+            after -> changes.answeredBefore(change, after, PAGE),
+            PAGE,
+            id -> classifications.expire(id, "POLICY", change.eventId()));
     if (whole) {
       QuarkusTransaction.requiringNew().run(() -> changes.asked(change, clock.now()));
     }

@@ -50,8 +50,7 @@ public class ReleaseExpiry {
   private void revoke(UUID versionId) {
     Assessment round =
         assessments
-            .last(versionId)
-            .map(last -> assessments.locked(last.id()))
+            .lastLocked(versionId)
             .orElseThrow(() -> new IllegalStateException("No round of version " + versionId));
     if (!decisions.isOverdue(versionId)) {
       return;

@@ -91,8 +91,7 @@ public class Revocations {
    */
   public Optional<Assessment> revocable(UUID versionId, String state) {
     return assessments
-        .last(versionId)
-        .map(last -> assessments.locked(last.id()))
+        .lastLocked(versionId)
         .filter(this::possible)
         .filter(_ -> FROM.contains(state));
   }

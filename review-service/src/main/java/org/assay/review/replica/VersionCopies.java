@@ -26,6 +26,17 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 public class VersionCopies {
 
+  /**
+   * The ids of versions by their model's name and their number, in SQL: of {@code :model} and
+   * {@code :number}, each null for any.
+   */
+  public static final String NAMED =
+      """
+      (select v.id from version_copy v join model_copy m on m.id = v.model_id
+        where (cast(:model as text) is null or m.name = cast(:model as text))
+          and (cast(:number as integer) is null or v.number = cast(:number as integer)))
+      """;
+
   private static final String SELECT =
       """
       select v.id, v.model_id, v.project_id, m.name, v.number, v.state, v.digest,

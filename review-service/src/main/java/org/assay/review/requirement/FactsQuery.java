@@ -129,6 +129,11 @@ public class FactsQuery {
         .toList();
   }
 
+  /** Returns the facts of a version in one of its rounds, which is there. */
+  public VersionFacts inRound(UUID versionId, int round) {
+    return of(List.of(new Round(versionId, round))).getFirst();
+  }
+
   /** A round of a version when it was released. */
   public record Past(UUID versionId, int round, Instant at) {}
 

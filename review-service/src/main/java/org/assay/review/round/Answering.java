@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import org.assay.contracts.event.EventTypes;
-import org.assay.contracts.problem.CommonProblem;
 import org.assay.kit.event.Cause;
 import org.assay.kit.http.IfMatch;
 import org.assay.kit.identity.Caller;
@@ -111,15 +110,7 @@ class Answering {
   }
 
   private static Asked asked(ReviewDesk.Case opened, String questionId) {
-    return opened
-        .guard()
-        .asked()
-        .question(questionId)
-        .orElseThrow(
-            () ->
-                ProblemException.of(
-                    CommonProblem.NOT_FOUND,
-                    "The checklist of this review asks no such question of this version"));
+    return opened.guard().asked().require(questionId);
   }
 
   private List<UUID> cited(AnswerQuestion command, UUID versionId) {

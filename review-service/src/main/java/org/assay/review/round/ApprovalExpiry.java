@@ -12,7 +12,6 @@ import org.assay.review.assessment.Assessment;
 import org.assay.review.assessment.AssessmentState;
 import org.assay.review.assessment.Assessments;
 import org.assay.review.replica.DatabaseClock;
-import org.assay.review.replica.VersionCopies;
 import org.assay.review.replica.VersionCopy;
 
 /**
@@ -28,28 +27,28 @@ public class ApprovalExpiry {
 
   private static final int BATCH = 100;
 
+  private final ReviewDesk desk;
   private final Reviews reviews;
   private final ReviewDecisions decisions;
   private final Assessments assessments;
-  private final VersionCopies versions;
   private final EndedApprovals ended;
   private final Standings standings;
   private final RoundOpening rounds;
   private final DatabaseClock clock;
 
   ApprovalExpiry(
+      ReviewDesk desk,
       Reviews reviews,
       ReviewDecisions decisions,
       Assessments assessments,
-      VersionCopies versions,
       EndedApprovals ended,
       Standings standings,
       RoundOpening rounds,
       DatabaseClock clock) {
+    this.desk = desk;
     this.reviews = reviews;
     this.decisions = decisions;
     this.assessments = assessments;
-    this.versions = versions;
     this.ended = ended;
     this.standings = standings;
     this.rounds = rounds;
@@ -67,10 +66,10 @@ public class ApprovalExpiry {
   }
 
   private void expire(UUID reviewId) {
-    Review review = reviews.findById(reviewId);
-    VersionCopy version = versions.locked(review.versionId());
-    Assessment assessment = assessments.locked(review.assessmentId());
-    reviews.getEntityManager().refresh(review);
+    ReviewDesk.Locked on = desk.lockedWithVersion(reviewId);
+    Review review = on.review();
+    VersionCopy version = on.version();
+    Assessment assessment = on.assessment();
     Instant now = clock.now();
     boolean overdue = review.isOverdue(now);
     if (!overdue && !isUnqualified(review, now)) {

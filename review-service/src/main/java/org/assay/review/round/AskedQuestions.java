@@ -3,6 +3,7 @@ package org.assay.review.round;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.assay.contracts.problem.CommonProblem;
 import org.assay.kit.problem.ProblemException;
 import org.assay.review.checklist.AnswerState;
 import org.assay.review.checklist.Checklist.Mark;
@@ -54,16 +55,26 @@ record AskedQuestions(List<Asked> all) {
    */
   void refuseUnasked(@Nullable String named, String pointer) {
     if (named != null && question(named).isEmpty()) {
-      throw unasked(named, pointer);
+      throw ProblemException.invalid(
+          pointer,
+          "UNKNOWN_QUESTION",
+          "the checklist of this review asks no question %s of this version".formatted(named));
     }
   }
 
-  /** Returns the problem that a question is named which is not asked. */
-  static ProblemException unasked(String named, String pointer) {
-    return ProblemException.invalid(
-        pointer,
-        "UNKNOWN_QUESTION",
-        "the checklist of this review asks no question %s of this version".formatted(named));
+  /**
+   * Returns a question.
+   *
+   * @throws ProblemException {@code NOT_FOUND} if it is not asked, or none is named
+   */
+  Asked require(@Nullable String id) {
+    return Optional.ofNullable(id)
+        .flatMap(this::question)
+        .orElseThrow(
+            () ->
+                ProblemException.of(
+                    CommonProblem.NOT_FOUND,
+                    "The checklist of this review asks no such question of this version"));
   }
 
   /** Returns the ids of those whose "no" blocks and that are not answered with yes. */

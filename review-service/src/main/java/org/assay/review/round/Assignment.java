@@ -89,7 +89,7 @@ class Assignment {
     Note reason =
         comments.keep(ThreadKey.of(ThreadKind.REVIEW, reviewId), command.reason(), caller).note();
     review.unassign(former, clock.now());
-    tell(EventTypes.REVIEW_UNASSIGNED, opened, new Told(null, null, TAKEN_OFF, reason.digest()));
+    tell(EventTypes.REVIEW_UNASSIGNED, opened, Told.because(TAKEN_OFF, reason));
     assign(opened, reviewer);
     return review;
   }
@@ -123,8 +123,7 @@ class Assignment {
     tell(
         EventTypes.REVIEW_UNASSIGNED,
         opened,
-        new Told(
-            null, null, declined ? DECLINED : TAKEN_OFF, reason == null ? null : reason.digest()));
+        Told.because(declined ? DECLINED : TAKEN_OFF, reason));
     return opened.review();
   }
 

@@ -9,7 +9,6 @@ import java.util.UUID;
 import org.assay.kit.event.Cause;
 import org.assay.review.OneByOne;
 import org.assay.review.OwnCause;
-import org.assay.review.assessment.Assessments;
 import org.assay.review.calendar.CalendarInForce;
 import org.assay.review.replica.DatabaseClock;
 import org.assay.review.replica.VersionCopies;
@@ -27,22 +26,19 @@ public class ClockWatch {
 
   private final ReviewWarnings warnings;
   private final ReviewClocks clocks;
-  private final Reviews reviews;
-  private final Assessments assessments;
+  private final ReviewDesk desk;
   private final VersionCopies versions;
   private final DatabaseClock clock;
 
   ClockWatch(
       ReviewWarnings warnings,
       ReviewClocks clocks,
-      Reviews reviews,
-      Assessments assessments,
+      ReviewDesk desk,
       VersionCopies versions,
       DatabaseClock clock) {
     this.warnings = warnings;
     this.clocks = clocks;
-    this.reviews = reviews;
-    this.assessments = assessments;
+    this.desk = desk;
     this.versions = versions;
     this.clock = clock;
   }
@@ -58,15 +54,8 @@ public class ClockWatch {
     OneByOne.each(() -> warnings.due(BATCH), this::tell);
   }
 
-  private Review locked(UUID reviewId) {
-    Review review = reviews.findById(reviewId);
-    assessments.locked(review.assessmentId());
-    reviews.getEntityManager().refresh(review);
-    return review;
-  }
-
   private void recount(UUID reviewId) {
-    ReviewClock of = locked(reviewId).clock();
+    ReviewClock of = desk.locked(reviewId).clock();
     if (of != null) {
       clocks.recount(of);
     }
@@ -74,7 +63,7 @@ public class ClockWatch {
 
   /** After a while in which nobody looked, several shares are told at once, in their order. */
   private void tell(UUID reviewId) {
-    Review review = locked(reviewId);
+    Review review = desk.locked(reviewId);
     ReviewClock of = review.clock();
     if (of == null) {
       return;

@@ -1,6 +1,5 @@
 package org.assay.review.round;
 
-import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.scheduler.Scheduled;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
@@ -12,18 +11,15 @@ import org.assay.kit.problem.ProblemException;
 import org.assay.review.OneByOne;
 import org.assay.review.OwnCause;
 import org.assay.review.assessment.Assessment;
-import org.assay.review.assessment.Assessments;
 import org.assay.review.condition.Condition;
 import org.assay.review.condition.Conditions;
 import org.assay.review.note.Note;
 import org.assay.review.policy.Policies;
 import org.assay.review.policy.Rule;
 import org.assay.review.replica.DatabaseClock;
-import org.assay.review.replica.VersionCopies;
 import org.assay.review.replica.VersionCopy;
 import org.assay.review.requirement.FactsQuery;
 import org.assay.review.requirement.Requirements;
-import org.assay.review.requirement.VersionFacts;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,30 +33,27 @@ public class ConditionMeeting {
   private static final int PAGE = 200;
 
   private final Conditions conditions;
+  private final ReviewDesk desk;
   private final Reviews reviews;
   private final ReviewDecisions decisions;
-  private final Assessments assessments;
   private final Policies policies;
   private final FactsQuery facts;
-  private final VersionCopies versions;
   private final DatabaseClock clock;
 
   ConditionMeeting(
       Conditions conditions,
+      ReviewDesk desk,
       Reviews reviews,
       ReviewDecisions decisions,
-      Assessments assessments,
       Policies policies,
       FactsQuery facts,
-      VersionCopies versions,
       DatabaseClock clock) {
     this.conditions = conditions;
+    this.desk = desk;
     this.reviews = reviews;
     this.decisions = decisions;
-    this.assessments = assessments;
     this.policies = policies;
     this.facts = facts;
-    this.versions = versions;
     this.clock = clock;
   }
 
@@ -71,24 +64,14 @@ public class ConditionMeeting {
       delayed = "20s",
       concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
   void meetWhatHolds() {
-    UUID last = new UUID(0, 0);
-    List<UUID> page;
-    do {
-      UUID after = last;
-      page = QuarkusTransaction.requiringNew().call(() -> conditions.checkedAfter(after, PAGE));
-      page.forEach(id -> OneByOne.one(id, this::look));
-      last = page.isEmpty() ? last : page.getLast();
-    } while (page.size() == PAGE);
+    OneByOne.all(after -> conditions.checkedAfter(after, PAGE), PAGE, this::look);
   }
 
   private void look(UUID id) {
     Condition condition = conditions.findById(id);
-    VersionCopy version = versions.locked(condition.versionId());
-    Review review = reviews.findById(condition.reviewId());
-    Assessment round = assessments.locked(review.assessmentId());
-    reviews.getEntityManager().refresh(review);
+    ReviewDesk.Locked on = desk.lockedWithVersion(condition.reviewId());
     conditions.getEntityManager().refresh(condition);
-    meet(List.of(condition), review, round, version, null);
+    meet(List.of(condition), on.review(), on.assessment(), on.version(), null);
   }
 
   /**
@@ -126,9 +109,8 @@ public class ConditionMeeting {
   }
 
   private Requirements known(Assessment round) {
-    VersionFacts of =
-        facts.of(List.of(new FactsQuery.Round(round.versionId(), round.round()))).getFirst();
-    return new Requirements(policies.bound(round.policyVersionId()), of);
+    return new Requirements(
+        policies.bound(round.policyVersionId()), facts.inRound(round.versionId(), round.round()));
   }
 
   /**

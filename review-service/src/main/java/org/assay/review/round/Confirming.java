@@ -81,7 +81,6 @@ class Confirming {
   }
 
   private static List<Asked> named(List<String> named, SinceBasis since, ReviewDesk.Case opened) {
-    List<String> distinct = named.stream().distinct().toList();
     for (int index = 0; index < named.size(); index++) {
       Optional<Asked> asked = opened.guard().asked().question(named.get(index));
       if (asked.flatMap(since::proposed).isEmpty()) {
@@ -92,7 +91,7 @@ class Confirming {
       }
     }
     return opened.guard().asked().all().stream()
-        .filter(asked -> distinct.contains(asked.question().id()))
+        .filter(asked -> named.contains(asked.question().id()))
         .toList();
   }
 

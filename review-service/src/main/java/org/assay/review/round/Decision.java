@@ -181,9 +181,7 @@ class Decision {
           "REQUIRED",
           "a rejection names the question of the checklist it is about");
     }
-    if (named != null && asked.question(named).isEmpty()) {
-      throw AskedQuestions.unasked(named, "/question_id");
-    }
+    asked.refuseUnasked(named, "/question_id");
   }
 
   private static List<SetCondition> conditions(DecideReview command) {

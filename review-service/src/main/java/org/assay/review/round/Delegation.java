@@ -80,6 +80,6 @@ class Delegation {
         opened.review(),
         opened.version(),
         Cause.by(opened.caller()),
-        new Told(null, null, CAUSE, reason.digest()));
+        Told.because(CAUSE, reason));
   }
 }

@@ -60,8 +60,7 @@ public class EvidenceExpiry {
         .ifPresent(
             event ->
                 assessments
-                    .last(version.id())
-                    .map(last -> assessments.locked(last.id()))
+                    .lastLocked(version.id())
                     .ifPresent(
                         round ->
                             passing.loseIfUnmet(

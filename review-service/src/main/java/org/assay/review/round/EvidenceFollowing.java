@@ -47,8 +47,7 @@ class EvidenceFollowing {
 
   void follow(@Observes EvidenceSetChanged changed) {
     VersionCopy version = changed.version();
-    Optional<Assessment> last =
-        assessments.last(version.id()).map(found -> assessments.locked(found.id()));
+    Optional<Assessment> last = assessments.lastLocked(version.id());
     for (Assessment passed : assessments.passed(version.id())) {
       lose(assessments.locked(passed.id()), changed);
     }

@@ -16,7 +16,6 @@ import org.assay.review.condition.Conditions;
 import org.assay.review.condition.IfMissed;
 import org.assay.review.release.Revocations;
 import org.assay.review.replica.DatabaseClock;
-import org.assay.review.replica.VersionCopies;
 import org.assay.review.replica.VersionCopy;
 
 /**
@@ -32,33 +31,33 @@ public class MissedConditions {
   private static final int BATCH = 100;
 
   private final Conditions conditions;
+  private final ReviewDesk desk;
   private final Reviews reviews;
   private final ReviewDecisions decisions;
   private final EndedApprovals ended;
   private final Assessments assessments;
   private final Revocations revocations;
   private final RoundOpening rounds;
-  private final VersionCopies versions;
   private final DatabaseClock clock;
 
   MissedConditions(
       Conditions conditions,
+      ReviewDesk desk,
       Reviews reviews,
       ReviewDecisions decisions,
       EndedApprovals ended,
       Assessments assessments,
       Revocations revocations,
       RoundOpening rounds,
-      VersionCopies versions,
       DatabaseClock clock) {
     this.conditions = conditions;
+    this.desk = desk;
     this.reviews = reviews;
     this.decisions = decisions;
     this.ended = ended;
     this.assessments = assessments;
     this.revocations = revocations;
     this.rounds = rounds;
-    this.versions = versions;
     this.clock = clock;
   }
 
@@ -74,11 +73,11 @@ public class MissedConditions {
 
   private void miss(UUID id) {
     Condition condition = conditions.findById(id);
-    VersionCopy version = versions.locked(condition.versionId());
-    Review review = reviews.findById(condition.reviewId());
-    Assessment round = assessments.locked(review.assessmentId());
-    reviews.getEntityManager().refresh(review);
+    ReviewDesk.Locked on = desk.lockedWithVersion(condition.reviewId());
     conditions.getEntityManager().refresh(condition);
+    VersionCopy version = on.version();
+    Review review = on.review();
+    Assessment round = on.assessment();
     Instant now = clock.now();
     if (!condition.isOverdue(now)) {
       return;

@@ -111,8 +111,7 @@ class ReviewDeltas {
   }
 
   private List<FactView> facts(Basis basis, Review review) {
-    VersionFacts known =
-        facts.of(List.of(new FactsQuery.Round(review.versionId(), review.round()))).getFirst();
+    VersionFacts known = facts.inRound(review.versionId(), review.round());
     ClassificationFacts classification = known.classification();
     List<FactView> differing = new ArrayList<>();
     add(differing, DeltaFact.DIGEST, basis.digest(), review.digest());

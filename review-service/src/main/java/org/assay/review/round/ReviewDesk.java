@@ -83,19 +83,43 @@ class ReviewDesk {
    */
   Case open(UUID id, Caller caller) {
     Review review = readable(id, caller);
-    Assessment assessment = assessments.locked(review.assessmentId());
-    reviews.getEntityManager().refresh(review);
+    Assessment assessment = locked(review);
     VersionCopy version = versions.known(review.versionId());
     return new Case(review, assessment, version, guard(review, caller));
   }
 
+  /** Locks the round of a review for what the clock does to it. */
+  Review locked(UUID id) {
+    Review review = reviews.findById(id);
+    locked(review);
+    return review;
+  }
+
+  private Assessment locked(Review review) {
+    Assessment assessment = assessments.locked(review.assessmentId());
+    // What was read before the wait may have changed during it.
+    reviews.getEntityManager().refresh(review);
+    return assessment;
+  }
+
+  /** A review with its version and its round, both locked. */
+  record Locked(Review review, Assessment assessment, VersionCopy version) {}
+
+  /** Locks the version of a review and then its round, for what may open another one. */
+  Locked lockedWithVersion(UUID id) {
+    Review review = reviews.findById(id);
+    VersionCopy version = versions.locked(review.versionId());
+    return new Locked(review, locked(review), version);
+  }
+
   /** Returns who may do what to a review now. */
   ReviewGuard guard(Review review, Caller caller) {
-    return new ReviewGuard(
-        review,
-        standing(review, caller.subject()),
-        questioning.of(List.of(review)).getOrDefault(review.id(), AskedQuestions.NONE),
-        caller);
+    return new ReviewGuard(review, standing(review, caller.subject()), asked(review), caller);
+  }
+
+  /** Returns what the checklist of a review asks of its version, nothing where it has none. */
+  AskedQuestions asked(Review review) {
+    return questioning.of(List.of(review)).getOrDefault(review.id(), AskedQuestions.NONE);
   }
 
   /** Returns how somebody stands to a review now. */

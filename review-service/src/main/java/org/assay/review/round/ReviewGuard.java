@@ -61,8 +61,13 @@ record ReviewGuard(Review review, Standing standing, AskedQuestions asked, Calle
         : unless(ReviewAct.START);
   }
 
+  /** Says whether the caller reviews it, by whichever account. */
+  private boolean sits() {
+    return review.assignees().keySet().stream().anyMatch(caller::is);
+  }
+
   private Optional<Refusal> assignedOtherwise() {
-    return review.assignees().keySet().stream().anyMatch(caller::is)
+    return sits()
         ? Optional.of(
             Refusal.of(
                 ReviewProblem.REVIEW_TAKEN, "You review it already, by another account of yours"))
@@ -366,10 +371,7 @@ record ReviewGuard(Review review, Standing standing, AskedQuestions asked, Calle
   /** The caller submitted the round, or contributes to the project and does not review. */
   Optional<Refusal> submittersSide() {
     boolean mine = review.requestedBy().equals(caller.subject());
-    boolean contributor =
-        standing.membership().contributes()
-            && review.assignees().keySet().stream().noneMatch(caller::is)
-            && !standing.approved();
+    boolean contributor = standing.membership().contributes() && !sits() && !standing.approved();
     return mine || contributor
         ? Optional.empty()
         : forbidden(

@@ -6,6 +6,7 @@ import org.assay.contracts.event.EventTypes;
 import org.assay.kit.event.Cause;
 import org.assay.kit.identity.Caller;
 import org.assay.review.note.Note;
+import org.assay.review.thread.Comments;
 import org.assay.review.thread.Discussed;
 import org.assay.review.thread.ThreadKey;
 import org.assay.review.thread.ThreadKind;
@@ -35,7 +36,7 @@ class ReviewThreads implements Discussed {
   }
 
   @Override
-  public void told(Thing thing, UUID comment, Note note, Caller caller) {
+  public void told(Comments comments, Thing thing, UUID comment, Note note, Caller caller) {
     ReviewDesk.Case opened = desk.open(thing.key().id(), caller);
     opened.review().said();
     reviews.tell(

@@ -5,10 +5,8 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.UUID;
 import org.assay.kit.event.Cause;
 import org.assay.review.assessment.Assessment;
 import org.assay.review.assessment.AssessmentState;
@@ -43,7 +41,7 @@ public class ReviewingAgain {
   private final EndedApprovals ended;
   private final Revocations revocations;
   private final RoundOpening rounds;
-  private final Bases bases;
+  private final ReviewRequests requests;
   private final Policies policies;
   private final FactsQuery facts;
   private final DatabaseClock clock;
@@ -55,7 +53,7 @@ public class ReviewingAgain {
       EndedApprovals ended,
       Revocations revocations,
       RoundOpening rounds,
-      Bases bases,
+      ReviewRequests requests,
       Policies policies,
       FactsQuery facts,
       DatabaseClock clock) {
@@ -65,7 +63,7 @@ public class ReviewingAgain {
     this.ended = ended;
     this.revocations = revocations;
     this.rounds = rounds;
-    this.bases = bases;
+    this.requests = requests;
     this.policies = policies;
     this.facts = facts;
     this.clock = clock;
@@ -78,8 +76,7 @@ public class ReviewingAgain {
    * @param why the trigger that asks, as events say it
    */
   public void ask(VersionCopy version, Collection<ReviewType> types, String why, Cause cause) {
-    Optional<Assessment> last =
-        assessments.last(version.id()).map(found -> assessments.locked(found.id()));
+    Optional<Assessment> last = assessments.lastLocked(version.id());
     if (last.isEmpty() || types.isEmpty() || OVER.contains(version.state())) {
       return;
     }
@@ -93,12 +90,12 @@ public class ReviewingAgain {
     } else if (reviews.isUnderReview(round)) {
       askIn(round, version, types, why, cause);
     } else if (revocations.possible(round)) {
-      rounds.renew(round, version, requester(round, cause), why, cause);
+      rounds.renew(round, version, requester(reviews.of(round.id()), cause), why, cause);
     }
   }
 
-  private String requester(Assessment round, Cause cause) {
-    return reviews.of(round.id()).stream()
+  private static String requester(List<Review> there, Cause cause) {
+    return there.stream()
         .map(Review::requestedBy)
         .findFirst()
         .orElseGet(() -> cause.onBehalfOf() == null ? cause.actor() : cause.onBehalfOf());
@@ -113,10 +110,9 @@ public class ReviewingAgain {
     round.askAlso(types.stream().map(ReviewType::name).toList());
     PolicyVersion policy = policies.bound(round.policyVersionId());
     VersionFacts known = facts.known(version.id());
-    Map<ReviewType, UUID> last = bases.last(version, round.round());
     Instant now = clock.now();
     List<Review> there = reviews.of(round.id());
-    List<Review> more = new ArrayList<>();
+    List<RequiredReview> missing = new ArrayList<>();
     for (RequiredReview required :
         RequiredReviews.of(policy, known, known.afterIncident(), types)) {
       if (!types.contains(required.type())) {
@@ -125,18 +121,10 @@ public class ReviewingAgain {
       Optional<Review> found =
           there.stream().filter(review -> review.type() == required.type()).findFirst();
       found.ifPresentOrElse(
-          review -> endApprovals(review, version, now, why, cause),
-          () ->
-              more.add(
-                  Review.requested(
-                      round,
-                      required,
-                      policy.policy().checklists(),
-                      last.get(required.type()),
-                      requester(round, cause),
-                      now)));
+          review -> endApprovals(review, version, now, why, cause), () -> missing.add(required));
     }
-    reviews.request(more, policy.policy().terms(known.tier()).reviewDue(), version, cause);
+    requests.ask(
+        round, version, missing, policy.policy(), known, () -> requester(there, cause), now, cause);
   }
 
   private void endApprovals(

@@ -26,8 +26,7 @@ class RevocationFollowing {
 
   void follow(@Observes VersionRevoked revoked) {
     assessments
-        .last(revoked.version().id())
-        .map(last -> assessments.locked(last.id()))
+        .lastLocked(revoked.version().id())
         .filter(reviews::isUnderReview)
         .ifPresent(last -> rounds.end(last, revoked.version(), REVOKED, revoked.cause()));
   }

@@ -2,10 +2,8 @@ package org.assay.review.round;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.UUID;
 import org.assay.contracts.event.EventTypes;
 import org.assay.kit.event.Cause;
 import org.assay.review.assessment.Assessment;
@@ -48,7 +46,7 @@ public class RoundOpening {
   private final Reviews reviews;
   private final Policies policies;
   private final EvidenceRecords records;
-  private final Bases bases;
+  private final ReviewRequests requests;
   private final FactsQuery facts;
   private final DatabaseClock clock;
 
@@ -57,14 +55,14 @@ public class RoundOpening {
       Reviews reviews,
       Policies policies,
       EvidenceRecords records,
-      Bases bases,
+      ReviewRequests requests,
       FactsQuery facts,
       DatabaseClock clock) {
     this.assessments = assessments;
     this.reviews = reviews;
     this.policies = policies;
     this.records = records;
-    this.bases = bases;
+    this.requests = requests;
     this.facts = facts;
     this.clock = clock;
   }
@@ -108,27 +106,18 @@ public class RoundOpening {
       assessments.fail(assessment, version, failure.get(), cause);
       return;
     }
-    Instant at = assessment.openedAt();
-    Map<ReviewType, UUID> last = bases.last(version, version.round());
-    reviews.request(
-        RequiredReviews.of(
-                policy,
-                known,
-                terms.afterIncident(),
-                terms.triggered().stream().map(ReviewType::valueOf).toList())
-            .stream()
-            .map(
-                required ->
-                    Review.requested(
-                        assessment,
-                        required,
-                        policy.policy().checklists(),
-                        last.get(required.type()),
-                        submitter,
-                        at))
-            .toList(),
-        policy.policy().terms(known.tier()).reviewDue(),
+    requests.ask(
+        assessment,
         version,
+        RequiredReviews.of(
+            policy,
+            known,
+            terms.afterIncident(),
+            terms.triggered().stream().map(ReviewType::valueOf).toList()),
+        policy.policy(),
+        known,
+        () -> submitter,
+        assessment.openedAt(),
         cause);
   }
 
@@ -167,8 +156,7 @@ public class RoundOpening {
   /** Ends the round that is under way, if any, while the registry ends the use of its version. */
   public void over(VersionCopy version, Cause cause) {
     assessments
-        .last(version.id())
-        .map(last -> assessments.locked(last.id()))
+        .lastLocked(version.id())
         .filter(round -> round.state().isUnderReview())
         .ifPresent(round -> end(round, version.inRound(round.round()), version.state(), cause));
   }

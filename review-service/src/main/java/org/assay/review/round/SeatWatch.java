@@ -8,7 +8,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Stream;
@@ -19,7 +18,6 @@ import org.assay.kit.identity.Role;
 import org.assay.kit.problem.ProblemException;
 import org.assay.review.OneByOne;
 import org.assay.review.OwnCause;
-import org.assay.review.assessment.Assessments;
 import org.assay.review.replica.DatabaseClock;
 import org.assay.review.replica.VersionCopies;
 import org.assay.review.replica.VersionCopy;
@@ -40,10 +38,9 @@ public class SeatWatch {
   private static final Duration ASKED_FOR = Duration.ofMinutes(3);
 
   private final Seats seats;
+  private final ReviewDesk desk;
   private final Reviews reviews;
-  private final Assessments assessments;
   private final VersionCopies versions;
-  private final Standings standings;
   private final Accounts accounts;
   private final DatabaseClock clock;
   private volatile String last = "";
@@ -52,17 +49,15 @@ public class SeatWatch {
 
   SeatWatch(
       Seats seats,
+      ReviewDesk desk,
       Reviews reviews,
-      Assessments assessments,
       VersionCopies versions,
-      Standings standings,
       Accounts accounts,
       DatabaseClock clock) {
     this.seats = seats;
+    this.desk = desk;
     this.reviews = reviews;
-    this.assessments = assessments;
     this.versions = versions;
-    this.standings = standings;
     this.accounts = accounts;
     this.clock = clock;
   }
@@ -120,17 +115,17 @@ public class SeatWatch {
   }
 
   private void takeOffThoseWithParts(UUID reviewId) {
-    Review review = locked(reviewId);
+    Review review = desk.locked(reviewId);
     for (String subject : review.assigneeSubjects()) {
-      Duty.againstApproval(standing(review, subject).parts(), false, false)
+      Duty.againstApproval(desk.standing(review, subject).parts(), false, false)
           .ifPresent(duty -> takeOff(review, subject, duty.name()));
     }
   }
 
   private void takeOff(UUID reviewId, String subject, Set<Role> roles) {
-    Review review = locked(reviewId);
+    Review review = desk.locked(reviewId);
     if (review.isAssignee(subject)) {
-      ReviewGuard.lost(review, standing(review, subject), roles)
+      ReviewGuard.lost(review, desk.standing(review, subject), roles)
           .ifPresent(rule -> takeOff(review, subject, rule));
     }
   }
@@ -148,17 +143,5 @@ public class SeatWatch {
         version,
         OwnCause.of(review.requestedBy(), null),
         Told.because(rule));
-  }
-
-  private Standing standing(Review review, String subject) {
-    return Optional.ofNullable(standings.of(subject, List.of(review.id())).get(review.id()))
-        .orElseThrow(() -> new IllegalStateException("No standing to review " + review.id()));
-  }
-
-  private Review locked(UUID reviewId) {
-    Review review = reviews.findById(reviewId);
-    assessments.locked(review.assessmentId());
-    reviews.getEntityManager().refresh(review);
-    return review;
   }
 }

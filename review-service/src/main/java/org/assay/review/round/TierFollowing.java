@@ -5,7 +5,6 @@ import jakarta.enterprise.event.Observes;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.assay.contracts.event.EventTypes;
@@ -15,7 +14,6 @@ import org.assay.review.classification.TierDecided;
 import org.assay.review.policy.Policies;
 import org.assay.review.policy.Policy.RequiredReview;
 import org.assay.review.policy.PolicyVersion;
-import org.assay.review.policy.ReviewType;
 import org.assay.review.policy.Terms;
 import org.assay.review.replica.DatabaseClock;
 import org.assay.review.replica.VersionCopies;
@@ -49,7 +47,7 @@ class TierFollowing {
   private final Passing passing;
   private final ReviewDecisions decisions;
   private final EndedApprovals ended;
-  private final Bases bases;
+  private final ReviewRequests requests;
   private final ConditionMeeting meeting;
   private final ReviewClocks clocks;
   private final DatabaseClock clock;
@@ -63,7 +61,7 @@ class TierFollowing {
       Passing passing,
       ReviewDecisions decisions,
       EndedApprovals ended,
-      Bases bases,
+      ReviewRequests requests,
       ConditionMeeting meeting,
       ReviewClocks clocks,
       DatabaseClock clock) {
@@ -75,7 +73,7 @@ class TierFollowing {
     this.passing = passing;
     this.decisions = decisions;
     this.ended = ended;
-    this.bases = bases;
+    this.requests = requests;
     this.meeting = meeting;
     this.clocks = clocks;
     this.clock = clock;
@@ -103,8 +101,7 @@ class TierFollowing {
     Terms terms = policy.policy().terms(known.tier());
     round.ask(terms.distinctPeople());
     List<Review> open = reviews.of(round.id());
-    List<Review> more = new ArrayList<>();
-    Map<ReviewType, UUID> last = bases.last(version, round.round());
+    List<RequiredReview> missing = new ArrayList<>();
     Instant now = clock.now();
     for (RequiredReview required : RequiredReviews.of(policy, known)) {
       Optional<Review> found =
@@ -114,17 +111,18 @@ class TierFollowing {
         clocks.allow(found.get(), terms.reviewDue(), now);
         ask(found.get(), required, version, decided, now);
       } else {
-        more.add(
-            Review.requested(
-                round,
-                required,
-                policy.policy().checklists(),
-                last.get(required.type()),
-                open.getFirst().requestedBy(),
-                now));
+        missing.add(required);
       }
     }
-    reviews.request(more, terms.reviewDue(), version, decided.cause());
+    requests.ask(
+        round,
+        version,
+        missing,
+        policy.policy(),
+        known,
+        () -> open.getFirst().requestedBy(),
+        now,
+        decided.cause());
     meeting.follow(round, version, decided.cause().causedBy());
     passing.passIfMet(round, version, decided.cause());
   }

@@ -27,6 +27,11 @@ record Told(
     return new Told(null, null, cause, null);
   }
 
+  /** Why somebody did it, in a word and in that person's own, where there are any. */
+  static Told because(String cause, @Nullable Note reason) {
+    return new Told(null, null, cause, reason == null ? null : reason.digest());
+  }
+
   /** What a person said. */
   static Told text(Note note) {
     return new Told(null, null, null, note.digest());
@@ -34,7 +39,7 @@ record Told(
 
   /** What was answered to a question. */
   static Told answer(String questionId, AnswerValue answer, @Nullable Note reason) {
-    return new Told(null, null, questionId + " " + answer, reason == null ? null : reason.digest());
+    return because(questionId + " " + answer, reason);
   }
 
   /** What was answered to a question by confirming what an earlier review answered. */

@@ -30,7 +30,7 @@ public class Commenting {
     Discussed.Thing thing = of.readable(key, caller);
     of.refuseSilent(thing, caller);
     Comments.Kept kept = comments.keep(key, text, caller);
-    of.told(thing, kept.id(), kept.note(), caller);
+    of.told(comments, thing, kept.id(), kept.note(), caller);
     return comments.of(key, kept.id());
   }
 

@@ -27,9 +27,12 @@ public interface Discussed {
   /**
    * Tells that something was said.
    *
+   * @param comments tell it in an event of its own, where the thing has none
    * @param comment what was said
    */
-  void told(Thing thing, UUID comment, Note note, Caller caller);
+  default void told(Comments comments, Thing thing, UUID comment, Note note, Caller caller) {
+    comments.tell(thing, comment, note, caller);
+  }
 
   /**
    * Refuses to take a comment of somebody who may read the thing, unless the person has a voice.

@@ -16,6 +16,7 @@ import org.assay.kit.identity.Caller;
 import org.assay.review.policy.ReviewType;
 import org.assay.review.replica.Access;
 import org.assay.review.replica.DatabaseClock;
+import org.assay.review.replica.VersionCopies;
 import org.assay.review.replica.VersionCopy;
 import org.hibernate.Session;
 import org.hibernate.query.NativeQuery;
@@ -141,11 +142,7 @@ public class FiredTriggers implements PanacheRepositoryBase<FiredTrigger, UUID> 
                  where t.id < :before
                    and (cast(:kind as text) is null or t.kind = cast(:kind as text))
                    and ((cast(:model as text) is null and cast(:number as integer) is null)
-                     or t.version_id in (
-                       select v.id from version_copy v join model_copy m on m.id = v.model_id
-                        where (cast(:model as text) is null or m.name = cast(:model as text))
-                          and (cast(:number as integer) is null
-                            or v.number = cast(:number as integer))))
+                     or t.version_id in {named})
                    and (cast(:from as timestamptz) is null
                      or t.fired_at >= cast(:from as timestamptz))
                    and (cast(:until as timestamptz) is null
@@ -153,6 +150,7 @@ public class FiredTriggers implements PanacheRepositoryBase<FiredTrigger, UUID> 
                    and (:all or t.project_id in {own})
                  order by t.id desc limit :limit
                 """
+                    .replace("{named}", VersionCopies.NAMED)
                     .replace("{own}", Access.OWN_PROJECTS),
                 FiredTrigger.class)
             .setParameter("before", before.orElse(new UUID(-1, -1)))

@@ -20,17 +20,14 @@ import io.restassured.path.json.config.JsonPathConfig;
 import io.restassured.path.json.config.JsonPathConfig.NumberReturnType;
 import io.restassured.response.ValidatableResponse;
 import jakarta.inject.Inject;
-import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.SQLException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Stream;
-import javax.sql.DataSource;
 import org.assay.kit.event.EventLog;
 import org.assay.kit.event.LoggedEvent;
+import org.assay.review.OwnerSql;
 import org.assay.review.PolicyActs;
 import org.assay.review.RegistryFake;
 import org.assay.review.ReviewTestCase;
@@ -48,7 +45,6 @@ class EvaluationIT extends ReviewTestCase {
 
   private static final String HEADER = "id,y,p,sex\n";
 
-  @Inject DataSource dataSource;
   @Inject EventLog log;
 
   /** So many rows of a group that were observed and predicted alike. */
@@ -108,7 +104,7 @@ class EvaluationIT extends ReviewTestCase {
   }
 
   private static String keep(Subject subject, String path, String text) {
-    RegistryFake.keep(subject.model().substring(0, subject.model().indexOf('.')), path, text);
+    RegistryFake.keep(PolicyActs.keyOf(subject), path, text);
     return path;
   }
 
@@ -378,7 +374,7 @@ class EvaluationIT extends ReviewTestCase {
 
   /** As after the death of the process that computed it: its lease lapses, and nobody renews it. */
   @Test
-  void areMadeByAnotherWhereTheirWorkerIsGone() throws SQLException {
+  void areMadeByAnotherWhereTheirWorkerIsGone() {
     Subject subject = registered();
     String id =
         asked(subject, predictions(planned(subject), keep(subject, "held-2.csv", alike(4))));
@@ -400,18 +396,14 @@ class EvaluationIT extends ReviewTestCase {
             });
   }
 
-  private void lapse(String id) throws SQLException {
-    try (Connection connection = dataSource.getConnection();
-        PreparedStatement update =
-            connection.prepareStatement(
-                """
-                update evaluation
-                   set worker = gen_random_uuid(), lease_until = clock_timestamp() - interval '1s'
-                 where evidence_id = ?
-                """)) {
-      update.setObject(1, UUID.fromString(id));
-      update.executeUpdate();
-    }
+  private static void lapse(String id) {
+    OwnerSql.execute(
+        """
+        update evaluation
+           set worker = gen_random_uuid(), lease_until = clock_timestamp() - interval '1s'
+         where evidence_id = ?
+        """,
+        UUID.fromString(id));
   }
 
   @ParameterizedTest

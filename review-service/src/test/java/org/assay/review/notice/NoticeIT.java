@@ -18,11 +18,9 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import org.assay.contracts.event.EventTypes;
 import org.assay.review.OwnerSql;
+import org.assay.review.Races;
 import org.assay.review.ReviewTestCase;
 import org.assay.review.Subject;
 import org.jspecify.annotations.Nullable;
@@ -320,17 +318,7 @@ class NoticeIT extends ReviewTestCase {
       left(condition, Duration.ofHours(20));
       conditions.add(condition);
     }
-    Callable<Boolean> look =
-        () -> {
-          giving.giveDue();
-          return true;
-        };
-
-    try (ExecutorService copies = Executors.newFixedThreadPool(4)) {
-      for (var done : copies.invokeAll(List.of(look, look, look, look))) {
-        assertThat(done.get()).isTrue();
-      }
-    }
+    Races.fourAtOnce(giving::giveDue);
 
     conditions.forEach(condition -> assertThat(told(condition)).containsOnly(1L));
   }

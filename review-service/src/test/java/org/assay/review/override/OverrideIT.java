@@ -20,7 +20,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
-import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import org.assay.contracts.event.EventTypes;
@@ -29,6 +28,7 @@ import org.assay.kit.event.LoggedEvent;
 import org.assay.kit.testing.IssuerResource;
 import org.assay.kit.testing.Tokens;
 import org.assay.review.OwnerSql;
+import org.assay.review.Races;
 import org.assay.review.ReviewTestCase;
 import org.assay.review.Subject;
 import org.jspecify.annotations.Nullable;
@@ -422,17 +422,7 @@ class OverrideIT extends ReviewTestCase {
   void isToldToHaveEndedOnceHoweverManyCopiesLook() throws Exception {
     String override = granted(halfApproved("lenient"));
     end(override);
-    Callable<Boolean> look =
-        () -> {
-          expiry.expireOverdue();
-          return true;
-        };
-
-    try (ExecutorService copies = Executors.newFixedThreadPool(4)) {
-      for (var done : copies.invokeAll(List.of(look, look, look, look))) {
-        assertThat(done.get()).isTrue();
-      }
-    }
+    Races.fourAtOnce(expiry::expireOverdue);
 
     assertThat(types(override))
         .containsExactly(EventTypes.OVERRIDE_GRANTED, EventTypes.OVERRIDE_EXPIRED);

@@ -1,6 +1,9 @@
 package org.assay.review.publication;
 
 import static org.assay.review.PolicyActs.BOTH_REVIEWS;
+import static org.assay.review.PolicyActs.agreeAt;
+import static org.assay.review.PolicyActs.publishedAt;
+import static org.assay.review.PolicyActs.triedAt;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
@@ -96,33 +99,6 @@ class OwnQuestionsIT extends ReviewTestCase {
         .getString("id");
   }
 
-  private static JsonPath tried(String path) {
-    String run =
-        post("ethics-reviewer", path + "/dry-runs", "")
-            .statusCode(201)
-            .extract()
-            .jsonPath()
-            .getString("id");
-    await()
-        .untilAsserted(() -> get("auditor", path + "/dry-runs/" + run).body("state", is("DONE")));
-    return read("auditor", path + "/dry-runs/" + run);
-  }
-
-  private static ValidatableResponse agree(String account, String path) {
-    JsonPath seen = read("auditor", path);
-    return post(
-        account,
-        path + "/publications",
-        seen.getLong("revision"),
-        Map.of("digest", seen.getString("digest"), "reason", "The board agreed"));
-  }
-
-  private static void published(String path) {
-    tried(path);
-    agree("lead", path).statusCode(201).body("state", is("DRAFT"));
-    agree("admin", path).statusCode(201).body("state", is("PUBLISHED"));
-  }
-
   private static ValidatableResponse revise(String path, Map<String, Object> draft) {
     Map<String, Object> content = new HashMap<>(draft);
     content.remove("name");
@@ -152,18 +128,20 @@ class OwnQuestionsIT extends ReviewTestCase {
     classify(subject, Map.of());
     submit(subject);
 
-    agree("lead", path).statusCode(409).body("code", is("DRY_RUN_MISSING"));
-    JsonPath run = tried(path);
+    agreeAt("lead", path, "publications").statusCode(409).body("code", is("DRY_RUN_MISSING"));
+    JsonPath run = triedAt(path);
     String mine = "tier_changes.find { it.version_id == '%s' }.".formatted(subject.versionId());
     assertThat(run.getString(mine + "tier")).isEqualTo("MINIMAL");
     assertThat(run.getString(mine + "would_be")).isEqualTo("HIGH");
-    agree("ethics-reviewer", path).statusCode(403);
-    agree("lead", path)
+    agreeAt("ethics-reviewer", path, "publications").statusCode(403);
+    agreeAt("lead", path, "publications")
         .statusCode(201)
         .body("state", is("DRAFT"))
         .body("publishing[0].reason", is("The board agreed"));
-    agree("lead", path).statusCode(403).body("code", is("LEAD_AND_ADMIN_NEEDED"));
-    agree("lead-2", path).statusCode(403).body("code", is("LEAD_AND_ADMIN_NEEDED"));
+    agreeAt("lead", path, "publications").statusCode(403).body("code", is("LEAD_AND_ADMIN_NEEDED"));
+    agreeAt("lead-2", path, "publications")
+        .statusCode(403)
+        .body("code", is("LEAD_AND_ADMIN_NEEDED"));
     post(
             "lead",
             "/api/v1/policies",
@@ -178,7 +156,7 @@ class OwnQuestionsIT extends ReviewTestCase {
                 name + "/1"))
         .statusCode(422)
         .body("errors.code", contains("UNKNOWN_QUESTIONNAIRE"));
-    agree("admin", path).statusCode(201).body("state", is("PUBLISHED"));
+    agreeAt("admin", path, "publications").statusCode(201).body("state", is("PUBLISHED"));
 
     revise(path, draft).statusCode(409).body("code", is("QUESTIONS_STATE_REFUSES"));
     as("lead")
@@ -213,7 +191,7 @@ class OwnQuestionsIT extends ReviewTestCase {
   @Test
   void asksAgainSincePoliciesNameOtherQuestionsAndOffersTheAnswers() {
     String name = freshKey();
-    published(QUESTIONNAIRES + "/" + drafted(QUESTIONNAIRES, questionnaire(name)));
+    publishedAt(QUESTIONNAIRES + "/" + drafted(QUESTIONNAIRES, questionnaire(name)));
     Subject subject = registered();
     publish(subject, byTier(Map.of()));
     UUID useCase = UUID.randomUUID();
@@ -331,7 +309,7 @@ class OwnQuestionsIT extends ReviewTestCase {
   @Test
   void letsNobodyChangeOrDeleteWhatIsPublished() {
     String path = QUESTIONNAIRES + "/" + drafted(QUESTIONNAIRES, questionnaire(freshKey()));
-    published(path);
+    publishedAt(path);
     UUID id = UUID.fromString(path.substring(path.lastIndexOf('/') + 1));
 
     assertThatThrownBy(() -> OwnerSql.execute("update policy set document = '{}' where id = ?", id))
@@ -393,11 +371,11 @@ class OwnQuestionsIT extends ReviewTestCase {
                 list("LEGAL", List.of(asked("HOUSE-L1", "C")))));
     String path = CHECKLISTS + "/" + drafted(CHECKLISTS, draft);
     Subject open = submitted();
-    JsonPath run = tried(path);
+    JsonPath run = triedAt(path);
     String mine =
         "reviews_asked.find { it.review_id == '%s' }.questions".formatted(review(open, "ETHICS"));
     assertThat(run.getList(mine)).isEqualTo(List.of("HOUSE-E1", "HOUSE-E2"));
-    published(path);
+    publishedAt(path);
     revise(path, draft).statusCode(409).body("code", is("QUESTIONS_STATE_REFUSES"));
     assertThat(log.history(UUID.fromString(read("auditor", path).getString("id")), 0, 9))
         .extracting(LoggedEvent::type)
@@ -435,7 +413,7 @@ class OwnQuestionsIT extends ReviewTestCase {
     Map<String, Object> first =
         checklists(
             name, List.of(list("ETHICS", List.of(asked("HOUSE-1", "B"), asked("HOUSE-2", "C")))));
-    published(CHECKLISTS + "/" + drafted(CHECKLISTS, first));
+    publishedAt(CHECKLISTS + "/" + drafted(CHECKLISTS, first));
     post(
             "lead",
             CHECKLISTS,

@@ -16,13 +16,11 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import org.assay.contracts.event.EventTypes;
 import org.assay.kit.event.EventLog;
 import org.assay.kit.event.LoggedEvent;
 import org.assay.review.OwnerSql;
+import org.assay.review.Races;
 import org.assay.review.ReviewTestCase;
 import org.assay.review.Subject;
 import org.junit.jupiter.api.Test;
@@ -73,17 +71,7 @@ class ReleaseExpiryIT extends ReviewTestCase {
     Subject subject = released();
     Instant now = Instant.now();
     end(subject, "production", now.minus(HOUR.multipliedBy(2)), now.minus(HOUR));
-    Callable<Boolean> look =
-        () -> {
-          expiry.revokeOverdue();
-          return true;
-        };
-
-    try (ExecutorService copies = Executors.newFixedThreadPool(4)) {
-      for (var done : copies.invokeAll(List.of(look, look, look, look))) {
-        assertThat(done.get()).isTrue();
-      }
-    }
+    Races.fourAtOnce(expiry::revokeOverdue);
 
     gate("engineer", subject.digest(), "production")
         .body("decision", is("DENY"))

@@ -37,7 +37,6 @@ class ReachIT extends ReviewTestCase {
     return subject;
   }
 
-  /** Invariant 7. */
   @Test
   void isImpossibleWhereEverybodyWithTheRoleHadAPart() {
     Subject subject = withoutReviewers();

@@ -104,12 +104,17 @@ class DeltaIT extends ReviewTestCase {
     return subject;
   }
 
+  /** Waits for the review that follows on one; returns its id. */
+  private static String nextReview(Subject subject, String type, String before) {
+    await().untilAsserted(() -> assertThat(review(subject, type)).isNotEqualTo(before));
+    return review(subject, type);
+  }
+
   private static String renewed(Subject subject) {
     release("lead", subject, "production").statusCode(201);
     String before = review(subject, "ETHICS");
     tell(REGISTRY, List.of(subject.renewed("engineer")));
-    await().untilAsserted(() -> assertThat(review(subject, "ETHICS")).isNotEqualTo(before));
-    return review(subject, "ETHICS");
+    return nextReview(subject, "ETHICS", before);
   }
 
   private long carried(String review) {
@@ -281,8 +286,7 @@ class DeltaIT extends ReviewTestCase {
         """,
         subject.versionId());
     tell(REGISTRY, List.of(subject.renewed("engineer")));
-    await().untilAsserted(() -> assertThat(review(subject, "ETHICS")).isNotEqualTo(first));
-    String second = review(subject, "ETHICS");
+    String second = nextReview(subject, "ETHICS", first);
     claim("ethics-reviewer", second).statusCode(201);
 
     confirm("ethics-reviewer", second, Map.of())
@@ -298,9 +302,9 @@ class DeltaIT extends ReviewTestCase {
     tell(
         REGISTRY,
         List.of(subject.withAuthors(List.of("engineer", "ethics-reviewer")).renewed("engineer")));
-    await().untilAsserted(() -> assertThat(review(subject, "ETHICS")).isNotEqualTo(first));
+    String second = nextReview(subject, "ETHICS", first);
 
-    get("engineer", checklist(review(subject, "ETHICS")))
+    get("engineer", checklist(second))
         .body("questions.change", everyItem(is("UNANSWERED")))
         .body("questions.carried", everyItem(nullValue()));
   }
@@ -321,9 +325,9 @@ class DeltaIT extends ReviewTestCase {
     release("lead", subject, "production").statusCode(201);
     classify(subject, Map.of());
     tell(REGISTRY, List.of(subject.renewed("engineer")));
-    await().untilAsserted(() -> assertThat(review(subject, "PERFORMANCE")).isNotEqualTo(first));
+    String second = nextReview(subject, "PERFORMANCE", first);
 
-    get("engineer", delta(review(subject, "PERFORMANCE")))
+    get("engineer", delta(second))
         .body("facts.what", hasItems("TIER", "CLASSIFICATION"))
         .body("facts.find { it.what == 'TIER' }.now", is("MINIMAL"))
         .body("questions.id", hasItems("PERF-06", "PERF-10"))

@@ -12,13 +12,11 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.UUID;
-import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import org.assay.contracts.event.EventTypes;
 import org.assay.kit.event.EventLog;
 import org.assay.kit.event.LoggedEvent;
 import org.assay.review.OwnerSql;
+import org.assay.review.Races;
 import org.assay.review.ReviewTestCase;
 import org.assay.review.Subject;
 import org.junit.jupiter.api.Test;
@@ -77,17 +75,7 @@ class EvidenceExpiryIT extends ReviewTestCase {
     String round = assessment(subject);
     get("auditor", "/api/v1/assessments/" + round).body("state", is("PASSED"));
     end(id);
-    Callable<Boolean> look =
-        () -> {
-          expiry.expireOverdue();
-          return true;
-        };
-
-    try (ExecutorService copies = Executors.newFixedThreadPool(4)) {
-      for (var done : copies.invokeAll(List.of(look, look, look, look))) {
-        assertThat(done.get()).isTrue();
-      }
-    }
+    Races.fourAtOnce(expiry::expireOverdue);
 
     assertThat(history(id)).containsExactly(EventTypes.EVIDENCE_ADDED, EventTypes.EVIDENCE_EXPIRED);
     get("auditor", "/api/v1/assessments/" + round)

@@ -20,7 +20,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import java.util.concurrent.Callable;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -179,17 +178,7 @@ class RebindingIT extends ReviewTestCase {
     Subject subject = passed();
     String lost = assessment(review(subject, "ETHICS")).getString("id");
     publish(subject, "P0D");
-    Callable<Boolean> look =
-        () -> {
-          rebinding.rebindDue();
-          return true;
-        };
-
-    try (ExecutorService copies = Executors.newFixedThreadPool(4)) {
-      for (var done : copies.invokeAll(List.of(look, look, look, look))) {
-        assertThat(done.get()).isTrue();
-      }
-    }
+    Races.fourAtOnce(rebinding::rebindDue);
 
     assertThat(history(lost))
         .extracting(LoggedEvent::type)

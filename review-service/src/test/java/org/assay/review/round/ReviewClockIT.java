@@ -17,11 +17,9 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import org.assay.contracts.event.EventTypes;
 import org.assay.review.OwnerSql;
+import org.assay.review.Races;
 import org.assay.review.ReviewTestCase;
 import org.assay.review.Subject;
 import org.assay.review.calendar.WorkingTime;
@@ -256,17 +254,7 @@ class ReviewClockIT extends ReviewTestCase {
       }
     }
     reviews.forEach(review -> pass(review, Duration.ofDays(3)));
-    Callable<Boolean> look =
-        () -> {
-          watch.look();
-          return true;
-        };
-
-    try (ExecutorService copies = Executors.newFixedThreadPool(4)) {
-      for (var done : copies.invokeAll(List.of(look, look, look, look))) {
-        assertThat(done.get()).isTrue();
-      }
-    }
+    Races.fourAtOnce(watch::look);
 
     reviews.forEach(review -> assertThat(told(review)).as(review).containsOnly(1L));
   }

@@ -12,15 +12,13 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import org.assay.contracts.event.EventTypes;
 import org.assay.contracts.event.MemberChanged;
 import org.assay.kit.event.EventLog;
 import org.assay.kit.event.LoggedEvent;
 import org.assay.kit.testing.IssuerResource;
 import org.assay.kit.testing.Tokens;
+import org.assay.review.Races;
 import org.assay.review.ReviewTestCase;
 import org.assay.review.Subject;
 import org.junit.jupiter.api.BeforeEach;
@@ -90,15 +88,8 @@ class SeatIT extends ReviewTestCase {
   void takesOffWhoeverLostTheRoleOnceHoweverManyCopiesLook() throws Exception {
     String ethics = claimed(submitted(), "ETHICS", "ethics-reviewer-2");
     IssuerResource.takeRoles("ethics-reviewer-2");
-    try (ExecutorService copies = Executors.newFixedThreadPool(4)) {
-      Callable<Boolean> look =
-          () -> {
-            watch.look();
-            return true;
-          };
-      for (var done : copies.invokeAll(List.of(look, look, look, look))) {
-        assertThat(done.get()).isTrue();
-      }
+    try {
+      Races.fourAtOnce(watch::look);
       watch.forget();
       watch.look();
     } finally {

@@ -20,13 +20,11 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import org.assay.contracts.event.EventTypes;
 import org.assay.kit.event.EventLog;
 import org.assay.kit.event.LoggedEvent;
 import org.assay.review.OwnerSql;
+import org.assay.review.Races;
 import org.assay.review.ReviewTestCase;
 import org.assay.review.Subject;
 import org.junit.jupiter.api.Test;
@@ -265,17 +263,7 @@ class ValidityIT extends ReviewTestCase {
     Subject subject = passed();
     String ethics = review(subject, "ETHICS");
     endApproval(ethics, Instant.now().minusSeconds(1));
-    Callable<Boolean> look =
-        () -> {
-          expiry.expireOverdue();
-          return true;
-        };
-
-    try (ExecutorService copies = Executors.newFixedThreadPool(4)) {
-      for (var done : copies.invokeAll(List.of(look, look, look, look))) {
-        assertThat(done.get()).isTrue();
-      }
-    }
+    Races.fourAtOnce(expiry::expireOverdue);
 
     assertThat(types(ethics)).containsOnlyOnce(EventTypes.REVIEW_EXPIRED);
     get("auditor", REVIEWS + "?model={m}&state=REQUESTED", subject.model())

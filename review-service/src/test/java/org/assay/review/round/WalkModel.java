@@ -19,7 +19,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>People are given their only possible part: two reviewers for each of two kinds of review, a
  * lead of the project who assigns and releases, a lead of another unit who proposes revocations,
- * and the engineer who submitted. All findings are MAJOR and the engineer's.
+ * the engineer who submitted, and an auditor who may propose nothing. All findings are MAJOR and
+ * the engineer's.
  */
 final class WalkModel {
 

@@ -54,12 +54,8 @@ public record ReportRow(
     return new ReportRow(
         attribute,
         reported.statistic(),
-        switch (reported.scope()) {
-          case Scope.OfGroup(String group) -> group;
-          case Scope.OfPair(String first, String _) -> first;
-          case Scope.OfAttribute _, Scope.OfAll _ -> null;
-        },
-        reported.scope() instanceof Scope.OfPair(String _, String second) ? second : null,
+        reported.scope().first(),
+        reported.scope().second(),
         reported.n(),
         reported.value(),
         interval == null ? null : interval.lower(),

@@ -1,14 +1,32 @@
 package org.assay.review.evidence.statistics;
 
+import org.jspecify.annotations.Nullable;
+
 /** What a reported statistic is about. */
 public sealed interface Scope {
+
+  /** Returns the group, or the first of two; null where it is about more than these. */
+  default @Nullable String first() {
+    return null;
+  }
+
+  /** Returns the second of two groups; null where it is not about a pair. */
+  default @Nullable String second() {
+    return null;
+  }
 
   /**
    * One group.
    *
    * @param group its name
    */
-  record OfGroup(String group) implements Scope {}
+  record OfGroup(String group) implements Scope {
+
+    @Override
+    public String first() {
+      return group;
+    }
+  }
 
   /**
    * Two groups: the first's rate less the second's.
