@@ -14,8 +14,7 @@ public final class OwnCause {
 
   /** Returns the cause of what follows by rule from an event of this service. */
   public static Cause after(Cause first, UUID because) {
-    String principal = first.onBehalfOf();
-    return of(principal == null ? first.actor() : principal, because);
+    return of(first.principal(), because);
   }
 
   /**

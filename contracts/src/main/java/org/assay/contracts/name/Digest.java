@@ -54,7 +54,8 @@ public record Digest(@JsonValue String value) {
     return of(sha256.digest(text.getBytes(StandardCharsets.UTF_8)));
   }
 
-  private static MessageDigest sha256() {
+  /** Returns what hashes bytes that come piece by piece, for {@link #of}. */
+  public static MessageDigest sha256() {
     try {
       return MessageDigest.getInstance("SHA-256");
     } catch (NoSuchAlgorithmException e) {

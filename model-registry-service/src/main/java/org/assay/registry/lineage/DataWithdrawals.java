@@ -19,6 +19,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.locks.ReentrantLock;
 import javax.sql.DataSource;
 import org.assay.kit.event.Cause;
+import org.assay.registry.OwnCause;
 import org.assay.registry.dataset.Dataset;
 import org.assay.registry.dataset.DatasetWithdrawn;
 import org.assay.registry.dataset.Datasets;
@@ -195,6 +196,6 @@ class DataWithdrawals {
                 Tuple.class)
             .setParameter("dataset", dataset)
             .getSingleResult();
-    return new Cause("system:model-registry-service", by.get(0, String.class), null);
+    return OwnCause.of(by.get(0, String.class));
   }
 }

@@ -7,11 +7,15 @@ import jakarta.persistence.LockModeType;
 import jakarta.persistence.Tuple;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.assay.contracts.name.ModelName;
 import org.assay.kit.problem.ProblemException;
 import org.assay.registry.RegistryProblem;
@@ -108,6 +112,12 @@ public class Models implements PanacheRepositoryBase<Model, UUID> {
     return getSession().findMultiple(Model.class, ids, SessionCheckMode.ENABLED).stream()
         .filter(Objects::nonNull)
         .toList();
+  }
+
+  /** Returns models by their ids, as {@link #byId} finds them; an id may be named repeatedly. */
+  public Map<UUID, Model> mapById(Stream<UUID> ids) {
+    return byId(ids.distinct().toList()).stream()
+        .collect(Collectors.toMap(Model::id, Function.identity()));
   }
 
   /**

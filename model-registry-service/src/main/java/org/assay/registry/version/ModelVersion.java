@@ -507,11 +507,16 @@ public class ModelVersion {
         EventTypes.VERSION_DATA_WITHDRAWN, name, cause, new Told(null, dataset, null, null));
   }
 
+  /** Returns how events name it. */
+  String subject(ModelName name) {
+    return "model/%s/version/%d".formatted(name, number);
+  }
+
   private NewEvent event(String type, ModelName name, Cause cause, Told told) {
     Decision decision = told.decision();
     return new NewEvent(
         type,
-        "model/%s/version/%d".formatted(name, number),
+        subject(name),
         id,
         revision,
         modelId,

@@ -10,6 +10,7 @@ import org.assay.contracts.event.RevocationDecided;
 import org.assay.kit.event.Cause;
 import org.assay.kit.event.EventLog;
 import org.assay.kit.inbox.ReceivedEvent;
+import org.assay.registry.OwnCause;
 import org.assay.registry.assessment.Assessment;
 import org.assay.registry.assessment.Assessments;
 import org.assay.registry.assessment.ReviewEvents;
@@ -27,7 +28,6 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 class ReviewFollower {
 
-  private static final String SERVICE = "model-registry-service";
   private static final String RENEWED = "RENEWED";
 
   private final ModelVersions versions;
@@ -152,9 +152,7 @@ class ReviewFollower {
         .ifPresent(
             version -> {
               if (take(version, Step.REVOKE, event, new Decision(told.revocationId(), null))) {
-                String principal = event.onBehalfOf();
-                ancestors.revoked(
-                    version, told.revocationId(), principal == null ? event.actor() : principal);
+                ancestors.revoked(version, told.revocationId(), event.principal());
               }
             });
   }
@@ -171,7 +169,7 @@ class ReviewFollower {
       return false;
     }
     boolean wasReleased = version.state() == VersionState.RELEASED;
-    Cause cause = Cause.system(SERVICE, event);
+    Cause cause = Cause.system(OwnCause.SERVICE, event);
     String type = version.take(step, cause.actor());
     if (wasReleased && version.state() != VersionState.RELEASED) {
       releases.end(version.id(), event.time());

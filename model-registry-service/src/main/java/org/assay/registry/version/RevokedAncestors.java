@@ -15,6 +15,7 @@ import org.assay.contracts.event.EventTypes;
 import org.assay.kit.event.Cause;
 import org.assay.kit.event.EventLog;
 import org.assay.kit.event.NewEvent;
+import org.assay.registry.OwnCause;
 import org.assay.registry.model.Model;
 import org.assay.registry.model.Models;
 import org.hibernate.Session;
@@ -151,7 +152,10 @@ public class RevokedAncestors {
                 .setParameter("ancestor", open.versionId())
                 .setParameter("revocation", open.id())
                 .getResultList());
-    append(told(flags, locked, new Cause("system:model-registry-service", open.principal(), null)));
+    List<NewEvent> told = told(flags, locked, OwnCause.of(open.principal()));
+    if (!told.isEmpty()) {
+      events.append(told);
+    }
   }
 
   /**
@@ -191,9 +195,7 @@ public class RevokedAncestors {
     }
     Map<UUID, ModelVersion> byId =
         of.stream().collect(Collectors.toMap(ModelVersion::id, Function.identity()));
-    Map<UUID, Model> in =
-        models.byId(of.stream().map(ModelVersion::modelId).distinct().toList()).stream()
-            .collect(Collectors.toMap(Model::id, Function.identity()));
+    Map<UUID, Model> in = models.mapById(of.stream().map(ModelVersion::modelId));
     List<NewEvent> told = new ArrayList<>();
     for (Flag flag : flags) {
       ModelVersion version = byId.get(flag.versionId());
@@ -208,18 +210,12 @@ public class RevokedAncestors {
   private static NewEvent event(Flag flag, ModelVersion version, Model model, Cause cause) {
     return new NewEvent(
         EventTypes.VERSION_ANCESTOR_REVOKED,
-        "model/%s/version/%d".formatted(model.fullName(), version.number()),
+        version.subject(model.fullName()),
         flag.id(),
         1,
         version.modelId(),
         cause,
         new AncestorRevoked(
             flag.id(), version.id(), version.modelId(), flag.ancestorId(), flag.revocationId()));
-  }
-
-  private void append(List<NewEvent> told) {
-    if (!told.isEmpty()) {
-      events.append(told);
-    }
   }
 }

@@ -18,6 +18,7 @@ import org.assay.kit.event.Cause;
 import org.assay.kit.event.NewEvent;
 import org.assay.kit.identity.Caller;
 import org.assay.kit.problem.ProblemException;
+import org.assay.registry.OwnCause;
 import org.assay.registry.RegistryProblem;
 import org.assay.registry.dataset.Dataset;
 import org.assay.registry.dataset.DatasetState;
@@ -202,20 +203,22 @@ public class VersionBasis {
    * @return the events that tell which withdrawn data it descends from, to be appended in order
    */
   List<NewEvent> write(ModelVersion version, Collection<LineageEdge> found, Model model, Cause by) {
+    List<NewEvent> told = new ArrayList<>(connect(version, found, model, by));
+    if (version.digest() != null && found.stream().anyMatch(edge -> edge.parentId() != null)) {
+      told.addAll(ancestors.inherit(version, by));
+    }
+    return told;
+  }
+
+  private List<NewEvent> connect(
+      ModelVersion version, Collection<LineageEdge> found, Model model, Cause by) {
     if (found.isEmpty()) {
       return List.of();
     }
     List<LineageEdge> edges = List.copyOf(found);
     Set<UUID> withdrawn = lineage.withdrawn(edges);
     lineage.add(version.id(), edges);
-    List<NewEvent> told = new ArrayList<>();
-    if (!withdrawn.isEmpty()) {
-      told.addAll(flag(List.of(version), withdrawn, _ -> model, by));
-    }
-    if (version.digest() != null && edges.stream().anyMatch(edge -> edge.parentId() != null)) {
-      told.addAll(ancestors.inherit(version, by));
-    }
-    return told;
+    return withdrawn.isEmpty() ? List.of() : flag(List.of(version), withdrawn, _ -> model, by);
   }
 
   /**
@@ -255,7 +258,7 @@ public class VersionBasis {
       if (version.state() == VersionState.DISCARDED || version.state() == VersionState.RETIRED) {
         continue;
       }
-      Cause cause = new Cause("system:model-registry-service", version.createdBy(), null);
+      Cause cause = OwnCause.of(version.createdBy());
       for (UUID dataset : flagged.getOrDefault(version.id(), List.of())) {
         version.loseData(CLOCK.instant());
         told.add(version.dataWithdrawn(dataset, in.apply(version).fullName(), cause));
@@ -268,7 +271,7 @@ public class VersionBasis {
    * Fixes what a version rests on as it is first submitted, its row locked, in the running
    * transaction: results that came to its run since the registration count too.
    *
-   * @return events to be appended before that of the submission
+   * @return events to be appended before those of {@link #revokedAncestors} and of the submission
    * @throws ProblemException 422 {@code VALIDATION_FAILED} where the last day is over of data that
    *     the run read since the registration
    */
@@ -288,7 +291,7 @@ public class VersionBasis {
     Set<UUID> data = new LinkedHashSet<>(version.datasetIds());
     data.addAll(datasets(edges));
     version.restOn(digest.get(), data);
-    return write(version, edges, model, Cause.by(caller));
+    return connect(version, edges, model, Cause.by(caller));
   }
 
   /**

@@ -7,7 +7,6 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.assay.contracts.name.ModelName;
 import org.assay.contracts.name.ProjectKey;
@@ -163,9 +162,7 @@ class VersionFinding {
 
   private Function<ModelVersion, Found> models(
       List<ModelVersion> page, Place place, Caller caller) {
-    Map<UUID, Model> all =
-        models.byId(page.stream().map(ModelVersion::modelId).distinct().toList()).stream()
-            .collect(Collectors.toMap(Model::id, Function.identity()));
+    Map<UUID, Model> all = models.mapById(page.stream().map(ModelVersion::modelId));
     Map<UUID, Standing> known =
         place.standing() != null
             ? Map.of(place.standing().projectId(), place.standing())

@@ -5,8 +5,8 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.function.BiFunction;
 import java.util.function.Function;
-import java.util.stream.Collectors;
 import org.assay.kit.event.Cause;
 import org.assay.kit.event.EventLog;
 import org.assay.kit.event.NewEvent;
@@ -36,14 +36,7 @@ public class VersionFlagging {
    * @param versionIds at most a few hundred
    */
   public void flag(Collection<UUID> versionIds, UUID datasetId, Cause cause) {
-    List<ModelVersion> locked = versions.lock(versionIds);
-    Map<UUID, Model> of = modelsOf(locked);
-    List<NewEvent> told =
-        basis.flag(locked, List.of(datasetId), version -> modelOf(version, of), cause);
-    versions.flush();
-    if (!told.isEmpty()) {
-      events.append(told);
-    }
+    tell(versionIds, (locked, in) -> basis.flag(locked, List.of(datasetId), in, cause));
   }
 
   /**
@@ -53,18 +46,19 @@ public class VersionFlagging {
    * @param versionIds at most a few hundred
    */
   void again(Collection<UUID> versionIds) {
+    tell(versionIds, basis::again);
+  }
+
+  private void tell(
+      Collection<UUID> versionIds,
+      BiFunction<List<ModelVersion>, Function<ModelVersion, Model>, List<NewEvent>> of) {
     List<ModelVersion> locked = versions.lock(versionIds);
-    Map<UUID, Model> of = modelsOf(locked);
-    List<NewEvent> told = basis.again(locked, version -> modelOf(version, of));
+    Map<UUID, Model> in = models.mapById(locked.stream().map(ModelVersion::modelId));
+    List<NewEvent> told = of.apply(locked, version -> modelOf(version, in));
     versions.flush();
     if (!told.isEmpty()) {
       events.append(told);
     }
-  }
-
-  private Map<UUID, Model> modelsOf(List<ModelVersion> found) {
-    return models.byId(found.stream().map(ModelVersion::modelId).distinct().toList()).stream()
-        .collect(Collectors.toMap(Model::id, Function.identity()));
   }
 
   private static Model modelOf(ModelVersion version, Map<UUID, Model> models) {

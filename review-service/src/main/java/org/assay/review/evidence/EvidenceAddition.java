@@ -52,9 +52,6 @@ class EvidenceAddition {
   /** Whoever asks the gate waits for claims on all of them. */
   private static final int MOST_COUNTED = 20;
 
-  /** How many groups the counts of a version have together: each record's pairs are judged anew. */
-  private static final int MOST_GROUPS = 150;
-
   private final Access access;
   private final VersionCopies versions;
   private final EvidenceRecords records;
@@ -99,8 +96,7 @@ class EvidenceAddition {
   Evidence add(VersionCopy known, NewEvidence command, Caller caller) {
     VersionCopy version = versions.locked(known.id());
     refuse(version, caller);
-    return add(
-        records.freshId(), version, command, caller.subject(), Cause.by(caller), clock.now());
+    return add(clock.freshId(), version, command, caller.subject(), Cause.by(caller), clock.now());
   }
 
   /** Keeps what a record says beside itself, and returns what is told of it. */
@@ -128,7 +124,8 @@ class EvidenceAddition {
     DeclaredPlan plan = evaluation.plan(version, asked.plan());
     NewEvidence become =
         new NewEvidence(
-            predictions(asked.title(), "", plan.id(), attributes(plan.plan()), 0),
+            new EvidenceContent.Predictions(
+                asked.title(), "", plan.id(), attributes(plan.plan()), 0),
             asked.supersedes(),
             asked.collectedAt(),
             asked.validUntil());
@@ -141,10 +138,10 @@ class EvidenceAddition {
     Evaluation made = finished.evaluation();
     VersionCopy version = versions.locked(made.versionId());
     Refusal.refuse(EvidenceGuard.over(version));
-    List<CountedAttribute> counted = evaluations.attributes(made.evidenceId());
+    List<CountedAttribute> counted = finished.attributes();
     NewEvidence command =
         new NewEvidence(
-            predictions(
+            new EvidenceContent.Predictions(
                 made.title(),
                 made.digest(),
                 made.planId(),
@@ -160,11 +157,6 @@ class EvidenceAddition {
   Evaluation cancel(Evaluation known, Caller caller) {
     refuse(versions.locked(known.versionId()), caller);
     return ending.cancel(known.evidenceId(), caller);
-  }
-
-  private static EvidenceContent.Predictions predictions(
-      String title, String digest, UUID plan, Set<String> attributes, int groups) {
-    return new EvidenceContent.Predictions(title, digest, plan, attributes, groups);
   }
 
   private static Set<String> attributes(EvaluationPlan plan) {
@@ -228,6 +220,14 @@ class EvidenceAddition {
    * for others that hold it, predictions for others by the same plan.
    */
   private void refuseToHide(Evidence old, EvidenceContent by) {
+    switch (old.kind()) {
+      case DOCUMENT, CLAIM -> {}
+      case GROUP_COUNTS -> refuseToHideCounts(old, by);
+      case PREDICTIONS -> refuseToHidePredictions(old, by);
+    }
+  }
+
+  private void refuseToHideCounts(Evidence old, EvidenceContent by) {
     Set<String> anew =
         switch (by) {
           case EvidenceContent.Document _, EvidenceContent.Claimed _ -> Set.of();
@@ -244,6 +244,9 @@ class EvidenceAddition {
                   "Counts by %s are superseded by new counts by %s only"
                       .formatted(counted, counted));
             });
+  }
+
+  private void refuseToHidePredictions(Evidence old, EvidenceContent by) {
     evaluations
         .ofEvidence(old.id())
         .filter(
@@ -278,13 +281,13 @@ class EvidenceAddition {
           "The version has %d records of counts that none supersedes, which is the most"
               .formatted(MOST_COUNTED));
     }
-    if (others.groups() + groups > MOST_GROUPS) {
+    if (others.groups() + groups > CountedAttribute.MOST_GROUPS) {
       throw ProblemException.of(
           ReviewProblem.EVIDENCE_REFUSED,
           "The version's counts that none supersedes have %d groups; with these there would be more"
                   .formatted(others.groups())
               + " than %d, since every pair of each record is judged whenever the gate is asked"
-                  .formatted(MOST_GROUPS));
+                  .formatted(CountedAttribute.MOST_GROUPS));
     }
   }
 

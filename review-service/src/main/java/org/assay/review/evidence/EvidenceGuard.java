@@ -1,7 +1,6 @@
 package org.assay.review.evidence;
 
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
 import org.assay.contracts.problem.CommonProblem;
 import org.assay.kit.identity.Caller;
@@ -22,13 +21,9 @@ import org.jspecify.annotations.Nullable;
  */
 record EvidenceGuard(VersionCopy version, Membership membership, Caller caller) {
 
-  /** The registry's states in which nothing more is said about a version. */
-  private static final Set<String> OVER = Set.of("RETIRED", "DISCARDED");
-
   /** Returns why the caller may not add evidence, empty where the caller may. */
   Optional<Refusal> add() {
-    boolean role = caller.has(Role.ENGINEER) || caller.has(Role.LEAD);
-    if (!role || !membership.contributes()) {
+    if (!membership.adds(caller)) {
       return Optional.of(
           Refusal.of(
               CommonProblem.FORBIDDEN,
@@ -39,7 +34,7 @@ record EvidenceGuard(VersionCopy version, Membership membership, Caller caller) 
 
   /** Returns why nothing more is said about a version, whoever says it; empty where it may be. */
   static Optional<Refusal> over(VersionCopy version) {
-    return OVER.contains(version.state())
+    return version.over()
         ? Optional.of(
             Refusal.of(
                 ReviewProblem.EVIDENCE_REFUSED,

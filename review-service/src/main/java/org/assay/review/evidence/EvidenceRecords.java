@@ -164,14 +164,6 @@ public class EvidenceRecords implements PanacheRepositoryBase<Evidence, UUID> {
             .toList());
   }
 
-  /** Returns a fresh id, greater than those before it. */
-  UUID freshId() {
-    return entities
-        .createNativeQuery("select uuidv7()", Tuple.class)
-        .getSingleResult()
-        .get(0, UUID.class);
-  }
-
   /** Says whether somebody has, or had, a review of the version; index (subject, review). */
   boolean reviewedBy(UUID versionId, String subject) {
     return entities

@@ -37,7 +37,7 @@ record NewEvidence(
    *     that stands twice, or a reference that is no group
    */
   static NewEvidence of(AddEvidence command) {
-    refuse(faults(command));
+    ProblemException.refuseAny(faults(command));
     return new NewEvidence(
         switch (command.kind()) {
           case DOCUMENT -> document(command);
@@ -57,7 +57,7 @@ record NewEvidence(
    * @throws ProblemException 422 naming each member that is missing or of another kind
    */
   static NewEvaluation evaluation(AddEvidence command) {
-    refuse(faults(command));
+    ProblemException.refuseAny(faults(command));
     return new NewEvaluation(
         Objects.requireNonNullElse(command.title(), "Predictions"),
         given(command.upload()),
@@ -66,19 +66,6 @@ record NewEvidence(
         command.supersedes(),
         command.collectedAt(),
         command.validUntil());
-  }
-
-  private static void refuse(List<Problem.FieldError> faults) {
-    if (faults.isEmpty()) {
-      return;
-    }
-    Problem.FieldError first = faults.getFirst();
-    ProblemException problem =
-        ProblemException.invalid(first.pointer(), first.code(), first.detail());
-    faults.stream()
-        .skip(1)
-        .forEach(fault -> problem.at(fault.pointer(), fault.code(), fault.detail()));
-    throw problem;
   }
 
   private static List<Problem.FieldError> faults(AddEvidence command) {
@@ -129,7 +116,7 @@ record NewEvidence(
 
   private static EvidenceContent counts(AddEvidence command) {
     List<CountedGroup> groups = given(command.groups());
-    refuse(repeated(groups));
+    ProblemException.refuseAny(repeated(groups));
     String reference =
         command.referenceGroup() == null
             ? GroupReport.largest(groups.stream().map(CountedGroup::group).toList())
@@ -153,7 +140,7 @@ record NewEvidence(
 
   private static EvidenceContent claim(AddEvidence command) {
     List<ClaimedStatistic> statistics = given(command.statistics());
-    refuse(unclear(statistics));
+    ProblemException.refuseAny(unclear(statistics));
     return new EvidenceContent.Claimed(
         given(command.title()), new Claim(command.dataDigest(), statistics));
   }

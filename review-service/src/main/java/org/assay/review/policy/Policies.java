@@ -18,6 +18,7 @@ import org.assay.contracts.event.EventJson;
 import org.assay.contracts.name.Digest;
 import org.assay.kit.inbox.NotYetException;
 import org.assay.review.Shipped;
+import org.assay.review.replica.DatabaseClock;
 import org.hibernate.Session;
 
 /**
@@ -56,12 +57,12 @@ public class Policies {
   private final PolicyVersion current;
 
   /** Publishes the shipped policy where that was not done before. */
-  Policies(Session entities) {
+  Policies(Session entities, DatabaseClock clock) {
     this.entities = entities;
     String document = shippedDocument();
     this.current =
         QuarkusTransaction.requiringNew()
-            .call(() -> publishShipped(entities, document, read(document)));
+            .call(() -> publishShipped(entities, clock.freshId(), document));
     known.put(current.id(), current);
   }
 
@@ -201,9 +202,10 @@ public class Policies {
         .orElseThrow(() -> new IllegalStateException("No policy version " + id));
   }
 
-  private static PolicyVersion publishShipped(Session entities, String document, Policy policy) {
+  private static PolicyVersion publishShipped(Session entities, UUID fresh, String document) {
+    Policy policy = read(document);
     String digest = digest(document);
-    store(entities, v7(entities), policy.name(), policy.number(), digest, document);
+    store(entities, fresh, policy.name(), policy.number(), digest, document);
     Tuple stored =
         entities
             .createNativeQuery(
@@ -218,13 +220,6 @@ public class Policies {
               .formatted(policy.reference()));
     }
     return new PolicyVersion(stored.get(0, UUID.class), digest, policy);
-  }
-
-  private static UUID v7(Session entities) {
-    return entities
-        .createNativeQuery("select uuidv7()", Tuple.class)
-        .getSingleResult()
-        .get(0, UUID.class);
   }
 
   private static void store(

@@ -1,5 +1,8 @@
 package org.assay.review.replica;
 
+import org.assay.kit.identity.Caller;
+import org.assay.kit.identity.Role;
+
 /**
  * Whether somebody belongs to a project.
  *
@@ -12,4 +15,12 @@ public record Membership(boolean current, boolean ever, boolean contributes, boo
 
   /** No member, and never one. */
   public static final Membership NONE = new Membership(false, false, false, false);
+
+  /**
+   * Says whether the one whose membership it is may add to what is known of the project's versions:
+   * an engineer or a lead, machines too, who may do more than look.
+   */
+  public boolean adds(Caller caller) {
+    return contributes && (caller.has(Role.ENGINEER) || caller.has(Role.LEAD));
+  }
 }

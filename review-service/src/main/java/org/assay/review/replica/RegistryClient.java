@@ -33,6 +33,7 @@ import org.jspecify.annotations.Nullable;
 public class RegistryClient {
 
   private static final Duration RETRY = Duration.ofSeconds(5);
+  private static final String AWAY = ", and the registry could not be asked; nothing was changed";
 
   private final Registry registry;
 
@@ -105,16 +106,15 @@ public class RegistryClient {
       if (e.getResponse().getStatus() == Status.NOT_FOUND.getStatusCode()) {
         return Optional.empty();
       }
-      throw away(why, e);
+      throw away(why + AWAY, e);
     } catch (ProcessingException | FaultToleranceException e) {
-      throw away(why, e);
+      throw away(why + AWAY, e);
     }
   }
 
-  private static ProblemException away(String why, Exception cause) {
-    return ProblemException.of(
-            ReviewProblem.REGISTRY_AWAY,
-            why + ", and the registry could not be asked; nothing was changed")
+  /** Returns what answers a request for which the registry could not be asked. */
+  public static ProblemException away(String detail, Exception cause) {
+    return ProblemException.of(ReviewProblem.REGISTRY_AWAY, detail)
         .retryAfter(RETRY)
         .because(cause);
   }

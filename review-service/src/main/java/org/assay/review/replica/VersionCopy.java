@@ -1,5 +1,6 @@
 package org.assay.review.replica;
 
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -29,6 +30,13 @@ public record VersionCopy(
     int round,
     long revision,
     @Nullable String unit) {
+
+  private static final Set<String> OVER = Set.of("RETIRED", "DISCARDED");
+
+  /** Says whether the registry's state of it is one in which nothing more is said about it. */
+  public boolean over() {
+    return OVER.contains(state);
+  }
 
   /** Returns the same in the round that an event tells of, which a replay may tell again. */
   public VersionCopy inRound(int told) {

@@ -10,9 +10,9 @@ import org.assay.contracts.event.EvidenceChanged;
 import org.assay.review.evidence.statistics.Estimate;
 import org.assay.review.evidence.statistics.GroupClaim;
 import org.assay.review.evidence.statistics.GroupClaim.Judged;
+import org.assay.review.evidence.statistics.GroupStatistic;
 import org.assay.review.evidence.statistics.Minimum;
 import org.assay.review.evidence.statistics.Outcome;
-import org.assay.review.evidence.statistics.Rate;
 import org.assay.review.evidence.statistics.SmallCounts;
 import org.assay.review.evidence.statistics.Verdict;
 import org.assay.review.policy.FairnessMeasure;
@@ -188,17 +188,7 @@ final class FairnessClaim {
             counts.groups(),
             new Minimum(terms.groupRows(), terms.groupConditioned()),
             terms.confidence());
-    Rate selection = counts.positiveFavourable() ? Rate.SELECTION : Rate.NEGATIVE_SELECTION;
-    double most = limit.limit();
-    return switch (limit.statistic()) {
-      case DEMOGRAPHIC_PARITY_RATIO -> claim.ratios(selection, limit.limit());
-      case DEMOGRAPHIC_PARITY_DIFFERENCE -> claim.differences(List.of(selection), most);
-      case EQUAL_OPPORTUNITY_DIFFERENCE -> claim.differences(List.of(Rate.RECALL), most);
-      case EQUALIZED_ODDS_DIFFERENCE -> claim.differences(List.of(Rate.RECALL, Rate.FPR), most);
-      case PREDICTIVE_PARITY_DIFFERENCE -> claim.differences(List.of(Rate.PRECISION), most);
-      case FPR_GAP -> claim.differences(List.of(Rate.FPR), most);
-      case FNR_GAP -> claim.differences(List.of(Rate.FNR), most);
-      case ACCURACY_GAP -> claim.differences(List.of(Rate.ACCURACY), most);
-    };
+    return GroupStatistic.valueOf(limit.statistic().name())
+        .judge(claim, counts.positiveFavourable(), limit.limit());
   }
 }

@@ -27,7 +27,11 @@ public record Cause(String actor, @Nullable String onBehalfOf, @Nullable UUID ca
    * @param because the event; whoever caused it is the one this is done for
    */
   public static Cause system(String service, ReceivedEvent because) {
-    String principal = because.onBehalfOf() == null ? because.actor() : because.onBehalfOf();
-    return new Cause("system:" + service, principal, because.id());
+    return new Cause("system:" + service, because.principal(), because.id());
+  }
+
+  /** Returns for whom it was done: on whose behalf, else who acted. */
+  public String principal() {
+    return onBehalfOf == null ? actor : onBehalfOf;
   }
 }

@@ -39,6 +39,11 @@ public record ReceivedEvent(
     JsonNode data,
     @Nullable String traceparent) {
 
+  /** Returns for whom it was done: on whose behalf, else who acted. */
+  public String principal() {
+    return onBehalfOf == null ? actor : onBehalfOf;
+  }
+
   /**
    * Returns the payload as its record.
    *

@@ -50,6 +50,20 @@ public class ProblemException extends RuntimeException {
   }
 
   /**
+   * Goes on where the input has no fault.
+   *
+   * @throws ProblemException 422 {@code VALIDATION_FAILED} about each fault
+   */
+  public static void refuseAny(List<Problem.FieldError> faults) {
+    if (!faults.isEmpty()) {
+      Problem.FieldError first = faults.getFirst();
+      ProblemException problem = invalid(first.pointer(), first.code(), first.detail());
+      problem.errors.addAll(faults.subList(1, faults.size()));
+      throw problem;
+    }
+  }
+
+  /**
    * Adds one fault of the input.
    *
    * @param pointer an RFC 6901 pointer into the body, {@code ?name} for a query parameter, or the

@@ -93,7 +93,8 @@ class RegistryAnswers {
   /** Shows models with their latest versions, in the order given. */
   List<Answer.RegisteredModel> models(List<Model> page, Workspace workspace) {
     List<UUID> ids = page.stream().map(Model::id).toList();
-    Map<UUID, Model> known = byId(page);
+    Map<UUID, Model> known =
+        page.stream().collect(Collectors.toMap(Model::id, Function.identity()));
     Map<UUID, List<Answer.Version>> latest =
         versions.latest(ids).stream()
             .collect(
@@ -138,8 +139,7 @@ class RegistryAnswers {
 
   /** Shows versions of any models, in the order given. */
   List<Answer.Version> versions(List<ModelVersion> page, Workspace workspace) {
-    List<UUID> ids = page.stream().map(ModelVersion::modelId).distinct().toList();
-    return versions(page, byId(models.byId(ids)), workspace);
+    return versions(page, models.mapById(page.stream().map(ModelVersion::modelId)), workspace);
   }
 
   private Map<UUID, List<Answer.Version>> shown(
@@ -157,7 +157,9 @@ class RegistryAnswers {
     List<UUID> ids = page.stream().map(ModelVersion::id).toList();
     Map<UUID, List<Tag>> tagged = tags.of(Kind.VERSION, ids);
     Map<UUID, List<Alias>> aliased = aliases.ofVersions(ids);
-    Map<UUID, List<OverrideCopy>> passed = overrides.ofVersions(ids);
+    Map<UUID, List<OverrideCopy>> passed =
+        overrides.ofVersions(
+            page.stream().filter(version -> version.round() > 0).map(ModelVersion::id).toList());
     People people = accounts.people(page.stream().map(ModelVersion::createdBy));
     return page.stream()
         .map(
@@ -218,9 +220,5 @@ class RegistryAnswers {
   /** Clients read what is left out of a version as None, and what is not known as empty. */
   private static String text(@Nullable String known) {
     return known == null ? "" : known;
-  }
-
-  private static Map<UUID, Model> byId(Collection<Model> all) {
-    return all.stream().collect(Collectors.toMap(Model::id, Function.identity()));
   }
 }

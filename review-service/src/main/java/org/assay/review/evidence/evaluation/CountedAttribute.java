@@ -14,6 +14,12 @@ import org.assay.review.evidence.statistics.Group;
 public record CountedAttribute(
     String attribute, boolean positiveFavourable, String referenceGroup, List<Group> groups) {
 
+  /**
+   * How many groups are compared together, of an evaluation and of a version: every pair is judged
+   * whenever the gate is asked.
+   */
+  public static final int MOST_GROUPS = 150;
+
   /** Copies the groups. */
   public CountedAttribute {
     groups = List.copyOf(groups);

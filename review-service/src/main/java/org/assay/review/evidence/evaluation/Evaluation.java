@@ -95,7 +95,8 @@ public class Evaluation {
 
   private int progress;
   private int attempts;
-  private @Nullable UUID worker;
+
+  @Column private @Nullable UUID worker;
 
   @Column(name = "lease_until")
   private @Nullable Instant leaseUntil;
@@ -382,11 +383,6 @@ public class Evaluation {
   /** Returns how often it was begun. */
   int attempts() {
     return attempts;
-  }
-
-  /** Returns who computes it. */
-  @Nullable UUID worker() {
-    return worker;
   }
 
   /** Returns whether somebody wants it to end. */

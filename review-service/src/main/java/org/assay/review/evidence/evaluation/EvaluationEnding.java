@@ -5,6 +5,7 @@ import jakarta.enterprise.event.Event;
 import jakarta.transaction.Transactional;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Consumer;
 import org.assay.kit.event.Cause;
 import org.assay.kit.identity.Caller;
 import org.assay.review.OwnCause;
@@ -50,8 +51,7 @@ public class EvaluationEnding {
         .ifPresent(
             evaluation -> {
               if (evaluation.cancelAsked()) {
-                evaluation.cancel(clock.now());
-                tellEnd(evaluation);
+                end(evaluation, one -> one.cancel(clock.now()));
                 return;
               }
               evaluation.finish(report, clock.now());
@@ -59,7 +59,10 @@ public class EvaluationEnding {
               Cause asked = OwnCause.of(evaluation.requestedBy(), evaluation.requestEvent());
               UUID event = events.ended(evaluation, version, asked);
               finished.fire(
-                  new EvaluationFinished(evaluation, OwnCause.of(evaluation.requestedBy(), event)));
+                  new EvaluationFinished(
+                      evaluation,
+                      report.attributes(),
+                      OwnCause.of(evaluation.requestedBy(), event)));
             });
   }
 
@@ -68,11 +71,7 @@ public class EvaluationEnding {
   void fail(UUID id, UUID worker, String why, String detail) {
     evaluations
         .held(id, worker)
-        .ifPresent(
-            evaluation -> {
-              evaluation.fail(why, detail, clock.now());
-              tellEnd(evaluation);
-            });
+        .ifPresent(evaluation -> end(evaluation, one -> one.fail(why, detail, clock.now())));
   }
 
   /** Ends what a worker holds since somebody asked for that, in a transaction of its own. */
@@ -80,14 +79,11 @@ public class EvaluationEnding {
   void cancelled(UUID id, UUID worker) {
     evaluations
         .held(id, worker)
-        .ifPresent(
-            evaluation -> {
-              evaluation.cancel(clock.now());
-              tellEnd(evaluation);
-            });
+        .ifPresent(evaluation -> end(evaluation, one -> one.cancel(clock.now())));
   }
 
-  private void tellEnd(Evaluation evaluation) {
+  private void end(Evaluation evaluation, Consumer<Evaluation> how) {
+    how.accept(evaluation);
     events.ended(
         evaluation,
         versions.known(evaluation.versionId()),

@@ -1,5 +1,6 @@
 package org.assay.review.evidence.evaluation;
 
+import java.util.List;
 import org.assay.kit.event.Cause;
 
 /**
@@ -7,6 +8,14 @@ import org.assay.kit.event.Cause;
  * record of evidence refuses by an exception, and nothing is kept.
  *
  * @param evaluation the evaluation
+ * @param attributes the counts by group that were kept of it
  * @param cause what follows is caused by this
  */
-public record EvaluationFinished(Evaluation evaluation, Cause cause) {}
+public record EvaluationFinished(
+    Evaluation evaluation, List<CountedAttribute> attributes, Cause cause) {
+
+  /** Copies the list. */
+  public EvaluationFinished {
+    attributes = List.copyOf(attributes);
+  }
+}

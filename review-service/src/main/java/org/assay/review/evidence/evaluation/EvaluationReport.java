@@ -10,7 +10,6 @@ import java.util.function.IntConsumer;
 import org.assay.review.evidence.plan.EvaluationPlan;
 import org.assay.review.evidence.plan.EvaluationPlan.Grouping;
 import org.assay.review.evidence.plan.PlannedClaim;
-import org.assay.review.evidence.plan.PlannedStatistic;
 import org.assay.review.evidence.reduction.Cell;
 import org.assay.review.evidence.reduction.Profile;
 import org.assay.review.evidence.reduction.Reduction;
@@ -21,11 +20,12 @@ import org.assay.review.evidence.statistics.Confusion;
 import org.assay.review.evidence.statistics.Group;
 import org.assay.review.evidence.statistics.GroupClaim;
 import org.assay.review.evidence.statistics.GroupReport;
+import org.assay.review.evidence.statistics.GroupStatistic;
 import org.assay.review.evidence.statistics.Interval;
 import org.assay.review.evidence.statistics.Outcome;
 import org.assay.review.evidence.statistics.PerformanceReport;
-import org.assay.review.evidence.statistics.Rate;
 import org.assay.review.evidence.statistics.Reported;
+import org.assay.review.evidence.statistics.Scope;
 import org.assay.review.evidence.statistics.ScoreCurve;
 import org.assay.review.evidence.statistics.SmallCounts;
 import org.assay.review.evidence.statistics.Verdict;
@@ -48,11 +48,6 @@ record EvaluationReport(
     List<CountedAttribute> attributes,
     List<JudgedClaim> claims,
     List<ReportRow> statistics) {
-
-  /**
-   * How many groups all attributes have together; every pair is judged whenever the gate is asked.
-   */
-  static final int MOST_GROUPS = 150;
 
   EvaluationReport {
     attributes = List.copyOf(attributes);
@@ -117,11 +112,11 @@ record EvaluationReport(
       groups += attribute.groups().size();
       counted.add(attribute);
     }
-    if (groups > MOST_GROUPS) {
+    if (groups > CountedAttribute.MOST_GROUPS) {
       throw new TableException(
           TableFault.TOO_MANY_GROUPS,
           "All attributes have %d groups together; at most %d are compared"
-              .formatted(groups, MOST_GROUPS));
+              .formatted(groups, CountedAttribute.MOST_GROUPS));
     }
     return counted;
   }
@@ -166,7 +161,11 @@ record EvaluationReport(
 
   private static @Nullable String verdict(
       List<JudgedClaim> claims, Reported one, @Nullable String attribute) {
-    boolean whole = ReportRow.of(attribute, one, null).group() == null;
+    boolean whole =
+        switch (one.scope()) {
+          case Scope.OfAll _, Scope.OfAttribute _ -> true;
+          case Scope.OfGroup _, Scope.OfPair _ -> false;
+        };
     return claims.stream()
         .filter(
             claim ->
@@ -205,16 +204,21 @@ record EvaluationReport(
         claim.statistic().atLeast()
             ? new Claim.AtLeast(claim.limit())
             : new Claim.AtMost(claim.limit());
+    return judged(claim, limit.judge(interval), found.value(), interval, found.n());
+  }
+
+  private static JudgedClaim judged(
+      PlannedClaim claim, Verdict verdict, @Nullable Double value, Interval interval, long n) {
     return new JudgedClaim(
         claim.statistic().statistic(),
-        null,
+        claim.attribute(),
         claim.limit(),
         claim.statistic().atLeast(),
-        limit.judge(interval).name(),
-        found.value(),
+        verdict.name(),
+        value,
         interval.lower(),
         interval.upper(),
-        found.n(),
+        n,
         null);
   }
 
@@ -239,41 +243,25 @@ record EvaluationReport(
             .filter(one -> one.attribute().equals(claim.attribute()))
             .findFirst()
             .orElseThrow();
-    return switch (judged(claim, plan, of)) {
+    return switch (outcome(claim, plan, of)) {
       case Outcome.Ok<GroupClaim.Judged>(GroupClaim.Judged found) ->
-          new JudgedClaim(
-              claim.statistic().statistic(),
-              of.attribute(),
-              claim.limit(),
-              claim.statistic().atLeast(),
-              found.verdict().name(),
+          judged(
+              claim,
+              found.verdict(),
               found.estimate().value(),
-              found.estimate().interval().lower(),
-              found.estimate().interval().upper(),
-              found.n(),
-              null);
+              found.estimate().interval(),
+              found.n());
       case Outcome.Undefined<GroupClaim.Judged> none -> undefined(claim, none.reason().name());
       case Outcome.Rejected<GroupClaim.Judged> none -> undefined(claim, none.fault().name());
     };
   }
 
-  private static Outcome<GroupClaim.Judged> judged(
+  private static Outcome<GroupClaim.Judged> outcome(
       PlannedClaim claim, EvaluationPlan plan, CountedAttribute of) {
-    GroupClaim groups = new GroupClaim(of.groups(), plan.minimum(), plan.confidence());
-    Rate selection = of.positiveFavourable() ? Rate.SELECTION : Rate.NEGATIVE_SELECTION;
-    double limit = claim.limit();
-    PlannedStatistic statistic = claim.statistic();
-    return switch (statistic) {
-      case DEMOGRAPHIC_PARITY_RATIO -> groups.ratios(selection, limit);
-      case DEMOGRAPHIC_PARITY_DIFFERENCE -> groups.differences(List.of(selection), limit);
-      case EQUAL_OPPORTUNITY_DIFFERENCE -> groups.differences(List.of(Rate.RECALL), limit);
-      case EQUALIZED_ODDS_DIFFERENCE -> groups.differences(List.of(Rate.RECALL, Rate.FPR), limit);
-      case PREDICTIVE_PARITY_DIFFERENCE -> groups.differences(List.of(Rate.PRECISION), limit);
-      case FPR_GAP -> groups.differences(List.of(Rate.FPR), limit);
-      case FNR_GAP -> groups.differences(List.of(Rate.FNR), limit);
-      case ACCURACY_GAP -> groups.differences(List.of(Rate.ACCURACY), limit);
-      case ACCURACY, PRECISION, NPV, RECALL, SPECIFICITY, FPR, FNR, ROC_AUC ->
-          throw new IllegalArgumentException(statistic + " is not of groups");
-    };
+    return GroupStatistic.valueOf(claim.statistic().name())
+        .judge(
+            new GroupClaim(of.groups(), plan.minimum(), plan.confidence()),
+            of.positiveFavourable(),
+            claim.limit());
   }
 }

@@ -6,6 +6,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.assay.contracts.name.ModelName;
 import org.assay.kit.event.Cause;
 import org.assay.kit.identity.Caller;
 import org.assay.kit.problem.ProblemException;
@@ -93,7 +94,7 @@ public class EvaluationRequest {
             asked,
             declared,
             file,
-            new Evaluation.Request(evaluations.freshId(), before + 1, by.subject(), now));
+            new Evaluation.Request(clock.freshId(), before + 1, by.subject(), now));
     evaluations.persist(evaluation);
     evaluation.toldBy(events.requested(evaluation, version, Cause.by(by)));
     return evaluation;
@@ -103,11 +104,7 @@ public class EvaluationRequest {
       VersionCopy version, NewEvaluation asked, EvaluationPlan plan, Instant now, Caller by) {
     UsedFile file =
         files.use(
-            project(version),
-            asked.upload(),
-            now.plus(config.keepFiles()),
-            evaluations.freshId(),
-            by);
+            project(version), asked.upload(), now.plus(config.keepFiles()), UUID.randomUUID(), by);
     long most = config.largestFile().asLongValue();
     if (file.size() > most) {
       throw ProblemException.invalid(
@@ -125,9 +122,9 @@ public class EvaluationRequest {
     return file;
   }
 
-  /** The key of a version's project: what stands before the first dot of its model's full name. */
+  /** Returns the key of a version's project. */
   static String project(VersionCopy version) {
-    return version.model().substring(0, version.model().indexOf('.'));
+    return ModelName.parse(version.model()).project().value();
   }
 
   private static void checkColumns(PredictionColumns columns, EvaluationPlan plan) {

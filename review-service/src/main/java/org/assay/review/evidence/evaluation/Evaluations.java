@@ -28,14 +28,6 @@ public class Evaluations implements PanacheRepositoryBase<Evaluation, UUID> {
     this.entities = entities;
   }
 
-  /** Returns a fresh id. */
-  UUID freshId() {
-    return entities
-        .createNativeQuery("select uuidv7()", Tuple.class)
-        .getSingleResult()
-        .get(0, UUID.class);
-  }
-
   /** Returns the evaluation that became, or becomes, a record of evidence. */
   public Optional<Evaluation> ofEvidence(UUID evidenceId) {
     return find("evidenceId", evidenceId).firstResultOptional();

@@ -8,7 +8,6 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Comparator;
 import java.util.stream.Stream;
 import org.assay.contracts.name.Digest;
@@ -66,7 +65,7 @@ class PredictionFiles {
 
   private void fetch(Evaluation evaluation, String project, Path file, Watch watch)
       throws IOException {
-    MessageDigest sha256 = sha256();
+    MessageDigest sha256 = Digest.sha256();
     long left = evaluation.size();
     try (InputStream in = open(evaluation, project);
         OutputStream out = Files.newOutputStream(file)) {
@@ -96,14 +95,6 @@ class PredictionFiles {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IOException("The service ends", e);
-    }
-  }
-
-  private static MessageDigest sha256() {
-    try {
-      return MessageDigest.getInstance("SHA-256");
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("Every platform has SHA-256", e);
     }
   }
 

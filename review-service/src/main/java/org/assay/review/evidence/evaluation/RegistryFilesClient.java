@@ -28,7 +28,7 @@ import org.assay.contracts.problem.CommonProblem;
 import org.assay.kit.identity.Caller;
 import org.assay.kit.identity.OwnIdentity;
 import org.assay.kit.problem.ProblemException;
-import org.assay.review.ReviewProblem;
+import org.assay.review.replica.RegistryClient;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.eclipse.microprofile.faulttolerance.CircuitBreaker;
 import org.eclipse.microprofile.faulttolerance.Timeout;
@@ -45,7 +45,6 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 public class RegistryFilesClient {
 
-  private static final Duration RETRY = Duration.ofSeconds(5);
   private static final Duration CONNECT = Duration.ofSeconds(2);
   private static final Duration ANSWER = Duration.ofSeconds(30);
 
@@ -90,9 +89,7 @@ public class RegistryFilesClient {
     /** Tells a refusal, which is an answer, from the registry's failure. */
     @ClientExceptionMapper
     static @Nullable RuntimeException refusal(Response response) {
-      return response.getStatusInfo().getFamily() == Status.Family.CLIENT_ERROR
-          ? new ClientErrorException(response.getStatus())
-          : null;
+      return RegistryClient.Registry.refusal(response);
     }
   }
 
@@ -131,11 +128,8 @@ public class RegistryFilesClient {
   }
 
   private static ProblemException away(Exception cause) {
-    return ProblemException.of(
-            ReviewProblem.REGISTRY_AWAY,
-            "The registry could not be asked for the file; nothing was changed")
-        .retryAfter(RETRY)
-        .because(cause);
+    return RegistryClient.away(
+        "The registry could not be asked for the file; nothing was changed", cause);
   }
 
   /**

@@ -58,13 +58,7 @@ final class NewPlan {
     checkGroups();
     checkClaims();
     checkTerms();
-    if (!faults.isEmpty()) {
-      FieldError first = faults.getFirst();
-      ProblemException problem =
-          ProblemException.invalid(first.pointer(), first.code(), first.detail());
-      faults.stream().skip(1).forEach(one -> problem.at(one.pointer(), one.code(), one.detail()));
-      throw problem;
-    }
+    ProblemException.refuseAny(faults);
   }
 
   private void checkClasses() {

@@ -3,7 +3,6 @@ package org.assay.review.evidence.plan;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import org.assay.contracts.event.EvaluationPlanned;
 import org.assay.contracts.event.EventTypes;
 import org.assay.contracts.problem.CommonProblem;
@@ -11,7 +10,6 @@ import org.assay.kit.event.Cause;
 import org.assay.kit.event.EventLog;
 import org.assay.kit.event.NewEvent;
 import org.assay.kit.identity.Caller;
-import org.assay.kit.identity.Role;
 import org.assay.kit.problem.ProblemException;
 import org.assay.review.Refusal;
 import org.assay.review.ReviewProblem;
@@ -23,9 +21,6 @@ import org.assay.review.replica.VersionCopy;
 /** Fixes how predictions of a version are evaluated, in the caller's transaction. */
 @ApplicationScoped
 class PlanDeclaration {
-
-  /** The registry's states in which nothing more is said about a version. */
-  private static final Set<String> OVER = Set.of("RETIRED", "DISCARDED");
 
   private final Access access;
   private final VersionCopies versions;
@@ -63,14 +58,13 @@ class PlanDeclaration {
   }
 
   private Optional<Refusal> refusal(VersionCopy version, Caller caller) {
-    boolean role = caller.has(Role.ENGINEER) || caller.has(Role.LEAD);
-    if (!role || !access.membership(caller.subject(), version.projectId()).contributes()) {
+    if (!access.membership(caller.subject(), version.projectId()).adds(caller)) {
       return Optional.of(
           Refusal.of(
               CommonProblem.FORBIDDEN,
               "Engineers, leads and machines that contribute to the project fix plans"));
     }
-    return OVER.contains(version.state())
+    return version.over()
         ? Optional.of(
             Refusal.of(
                 ReviewProblem.EVIDENCE_REFUSED,

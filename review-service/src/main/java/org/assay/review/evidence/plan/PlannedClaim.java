@@ -20,15 +20,4 @@ import org.jspecify.annotations.Nullable;
 public record PlannedClaim(
     @NotNull PlannedStatistic statistic,
     @NotNull @DecimalMin("0") @DecimalMax("1") Double limit,
-    @PlainText(max = 310) @Nullable String attribute) {
-
-  @Override
-  public String toString() {
-    return "%s%s of at %s %s"
-        .formatted(
-            statistic.statistic(),
-            attribute == null ? "" : " of " + attribute,
-            statistic.atLeast() ? "least" : "most",
-            limit);
-  }
-}
+    @PlainText(max = 310) @Nullable String attribute) {}

@@ -46,17 +46,21 @@ public final class PerformanceReport {
   }
 
   private void rates() {
-    rate("accuracy", counts.tp() + counts.tn(), counts.rows());
-    rate("precision", counts.tp(), counts.selected());
-    rate("npv", counts.tn(), counts.tn() + counts.fn());
-    rate("recall", counts.tp(), counts.positives());
-    rate("specificity", counts.tn(), counts.negatives());
-    rate("fpr", counts.fp(), counts.negatives());
-    rate("fnr", counts.fn(), counts.positives());
+    rate(Rate.ACCURACY);
+    rate(Rate.PRECISION);
+    rate("npv", new Proportion(counts.tn(), counts.tn() + counts.fn()));
+    rate(Rate.RECALL);
+    rate("specificity", new Proportion(counts.tn(), counts.negatives()));
+    rate(Rate.FPR);
+    rate(Rate.FNR);
   }
 
-  private void rate(String statistic, long hits, long trials) {
-    Proportion proportion = new Proportion(hits, trials);
+  private void rate(Rate rate) {
+    rate(rate.id(), rate.of(counts));
+  }
+
+  private void rate(String statistic, Proportion proportion) {
+    long trials = proportion.trials();
     Outcome<Estimate> estimate =
         trials == 0
             ? Outcome.undefined(counts.rows() == 0 ? Reason.EMPTY_INPUT : Reason.ZERO_DENOMINATOR)
