@@ -4,14 +4,12 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
+import org.assay.review.CitedDocuments;
 import org.assay.review.PublishedDocuments;
 import org.assay.review.Shipped;
 import org.assay.review.policy.ReviewType;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The checklists that this release ships, and those that the organisation published, in sets that
@@ -22,9 +20,7 @@ public class Checklists {
 
   private static final List<String> SHIPPED = List.of("/checklists/default-1.json");
 
-  private final List<ChecklistSet> shipped;
-  private final Function<String, Optional<String>> published;
-  private final Map<String, ChecklistSet> known = new ConcurrentHashMap<>();
+  private final CitedDocuments<ChecklistSet> documents;
 
   @Inject
   Checklists(PublishedDocuments documents) {
@@ -33,18 +29,22 @@ public class Checklists {
 
   /** Knows those that are published elsewhere: their text by how people cite them. */
   Checklists(Function<String, Optional<String>> published) {
-    this.published = published;
-    shipped = SHIPPED.stream().map(Checklists::read).toList();
+    documents =
+        new CitedDocuments<>(
+            SHIPPED.stream().map(Checklists::read).toList(),
+            ChecklistSet::reference,
+            reference -> published.apply(reference).map(Checklists::set),
+            ChecklistSet::and);
   }
 
   /** Returns all shipped sets, the oldest first. */
   public List<ChecklistSet> shipped() {
-    return shipped;
+    return documents.shipped();
   }
 
   /** Returns whether a name is one that Assay ships checklists under. */
   public boolean isShipped(String name) {
-    return shipped.stream().anyMatch(set -> set.name().equals(name));
+    return documents.shipped().stream().anyMatch(set -> set.name().equals(name));
   }
 
   /**
@@ -52,33 +52,7 @@ public class Checklists {
    * as {@code default/1+house/2} cites them.
    */
   public Optional<ChecklistSet> cited(String reference) {
-    ChecklistSet found = known.get(reference);
-    if (found == null) {
-      found = unite(reference);
-      if (found != null) {
-        known.put(reference, found);
-      }
-    }
-    return Optional.ofNullable(found);
-  }
-
-  private @Nullable ChecklistSet unite(String reference) {
-    ChecklistSet together = null;
-    for (String cited : reference.split("\\+", -1)) {
-      Optional<ChecklistSet> one = one(cited);
-      if (one.isEmpty()) {
-        return null;
-      }
-      together = together == null ? one.get() : together.and(one.get());
-    }
-    return together;
-  }
-
-  private Optional<ChecklistSet> one(String reference) {
-    return shipped.stream()
-        .filter(set -> set.reference().equals(reference))
-        .findFirst()
-        .or(() -> published.apply(reference).map(Checklists::set));
+    return documents.cited(reference);
   }
 
   /**

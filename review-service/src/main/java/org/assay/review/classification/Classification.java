@@ -185,6 +185,11 @@ class Classification {
     return useCaseRevision == useCase.revision() && now.isBefore(validUntil);
   }
 
+  /** Returns what answers lead to by a questionnaire, with the exceptions that two agreed to. */
+  Outcome outcome(Questionnaire by, Map<String, String> given) {
+    return loweredBy().isEmpty() ? by.outcome(given, evidence()) : by.agreed(given, evidence());
+  }
+
   UUID id() {
     return id;
   }

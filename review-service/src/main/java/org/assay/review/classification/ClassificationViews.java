@@ -34,6 +34,7 @@ class ClassificationViews {
 
   private final Classifications classifications;
   private final Classifying classifying;
+  private final Questionnaires questionnaires;
   private final Lowering lowering;
   private final ModelCopies models;
   private final VersionCopies versions;
@@ -46,6 +47,7 @@ class ClassificationViews {
   ClassificationViews(
       Classifications classifications,
       Classifying classifying,
+      Questionnaires questionnaires,
       Lowering lowering,
       ModelCopies models,
       VersionCopies versions,
@@ -56,6 +58,7 @@ class ClassificationViews {
       DatabaseClock clock) {
     this.classifications = classifications;
     this.classifying = classifying;
+    this.questionnaires = questionnaires;
     this.lowering = lowering;
     this.models = models;
     this.versions = versions;
@@ -143,7 +146,7 @@ class ClassificationViews {
 
   /** What is asked now, with the answers to questions that are still the same. */
   private AgainView again(Classification one, Asked asked) {
-    Questionnaire now = classifying.cited(asked.questionnaire()).questionnaire();
+    Questionnaire now = questionnaires.bound(asked.questionnaire());
     Map<String, String> offered = now.offered(classifying.questionnaire(one), one.answers());
     return new AgainView(
         now.reference(),

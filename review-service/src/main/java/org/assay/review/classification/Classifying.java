@@ -334,25 +334,19 @@ class Classifying {
 
   /** What the answers of one lead to, by the questionnaire that they were given to. */
   Outcome outcome(Classification classification) {
-    Questionnaire questionnaire = questionnaire(classification);
-    return classification.loweredBy().isEmpty()
-        ? questionnaire.outcome(classification.answers(), classification.evidence())
-        : questionnaire.agreed(classification.answers(), classification.evidence());
+    return classification.outcome(questionnaire(classification), classification.answers());
   }
 
   /** Returns the questionnaire that a project's models are classified by now. */
   QuestionnaireVersion asked(UUID projectId) {
-    return cited(inForce.questionnaire(projectId));
+    String reference = inForce.questionnaire(projectId);
+    return questionnaires
+        .cited(reference)
+        .orElseThrow(() -> new IllegalStateException("No questionnaire " + reference));
   }
 
   /** The questionnaire whose answers one rests on. */
   Questionnaire questionnaire(Classification classification) {
-    return cited(classification.questionnaire()).questionnaire();
-  }
-
-  QuestionnaireVersion cited(String reference) {
-    return questionnaires
-        .cited(reference)
-        .orElseThrow(() -> new IllegalStateException("No questionnaire " + reference));
+    return questionnaires.bound(classification.questionnaire());
   }
 }

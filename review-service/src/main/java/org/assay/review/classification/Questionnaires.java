@@ -4,14 +4,12 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import org.assay.contracts.name.Digest;
+import org.assay.review.CitedDocuments;
 import org.assay.review.PublishedDocuments;
 import org.assay.review.Shipped;
-import org.jspecify.annotations.Nullable;
 
 /** The questionnaires that this release ships, and those that the organisation published. */
 @ApplicationScoped
@@ -19,9 +17,7 @@ public class Questionnaires {
 
   private static final List<String> SHIPPED = List.of("/questionnaires/default-1.json");
 
-  private final List<QuestionnaireVersion> shipped;
-  private final Function<String, Optional<String>> published;
-  private final Map<String, QuestionnaireVersion> known = new ConcurrentHashMap<>();
+  private final CitedDocuments<QuestionnaireVersion> documents;
 
   @Inject
   Questionnaires(PublishedDocuments documents) {
@@ -30,8 +26,12 @@ public class Questionnaires {
 
   /** Knows those that are published elsewhere: their text by how people cite them. */
   Questionnaires(Function<String, Optional<String>> published) {
-    this.published = published;
-    shipped = SHIPPED.stream().map(Questionnaires::read).toList();
+    documents =
+        new CitedDocuments<>(
+            SHIPPED.stream().map(Questionnaires::read).toList(),
+            version -> version.questionnaire().reference(),
+            reference -> published.apply(reference).map(Questionnaires::version),
+            QuestionnaireVersion::and);
   }
 
   /** Returns the one that is answered where no policy names another. */
@@ -41,7 +41,7 @@ public class Questionnaires {
 
   /** Returns whether a name is one that Assay ships questionnaires under. */
   public boolean isShipped(String name) {
-    return shipped.stream().anyMatch(one -> one.questionnaire().name().equals(name));
+    return documents.shipped().stream().anyMatch(one -> one.questionnaire().name().equals(name));
   }
 
   /**
@@ -49,14 +49,7 @@ public class Questionnaires {
    * {@code default/1+house/2} cites them.
    */
   public Optional<QuestionnaireVersion> cited(String reference) {
-    QuestionnaireVersion found = known.get(reference);
-    if (found == null) {
-      found = unite(reference);
-      if (found != null) {
-        known.put(reference, found);
-      }
-    }
-    return Optional.ofNullable(found);
+    return documents.cited(reference);
   }
 
   /**
@@ -68,25 +61,6 @@ public class Questionnaires {
     return cited(reference)
         .map(QuestionnaireVersion::questionnaire)
         .orElseThrow(() -> new IllegalStateException("No questionnaire " + reference));
-  }
-
-  private @Nullable QuestionnaireVersion unite(String reference) {
-    QuestionnaireVersion together = null;
-    for (String cited : reference.split("\\+", -1)) {
-      Optional<QuestionnaireVersion> one = one(cited);
-      if (one.isEmpty()) {
-        return null;
-      }
-      together = together == null ? one.get() : together.and(one.get());
-    }
-    return together;
-  }
-
-  private Optional<QuestionnaireVersion> one(String reference) {
-    return shipped.stream()
-        .filter(version -> version.questionnaire().reference().equals(reference))
-        .findFirst()
-        .or(() -> published.apply(reference).map(Questionnaires::version));
   }
 
   static QuestionnaireVersion read(String resource) {

@@ -5,7 +5,6 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.UUID;
-import org.assay.review.classification.Questionnaire.Outcome;
 
 /** Says which tier models would have by another questionnaire, answered as they are. */
 @ApplicationScoped
@@ -35,11 +34,7 @@ public class TierTrial {
     Map<UUID, Tiers> tiers = new HashMap<>();
     for (Classification last : classifications.last(modelIds)) {
       Map<String, String> answers = draft.stillAnswered(last.answers());
-      Outcome outcome =
-          last.loweredBy().isEmpty()
-              ? draft.outcome(answers, last.evidence())
-              : draft.agreed(answers, last.evidence());
-      Tier then = outcome.tier();
+      Tier then = last.outcome(draft, answers).tier();
       tiers.merge(last.modelId(), new Tiers(last.tier(), then), Tiers::and);
     }
     return tiers;

@@ -34,12 +34,13 @@ import org.assay.review.requirement.RequirementView.ClauseView;
 import org.assay.review.requirement.RequirementViews;
 import org.assay.review.requirement.Requirements;
 import org.assay.review.requirement.VersionFacts;
-import org.assay.review.requirement.VersionFacts.AssessmentFacts;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Answers whether bytes may be deployed somewhere: two statements for the version and its facts,
- * two for parked events, and now and then one for the age of each copy.
+ * two for parked events, and now and then one for the age of each copy. Where approvals are
+ * missing, two more say who could still give them; where no round binds a policy, one says which
+ * are in force.
  *
  * <p>ALLOW needs every requirement fulfilled at this instant. What is unknown, ambiguous, stale or
  * unreadable is denied; what fails is 503. Without a model named, models of the caller's own
@@ -174,11 +175,7 @@ class Gate {
       return unknown(question, at);
     }
     VersionFacts facts = found.get();
-    AssessmentFacts round = facts.assessment();
-    PolicyVersion policy =
-        round == null
-            ? policies.inForce(facts.projectId())
-            : policies.bound(round.policyVersionId());
+    PolicyVersion policy = facts.policy(policies);
     boolean known = environments.environments().contains(question.environment());
     FactsHealth health = trust.of(facts.projectId(), facts.modelId());
     Requirements requirements = new Requirements(policy, facts);

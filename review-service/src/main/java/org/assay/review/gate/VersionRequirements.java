@@ -12,6 +12,8 @@ import org.assay.review.proposal.OverrideActions;
 import org.assay.review.proposal.RevocationActions;
 import org.assay.review.release.Environments;
 import org.assay.review.release.ReleaseActions;
+import org.assay.review.replica.Access;
+import org.assay.review.replica.Membership;
 import org.assay.review.replica.VersionCopy;
 import org.assay.review.requirement.CopyTrust;
 import org.assay.review.requirement.FactsHealth;
@@ -30,6 +32,7 @@ import org.assay.review.trigger.TriggerView;
 @ApplicationScoped
 class VersionRequirements {
 
+  private final Access access;
   private final FactsQuery factsQuery;
   private final CopyTrust trust;
   private final Policies policies;
@@ -38,12 +41,11 @@ class VersionRequirements {
   private final RequirementViews views;
   private final ReleaseActions releases;
   private final RevocationActions revocations;
-  private final HoldActions holds;
   private final IncidentActions incidents;
-  private final OverrideActions overrides;
   private final FiredTriggers triggers;
 
   VersionRequirements(
+      Access access,
       FactsQuery factsQuery,
       CopyTrust trust,
       Policies policies,
@@ -52,10 +54,9 @@ class VersionRequirements {
       RequirementViews views,
       ReleaseActions releases,
       RevocationActions revocations,
-      HoldActions holds,
       IncidentActions incidents,
-      OverrideActions overrides,
       FiredTriggers triggers) {
+    this.access = access;
     this.factsQuery = factsQuery;
     this.trust = trust;
     this.policies = policies;
@@ -64,20 +65,16 @@ class VersionRequirements {
     this.views = views;
     this.releases = releases;
     this.revocations = revocations;
-    this.holds = holds;
     this.incidents = incidents;
-    this.overrides = overrides;
     this.triggers = triggers;
   }
 
   VersionRequirementsView of(VersionCopy version, String environment, Caller caller) {
     VersionFacts facts = factsQuery.known(version.id());
     AssessmentFacts round = facts.assessment();
-    PolicyVersion policy =
-        round == null
-            ? policies.inForce(facts.projectId())
-            : policies.bound(round.policyVersionId());
+    PolicyVersion policy = facts.policy(policies);
     FactsHealth health = trust.of(facts.projectId(), facts.modelId());
+    Membership membership = access.membership(caller.subject(), version.projectId());
     Requirements requirements = new Requirements(policy, facts);
     List<RequirementResult> results =
         reach.of(
@@ -106,11 +103,12 @@ class VersionRequirements {
                 policy.policy(),
                 environment,
                 requirements.forRelease(environment, health),
+                membership,
                 caller),
-            revocations.revoke(facts, caller),
-            revocations.revokeAlone(version, facts, caller),
-            holds.hold(facts, caller),
-            incidents.report(version, caller),
-            overrides.override(policy, facts, caller)));
+            revocations.revoke(facts, membership, caller),
+            revocations.revokeAlone(version, facts, membership, caller),
+            HoldActions.hold(facts, membership, caller),
+            incidents.report(version, membership, caller),
+            OverrideActions.override(policy, facts, membership, caller)));
   }
 }

@@ -1,27 +1,18 @@
 package org.assay.review.hold;
 
-import jakarta.enterprise.context.ApplicationScoped;
 import org.assay.kit.http.ActionView;
 import org.assay.kit.identity.Caller;
 import org.assay.review.Refusal;
-import org.assay.review.replica.Access;
+import org.assay.review.replica.Membership;
 import org.assay.review.requirement.VersionFacts;
 
 /** Says whether a caller may place a hold on a version, by the code that guards it. */
-@ApplicationScoped
-public class HoldActions {
+public final class HoldActions {
 
-  private final Access access;
-
-  HoldActions(Access access) {
-    this.access = access;
-  }
+  private HoldActions() {}
 
   /** Returns the act as {@code actions[]} shows it; no state of a version keeps anyone from it. */
-  public ActionView hold(VersionFacts facts, Caller caller) {
-    return Refusal.action(
-        "hold",
-        new HoldGuard(caller)
-            .place(facts.incidents(), access.membership(caller.subject(), facts.projectId())));
+  public static ActionView hold(VersionFacts facts, Membership membership, Caller caller) {
+    return Refusal.action("hold", new HoldGuard(caller).place(facts.incidents(), membership));
   }
 }

@@ -39,7 +39,7 @@ public class IdentitySweep {
       int first = 0;
       do {
         page = accounts.page(first, PAGE);
-        page.forEach(identities::learnChanged);
+        identities.learnChanged(page);
         first += page.size();
       } while (page.size() == PAGE);
     } catch (ProblemException away) {

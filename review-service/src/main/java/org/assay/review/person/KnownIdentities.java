@@ -3,6 +3,8 @@ package org.assay.review.person;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.runtime.Startup;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -25,32 +27,56 @@ public class KnownIdentities implements Identities {
 
   private final IdentityLinks links;
   private final Accounts accounts;
-  private volatile Map<String, String> persons;
+  private volatile Known known;
 
   /** Reads what was told before. */
   KnownIdentities(IdentityLinks links, Accounts accounts) {
     this.links = links;
     this.accounts = accounts;
-    this.persons = read();
+    this.known = read();
+  }
+
+  /**
+   * What was told.
+   *
+   * @param persons the person of each linked account
+   * @param accounts all accounts of each of these persons
+   */
+  private record Known(Map<String, String> persons, Map<String, Set<String>> accounts) {
+
+    /** Copies the maps. */
+    Known {
+      persons = Map.copyOf(persons);
+      accounts = Map.copyOf(accounts);
+    }
+
+    static Known of(Map<String, String> persons) {
+      return new Known(
+          persons,
+          persons.entrySet().stream()
+              .collect(
+                  Collectors.groupingBy(
+                      Map.Entry::getValue,
+                      Collectors.mapping(Map.Entry::getKey, Collectors.toUnmodifiableSet()))));
+    }
+
+    boolean isTold(String subject, @Nullable String person) {
+      return Objects.equals(persons.get(subject), person);
+    }
   }
 
   @Override
   public Set<String> of(String subject) {
-    Map<String, String> known = persons;
-    String person = known.get(subject);
-    return person == null
-        ? Set.of(subject)
-        : known.entrySet().stream()
-            .filter(one -> one.getValue().equals(person))
-            .map(Map.Entry::getKey)
-            .collect(Collectors.toUnmodifiableSet());
+    Known now = known;
+    String person = now.persons().get(subject);
+    return person == null ? Set.of(subject) : Objects.requireNonNull(now.accounts().get(person));
   }
 
   @Override
   public void learn(String subject, @Nullable String person) {
-    boolean told = Objects.equals(persons.get(subject), person);
+    boolean told = known.isTold(subject, person);
     if (!told) {
-      QuarkusTransaction.requiringNew().run(() -> links.set(subject, person));
+      set(subject, person);
     }
     if (!told || person != null) {
       // Another copy of the service may have heard of the person's other accounts.
@@ -65,22 +91,29 @@ public class KnownIdentities implements Identities {
    * @throws ProblemException 503 {@code IDENTITY_PROVIDER_AWAY}
    */
   public void askAbout(UUID versionId) {
-    accounts.identifiedNow(links.parties(versionId)).forEach(this::learnChanged);
+    learnChanged(accounts.identifiedNow(links.parties(versionId)));
   }
 
-  /** Takes over what the provider says of an account, where that is not known yet. */
-  void learnChanged(Identified account) {
-    if (!Objects.equals(persons.get(account.subject()), account.person())) {
-      learn(account.subject(), account.person());
+  /** Takes over what the provider says of accounts, where that is not known yet. */
+  void learnChanged(Collection<Identified> told) {
+    List<Identified> changed =
+        told.stream().filter(one -> !known.isTold(one.subject(), one.person())).toList();
+    changed.forEach(one -> set(one.subject(), one.person()));
+    if (!changed.isEmpty()) {
+      reload();
     }
+  }
+
+  private void set(String subject, @Nullable String person) {
+    QuarkusTransaction.requiringNew().run(() -> links.set(subject, person));
   }
 
   /** Reads what this and other copies of the service noted. */
   void reload() {
-    persons = read();
+    known = read();
   }
 
-  private Map<String, String> read() {
-    return Map.copyOf(QuarkusTransaction.requiringNew().call(links::all));
+  private Known read() {
+    return Known.of(QuarkusTransaction.requiringNew().call(links::all));
   }
 }

@@ -66,7 +66,8 @@ class BreakGlass {
       @Nullable String ifMatch,
       Caller caller) {
     VersionCopy found = access.version(caller, model, number);
-    BreakGlassGuard guard = BreakGlassGuard.of(found, caller, access);
+    BreakGlassGuard guard =
+        BreakGlassGuard.of(found, access.membership(caller.subject(), found.projectId()), caller);
     Refusal.refuse(guard.in(incident, factsQuery.known(found.id()).incidents()));
     VersionRevision.Known known = revisions.known(found, ifMatch, caller);
     VersionCopy version = versions.locked(found.id());

@@ -7,6 +7,7 @@ import org.assay.kit.identity.Caller;
 import org.assay.review.Refusal;
 import org.assay.review.ReviewProblem;
 import org.assay.review.replica.Access;
+import org.assay.review.replica.Membership;
 import org.assay.review.replica.VersionCopy;
 import org.assay.review.requirement.VersionFacts.IncidentFacts;
 
@@ -20,11 +21,9 @@ import org.assay.review.requirement.VersionFacts.IncidentFacts;
  */
 record BreakGlassGuard(Caller caller, boolean leads, boolean contributes) {
 
-  static BreakGlassGuard of(VersionCopy version, Caller caller, Access access) {
+  static BreakGlassGuard of(VersionCopy version, Membership membership, Caller caller) {
     return new BreakGlassGuard(
-        caller,
-        access.leads(caller, version),
-        access.membership(caller.subject(), version.projectId()).contributes());
+        caller, Access.leads(caller, version, membership), membership.contributes());
   }
 
   /**

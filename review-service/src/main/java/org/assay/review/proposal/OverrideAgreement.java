@@ -98,7 +98,7 @@ class OverrideAgreement {
         new ProposalGuard(
             caller,
             versions.partsOf(version.id(), caller.subject()),
-            access.membership(caller.subject(), version.projectId()).contributes());
+            access.membership(caller.subject(), version.projectId()));
     Refusal.refuse(guard.propose(ProposedAct.OVERRIDE));
     String subject = Proposal.overrideSubject(version.id(), command.requirement());
     Optional<UUID> fallen = desk.fallen(ProposedAct.OVERRIDE, subject, caller);
@@ -107,9 +107,7 @@ class OverrideAgreement {
     VersionRevision.Known known = revisions.known(version, ifMatch, caller);
     Assessment round = locked(version);
     OverrideRules rules = rules(round, version);
-    Optional<Refusal> person =
-        guard.asks(ProposedAct.OVERRIDE) ? Optional.empty() : rules.releaser(caller.subject());
-    Refusal.refuse(person.or(() -> rules.against(command.requirement())));
+    Refusal.refuse(rules.proposer(guard).or(() -> rules.against(command.requirement())));
     refuseTime(command.until(), now, rules.latest(now));
     desk.refuseSecond(ProposedAct.OVERRIDE, subject, fallen, now);
     known.require(ifMatch);
@@ -123,11 +121,7 @@ class OverrideAgreement {
             caller.unit());
     Note note = notes.store(command.reason(), caller.subject());
     Proposal proposal = Proposal.override(round, request, caller.subject(), note.id(), now);
-    if (!guard.asks(ProposedAct.OVERRIDE)) {
-      proposal.consent(caller.subject(), guard.consent(now));
-    }
-    proposals.persist(proposal);
-    proposals.tell(EventTypes.PROPOSAL_OPENED, proposal, version.subject(), note, Cause.by(caller));
+    desk.open(proposal, version.subject(), note, guard, now);
     return proposal;
   }
 
@@ -144,7 +138,7 @@ class OverrideAgreement {
     Assessment round = locked(version);
     Proposal proposal = proposals.locked(id);
     ProposalGuard guard =
-        new ProposalGuard(caller, versions.partsOf(version.id(), caller.subject()), false);
+        new ProposalGuard(caller, versions.partsOf(version.id(), caller.subject()));
     Instant now = clock.now();
     Refusal.refuse(guard.approve(proposal, proposerNow, now));
     OverrideRequest request = proposal.payload(OverrideRequest.class);

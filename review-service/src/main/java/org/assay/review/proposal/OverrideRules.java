@@ -58,6 +58,11 @@ record OverrideRules(PolicyVersion policy, VersionFacts facts) {
                             .formatted(policy.policy().reference())));
   }
 
+  /** Returns why the caller may not propose; who only asks is none of the two who override. */
+  Optional<Refusal> proposer(ProposalGuard guard) {
+    return guard.asks(ProposedAct.OVERRIDE) ? Optional.empty() : releaser(guard.caller().subject());
+  }
+
   /** Returns why somebody may not override, whatever the requirement: released it already. */
   Optional<Refusal> releaser(String subject) {
     boolean released =

@@ -11,6 +11,7 @@ import org.assay.kit.problem.ProblemException;
 import org.assay.review.OwnCause;
 import org.assay.review.ReviewProblem;
 import org.assay.review.classification.Lowering;
+import org.assay.review.note.Note;
 import org.assay.review.replica.Access;
 import org.assay.review.replica.DatabaseClock;
 import org.assay.review.replica.VersionCopies;
@@ -98,6 +99,21 @@ class ProposalDesk {
           .help("Approve that proposal as the second person");
     }
     lapse(open.get());
+  }
+
+  /**
+   * Opens a proposal, by which who does not only ask is for it: event {@code proposal.opened}.
+   *
+   * @param about how events name what it is about
+   * @param guard of who proposes
+   */
+  void open(Proposal proposal, String about, Note why, ProposalGuard guard, Instant now) {
+    Caller caller = guard.caller();
+    if (!guard.asks(proposal.act())) {
+      proposal.consent(caller.subject(), guard.consent(now));
+    }
+    proposals.persist(proposal);
+    proposals.tell(EventTypes.PROPOSAL_OPENED, proposal, about, why, Cause.by(caller));
   }
 
   /**

@@ -9,6 +9,7 @@ import org.assay.kit.identity.Caller;
 import org.assay.kit.identity.Role;
 import org.assay.review.Refusal;
 import org.assay.review.ReviewProblem;
+import org.assay.review.replica.Membership;
 import org.assay.review.replica.Part;
 import org.assay.review.requirement.Duty;
 
@@ -21,17 +22,22 @@ import org.assay.review.requirement.Duty;
  *
  * @param caller who asks
  * @param parts the caller's parts in the version
- * @param contributes whether the caller is a member of the project who does more than look
+ * @param membership whether the caller belongs to the project
  */
-record ProposalGuard(Caller caller, Set<Part> parts, boolean contributes) {
+record ProposalGuard(Caller caller, Set<Part> parts, Membership membership) {
 
   ProposalGuard {
     parts = Set.copyOf(parts);
   }
 
-  /** The guard of an act that does not ask for parts. */
+  /** The guard of an act that takes nothing but the role. */
   ProposalGuard(Caller caller) {
-    this(caller, Set.of(), false);
+    this(caller, Set.of());
+  }
+
+  /** The guard of the second person's act, whom belonging to the project gives nothing. */
+  ProposalGuard(Caller caller, Set<Part> parts) {
+    this(caller, parts, Membership.NONE);
   }
 
   /** Returns what the caller is for a proposal: a person with the role of a lead or a reviewer. */
@@ -47,7 +53,7 @@ record ProposalGuard(Caller caller, Set<Part> parts, boolean contributes) {
   /** Returns whether the caller proposes and is none of the two. */
   boolean asks(ProposedAct act) {
     return act.takesBoth()
-        && contributes
+        && membership.contributes()
         && caller.has(Role.ENGINEER)
         && !caller.machine()
         && !isLead()

@@ -128,7 +128,7 @@ class ProposalViews {
   private static ProposalView ofVersion(Proposal proposal, Shown shown, Caller caller) {
     VersionCopy version = Objects.requireNonNull(shown.versions().get(proposal.versionId()));
     ProposalGuard guard =
-        new ProposalGuard(caller, shown.parts().getOrDefault(version.id(), Set.of()), false);
+        new ProposalGuard(caller, shown.parts().getOrDefault(version.id(), Set.of()));
     return view(
         proposal,
         new About(

@@ -8,12 +8,10 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import org.assay.kit.identity.Accounts;
 import org.assay.kit.identity.Caller;
-import org.assay.kit.identity.Held;
-import org.assay.kit.identity.Identities;
 import org.assay.kit.identity.Role;
 import org.assay.kit.problem.ProblemException;
+import org.assay.review.person.HeldRoles;
 import org.jboss.logging.Logger;
 
 /**
@@ -26,12 +24,10 @@ class ProposerRoles {
 
   private static final Logger LOG = Logger.getLogger(ProposerRoles.class);
 
-  private final Accounts accounts;
-  private final Identities identities;
+  private final HeldRoles held;
 
-  ProposerRoles(Accounts accounts, Identities identities) {
-    this.accounts = accounts;
-    this.identities = identities;
+  ProposerRoles(HeldRoles held) {
+    this.held = held;
   }
 
   /**
@@ -66,11 +62,6 @@ class ProposerRoles {
   }
 
   private Set<Role> rolesOf(String subject, Caller caller) {
-    if (subject.equals(caller.subject())) {
-      return caller.roles();
-    }
-    Held held = accounts.heldBy(subject);
-    identities.learn(subject, held);
-    return held.roles();
+    return subject.equals(caller.subject()) ? caller.roles() : held.of(subject);
   }
 }

@@ -9,7 +9,7 @@ import org.assay.review.Refusal;
 import org.assay.review.ReviewProblem;
 import org.assay.review.assessment.Assessments;
 import org.assay.review.release.Revocations;
-import org.assay.review.replica.Access;
+import org.assay.review.replica.Membership;
 import org.assay.review.replica.VersionCopy;
 import org.assay.review.requirement.VersionFacts;
 
@@ -22,29 +22,25 @@ public class RevocationActions {
 
   private final Assessments assessments;
   private final Revocations revocations;
-  private final Access access;
 
-  RevocationActions(Assessments assessments, Revocations revocations, Access access) {
+  RevocationActions(Assessments assessments, Revocations revocations) {
     this.assessments = assessments;
     this.revocations = revocations;
-    this.access = access;
   }
 
   /** Returns the act as {@code actions[]} shows it. */
-  public ActionView revoke(VersionFacts facts, Caller caller) {
+  public ActionView revoke(VersionFacts facts, Membership membership, Caller caller) {
     return Refusal.action(
         "revoke",
-        new ProposalGuard(
-                caller,
-                Set.of(),
-                access.membership(caller.subject(), facts.projectId()).contributes())
+        new ProposalGuard(caller, Set.of(), membership)
             .propose(ProposedAct.REVOKE)
             .or(() -> state(facts)));
   }
 
   /** Returns the act of one person in an incident as {@code actions[]} shows it. */
-  public ActionView revokeAlone(VersionCopy version, VersionFacts facts, Caller caller) {
-    BreakGlassGuard guard = BreakGlassGuard.of(version, caller, access);
+  public ActionView revokeAlone(
+      VersionCopy version, VersionFacts facts, Membership membership, Caller caller) {
+    BreakGlassGuard guard = BreakGlassGuard.of(version, membership, caller);
     return Refusal.action("revoke-alone", guard.inSome(facts.incidents()).or(() -> state(facts)));
   }
 

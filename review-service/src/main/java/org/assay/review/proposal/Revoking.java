@@ -77,9 +77,7 @@ class Revoking {
     VersionCopy version = access.version(caller, model, number);
     ProposalGuard guard =
         new ProposalGuard(
-            caller,
-            Set.of(),
-            access.membership(caller.subject(), version.projectId()).contributes());
+            caller, Set.of(), access.membership(caller.subject(), version.projectId()));
     Refusal.refuse(guard.propose(ProposedAct.REVOKE));
     String subject = Proposal.revocationSubject(version.id());
     Optional<UUID> fallen = desk.fallen(ProposedAct.REVOKE, subject, caller);
@@ -90,11 +88,7 @@ class Revoking {
     known.require(ifMatch);
     Note note = notes.store(reason, caller.subject());
     Proposal proposal = Proposal.revocation(round, caller.subject(), note.id(), now);
-    if (!guard.asks(ProposedAct.REVOKE)) {
-      proposal.consent(caller.subject(), guard.consent(now));
-    }
-    proposals.persist(proposal);
-    proposals.tell(EventTypes.PROPOSAL_OPENED, proposal, version.subject(), note, Cause.by(caller));
+    desk.open(proposal, version.subject(), note, guard, now);
     return proposal;
   }
 

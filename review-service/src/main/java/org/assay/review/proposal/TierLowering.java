@@ -95,9 +95,7 @@ class TierLowering {
             Objects.requireNonNull(caller.unit()));
     Note note = notes.store(command.reason(), caller.subject());
     Proposal proposal = Proposal.lowering(locked, request, caller.subject(), note.id(), now);
-    proposal.consent(caller.subject(), new ProposalGuard(caller).consent(now));
-    proposals.persist(proposal);
-    proposals.tell(EventTypes.PROPOSAL_OPENED, proposal, locked.subject(), note, Cause.by(caller));
+    desk.open(proposal, locked.subject(), note, new ProposalGuard(caller), now);
     return proposal;
   }
 

@@ -27,9 +27,9 @@ abstract class Documents<E extends Document> implements PanacheRepositoryBase<E,
   private static final String READABLE =
       """
       (:all or (p.state <> 'DRAFT' and (p.scope_kind <> 'PROJECT' or p.scope_key in (
-        select j.key from member_copy m join project_copy j on j.id = m.project_id
-         where m.subject = :subject and m.until is null))))
-      """;
+        select j.key from project_copy j where j.id in {own}))))
+      """
+          .replace("{own}", Access.OWN_PROJECTS);
 
   abstract DocumentKind kind();
 

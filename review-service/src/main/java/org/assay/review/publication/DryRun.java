@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.assay.contracts.event.EventJson;
 import org.assay.review.requirement.RequirementResult;
 import org.hibernate.annotations.UuidGenerator;
@@ -110,16 +111,15 @@ public class DryRun {
    * @param hits those that pass now and would not
    */
   void versions(List<List<RequirementResult>> judged, List<DryRunHit> hits) {
-    SortedMap<String, SortedMap<String, Integer>> sums = counts();
-    judged.forEach(
-        results ->
-            results.forEach(
-                result ->
-                    sums.computeIfAbsent(result.key().value(), _ -> new TreeMap<>())
-                        .merge(result.state().name(), 1, Integer::sum)));
-    counts = json(sums);
-    versions += judged.size();
-    newlyBlocked += hits.size();
+    Map<String, Map<String, Integer>> counted =
+        judged.stream()
+            .flatMap(List::stream)
+            .collect(
+                Collectors.groupingBy(
+                    result -> result.key().value(),
+                    Collectors.groupingBy(
+                        result -> result.state().name(), Collectors.summingInt(_ -> 1))));
+    count(judged.size(), counted, hits.size());
     blocked = json(joined(newlyBlockedVersions(), hits));
   }
 

@@ -20,12 +20,12 @@ import org.assay.review.policy.Policy.RequiredReview;
 import org.assay.review.policy.PolicyRequirement;
 import org.assay.review.policy.PolicyScope;
 import org.assay.review.policy.PolicyVersion;
+import org.assay.review.policy.SignInLevels;
 import org.assay.review.policy.Terms;
 import org.assay.review.publication.DraftContent.DraftRequirement;
 import org.assay.review.publication.DraftContent.DraftStepUp;
 import org.assay.review.publication.DraftContent.DraftTier;
 import org.assay.review.replica.DatabaseClock;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jspecify.annotations.Nullable;
 
 /** Drafts policies; what could not be evaluated or satisfied is refused before it is saved. */
@@ -42,22 +42,21 @@ class PolicyDrafting {
   private final Policies policies;
   private final Checklists checklists;
   private final Questionnaires questionnaires;
+  private final SignInLevels levels;
   private final DatabaseClock clock;
-
-  private final List<String> levels;
 
   PolicyDrafting(
       PolicyEntries entries,
       Policies policies,
       Checklists checklists,
       Questionnaires questionnaires,
-      DatabaseClock clock,
-      @ConfigProperty(name = "assay.sign-in.levels") List<String> levels) {
-    this.levels = levels;
+      SignInLevels levels,
+      DatabaseClock clock) {
     this.entries = entries;
     this.policies = policies;
     this.checklists = checklists;
     this.questionnaires = questionnaires;
+    this.levels = levels;
     this.clock = clock;
   }
 
@@ -119,12 +118,12 @@ class PolicyDrafting {
   private void signIns(@Nullable List<DraftTier> tiers) {
     for (int index = 0; tiers != null && index < tiers.size(); index++) {
       DraftStepUp asked = tiers.get(index).stepUp();
-      if (asked != null && asked.level() >= levels.size()) {
+      if (asked != null && asked.level() >= levels.levels().size()) {
         throw ProblemException.invalid(
             "/tiers/%d/step_up/level".formatted(index),
             "IMPOSSIBLE",
             "nobody signs in at level %d; the highest is %d"
-                .formatted(asked.level(), levels.size() - 1));
+                .formatted(asked.level(), levels.levels().size() - 1));
       }
     }
   }

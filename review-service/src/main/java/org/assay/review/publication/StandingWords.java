@@ -7,12 +7,10 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import org.assay.kit.identity.Accounts;
 import org.assay.kit.identity.Caller;
-import org.assay.kit.identity.Held;
-import org.assay.kit.identity.Identities;
 import org.assay.kit.identity.Role;
 import org.assay.kit.problem.ProblemException;
+import org.assay.review.person.HeldRoles;
 import org.jboss.logging.Logger;
 
 /**
@@ -24,12 +22,10 @@ class StandingWords {
 
   private static final Logger LOG = Logger.getLogger(StandingWords.class);
 
-  private final Accounts accounts;
-  private final Identities identities;
+  private final HeldRoles held;
 
-  StandingWords(Accounts accounts, Identities identities) {
-    this.accounts = accounts;
-    this.identities = identities;
+  StandingWords(HeldRoles held) {
+    this.held = held;
   }
 
   /**
@@ -43,13 +39,7 @@ class StandingWords {
         .map(PolicyConsent::subject)
         .filter(subject -> !subject.equals(caller.subject()))
         .distinct()
-        .collect(Collectors.toMap(Function.identity(), this::rolesOf));
-  }
-
-  private Set<Role> rolesOf(String subject) {
-    Held held = accounts.heldBy(subject);
-    identities.learn(subject, held);
-    return held.roles();
+        .collect(Collectors.toMap(Function.identity(), held::of));
   }
 
   /** Counts words for what they count now; those that count for nothing are left out. */

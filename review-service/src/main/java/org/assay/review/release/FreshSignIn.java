@@ -11,6 +11,7 @@ import org.assay.kit.identity.SignIn;
 import org.assay.kit.problem.ProblemException;
 import org.assay.review.Refusal;
 import org.assay.review.ReviewProblem;
+import org.assay.review.policy.SignInLevels;
 import org.assay.review.policy.StepUp;
 import org.jspecify.annotations.Nullable;
 

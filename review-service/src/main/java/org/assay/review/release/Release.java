@@ -55,8 +55,7 @@ class Release {
   private final FactsQuery factsQuery;
   private final CopyTrust trust;
   private final Policies policies;
-  private final PolicyInForce inForce;
-  private final FreshSignIn freshSignIn;
+  private final ReleaseActions actions;
   private final Reach reach;
   private final RequirementViews views;
   private final ReleaseDecisions decisions;
@@ -73,8 +72,7 @@ class Release {
       FactsQuery factsQuery,
       CopyTrust trust,
       Policies policies,
-      PolicyInForce inForce,
-      FreshSignIn freshSignIn,
+      ReleaseActions actions,
       Reach reach,
       RequirementViews views,
       ReleaseDecisions decisions,
@@ -89,8 +87,7 @@ class Release {
     this.factsQuery = factsQuery;
     this.trust = trust;
     this.policies = policies;
-    this.inForce = inForce;
-    this.freshSignIn = freshSignIn;
+    this.actions = actions;
     this.reach = reach;
     this.views = views;
     this.decisions = decisions;
@@ -162,13 +159,8 @@ class Release {
 
   private ReleaseGuard guard(
       VersionCopy version, VersionFacts facts, @Nullable StepUp asked, Caller caller) {
-    return new ReleaseGuard(
-        version,
-        facts,
-        access.membership(caller.subject(), version.projectId()),
-        inForce.isOther(facts),
-        freshSignIn.against(asked, caller, facts.at()),
-        caller);
+    return actions.guard(
+        version, facts, asked, access.membership(caller.subject(), version.projectId()), caller);
   }
 
   private ReleaseDecision decided(

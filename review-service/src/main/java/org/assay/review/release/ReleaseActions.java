@@ -5,21 +5,21 @@ import java.util.List;
 import org.assay.kit.http.ActionView;
 import org.assay.kit.identity.Caller;
 import org.assay.review.policy.Policy;
-import org.assay.review.replica.Access;
+import org.assay.review.policy.StepUp;
+import org.assay.review.replica.Membership;
 import org.assay.review.replica.VersionCopy;
 import org.assay.review.requirement.RequirementResult;
 import org.assay.review.requirement.VersionFacts;
+import org.jspecify.annotations.Nullable;
 
 /** Says whether a caller may release a version now, by the code that guards the release. */
 @ApplicationScoped
 public class ReleaseActions {
 
-  private final Access access;
   private final PolicyInForce inForce;
   private final FreshSignIn freshSignIn;
 
-  ReleaseActions(Access access, PolicyInForce inForce, FreshSignIn freshSignIn) {
-    this.access = access;
+  ReleaseActions(PolicyInForce inForce, FreshSignIn freshSignIn) {
     this.inForce = inForce;
     this.freshSignIn = freshSignIn;
   }
@@ -29,6 +29,7 @@ public class ReleaseActions {
    *
    * @param policy the policy that the round is bound to
    * @param results what a release needs, evaluated
+   * @param membership whether the caller belongs to the project
    */
   public ActionView release(
       VersionCopy version,
@@ -36,14 +37,29 @@ public class ReleaseActions {
       Policy policy,
       String environment,
       List<RequirementResult> results,
+      Membership membership,
+      Caller caller) {
+    return guard(version, facts, policy.terms(facts.tier()).stepUp(), membership, caller)
+        .action(environment, results);
+  }
+
+  /**
+   * Returns what guards a release by a caller.
+   *
+   * @param asked how the caller has to have signed in, absent where any sign-in will do
+   */
+  ReleaseGuard guard(
+      VersionCopy version,
+      VersionFacts facts,
+      @Nullable StepUp asked,
+      Membership membership,
       Caller caller) {
     return new ReleaseGuard(
-            version,
-            facts,
-            access.membership(caller.subject(), version.projectId()),
-            inForce.isOther(facts),
-            freshSignIn.against(policy.terms(facts.tier()).stepUp(), caller, facts.at()),
-            caller)
-        .action(environment, results);
+        version,
+        facts,
+        membership,
+        inForce.isOther(facts),
+        freshSignIn.against(asked, caller, facts.at()),
+        caller);
   }
 }

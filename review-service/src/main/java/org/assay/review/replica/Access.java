@@ -74,13 +74,12 @@ public class Access {
   /**
    * Says whether the caller is a lead of the version's project: of its unit, or a member; no
    * machine is.
+   *
+   * @param membership whether the caller belongs to the project
    */
-  public boolean leads(Caller caller, VersionCopy version) {
-    if (!caller.has(Role.LEAD) || caller.machine()) {
-      return false;
-    }
+  public static boolean leads(Caller caller, VersionCopy version, Membership membership) {
     boolean ofUnit = caller.unit() != null && caller.unit().equals(version.unit());
-    return ofUnit || membership(caller.subject(), version.projectId()).current();
+    return caller.has(Role.LEAD) && !caller.machine() && (ofUnit || membership.current());
   }
 
   /** The projects that {@code :subject} belongs to, for queries; index on the primary key. */

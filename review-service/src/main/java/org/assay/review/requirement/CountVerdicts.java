@@ -7,9 +7,7 @@ import org.assay.review.evidence.CountsJudge;
 import org.assay.review.evidence.Evidence;
 import org.assay.review.policy.FairnessTerms;
 import org.assay.review.policy.Policies;
-import org.assay.review.policy.PolicyVersion;
 import org.assay.review.replica.VersionCopy;
-import org.assay.review.requirement.VersionFacts.AssessmentFacts;
 
 /**
  * Judges counts when they are added, by the policy of the version's round, else the one in force.
@@ -28,12 +26,7 @@ class CountVerdicts implements CountsJudge {
   @Override
   public List<EvidenceChanged.Verdict> verdicts(VersionCopy version, Evidence counts) {
     VersionFacts known = facts.known(version.id());
-    AssessmentFacts round = known.assessment();
-    PolicyVersion policy =
-        round == null
-            ? policies.inForce(version.projectId())
-            : policies.bound(round.policyVersionId());
-    FairnessTerms terms = policy.policy().terms(known.tier()).fairness();
+    FairnessTerms terms = known.policy(policies).policy().terms(known.tier()).fairness();
     return terms == null
         ? List.of()
         : known.evidence().counts().stream()

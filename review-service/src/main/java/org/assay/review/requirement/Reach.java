@@ -9,8 +9,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.assay.kit.identity.Identities;
-import org.assay.review.requirement.RequirementResult.Pending;
-import org.assay.review.requirement.RequirementResult.Unsatisfied;
 import org.hibernate.Session;
 
 /**
@@ -33,19 +31,15 @@ public class Reach {
   /** Returns results of a version, those among them impossible that nobody could fulfil. */
   public List<RequirementResult> of(List<RequirementResult> results, VersionFacts facts) {
     Optional<List<Reviewer>> reviewers = census.reviewers();
-    if (reviewers.isEmpty() || results.stream().noneMatch(result -> waits(result, facts))) {
+    if (reviewers.isEmpty()
+        || results.stream().noneMatch(result -> ReachablePeople.awaited(result, facts))) {
       return results;
     }
     ReachablePeople people =
         new ReachablePeople(facts, reviewers.get(), identities, members(facts), qualified(facts));
     return results.stream()
-        .map(result -> waits(result, facts) ? people.judged(result) : result)
+        .map(result -> ReachablePeople.awaited(result, facts) ? people.judged(result) : result)
         .toList();
-  }
-
-  private static boolean waits(RequirementResult result, VersionFacts facts) {
-    return !facts.reviews().isEmpty()
-        && (result instanceof Pending || result instanceof Unsatisfied);
   }
 
   /** Who is or was a member of the project: a lead who is reviews nothing of it. */

@@ -14,6 +14,8 @@ import org.assay.review.policy.ReviewType;
 import org.assay.review.requirement.Explanation.Fulfiller;
 import org.assay.review.requirement.Explanation.Value;
 import org.assay.review.requirement.RequirementResult.Impossible;
+import org.assay.review.requirement.RequirementResult.Pending;
+import org.assay.review.requirement.RequirementResult.Unsatisfied;
 import org.assay.review.requirement.VersionFacts.ApprovalFacts;
 import org.assay.review.requirement.VersionFacts.ReviewFacts;
 import org.jspecify.annotations.Nullable;
@@ -37,6 +39,22 @@ record ReachablePeople(
 
   private static final List<Fulfiller> WHO_ADDS = List.of(Fulfiller.role(RoleNames.ADMIN));
 
+  /** Says whether a result waits for approvals, so that it depends on who could still give them. */
+  static boolean awaited(RequirementResult result, VersionFacts facts) {
+    boolean open = result instanceof Pending || result instanceof Unsatisfied;
+    RequirementKey key = result.key();
+    boolean distinct =
+        key.equals(RequirementKey.DISTINCT_APPROVERS) || key.equals(RequirementKey.DISTINCT_UNITS);
+    return open && (distinct ? !facts.reviews().isEmpty() : approved(key, facts).isPresent());
+  }
+
+  /** Returns the review whose approval a requirement is. */
+  private static Optional<ReviewFacts> approved(RequirementKey key, VersionFacts facts) {
+    return facts.reviews().stream()
+        .filter(review -> key.equals(RequirementKey.approved(review.type())))
+        .findFirst();
+  }
+
   /** Returns the same result, or that it is impossible. */
   RequirementResult judged(RequirementResult result) {
     return missing(result)
@@ -55,17 +73,13 @@ record ReachablePeople(
   }
 
   private Optional<String> missing(RequirementResult result) {
-    for (ReviewFacts review : facts.reviews()) {
-      if (result.key().equals(RequirementKey.approved(review.type()))) {
-        return approvals(result, review);
-      }
-    }
-    if (result.key().equals(RequirementKey.DISTINCT_APPROVERS)) {
+    RequirementKey key = result.key();
+    if (key.equals(RequirementKey.DISTINCT_APPROVERS)) {
       return tooFew(result, "people", people().size(), "people");
     }
-    return result.key().equals(RequirementKey.DISTINCT_UNITS)
+    return key.equals(RequirementKey.DISTINCT_UNITS)
         ? tooFew(result, "units", units().size(), "units")
-        : Optional.empty();
+        : approved(key, facts).flatMap(review -> approvals(result, review));
   }
 
   /** Approvals that count are there already; the rest comes from others than gave one. */

@@ -18,6 +18,7 @@ import org.assay.review.checklist.Checklist.Open;
 import org.assay.review.classification.Tier;
 import org.assay.review.evidence.evaluation.JudgedClaim;
 import org.assay.review.evidence.statistics.Group;
+import org.assay.review.policy.Policies;
 import org.assay.review.policy.PolicyVersion;
 import org.assay.review.policy.ReviewType;
 import org.assay.review.replica.Part;
@@ -560,6 +561,13 @@ public record VersionFacts(
         deprecation,
         identities,
         at);
+  }
+
+  /** Returns the policy that the round is bound to; without a round, what holds for the project. */
+  public PolicyVersion policy(Policies policies) {
+    return assessment == null
+        ? policies.inForce(projectId)
+        : policies.bound(assessment.policyVersionId());
   }
 
   /** Returns the tier that counts for the model, absent where it is not classified. */
