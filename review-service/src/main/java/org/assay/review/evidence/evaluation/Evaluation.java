@@ -113,6 +113,7 @@ public class Evaluation {
   private @Nullable String profile;
   private @Nullable String claims;
   private @Nullable String report;
+  private @Nullable String plots;
 
   @Column(name = "small_counts")
   private @Nullable Boolean smallCounts;
@@ -191,6 +192,7 @@ public class Evaluation {
     profile = json(made.profile());
     claims = json(made.claims());
     report = json(made.statistics());
+    plots = json(made.plots());
     smallCounts = made.smallCounts();
     end(at);
   }
@@ -273,6 +275,11 @@ public class Evaluation {
   /** Returns everything that was computed; nothing unless it is done. */
   public List<ReportRow> report() {
     return report == null ? List.of() : read(report, new TypeReference<>() {});
+  }
+
+  /** Returns what plots are drawn from; nothing where it was made before any was kept. */
+  public PlotData plots() {
+    return plots == null ? PlotData.NONE : read(plots, new TypeReference<>() {});
   }
 
   /** Returns whether some count of all rows is small. */

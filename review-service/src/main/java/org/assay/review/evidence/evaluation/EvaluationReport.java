@@ -27,6 +27,7 @@ import org.assay.review.evidence.statistics.PerformanceReport;
 import org.assay.review.evidence.statistics.Reported;
 import org.assay.review.evidence.statistics.Scope;
 import org.assay.review.evidence.statistics.ScoreCurve;
+import org.assay.review.evidence.statistics.ScoreOutline;
 import org.assay.review.evidence.statistics.SmallCounts;
 import org.assay.review.evidence.statistics.Verdict;
 import org.jspecify.annotations.Nullable;
@@ -40,6 +41,7 @@ import org.jspecify.annotations.Nullable;
  * @param attributes the counts by group
  * @param claims the plan's claims with their verdicts
  * @param statistics of all rows first, then of each attribute
+ * @param plots what plots of all rows are drawn from
  */
 record EvaluationReport(
     double confidence,
@@ -47,7 +49,8 @@ record EvaluationReport(
     boolean smallCounts,
     List<CountedAttribute> attributes,
     List<JudgedClaim> claims,
-    List<ReportRow> statistics) {
+    List<ReportRow> statistics,
+    PlotData plots) {
 
   EvaluationReport {
     attributes = List.copyOf(attributes);
@@ -68,7 +71,11 @@ record EvaluationReport(
     Confusion all = confusion(table.cells(List.of()));
     List<CountedAttribute> attributes = counted(plan, table);
     progress.accept(70);
-    ScoreCurve curve = scored ? curve(table, all) : null;
+    ScoreCurve curve = scored ? new ScoreCurve(all.positives(), all.negatives()) : null;
+    PlotData plots =
+        new PlotData(
+            ConfusionMatrix.of(plan.positiveClass(), plan.negativeClass(), all),
+            curve == null ? null : outline(table, all, plan.probabilities(), curve));
     progress.accept(90);
     List<Reported> performance =
         PerformanceReport.of(all, curve, plan.probabilities(), plan.confidence());
@@ -87,13 +94,18 @@ record EvaluationReport(
                           verdict(claims, one, attribute.attribute()))));
     }
     return new EvaluationReport(
-        plan.confidence(), profile, SmallCounts.among(all), attributes, claims, rows);
+        plan.confidence(), profile, SmallCounts.among(all), attributes, claims, rows, plots);
   }
 
-  private static ScoreCurve curve(Reduction table, Confusion all) {
-    ScoreCurve curve = new ScoreCurve(all.positives(), all.negatives());
-    table.scores(cell -> curve.add(cell.score(), cell.positives(), cell.negatives()));
-    return curve;
+  private static ScoreOutline.Kept outline(
+      Reduction table, Confusion all, boolean probabilities, ScoreCurve curve) {
+    ScoreOutline outline = new ScoreOutline(all.positives(), all.negatives(), probabilities);
+    table.scores(
+        cell -> {
+          curve.add(cell.score(), cell.positives(), cell.negatives());
+          outline.add(cell.score(), cell.positives(), cell.negatives());
+        });
+    return outline.kept();
   }
 
   private static Confusion confusion(List<Cell> cells) {

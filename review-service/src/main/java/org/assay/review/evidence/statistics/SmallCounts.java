@@ -10,10 +10,15 @@ public final class SmallCounts {
 
   private SmallCounts() {}
 
+  /** Says whether a count is small. */
+  static boolean is(long count) {
+    return count < SMALL;
+  }
+
   /** Says whether one of the counts is so small that nothing is said of these rows. */
   public static boolean among(Confusion counts) {
     return LongStream.of(counts.tp(), counts.fp(), counts.tn(), counts.fn())
-        .anyMatch(count -> count < SMALL);
+        .anyMatch(SmallCounts::is);
   }
 
   /** Says whether one of the counts of some group is. */

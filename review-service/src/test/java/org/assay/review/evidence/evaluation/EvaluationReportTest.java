@@ -21,6 +21,8 @@ import org.assay.review.evidence.reduction.ScoreCell;
 import org.assay.review.evidence.reduction.TableException;
 import org.assay.review.evidence.reduction.TableFault;
 import org.assay.review.evidence.statistics.Confusion;
+import org.assay.review.evidence.statistics.ScoreOutline.Kept;
+import org.assay.review.evidence.statistics.ScoreOutline.Point;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Assertions;
 import org.junit.jupiter.api.Test;
@@ -136,6 +138,13 @@ class EvaluationReportTest {
         .isCloseTo((890 * 0.01 + 310 * 0.81 + 310 * 0.64 + 690 * 0.04) / 2200, within(1e-12));
     assertThat(whole(report, "brier").ciLow()).isNull();
     assertThat(report.smallCounts()).isFalse();
+    assertThat(report.plots().matrix())
+        .isEqualTo(
+            new ConfusionMatrix(
+                List.of("1", "0"), List.of(List.of(890L, 310L), List.of(310L, 690L))));
+    assertThat(report.plots().scores())
+        .extracting(Kept::points)
+        .isEqualTo(List.of(new Point(0.9, 890, 310), new Point(0.2, 1200, 1000)));
   }
 
   @Test

@@ -1,0 +1,16 @@
+package org.assay.review.evidence.evaluation;
+
+import org.assay.review.evidence.statistics.ScoreOutline;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What plots of all rows are drawn from, kept with the report.
+ *
+ * @param matrix the confusion matrix; absent where no classes are predicted
+ * @param scores some points of the curve and the bins; absent where there are no scores
+ */
+public record PlotData(@Nullable ConfusionMatrix matrix, ScoreOutline.@Nullable Kept scores) {
+
+  /** Of evaluations that were made before anything was kept for plots. */
+  static final PlotData NONE = new PlotData(null, null);
+}

@@ -1,0 +1,136 @@
+package org.assay.review.evidence.statistics;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.assay.review.evidence.statistics.ScoreOutline.Bin;
+import org.assay.review.evidence.statistics.ScoreOutline.Kept;
+import org.assay.review.evidence.statistics.ScoreOutline.Point;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What of an outline readers may see who may see no small counts, where those of all rows are none:
+ * of each label ten rows at least lie between two points of the curve, and in each bin.
+ *
+ * <p>Nor can two things that they see be subtracted from each other. No point tells its score, or
+ * the rows between that and the edge of a bin could be counted. Of probabilities the bins are
+ * unions of those of the calibration error, the same for all plots. And since the counts of all
+ * rows tell how many scores reach the threshold, ten rows of each label lie between it and the next
+ * edges too.
+ */
+public final class CoarseOutline {
+
+  private CoarseOutline() {}
+
+  /**
+   * The score that predictions were made by, and what that came to.
+   *
+   * @param threshold from which score on the positive class was predicted
+   * @param truePositives how many positive rows reach it
+   * @param falsePositives how many negative rows do
+   */
+  public record Cut(double threshold, long truePositives, long falsePositives) {}
+
+  /**
+   * Returns what may be seen.
+   *
+   * @param cut absent where predictions were made by something else
+   */
+  public static Kept of(Kept kept, @Nullable Cut cut) {
+    List<Bin> bins = kept.probabilities() ? kept.pairs() : kept.bins();
+    return new Kept(
+        kept.probabilities(),
+        points(kept.points()),
+        cut == null ? joined(bins) : around(cut, bins));
+  }
+
+  private static List<Point> points(List<Point> fine) {
+    List<Point> coarse = new ArrayList<>();
+    Point before = new Point(null, 0, 0);
+    Point last = fine.getLast();
+    for (Point point : fine) {
+      if (apart(before, point) && (point.equals(last) || apart(point, last))) {
+        before = new Point(null, point.truePositives(), point.falsePositives());
+        coarse.add(before);
+      }
+    }
+    return coarse;
+  }
+
+  private static boolean apart(Point one, Point next) {
+    return !small(
+        next.truePositives() - one.truePositives(), next.falsePositives() - one.falsePositives());
+  }
+
+  private static boolean small(long positives, long negatives) {
+    return SmallCounts.is(positives) || SmallCounts.is(negatives);
+  }
+
+  private static boolean small(Bin bin) {
+    return small(bin.positives(), bin.negatives());
+  }
+
+  /** Joins neighbours until none is small, but for a single one. */
+  private static List<Bin> joined(List<Bin> fine) {
+    List<Bin> coarse = new ArrayList<>();
+    for (Bin bin : fine) {
+      if (coarse.isEmpty() || !small(coarse.getLast())) {
+        coarse.add(bin);
+      } else {
+        coarse.add(coarse.removeLast().with(bin));
+      }
+    }
+    if (coarse.size() > 1 && small(coarse.getLast())) {
+      Bin rest = coarse.removeLast();
+      coarse.add(coarse.removeLast().with(rest));
+    }
+    return coarse;
+  }
+
+  /**
+   * Joins the bin that the threshold lies in with so many on either side of it, then the others.
+   */
+  private static List<Bin> around(Cut cut, List<Bin> bins) {
+    int at = 0;
+    while (at < bins.size() - 1 && bins.get(at).high() < cut.threshold()) {
+      at++;
+    }
+    long positives = cut.truePositives() - positives(bins.subList(at + 1, bins.size()));
+    long negatives = cut.falsePositives() - negatives(bins.subList(at + 1, bins.size()));
+    int to = at + 1;
+    while (to < bins.size()
+        && small(
+            positives + positives(bins.subList(at + 1, to)),
+            negatives + negatives(bins.subList(at + 1, to)))) {
+      to++;
+    }
+    int from = at;
+    while (from > 0
+        && small(
+            positives(bins.subList(from, at + 1)) - positives,
+            negatives(bins.subList(from, at + 1)) - negatives)) {
+      from--;
+    }
+    return around(
+        joined(bins.subList(0, from)),
+        bins.subList(from, to).stream().reduce(Bin::with).orElseThrow(),
+        joined(bins.subList(to, bins.size())));
+  }
+
+  private static List<Bin> around(List<Bin> lower, Bin middle, List<Bin> higher) {
+    boolean low = lower.size() == 1 && small(lower.getFirst());
+    boolean high = higher.size() == 1 && small(higher.getFirst());
+    Bin joined = low ? lower.getFirst().with(middle) : middle;
+    List<Bin> all = new ArrayList<>(low ? List.of() : lower);
+    all.add(high ? joined.with(higher.getFirst()) : joined);
+    all.addAll(high ? List.of() : higher);
+    return all;
+  }
+
+  private static long positives(List<Bin> bins) {
+    return bins.stream().mapToLong(Bin::positives).sum();
+  }
+
+  private static long negatives(List<Bin> bins) {
+    return bins.stream().mapToLong(Bin::negatives).sum();
+  }
+}
