@@ -1,6 +1,7 @@
 package org.assay.contracts.event;
 
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Data of the events about an artifact: bytes came to lie under a path of a project and were
@@ -11,6 +12,12 @@ import java.util.UUID;
  * @param digest the digest of its bytes
  * @param size how many bytes it has
  * @param verdict what the scan said: NOT_APPLICABLE, CLEAN, UNREADABLE, SUSPICIOUS or DANGEROUS
+ * @param useId the use by whose end it was removed; absent where somebody removed it
  */
 public record ArtifactChanged(
-    UUID artifactId, UUID projectId, String digest, long size, String verdict) {}
+    UUID artifactId,
+    UUID projectId,
+    String digest,
+    long size,
+    String verdict,
+    @Nullable UUID useId) {}

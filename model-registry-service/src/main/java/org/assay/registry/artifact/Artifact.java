@@ -19,6 +19,7 @@ import org.assay.registry.artifact.scan.Verdict;
 import org.hibernate.annotations.JdbcTypeCode;
 import org.hibernate.annotations.UuidGenerator;
 import org.hibernate.type.SqlTypes;
+import org.jspecify.annotations.Nullable;
 
 /** A file of a project: which bytes lie under a path at present, and what the scan said of them. */
 @Entity
@@ -83,15 +84,20 @@ public class Artifact {
 
   /** Returns the event that tells of its present bytes. */
   NewEvent scanned(Cause cause) {
-    return event(EventTypes.ARTIFACT_SCANNED, revision, cause);
+    return event(EventTypes.ARTIFACT_SCANNED, revision, null, cause);
   }
 
   /** Returns the event that tells that it is no more. */
   NewEvent removed(Cause cause) {
-    return event(EventTypes.ARTIFACT_REMOVED, revision + 1, cause);
+    return event(EventTypes.ARTIFACT_REMOVED, revision + 1, null, cause);
   }
 
-  private NewEvent event(String type, long version, Cause cause) {
+  /** Returns the event that tells that it is no more, since its use is over. */
+  NewEvent erased(UUID useId, Cause cause) {
+    return event(EventTypes.ARTIFACT_REMOVED, revision + 1, useId, cause);
+  }
+
+  private NewEvent event(String type, long version, @Nullable UUID useId, Cause cause) {
     return new NewEvent(
         type,
         "artifact/" + id,
@@ -99,7 +105,7 @@ public class Artifact {
         version,
         id,
         cause,
-        new ArtifactChanged(id, projectId, digest, size, verdict.name()));
+        new ArtifactChanged(id, projectId, digest, size, verdict.name(), useId));
   }
 
   /** Returns the artifact's id. */

@@ -5,6 +5,7 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.assay.contracts.name.Digest;
 import org.assay.kit.event.Cause;
 import org.assay.kit.event.EventLog;
 import org.assay.kit.event.NewEvent;
@@ -171,8 +172,35 @@ public class ArtifactRecords {
     }
   }
 
+  /** Takes the project's lock, so that nothing of it changes until the transaction ends. */
+  public void lock(UUID projectId) {
+    usage.lock(projectId);
+  }
+
+  /**
+   * Removes a file whose use is over; the project's lock is taken.
+   *
+   * @param digest the bytes that were used
+   * @param useId the use
+   */
+  public Erasure erase(UUID projectId, ArtifactPath path, Digest digest, UUID useId, Cause cause) {
+    Optional<Artifact> used =
+        artifacts.at(projectId, path).filter(file -> file.digest().equals(digest));
+    if (used.isEmpty()) {
+      return Erasure.GONE;
+    }
+    if (rules.refusesChange(projectId, path).isPresent()) {
+      return Erasure.SEALED;
+    }
+    removeAll(projectId, List.of(used.get()), List.of(used.get().erased(useId, cause)));
+    return Erasure.ERASED;
+  }
+
   private void removeAll(UUID projectId, List<Artifact> files, Caller by) {
-    List<NewEvent> told = files.stream().map(file -> file.removed(Cause.by(by))).toList();
+    removeAll(projectId, files, files.stream().map(file -> file.removed(Cause.by(by))).toList());
+  }
+
+  private void removeAll(UUID projectId, List<Artifact> files, List<NewEvent> told) {
     for (Artifact file : files) {
       blobs.unreference(file.digest());
       artifacts.delete(file);

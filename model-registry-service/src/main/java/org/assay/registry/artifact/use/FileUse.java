@@ -3,6 +3,8 @@ package org.assay.registry.artifact.use;
 import java.time.Instant;
 import java.util.UUID;
 import org.assay.contracts.name.Digest;
+import org.assay.registry.artifact.Erasure;
+import org.jspecify.annotations.Nullable;
 
 /**
  * That a file is used.
@@ -16,6 +18,8 @@ import org.assay.contracts.name.Digest;
  * @param keepUntil until when the file stays as it is
  * @param createdBy the subject of who stated it
  * @param createdAt when
+ * @param endedAt when its end was followed, absent before
+ * @param outcome what became of the file then
  */
 record FileUse(
     UUID id,
@@ -26,4 +30,6 @@ record FileUse(
     Purpose purpose,
     Instant keepUntil,
     String createdBy,
-    Instant createdAt) {}
+    Instant createdAt,
+    @Nullable Instant endedAt,
+    @Nullable Erasure outcome) {}

@@ -11,9 +11,11 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.UriBuilder;
 import java.io.IOException;
+import java.util.List;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.assay.contracts.problem.CommonProblem;
@@ -21,7 +23,11 @@ import org.assay.kit.http.Idempotent;
 import org.assay.kit.identity.Accounts;
 import org.assay.kit.identity.Caller;
 import org.assay.kit.identity.CurrentCaller;
+import org.assay.kit.identity.People;
 import org.assay.kit.identity.RoleNames;
+import org.assay.kit.page.Page;
+import org.assay.kit.page.PageRequest;
+import org.assay.kit.page.Paging;
 import org.assay.kit.problem.ProblemException;
 import org.assay.registry.artifact.ArtifactPath;
 import org.assay.registry.artifact.ArtifactProjects;
@@ -34,6 +40,7 @@ import org.eclipse.microprofile.openapi.annotations.extensions.Extension;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.ResponseStatus;
 import org.jboss.resteasy.reactive.RestResponse;
+import org.jspecify.annotations.Nullable;
 
 /** Uses of files over HTTP. */
 @Path("/api/v1/artifacts/{project}/uses")
@@ -49,18 +56,21 @@ class FileUseResource {
   private final FileUses uses;
   private final ArtifactReading reading;
   private final Accounts accounts;
+  private final Paging paging;
 
   FileUseResource(
       CurrentCaller currentCaller,
       ArtifactProjects projects,
       FileUses uses,
       ArtifactReading reading,
-      Accounts accounts) {
+      Accounts accounts,
+      Paging paging) {
     this.currentCaller = currentCaller;
     this.projects = projects;
     this.uses = uses;
     this.reading = reading;
     this.accounts = accounts;
+    this.paging = paging;
   }
 
   /** Lets a service of this installation read a file, which stays as it is for so long. */
@@ -89,6 +99,39 @@ class FileUseResource {
             UseView.of(
                 use, project, accounts.people(Stream.of(use.createdBy())).named(use.createdBy())))
         .build();
+  }
+
+  /** Lists what the files of a project are or were used for, the newest first. */
+  @GET
+  @RolesAllowed({
+    RoleNames.ENGINEER,
+    RoleNames.ETHICS_REVIEWER,
+    RoleNames.PERFORMANCE_REVIEWER,
+    RoleNames.LEAD,
+    RoleNames.AUDITOR,
+    RoleNames.ADMIN
+  })
+  @Operation(
+      operationId = "listFileUses",
+      summary = "List what files of a project are or were used for, and what became of them")
+  @Extension(name = "x-permission", value = "artifact.read")
+  public Page<UseView> list(
+      @PathParam("project") String project,
+      @QueryParam("limit") @Nullable Integer limit,
+      @QueryParam("cursor") @Nullable String cursor) {
+    Caller caller = currentCaller.get();
+    PageRequest request = paging.request(limit, cursor, "uses?project=" + project);
+    Standing standing = projects.toRead(project, caller);
+    Page<FileUse> page =
+        paging.page(
+            uses.page(standing.projectId(), request), request, use -> List.of(use.id().toString()));
+    People people = accounts.people(page.items().stream().map(FileUse::createdBy));
+    return new Page<>(
+        page.items().stream()
+            .map(use -> UseView.of(use, project, people.named(use.createdBy())))
+            .toList(),
+        page.next(),
+        page.self());
   }
 
   /** Gives the bytes of a use to a service of this installation, and to nobody else. */

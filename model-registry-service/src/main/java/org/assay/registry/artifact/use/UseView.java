@@ -3,7 +3,9 @@ package org.assay.registry.artifact.use;
 import java.time.Instant;
 import java.util.UUID;
 import org.assay.kit.identity.Actor;
+import org.assay.registry.artifact.Erasure;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A use of a file as HTTP shows it.
@@ -17,6 +19,8 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  * @param keepUntil until when the file stays as it is
  * @param createdBy who stated it
  * @param createdAt when
+ * @param endedAt when its end was followed, absent before
+ * @param outcome what became of the file then
  */
 @Schema(name = "FileUse")
 record UseView(
@@ -28,7 +32,9 @@ record UseView(
     Purpose purpose,
     Instant keepUntil,
     Actor createdBy,
-    Instant createdAt) {
+    Instant createdAt,
+    @Nullable Instant endedAt,
+    @Nullable Erasure outcome) {
 
   static UseView of(FileUse use, String project, Actor by) {
     return new UseView(
@@ -40,6 +46,8 @@ record UseView(
         use.purpose(),
         use.keepUntil(),
         by,
-        use.createdAt());
+        use.createdAt(),
+        use.endedAt(),
+        use.outcome());
   }
 }

@@ -2,18 +2,26 @@ package org.assay.registry.artifact.use;
 
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.hasItem;
+import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.is;
+import static org.hamcrest.Matchers.notNullValue;
+import static org.hamcrest.Matchers.nullValue;
 
+import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
 import io.restassured.response.ValidatableResponse;
+import jakarta.inject.Inject;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.UUID;
 import org.assay.kit.testing.Tokens;
+import org.assay.registry.artifact.ArtifactPath;
 import org.assay.registry.artifact.ArtifactTestCase;
+import org.assay.registry.artifact.Sealing;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -21,6 +29,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** A file in use stays, and the services of the installation read it and nothing else. */
 @QuarkusTest
 class FileUseIT extends ArtifactTestCase {
+
+  @Inject UseEnding ending;
+  @Inject Sealing sealing;
 
   private static ValidatableResponse use(
       String account, Project project, String path, Instant until) {
@@ -96,6 +107,137 @@ class FileUseIT extends ArtifactTestCase {
         .get(files(project) + "/test.csv")
         .then()
         .statusCode(403);
+  }
+
+  /** A use that is over in a moment; that is awaited, and its end followed. */
+  private Response ended(Project project, String path) {
+    String id =
+        use("engineer", project, path, Instant.now().plusSeconds(1))
+            .statusCode(201)
+            .extract()
+            .path("id");
+    return ended(project, UUID.fromString(id));
+  }
+
+  private Response ended(Project project, UUID id) {
+    return await()
+        .atMost(Duration.ofSeconds(30))
+        .until(
+            () -> {
+              ending.end();
+              return uses("auditor", project);
+            },
+            uses ->
+                uses.jsonPath().get("items.find { it.id == '%s' }.outcome".formatted(id)) != null);
+  }
+
+  private static Response uses(String account, Project project) {
+    return as(account).get(ARTIFACTS + project.key() + "/uses");
+  }
+
+  @Test
+  void removesAFileOnceItsUseIsOverAndKeepsWhatItWas() {
+    Project project = project();
+    byte[] bytes = random(1000);
+    put(project, "predictions/test.csv", bytes).statusCode(200);
+
+    ended(project, "predictions/test.csv")
+        .then()
+        .body("items", hasSize(1))
+        .body("items[0].outcome", is("ERASED"))
+        .body("items[0].digest", is(digest(bytes).value()))
+        .body("items[0].size", is(1000))
+        .body("items[0].ended_at", notNullValue());
+
+    as("engineer").get(files(project) + "/predictions/test.csv").then().statusCode(404);
+    read(project, uses("engineer", project).jsonPath().getString("items[0].id"))
+        .then()
+        .statusCode(404);
+    put(project, "predictions/test.csv", bytes).statusCode(200);
+    ending.end();
+    as("engineer").get(files(project) + "/predictions/test.csv").then().statusCode(200);
+  }
+
+  @Test
+  void neverRemovesWhatAVersionRestsOn() {
+    Project project = project();
+    byte[] bytes = random(1000);
+    put(project, "model/weights.bin", bytes).statusCode(200);
+    QuarkusTransaction.requiringNew()
+        .run(() -> sealing.seal(project.id(), new ArtifactPath("model"), "engineer"));
+
+    ended(project, "model/weights.bin").then().body("items[0].outcome", is("SEALED"));
+
+    as("engineer").get(files(project) + "/model/weights.bin").then().statusCode(200);
+  }
+
+  @Test
+  void leavesTheBytesToWhomeverElseHasThem() {
+    Project project = project();
+    byte[] bytes = random(1000);
+    put(project, "test.csv", bytes).statusCode(200);
+    put(project, "copy.csv", bytes).statusCode(200);
+
+    ended(project, "test.csv").then().body("items[0].outcome", is("ERASED"));
+
+    assertThat(as("engineer").get(files(project) + "/copy.csv").asByteArray()).isEqualTo(bytes);
+  }
+
+  @Test
+  void leavesAFileWhileAnotherUseLasts() {
+    Project project = project();
+    put(project, "test.csv", random(10)).statusCode(200);
+    put(project, "other.csv", random(10)).statusCode(200);
+    use("engineer", project, "test.csv", nextYear()).statusCode(201);
+    Instant soon = Instant.now().plusSeconds(1);
+    String over = use("engineer", project, "test.csv", soon).statusCode(201).extract().path("id");
+
+    ended(project, "other.csv");
+
+    uses("auditor", project)
+        .then()
+        .body("items.find { it.id == '%s' }.outcome".formatted(over), nullValue());
+    as("engineer").get(files(project) + "/test.csv").then().statusCode(200);
+  }
+
+  @Test
+  void leavesOtherBytesThatCameMeanwhile() {
+    Project project = project();
+    byte[] bytes = random(10);
+    put(project, "test.csv", bytes).statusCode(200);
+    String id =
+        use("engineer", project, "test.csv", Instant.now().plusSeconds(1))
+            .statusCode(201)
+            .extract()
+            .path("id");
+    await()
+        .atMost(Duration.ofSeconds(30))
+        .until(
+            () ->
+                as("engineer")
+                    .header("If-Match", tag(1, bytes))
+                    .contentType("text/csv")
+                    .body("label,prediction\n")
+                    .put(files(project) + "/test.csv")
+                    .statusCode(),
+            is(200));
+
+    ended(project, UUID.fromString(id)).then().body("items[0].outcome", is("GONE"));
+
+    as("engineer").get(files(project) + "/test.csv").then().statusCode(200);
+  }
+
+  @Test
+  void showsUsesToWhomTheFilesAreShown() {
+    Project project = project();
+    put(project, "test.csv", random(10)).statusCode(200);
+    use("engineer", project, "test.csv", nextYear()).statusCode(201);
+
+    uses("auditor", project).then().statusCode(200).body("items[0].outcome", nullValue());
+    uses("engineer-2", project)
+        .then()
+        .statusCode(as("engineer-2").get(files(project)).statusCode());
+    uses("operator", project).then().statusCode(403);
   }
 
   @ParameterizedTest
