@@ -292,7 +292,22 @@ class TierTableIT extends ReviewTestCase {
             "/tiers/0/fairness/criteria/0/any_of/0/limit",
             "OUT_OF_RANGE",
             List.of(fairness(Map.of("statistic", "FPR_GAP", "limit", 0)))),
-        Arguments.of("/tiers/0/fairness/criteria/0/any_of", "TOO_SHORT", List.of(fairness())));
+        Arguments.of("/tiers/0/fairness/criteria/0/any_of", "TOO_SHORT", List.of(fairness())),
+        Arguments.of(
+            "/tiers/0/privacy/limits/0/limit",
+            "OUT_OF_RANGE",
+            List.of(privacy(Map.of("attack", "EXTRACTION", "limit", 1.5)))),
+        Arguments.of(
+            "/tiers/0/privacy/limits/1/attack",
+            "DUPLICATE",
+            List.of(
+                privacy(
+                    Map.of("attack", "EXTRACTION", "limit", 0.1),
+                    Map.of("attack", "EXTRACTION", "limit", 0.2)))));
+  }
+
+  private static Map<String, Object> privacy(Object... limits) {
+    return Map.of("tier", "HIGH", "privacy", Map.of("limits", List.of(limits)));
   }
 
   private static Map<String, Object> fairness(Object... limits) {

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param evidenceId the record
  * @param versionId the version it is about
  * @param modelId the version's model
- * @param kind DOCUMENT, GROUP_COUNTS, CLAIM or PREDICTIONS
+ * @param kind DOCUMENT, GROUP_COUNTS, CLAIM, PREDICTIONS, EXPLAINABILITY or PRIVACY_ATTACK
  * @param origin CLAIMED or COMPUTED
  * @param digest the exact bytes of the evidence
  * @param supersedes the record whose place it takes

@@ -9,7 +9,15 @@ import java.util.List;
 import java.util.UUID;
 import org.assay.contracts.name.Digest;
 import org.assay.kit.http.PlainText;
+import org.assay.review.evidence.attack.AttackKind;
+import org.assay.review.evidence.attack.AttackRoc;
+import org.assay.review.evidence.attack.AttackTrials;
+import org.assay.review.evidence.attack.MemberGuesses;
 import org.assay.review.evidence.evaluation.PredictionColumns;
+import org.assay.review.evidence.explanation.ExplainedOutput;
+import org.assay.review.evidence.explanation.ExplanationMethod;
+import org.assay.review.evidence.explanation.FeatureImportance;
+import org.assay.review.evidence.explanation.FeatureTable;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,6 +39,15 @@ import org.jspecify.annotations.Nullable;
  * @param upload of predictions: where the file lies in the project's artifacts
  * @param columns of predictions: which column is what
  * @param plan of predictions: the plan of the version by which they are evaluated
+ * @param method of an explanation: how it was found
+ * @param features of an explanation: how much each feature matters
+ * @param modelFeatures of an explanation: everything that the model takes in
+ * @param baseValue of an explanation that adds up: the output where nothing contributes
+ * @param samples of an explanation that adds up: outputs, which are checked and not kept
+ * @param attack of an attack on privacy: what was tried
+ * @param counts of an attack on membership: how often it was guessed right or wrong
+ * @param guesses of another attack: how often it succeeded
+ * @param roc of an attack on membership: what other thresholds would do
  */
 public record AddEvidence(
     @NotNull EvidenceKind kind,
@@ -50,4 +67,16 @@ public record AddEvidence(
         @Nullable List<@NotNull @Valid ClaimedStatistic> statistics,
     @Size(min = 1, max = 1024) @Nullable String upload,
     @Valid @Nullable PredictionColumns columns,
-    @Nullable UUID plan) {}
+    @Nullable UUID plan,
+    @Nullable ExplanationMethod method,
+    @Size(min = 1, max = FeatureTable.MOST_FEATURES)
+        @Nullable List<@NotNull @Valid FeatureImportance> features,
+    @Size(min = 1, max = FeatureTable.MOST_FEATURES)
+        @Nullable List<@NotNull @PlainText(max = FeatureTable.LONGEST_NAME) String> modelFeatures,
+    @Nullable Double baseValue,
+    @Size(min = 1, max = FeatureTable.MOST_SAMPLES)
+        @Nullable List<@NotNull @Valid ExplainedOutput> samples,
+    @Nullable AttackKind attack,
+    @Valid @Nullable MemberGuesses counts,
+    @Valid @Nullable AttackTrials guesses,
+    @Valid @Nullable AttackRoc roc) {}

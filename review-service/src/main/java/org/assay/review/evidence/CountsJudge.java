@@ -5,11 +5,11 @@ import org.assay.contracts.event.EvidenceChanged;
 import org.assay.review.replica.VersionCopy;
 
 /**
- * Says what the policy of a version has to say of counts that were just added; the feature that
- * judges claims knows, which itself rests on evidence.
+ * Says what the policy of a version has to say of what was just computed; the feature that judges
+ * claims knows, which itself rests on evidence.
  */
 public interface CountsJudge {
 
-  /** Returns one verdict for each limit, none where the policy has no limits. */
-  List<EvidenceChanged.Verdict> verdicts(VersionCopy version, Evidence counts);
+  /** Returns one verdict for each limit and check, none where the policy has no limits. */
+  List<EvidenceChanged.Verdict> verdicts(VersionCopy version, Evidence computed);
 }

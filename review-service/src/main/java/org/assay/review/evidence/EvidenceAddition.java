@@ -18,6 +18,8 @@ import org.assay.review.OwnCause;
 import org.assay.review.Refusal;
 import org.assay.review.ReviewProblem;
 import org.assay.review.evidence.EvidenceRecords.CountedNow;
+import org.assay.review.evidence.attack.AttackKind;
+import org.assay.review.evidence.attack.PrivacyAttack;
 import org.assay.review.evidence.evaluation.CountedAttribute;
 import org.assay.review.evidence.evaluation.Evaluation;
 import org.assay.review.evidence.evaluation.EvaluationEnding;
@@ -25,6 +27,8 @@ import org.assay.review.evidence.evaluation.EvaluationFinished;
 import org.assay.review.evidence.evaluation.EvaluationRequest;
 import org.assay.review.evidence.evaluation.Evaluations;
 import org.assay.review.evidence.evaluation.NewEvaluation;
+import org.assay.review.evidence.explanation.ExplanationMethod;
+import org.assay.review.evidence.explanation.FeatureTable;
 import org.assay.review.evidence.plan.DeclaredPlan;
 import org.assay.review.evidence.plan.EvaluationPlan;
 import org.assay.review.note.Note;
@@ -56,6 +60,7 @@ class EvidenceAddition {
   private final VersionCopies versions;
   private final EvidenceRecords records;
   private final GroupReports reports;
+  private final EvidenceReports kept;
   private final Claims claims;
   private final CountsJudge judge;
   private final Evaluations evaluations;
@@ -70,6 +75,7 @@ class EvidenceAddition {
       VersionCopies versions,
       EvidenceRecords records,
       GroupReports reports,
+      EvidenceReports kept,
       Claims claims,
       CountsJudge judge,
       Evaluations evaluations,
@@ -82,6 +88,7 @@ class EvidenceAddition {
     this.versions = versions;
     this.records = records;
     this.reports = reports;
+    this.kept = kept;
     this.claims = claims;
     this.judge = judge;
     this.evaluations = evaluations;
@@ -111,6 +118,14 @@ class EvidenceAddition {
       case EvidenceContent.Claimed(String _, Claim claim) -> {
         claims.keep(added.id(), claim);
         yield List.of();
+      }
+      case EvidenceContent.Explained(String _, FeatureTable table) -> {
+        kept.keep(added, table);
+        yield judge.verdicts(version, added);
+      }
+      case EvidenceContent.Attacked(String _, PrivacyAttack attack) -> {
+        kept.keep(added, attack);
+        yield judge.verdicts(version, added);
       }
       // Their counts stand there since the evaluation ended.
       case EvidenceContent.Predictions _ -> judge.verdicts(version, added);
@@ -224,13 +239,39 @@ class EvidenceAddition {
       case DOCUMENT, CLAIM -> {}
       case GROUP_COUNTS -> refuseToHideCounts(old, by);
       case PREDICTIONS -> refuseToHidePredictions(old, by);
+      case EXPLAINABILITY, PRIVACY_ATTACK -> refuseToHideReport(old, by);
+    }
+  }
+
+  private void refuseToHideReport(Evidence old, EvidenceContent by) {
+    EvidenceReports.Kept report = kept.of(old.id()).orElseThrow();
+    if (old.kind() == EvidenceKind.EXPLAINABILITY) {
+      ExplanationMethod method = report.table().method();
+      if (!(by instanceof EvidenceContent.Explained explained
+          && explained.table().method() == method)) {
+        throw ProblemException.of(
+            ReviewProblem.EVIDENCE_REFUSED,
+            "An explanation by %s is superseded by another by it only".formatted(method));
+      }
+      return;
+    }
+    AttackKind attack = report.attack().attack();
+    if (!(by instanceof EvidenceContent.Attacked attacked
+        && attacked.attack().attack() == attack)) {
+      throw ProblemException.of(
+          ReviewProblem.EVIDENCE_REFUSED,
+          "An attack of %s is superseded by another of it only".formatted(attack));
     }
   }
 
   private void refuseToHideCounts(Evidence old, EvidenceContent by) {
     Set<String> anew =
         switch (by) {
-          case EvidenceContent.Document _, EvidenceContent.Claimed _ -> Set.of();
+          case EvidenceContent.Document _,
+              EvidenceContent.Claimed _,
+              EvidenceContent.Explained _,
+              EvidenceContent.Attacked _ ->
+              Set.of();
           case EvidenceContent.Counts(String _, GroupCounts counts) -> Set.of(counts.attribute());
           case EvidenceContent.Predictions predictions -> predictions.attributes();
         };
@@ -269,6 +310,7 @@ class EvidenceAddition {
           case EvidenceContent.Document _, EvidenceContent.Claimed _ -> -1;
           case EvidenceContent.Counts(String _, GroupCounts counts) -> counts.groups().size();
           case EvidenceContent.Predictions predictions -> predictions.groups();
+          case EvidenceContent.Explained _, EvidenceContent.Attacked _ -> 0;
         };
     if (groups < 0) {
       return;
@@ -278,7 +320,7 @@ class EvidenceAddition {
     if (others.records() >= MOST_COUNTED) {
       throw ProblemException.of(
           ReviewProblem.EVIDENCE_REFUSED,
-          "The version has %d records of counts that none supersedes, which is the most"
+          "The version has %d computed records that none supersedes, which is the most"
               .formatted(MOST_COUNTED));
     }
     if (others.groups() + groups > CountedAttribute.MOST_GROUPS) {

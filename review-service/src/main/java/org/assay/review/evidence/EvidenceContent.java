@@ -2,6 +2,8 @@ package org.assay.review.evidence;
 
 import java.util.Set;
 import java.util.UUID;
+import org.assay.review.evidence.attack.PrivacyAttack;
+import org.assay.review.evidence.explanation.FeatureTable;
 
 /** What a record of evidence says, by its kind. */
 sealed interface EvidenceContent {
@@ -104,6 +106,54 @@ sealed interface EvidenceContent {
     @Override
     public EvidenceKind kind() {
       return EvidenceKind.PREDICTIONS;
+    }
+
+    @Override
+    public EvidenceOrigin origin() {
+      return EvidenceOrigin.COMPUTED;
+    }
+  }
+
+  /**
+   * A table of features, which Assay checks.
+   *
+   * @param title what people call it
+   * @param table the features
+   */
+  record Explained(String title, FeatureTable table) implements EvidenceContent {
+
+    @Override
+    public String digest() {
+      return table.digest();
+    }
+
+    @Override
+    public EvidenceKind kind() {
+      return EvidenceKind.EXPLAINABILITY;
+    }
+
+    @Override
+    public EvidenceOrigin origin() {
+      return EvidenceOrigin.COMPUTED;
+    }
+  }
+
+  /**
+   * What an attack came to, of which Assay computes the statistics itself.
+   *
+   * @param title what people call it
+   * @param attack the counts
+   */
+  record Attacked(String title, PrivacyAttack attack) implements EvidenceContent {
+
+    @Override
+    public String digest() {
+      return attack.digest();
+    }
+
+    @Override
+    public EvidenceKind kind() {
+      return EvidenceKind.PRIVACY_ATTACK;
     }
 
     @Override

@@ -11,5 +11,9 @@ public enum EvidenceKind {
   /** Figures that somebody computed elsewhere: they inform, and satisfy nothing. */
   CLAIM,
   /** A table of predictions, which Assay evaluates by a plan that is older than the results. */
-  PREDICTIONS
+  PREDICTIONS,
+  /** How much each feature matters, which Assay checks for being whole and for adding up. */
+  EXPLAINABILITY,
+  /** How often an attack on privacy succeeded; Assay computes the rest. */
+  PRIVACY_ATTACK
 }

@@ -27,6 +27,8 @@ import org.jspecify.annotations.Nullable;
  * @param validUntil until when it says something
  * @param groupCounts of counts: the counts by group; absent in lists and in the answer to adding
  * @param evaluation of predictions: how far their evaluation is, and by what; absent in lists
+ * @param explanation of an explanation: how much each feature matters; absent in lists
+ * @param attack of an attack on privacy: what it came to; absent in lists
  * @param statistics what Assay computed of the counts, or what a claim says; absent where the
  *     counts are
  * @param createdBy who added it
@@ -51,6 +53,8 @@ record EvidenceView(
     @Nullable Instant validUntil,
     @Nullable GroupCountsView groupCounts,
     @Nullable EvaluationView evaluation,
+    @Nullable ExplanationView explanation,
+    @Nullable AttackView attack,
     @Nullable List<StatisticView> statistics,
     Actor createdBy,
     Instant createdAt,
@@ -65,17 +69,29 @@ record EvidenceView(
 
   /** Returns the same with its figures, and with the counts if they were computed of some. */
   EvidenceView with(@Nullable GroupCountsView counts, List<StatisticView> computed) {
-    return with(counts, evaluation, computed);
+    return with(counts, null, null, null, computed);
   }
 
   /** Returns the same with its evaluation. */
   EvidenceView evaluated(EvaluationView made, List<StatisticView> computed) {
-    return with(groupCounts, made, computed);
+    return with(null, made, null, null, computed);
+  }
+
+  /** Returns the same with its features. */
+  EvidenceView explained(ExplanationView table, List<StatisticView> computed) {
+    return with(null, null, table, null, computed);
+  }
+
+  /** Returns the same with what it came to. */
+  EvidenceView attacked(AttackView tried, List<StatisticView> computed) {
+    return with(null, null, null, tried, computed);
   }
 
   private EvidenceView with(
       @Nullable GroupCountsView counts,
       @Nullable EvaluationView made,
+      @Nullable ExplanationView table,
+      @Nullable AttackView tried,
       List<StatisticView> computed) {
     return new EvidenceView(
         id,
@@ -93,6 +109,8 @@ record EvidenceView(
         validUntil,
         counts,
         made,
+        table,
+        tried,
         computed,
         createdBy,
         createdAt,

@@ -13,6 +13,8 @@ import org.assay.kit.identity.Accounts;
 import org.assay.kit.identity.Caller;
 import org.assay.kit.identity.People;
 import org.assay.review.Refusal;
+import org.assay.review.evidence.attack.AttackReport;
+import org.assay.review.evidence.attack.PrivacyAttack;
 import org.assay.review.evidence.evaluation.CountedAttribute;
 import org.assay.review.evidence.evaluation.Evaluation;
 import org.assay.review.evidence.evaluation.EvaluationEnding;
@@ -30,6 +32,7 @@ class EvidenceViews {
 
   private final EvidenceRecords records;
   private final GroupReports reports;
+  private final EvidenceReports kept;
   private final Claims claims;
   private final Evaluations evaluations;
   private final Notes notes;
@@ -39,6 +42,7 @@ class EvidenceViews {
   EvidenceViews(
       EvidenceRecords records,
       GroupReports reports,
+      EvidenceReports kept,
       Claims claims,
       Evaluations evaluations,
       Notes notes,
@@ -46,6 +50,7 @@ class EvidenceViews {
       Access access) {
     this.records = records;
     this.reports = reports;
+    this.kept = kept;
     this.claims = claims;
     this.evaluations = evaluations;
     this.notes = notes;
@@ -56,31 +61,55 @@ class EvidenceViews {
   /** Shows a record with its figures, those of few people to those only who may see them. */
   EvidenceView whole(Evidence evidence, VersionCopy version, Caller caller) {
     EvidenceView view = view(evidence, version, caller);
-    if (evidence.kind() == EvidenceKind.CLAIM) {
-      return view.with(
-          null, claims.of(evidence.id()).stream().map(StatisticView::claimed).toList());
-    }
-    if (evidence.kind() == EvidenceKind.PREDICTIONS) {
-      return evaluations
-          .ofEvidence(evidence.id())
-          .map(made -> evaluated(view, made, seesSmallCells(version, caller)))
-          .orElse(view);
-    }
-    return reports
-        .of(evidence.id())
-        .map(
-            report -> {
-              SmallCells cells =
-                  seesSmallCells(version, caller)
-                      ? SmallCells.NONE
-                      : SmallCells.of(report.counts().groups());
-              return view.with(
-                  GroupCountsView.of(report, cells),
-                  report.statistics().stream()
-                      .map(statistic -> StatisticView.of(statistic, cells))
-                      .toList());
-            })
-        .orElse(view);
+    return switch (evidence.kind()) {
+      case DOCUMENT -> view;
+      case CLAIM ->
+          view.with(null, claims.of(evidence.id()).stream().map(StatisticView::claimed).toList());
+      case PREDICTIONS ->
+          evaluations
+              .ofEvidence(evidence.id())
+              .map(made -> evaluated(view, made, seesSmallCells(version, caller)))
+              .orElse(view);
+      case GROUP_COUNTS ->
+          reports
+              .of(evidence.id())
+              .map(report -> counted(view, report, seesSmallCells(version, caller)))
+              .orElse(view);
+      case EXPLAINABILITY ->
+          kept.of(evidence.id()).map(report -> explained(view, report)).orElse(view);
+      case PRIVACY_ATTACK ->
+          kept.of(evidence.id())
+              .map(report -> attacked(view, report, seesSmallCells(version, caller)))
+              .orElse(view);
+    };
+  }
+
+  private static EvidenceView counted(EvidenceView view, StoredReport report, boolean seesAll) {
+    SmallCells cells = seesAll ? SmallCells.NONE : SmallCells.of(report.counts().groups());
+    return view.with(
+        GroupCountsView.of(report, cells),
+        report.statistics().stream().map(statistic -> StatisticView.of(statistic, cells)).toList());
+  }
+
+  private static EvidenceView explained(EvidenceView view, EvidenceReports.Kept report) {
+    return view.explained(
+        ExplanationView.of(report.table()),
+        report.rows().stream().map(row -> StatisticView.of(row, false)).toList());
+  }
+
+  private static EvidenceView attacked(
+      EvidenceView view, EvidenceReports.Kept report, boolean seesAll) {
+    PrivacyAttack attack = report.attack();
+    boolean masked = !seesAll && attack.smallCounts();
+    boolean few = !seesAll && attack.fewFound();
+    return view.attacked(
+        AttackView.of(attack, report, masked),
+        report.rows().stream()
+            .map(
+                row ->
+                    StatisticView.of(
+                        row, masked || (few && row.statistic().equals(AttackReport.TPR_AT_FPR))))
+            .toList());
   }
 
   private EvidenceView evaluated(EvidenceView view, Evaluation made, boolean seesAll) {
@@ -127,6 +156,8 @@ class EvidenceViews {
         null,
         EvaluationView.of(asked, List.of(), Set.of(), true),
         null,
+        null,
+        null,
         accounts.people(Stream.of(asked.requestedBy())).named(asked.requestedBy()),
         asked.requestedAt(),
         0,
@@ -166,6 +197,8 @@ class EvidenceViews {
                   successor,
                   evidence.collectedAt(),
                   evidence.validUntil(),
+                  null,
+                  null,
                   null,
                   null,
                   null,

@@ -43,6 +43,8 @@ record NewEvidence(
           case DOCUMENT -> document(command);
           case GROUP_COUNTS -> counts(command);
           case CLAIM -> claim(command);
+          case EXPLAINABILITY -> NewExplanation.of(command);
+          case PRIVACY_ATTACK -> NewAttack.of(command);
           case PREDICTIONS ->
               throw new IllegalArgumentException("Predictions become evidence by an evaluation");
         },
@@ -73,6 +75,8 @@ record NewEvidence(
     EvidenceKind counts = EvidenceKind.GROUP_COUNTS;
     EvidenceKind claim = EvidenceKind.CLAIM;
     EvidenceKind predictions = EvidenceKind.PREDICTIONS;
+    EvidenceKind explanation = EvidenceKind.EXPLAINABILITY;
+    EvidenceKind attack = EvidenceKind.PRIVACY_ATTACK;
     List<Member> members =
         List.of(
             new Member("digest", command.digest(), document, true),
@@ -85,7 +89,16 @@ record NewEvidence(
             new Member("statistics", command.statistics(), claim, true),
             new Member("upload", command.upload(), predictions, true),
             new Member("columns", command.columns(), predictions, true),
-            new Member("plan", command.plan(), predictions, true));
+            new Member("plan", command.plan(), predictions, true),
+            new Member("method", command.method(), explanation, true),
+            new Member("features", command.features(), explanation, true),
+            new Member("model_features", command.modelFeatures(), explanation, false),
+            new Member("base_value", command.baseValue(), explanation, false),
+            new Member("samples", command.samples(), explanation, false),
+            new Member("attack", command.attack(), attack, true),
+            new Member("counts", command.counts(), attack, false),
+            new Member("guesses", command.guesses(), attack, false),
+            new Member("roc", command.roc(), attack, false));
     List<Problem.FieldError> faults = new ArrayList<>();
     if ((command.kind() == document || command.kind() == claim) && command.title() == null) {
       faults.add(missing("title", command.kind()));

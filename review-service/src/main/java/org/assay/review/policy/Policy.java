@@ -230,6 +230,7 @@ public record Policy(
         null,
         reviewDue,
         null,
+        null,
         null);
   }
 

@@ -38,6 +38,12 @@ public final class PolicyContext {
   /** The claim that metrics keep the limits of a plan. */
   public static final String PERFORMANCE = "performance";
 
+  /** The claim that attacks learn next to nothing of single people. */
+  public static final String PRIVACY = "privacy";
+
+  /** The claim that explanations are whole and add up. */
+  public static final String EXPLAINABILITY = "explainability";
+
   /** What a claim says: PASS, FAIL, INCONCLUSIVE or UNDEFINED. */
   public static final String VERDICT = "verdict";
 
@@ -145,6 +151,10 @@ public final class PolicyContext {
             PERFORMANCE,
             claim,
             FAIRNESS,
+            claim,
+            PRIVACY,
+            claim,
+            EXPLAINABILITY,
             claim,
             "calibration",
             claim,

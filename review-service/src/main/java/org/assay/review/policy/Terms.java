@@ -31,6 +31,7 @@ import org.jspecify.annotations.Nullable;
  *     somebody with a qualification of the section's own; absent where not
  * @param stepUp how lately and how strongly whoever releases has to have signed in; however it was
  *     where absent
+ * @param privacy when a version is private enough for a requirement that asks for that
  */
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
 public record Terms(
@@ -44,11 +45,12 @@ public record Terms(
     @Nullable FairnessTerms fairness,
     @Nullable Integer reviewDue,
     @Nullable Boolean qualifiedSections,
-    @Nullable StepUp stepUp) {
+    @Nullable StepUp stepUp,
+    @Nullable PrivacyTerms privacy) {
 
   /** Nothing is asked for. */
   public static final Terms NONE =
-      new Terms(List.of(), 0, 0, null, null, null, null, null, null, null, null);
+      new Terms(List.of(), 0, 0, null, null, null, null, null, null, null, null, null);
 
   /** Copies the list. */
   public Terms {
@@ -111,7 +113,10 @@ public record Terms(
             : fairness.and(other.fairness),
         sooner(reviewDue, other.reviewDue),
         (asksForQualifiedSections() || other.asksForQualifiedSections()) ? true : null,
-        stepUp == null ? other.stepUp : stepUp.and(other.stepUp));
+        stepUp == null ? other.stepUp : stepUp.and(other.stepUp),
+        privacy == null || other.privacy == null
+            ? (privacy == null ? other.privacy : privacy)
+            : privacy.and(other.privacy));
   }
 
   private static @Nullable Integer sooner(@Nullable Integer one, @Nullable Integer other) {

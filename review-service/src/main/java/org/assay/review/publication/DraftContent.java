@@ -12,6 +12,7 @@ import java.util.List;
 import org.assay.kit.http.PlainText;
 import org.assay.review.classification.Tier;
 import org.assay.review.policy.FairnessMeasure;
+import org.assay.review.policy.PrivacyMeasure;
 import org.assay.review.policy.ReviewType;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
@@ -97,6 +98,7 @@ public record DraftContent(
    *     somebody with a qualification of the section's own
    * @param stepUp how lately and how strongly whoever releases has to have signed in; however it
    *     was where absent
+   * @param privacy what {@code claims.privacy} takes; without it nothing is claimed
    */
   @Schema(name = "PolicyTier")
   public record DraftTier(
@@ -111,7 +113,29 @@ public record DraftContent(
       @Valid @Nullable DraftFairness fairness,
       @Min(1) @Max(DraftContent.LONGEST_REVIEW) @Nullable Integer reviewDue,
       @Nullable Boolean qualifiedSections,
-      @Valid @Nullable DraftStepUp stepUp) {}
+      @Valid @Nullable DraftStepUp stepUp,
+      @Valid @Nullable DraftPrivacy privacy) {}
+
+  /**
+   * When a version keeps the data that it was made of to itself, by what Assay computes of attacks.
+   *
+   * @param confidence of the intervals; 0.95 where absent
+   * @param limits of each attack that has to be tried
+   */
+  @Schema(name = "PolicyPrivacy")
+  public record DraftPrivacy(
+      @DecimalMin("0.5") @DecimalMax("0.9999") @Nullable Double confidence,
+      @NotNull @Size(min = 1, max = 4) List<@NotNull @Valid DraftAttackLimit> limits) {}
+
+  /**
+   * By how much an attack may do better than a guess.
+   *
+   * @param attack what is tried
+   * @param limit the most
+   */
+  @Schema(name = "PolicyPrivacyLimit")
+  public record DraftAttackLimit(
+      @NotNull PrivacyMeasure attack, @DecimalMin("0") @DecimalMax("1") double limit) {}
 
   /**
    * How lately and how strongly whoever releases has to have signed in.

@@ -61,7 +61,8 @@ final class DraftTiers {
         DraftFairnessTerms.read(row.fairness()),
         row.reviewDue(),
         Boolean.TRUE.equals(row.qualifiedSections()) ? true : null,
-        stepUp(row.stepUp(), pointer + "/step_up/max_age"));
+        stepUp(row.stepUp(), pointer + "/step_up/max_age"),
+        DraftPrivacyTerms.read(row.privacy(), pointer + "/privacy"));
   }
 
   private static OpenConditions openConditions(DraftOpenConditions drafted, String pointer) {
@@ -133,7 +134,8 @@ final class DraftTiers {
                   DraftFairnessTerms.shown(terms.fairness()),
                   terms.reviewDue(),
                   terms.qualifiedSections(),
-                  shown(terms.stepUp()));
+                  shown(terms.stepUp()),
+                  DraftPrivacyTerms.shown(terms.privacy()));
             })
         .toList();
   }

@@ -52,6 +52,8 @@ record ComputedClaims(Map<String, ComputedClaim> claims) {
       case PolicyContext.FAIRNESS ->
           FairnessClaim.of(terms.fairness(), facts.evidence().counts())
               .and(PlannedClaims.ofFairness(confidence, evaluations));
+      case PolicyContext.PRIVACY -> PrivacyClaim.of(terms.privacy(), facts.evidence().attacks());
+      case PolicyContext.EXPLAINABILITY -> ExplanationClaim.of(facts.evidence().explanations());
       case PolicyContext.PERFORMANCE -> PlannedClaims.ofPerformance(confidence, evaluations);
       default ->
           ComputedClaim.missing(

@@ -16,7 +16,9 @@ import java.util.stream.Stream;
 import org.assay.review.checklist.AnswerState;
 import org.assay.review.checklist.Checklist.Open;
 import org.assay.review.classification.Tier;
+import org.assay.review.evidence.attack.PrivacyAttack;
 import org.assay.review.evidence.evaluation.JudgedClaim;
+import org.assay.review.evidence.evaluation.ReportRow;
 import org.assay.review.evidence.statistics.Group;
 import org.assay.review.policy.Policies;
 import org.assay.review.policy.PolicyVersion;
@@ -111,19 +113,51 @@ public record VersionFacts(
    * @param span since and until when its records say something
    * @param counts the counts by group among the set, of which Assay computes
    * @param evaluations what predictions among the set came to by their plans
+   * @param explanations the tables of features among the set
+   * @param attacks the attacks on privacy among the set
    */
   public record EvidenceFacts(
       String digest,
       EvidenceSpan span,
       List<CountFacts> counts,
-      List<EvaluationFacts> evaluations) {
+      List<EvaluationFacts> evaluations,
+      List<ExplanationFacts> explanations,
+      List<AttackFacts> attacks) {
 
     /** Copies the lists. */
     public EvidenceFacts {
       counts = List.copyOf(counts);
       evaluations = List.copyOf(evaluations);
+      explanations = List.copyOf(explanations);
+      attacks = List.copyOf(attacks);
     }
   }
+
+  /**
+   * A table of features that no other record supersedes.
+   *
+   * @param id the record
+   * @param method how importance was found
+   * @param lapsed whether the record is past its last instant
+   * @param checks what was checked, with the verdicts, and other figures without one
+   */
+  public record ExplanationFacts(UUID id, String method, boolean lapsed, List<ReportRow> checks) {
+
+    /** Copies the list. */
+    public ExplanationFacts {
+      checks = List.copyOf(checks);
+    }
+  }
+
+  /**
+   * An attack on privacy that no other record supersedes.
+   *
+   * @param id the record
+   * @param looks how often it was tried for the version, superseded records too
+   * @param lapsed whether the record is past its last instant
+   * @param attack what it came to
+   */
+  public record AttackFacts(UUID id, int looks, boolean lapsed, PrivacyAttack attack) {}
 
   /**
    * An evaluation of predictions that no other record supersedes.

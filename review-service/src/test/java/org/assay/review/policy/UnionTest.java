@@ -16,6 +16,7 @@ import org.assay.review.policy.FairnessTerms.FairnessLimit;
 import org.assay.review.policy.Policy.Clause;
 import org.assay.review.policy.Policy.RequiredReview;
 import org.assay.review.policy.Policy.Source;
+import org.assay.review.policy.PrivacyTerms.PrivacyLimit;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -380,12 +381,32 @@ class UnionTest {
     assertThat(Terms.NONE.and(narrow).stepUp()).isEqualTo(narrow.stepUp());
   }
 
+  @Test
+  void callsNothingPrivateThatOnePartDoesNot() {
+    PrivacyLimit membership = new PrivacyLimit(PrivacyMeasure.MEMBERSHIP_INFERENCE, 0.05);
+    PrivacyLimit extraction = new PrivacyLimit(PrivacyMeasure.EXTRACTION, 0.01);
+    PrivacyTerms wide = new PrivacyTerms(0.95, List.of(membership));
+    PrivacyTerms narrow =
+        new PrivacyTerms(
+            0.99, List.of(extraction, new PrivacyLimit(PrivacyMeasure.MEMBERSHIP_INFERENCE, 0.1)));
+
+    PrivacyTerms both = new PrivacyTerms(0.99, List.of(membership, extraction));
+    assertThat(row(wide).and(row(narrow)).privacy()).isEqualTo(both);
+    assertThat(row(narrow).and(row(wide)).privacy()).isEqualTo(both);
+    assertThat(row(wide).and(Terms.NONE).privacy()).isEqualTo(wide);
+    assertThat(Terms.NONE.and(row(narrow)).privacy()).isEqualTo(narrow);
+  }
+
+  private static Terms row(PrivacyTerms privacy) {
+    return new Terms(List.of(), 0, 0, null, null, null, null, null, null, null, null, privacy);
+  }
+
   private static Terms row(StepUp stepUp) {
-    return new Terms(List.of(), 0, 0, null, null, null, null, null, null, null, stepUp);
+    return new Terms(List.of(), 0, 0, null, null, null, null, null, null, null, stepUp, null);
   }
 
   private static Terms row(FairnessTerms fairness) {
-    return new Terms(List.of(), 0, 0, null, null, null, null, fairness, null, null, null);
+    return new Terms(List.of(), 0, 0, null, null, null, null, fairness, null, null, null, null);
   }
 
   private static FairnessCriterion any(FairnessMeasure statistic) {

@@ -120,7 +120,8 @@ class PolicyRulesTest {
         "APPROVED",
         DIGEST,
         5,
-        new EvidenceFacts(EVIDENCE, new EvidenceSpan(0, null, null), counts, List.of()),
+        new EvidenceFacts(
+            EVIDENCE, new EvidenceSpan(0, null, null), counts, List.of(), List.of(), List.of()),
         contributors,
         new AssessmentFacts(
             UUID.randomUUID(), 1, "PASSED", DIGEST, POLICY, NOW, null, false, false, List.of()),
@@ -274,6 +275,7 @@ class PolicyRulesTest {
                       new FairnessCriterion(
                           List.of(
                               new FairnessLimit(FairnessMeasure.DEMOGRAPHIC_PARITY_RATIO, 0.8))))),
+              null,
               null,
               null,
               null));

@@ -50,7 +50,8 @@ class QualifiedSectionsTest {
         "IN_REVIEW",
         DIGEST,
         2,
-        new EvidenceFacts(DIGEST, new EvidenceSpan(0, null, null), List.of(), List.of()),
+        new EvidenceFacts(
+            DIGEST, new EvidenceSpan(0, null, null), List.of(), List.of(), List.of(), List.of()),
         List.of(new Contributor("author", Part.AUTHOR)),
         null,
         List.of(),

@@ -250,7 +250,13 @@ class RequirementsTest {
           state,
           DIGEST,
           5,
-          new EvidenceFacts(EVIDENCE, new EvidenceSpan(lapsed, null, null), List.of(), List.of()),
+          new EvidenceFacts(
+              EVIDENCE,
+              new EvidenceSpan(lapsed, null, null),
+              List.of(),
+              List.of(),
+              List.of(),
+              List.of()),
           contributors,
           round == null
               ? null

@@ -21,6 +21,11 @@ public final class SmallCounts {
         .anyMatch(SmallCounts::is);
   }
 
+  /** Says whether the hits or the misses are so few. */
+  public static boolean among(Proportion hits) {
+    return hits.hits() < SMALL || hits.trials() - hits.hits() < SMALL;
+  }
+
   /** Says whether one of the counts of some group is. */
   public static boolean among(Iterable<Group> groups) {
     for (Group group : groups) {

@@ -1,0 +1,5 @@
+/** Tests of plans. */
+@NullMarked
+package org.assay.review.evidence.attack;
+
+import org.jspecify.annotations.NullMarked;
