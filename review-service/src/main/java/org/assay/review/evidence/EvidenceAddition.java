@@ -62,6 +62,7 @@ class EvidenceAddition {
   private final GroupReports reports;
   private final EvidenceReports kept;
   private final Claims claims;
+  private final ClaimComparison comparison;
   private final CountsJudge judge;
   private final Evaluations evaluations;
   private final EvaluationRequest evaluation;
@@ -77,6 +78,7 @@ class EvidenceAddition {
       GroupReports reports,
       EvidenceReports kept,
       Claims claims,
+      ClaimComparison comparison,
       CountsJudge judge,
       Evaluations evaluations,
       EvaluationRequest evaluation,
@@ -90,6 +92,7 @@ class EvidenceAddition {
     this.reports = reports;
     this.kept = kept;
     this.claims = claims;
+    this.comparison = comparison;
     this.judge = judge;
     this.evaluations = evaluations;
     this.evaluation = evaluation;
@@ -192,6 +195,9 @@ class EvidenceAddition {
     records.persist(added);
     String digest = records.changed(version.id());
     List<EvidenceChanged.Verdict> verdicts = keep(added, version, command.content());
+    if (added.kind() != EvidenceKind.DOCUMENT) {
+      comparison.compare(version.id(), added.id());
+    }
     UUID event =
         records.tell(
             EventTypes.EVIDENCE_ADDED,

@@ -102,6 +102,20 @@ class EvidenceReports {
                     read(row.get(3, String.class), new TypeReference<List<ReportRow>>() {})));
   }
 
+  /** Returns what an attack came to, empty for a record of another kind. */
+  Optional<PrivacyAttack> attack(UUID evidenceId) {
+    return entities
+        .createNativeQuery(
+            """
+            select x.content from evidence_report x join evidence e on e.id = x.evidence_id
+             where e.id = :id and e.kind = 'PRIVACY_ATTACK'
+            """,
+            Tuple.class)
+        .setParameter("id", evidenceId)
+        .uniqueResultOptional()
+        .map(row -> read(row.get(0, String.class), new TypeReference<>() {}));
+  }
+
   private static String json(List<ReportRow> rows) {
     try {
       return EventJson.mapper().writeValueAsString(rows);

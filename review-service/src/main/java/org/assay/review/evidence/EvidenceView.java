@@ -31,6 +31,8 @@ import org.jspecify.annotations.Nullable;
  * @param attack of an attack on privacy: what it came to; absent in lists
  * @param statistics what Assay computed of the counts, or what a claim says; absent where the
  *     counts are
+ * @param disagreesWith where it is a claim, the computed records that say otherwise, else the
+ *     claims that do; absent in lists
  * @param createdBy who added it
  * @param createdAt when it was added
  * @param revision the number of its last event
@@ -56,6 +58,7 @@ record EvidenceView(
     @Nullable ExplanationView explanation,
     @Nullable AttackView attack,
     @Nullable List<StatisticView> statistics,
+    @Nullable List<DisagreementView> disagreesWith,
     Actor createdBy,
     Instant createdAt,
     long revision,
@@ -64,27 +67,35 @@ record EvidenceView(
 
   EvidenceView {
     statistics = statistics == null ? null : List.copyOf(statistics);
+    disagreesWith = disagreesWith == null ? null : List.copyOf(disagreesWith);
     actions = List.copyOf(actions);
   }
 
   /** Returns the same with its figures, and with the counts if they were computed of some. */
   EvidenceView with(@Nullable GroupCountsView counts, List<StatisticView> computed) {
-    return with(counts, null, null, null, computed);
+    return with(counts, null, null, null, computed, disagreesWith);
   }
 
   /** Returns the same with its evaluation. */
   EvidenceView evaluated(EvaluationView made, List<StatisticView> computed) {
-    return with(null, made, null, null, computed);
+    return with(null, made, null, null, computed, disagreesWith);
   }
 
   /** Returns the same with its features. */
   EvidenceView explained(ExplanationView table, List<StatisticView> computed) {
-    return with(null, null, table, null, computed);
+    return with(null, null, table, null, computed, disagreesWith);
   }
 
   /** Returns the same with what it came to. */
   EvidenceView attacked(AttackView tried, List<StatisticView> computed) {
-    return with(null, null, null, tried, computed);
+    return with(null, null, null, tried, computed, disagreesWith);
+  }
+
+  /** Returns the same with what says otherwise, where anything does. */
+  EvidenceView disagreeing(List<DisagreementView> found) {
+    return found.isEmpty()
+        ? this
+        : with(groupCounts, evaluation, explanation, attack, statistics, found);
   }
 
   private EvidenceView with(
@@ -92,7 +103,8 @@ record EvidenceView(
       @Nullable EvaluationView made,
       @Nullable ExplanationView table,
       @Nullable AttackView tried,
-      List<StatisticView> computed) {
+      @Nullable List<StatisticView> computed,
+      @Nullable List<DisagreementView> otherwise) {
     return new EvidenceView(
         id,
         model,
@@ -112,6 +124,7 @@ record EvidenceView(
         table,
         tried,
         computed,
+        otherwise,
         createdBy,
         createdAt,
         revision,

@@ -34,6 +34,7 @@ class EvidenceViews {
   private final GroupReports reports;
   private final EvidenceReports kept;
   private final Claims claims;
+  private final Disagreements disagreements;
   private final Evaluations evaluations;
   private final Notes notes;
   private final Accounts accounts;
@@ -44,6 +45,7 @@ class EvidenceViews {
       GroupReports reports,
       EvidenceReports kept,
       Claims claims,
+      Disagreements disagreements,
       Evaluations evaluations,
       Notes notes,
       Accounts accounts,
@@ -52,6 +54,7 @@ class EvidenceViews {
     this.reports = reports;
     this.kept = kept;
     this.claims = claims;
+    this.disagreements = disagreements;
     this.evaluations = evaluations;
     this.notes = notes;
     this.accounts = accounts;
@@ -60,7 +63,15 @@ class EvidenceViews {
 
   /** Shows a record with its figures, those of few people to those only who may see them. */
   EvidenceView whole(Evidence evidence, VersionCopy version, Caller caller) {
-    EvidenceView view = view(evidence, version, caller);
+    boolean seesAll = seesSmallCells(version, caller);
+    return figures(evidence, view(evidence, version, caller), seesAll)
+        .disagreeing(
+            disagreements.of(evidence.id()).stream()
+                .map(found -> DisagreementView.of(found, evidence.id(), seesAll))
+                .toList());
+  }
+
+  private EvidenceView figures(Evidence evidence, EvidenceView view, boolean seesAll) {
     return switch (evidence.kind()) {
       case DOCUMENT -> view;
       case CLAIM ->
@@ -68,19 +79,14 @@ class EvidenceViews {
       case PREDICTIONS ->
           evaluations
               .ofEvidence(evidence.id())
-              .map(made -> evaluated(view, made, seesSmallCells(version, caller)))
+              .map(made -> evaluated(view, made, seesAll))
               .orElse(view);
       case GROUP_COUNTS ->
-          reports
-              .of(evidence.id())
-              .map(report -> counted(view, report, seesSmallCells(version, caller)))
-              .orElse(view);
+          reports.of(evidence.id()).map(report -> counted(view, report, seesAll)).orElse(view);
       case EXPLAINABILITY ->
           kept.of(evidence.id()).map(report -> explained(view, report)).orElse(view);
       case PRIVACY_ATTACK ->
-          kept.of(evidence.id())
-              .map(report -> attacked(view, report, seesSmallCells(version, caller)))
-              .orElse(view);
+          kept.of(evidence.id()).map(report -> attacked(view, report, seesAll)).orElse(view);
     };
   }
 
@@ -158,6 +164,7 @@ class EvidenceViews {
         null,
         null,
         null,
+        null,
         accounts.people(Stream.of(asked.requestedBy())).named(asked.requestedBy()),
         asked.requestedAt(),
         0,
@@ -197,6 +204,7 @@ class EvidenceViews {
                   successor,
                   evidence.collectedAt(),
                   evidence.validUntil(),
+                  null,
                   null,
                   null,
                   null,

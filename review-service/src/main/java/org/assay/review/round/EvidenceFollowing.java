@@ -29,6 +29,7 @@ class EvidenceFollowing {
   private final Assessments assessments;
   private final Reviews reviews;
   private final RoundOpening rounds;
+  private final DisagreementFindings disagreements;
   private final ConditionMeeting meeting;
   private final DatabaseClock clock;
 
@@ -36,11 +37,13 @@ class EvidenceFollowing {
       Assessments assessments,
       Reviews reviews,
       RoundOpening rounds,
+      DisagreementFindings disagreements,
       ConditionMeeting meeting,
       DatabaseClock clock) {
     this.assessments = assessments;
     this.reviews = reviews;
     this.rounds = rounds;
+    this.disagreements = disagreements;
     this.meeting = meeting;
     this.clock = clock;
   }
@@ -73,6 +76,7 @@ class EvidenceFollowing {
     List<Review> open = all.stream().filter(review -> review.allows(ReviewAct.REBIND)).toList();
     if (!open.isEmpty()) {
       rebind(round, open, changed);
+      disagreements.open(round, changed.version(), changed.cause());
     } else if (round.state() == AssessmentState.LOST) {
       rounds.openNext(round, changed.version(), all.getFirst().requestedBy(), changed.cause());
     }

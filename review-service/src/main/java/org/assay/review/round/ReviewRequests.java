@@ -20,10 +20,12 @@ class ReviewRequests {
 
   private final Bases bases;
   private final Reviews reviews;
+  private final DisagreementFindings disagreements;
 
-  ReviewRequests(Bases bases, Reviews reviews) {
+  ReviewRequests(Bases bases, Reviews reviews, DisagreementFindings disagreements) {
     this.bases = bases;
     this.reviews = reviews;
+    this.disagreements = disagreements;
   }
 
   /**
@@ -59,5 +61,8 @@ class ReviewRequests {
         policy.terms(known.tier()).reviewDue(),
         version,
         cause);
+    if (!missing.isEmpty()) {
+      disagreements.open(round, version, cause);
+    }
   }
 }

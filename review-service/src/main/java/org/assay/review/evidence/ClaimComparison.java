@@ -1,0 +1,175 @@
+package org.assay.review.evidence;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.Tuple;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.assay.review.evidence.evaluation.CountedAttribute;
+import org.assay.review.evidence.evaluation.Evaluations;
+import org.assay.review.evidence.statistics.SmallCounts;
+import org.assay.review.replica.DatabaseClock;
+import org.hibernate.Session;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Compares what is claimed of a version with what Assay computed of it, as soon as the second of
+ * the two is there: figures of the same name and group, of the same data where the claim names
+ * some. Where several attributes have such a figure, agreeing with one is enough.
+ */
+@ApplicationScoped
+class ClaimComparison {
+
+  private static final String PAIRS =
+      """
+      with current as (
+        select e.id, e.data_digest from evidence e
+         where e.version_id = :version
+           and not exists (select 1 from evidence s where s.supersedes = e.id)),
+      computed as (
+        select e.id, cast(null as text) as data_digest, s.statistic, s.group_name, true as of_groups,
+               s.value, s.ci_low, s.ci_high
+          from current e join evidence_statistic s on s.evidence_id = e.id
+         where s.other_group is null and s.value is not null
+        union all
+        select e.id, x.data_digest, r ->> 'statistic', r ->> 'group',
+               r ->> 'attribute' is not null, cast(r ->> 'value' as double precision),
+               cast(r ->> 'ci_low' as double precision), cast(r ->> 'ci_high' as double precision)
+          from current e join evaluation x on x.evidence_id = e.id
+          cross join lateral json_array_elements(cast(x.report as json)) r
+         where r ->> 'other' is null and r ->> 'value' is not null
+        union all
+        select e.id, null, r ->> 'statistic', r ->> 'group', false,
+               cast(r ->> 'value' as double precision),
+               cast(r ->> 'ci_low' as double precision), cast(r ->> 'ci_high' as double precision)
+          from current e join evidence_report x on x.evidence_id = e.id
+          cross join lateral json_array_elements(cast(x.report as json)) r
+         where r ->> 'value' is not null)
+      select e.id, c.statistic, c.group_name, c.value, k.id, k.of_groups, k.value, k.ci_low,
+             k.ci_high
+        from current e
+        join evidence_claim c on c.evidence_id = e.id
+        join computed k on k.statistic = c.statistic and k.group_name is not distinct from c.group_name
+         and (e.data_digest is null or e.data_digest = k.data_digest)
+       where e.id = :added or k.id = :added
+       order by e.id, c.position, k.id
+      """;
+
+  private final Session entities;
+  private final Disagreements disagreements;
+  private final Evaluations evaluations;
+  private final GroupReports reports;
+  private final EvidenceReports kept;
+  private final DatabaseClock clock;
+
+  ClaimComparison(
+      Session entities,
+      Disagreements disagreements,
+      Evaluations evaluations,
+      GroupReports reports,
+      EvidenceReports kept,
+      DatabaseClock clock) {
+    this.entities = entities;
+    this.disagreements = disagreements;
+    this.evaluations = evaluations;
+    this.reports = reports;
+    this.kept = kept;
+    this.clock = clock;
+  }
+
+  private record Claimed(
+      UUID claim, String statistic, @Nullable String group, double value, UUID computed) {}
+
+  private record Candidate(ComputedFigure figure, boolean ofGroups) {}
+
+  /** Compares a record that was just added with what is there of the other kind. */
+  void compare(UUID versionId, UUID added) {
+    Map<Claimed, Candidate> otherwise = new LinkedHashMap<>();
+    candidates(versionId, added)
+        .forEach(
+            (claimed, candidates) -> {
+              if (candidates.stream().noneMatch(one -> one.figure().agreesWith(claimed.value()))) {
+                otherwise.put(claimed, nearest(claimed, candidates));
+              }
+            });
+    Map<UUID, Boolean> small = new HashMap<>();
+    Instant now = clock.now();
+    otherwise.forEach(
+        (claimed, found) ->
+            disagreements.keep(
+                versionId,
+                new Disagreement(
+                    clock.freshId(),
+                    claimed.claim(),
+                    claimed.statistic(),
+                    claimed.group(),
+                    claimed.computed(),
+                    claimed.value(),
+                    found.figure(),
+                    found.ofGroups(),
+                    small.computeIfAbsent(claimed.computed(), this::smallCounts)),
+                now));
+  }
+
+  private Map<Claimed, List<Candidate>> candidates(UUID versionId, UUID added) {
+    Map<Claimed, List<Candidate>> pairs = new LinkedHashMap<>();
+    entities
+        .createNativeQuery(PAIRS, Tuple.class)
+        .setParameter("version", versionId)
+        .setParameter("added", added)
+        .getResultList()
+        .forEach(
+            row ->
+                pairs.merge(
+                    new Claimed(
+                        row.get(0, UUID.class),
+                        row.get(1, String.class),
+                        row.get(2, String.class),
+                        row.get(3, Double.class),
+                        row.get(4, UUID.class)),
+                    List.of(
+                        new Candidate(
+                            new ComputedFigure(
+                                row.get(6, Double.class),
+                                row.get(7, Double.class),
+                                row.get(8, Double.class)),
+                            row.get(5, Boolean.class))),
+                    ClaimComparison::both));
+    return pairs;
+  }
+
+  private static List<Candidate> both(List<Candidate> some, List<Candidate> more) {
+    return Stream.concat(some.stream(), more.stream()).toList();
+  }
+
+  private static Candidate nearest(Claimed claimed, List<Candidate> candidates) {
+    return candidates.stream()
+        .min(Comparator.comparingDouble(one -> Math.abs(one.figure().value() - claimed.value())))
+        .orElseThrow();
+  }
+
+  /** Says whether a record has a count that not every reader sees; of the whole, to be safe. */
+  private boolean smallCounts(UUID evidenceId) {
+    return reports
+            .of(evidenceId)
+            .map(report -> !SmallCells.of(report.counts().groups()).groups().isEmpty())
+            .orElse(false)
+        || evaluations
+            .ofEvidence(evidenceId)
+            .map(
+                made ->
+                    made.smallCounts()
+                        || evaluations.attributes(evidenceId).stream()
+                            .map(CountedAttribute::groups)
+                            .anyMatch(SmallCounts::among))
+            .orElse(false)
+        || kept.attack(evidenceId)
+            .map(attack -> attack.smallCounts() || attack.fewFound())
+            .orElse(false);
+  }
+}

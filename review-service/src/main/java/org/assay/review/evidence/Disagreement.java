@@ -1,0 +1,28 @@
+package org.assay.review.evidence;
+
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A figure that somebody claimed and that Assay computed otherwise.
+ *
+ * @param id its id
+ * @param claimId the claim
+ * @param statistic what it is a figure of
+ * @param group the group that it is of; absent where it is of all rows, or compares all groups
+ * @param computedId the evidence that it was computed of
+ * @param claimed the figure that was claimed
+ * @param computed the one that was computed
+ * @param ofGroups whether it is of a group or compares groups
+ * @param smallCounts whether not every reader sees what was computed
+ */
+public record Disagreement(
+    UUID id,
+    UUID claimId,
+    String statistic,
+    @Nullable String group,
+    UUID computedId,
+    double claimed,
+    ComputedFigure computed,
+    boolean ofGroups,
+    boolean smallCounts) {}

@@ -1,0 +1,41 @@
+package org.assay.review.evidence;
+
+import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * That a claimed figure and a computed one disagree, as it stands with either.
+ *
+ * @param evidence the other record
+ * @param statistic what it is a figure of
+ * @param group the group that it is of
+ * @param claimed the figure that was claimed
+ * @param computed the one that was computed; absent for readers who may not see small counts
+ * @param ciLow the lower limit of its interval
+ * @param ciHigh the upper limit
+ */
+@Schema(name = "Disagreement")
+record DisagreementView(
+    UUID evidence,
+    String statistic,
+    @Nullable String group,
+    double claimed,
+    @Nullable Double computed,
+    @Nullable Double ciLow,
+    @Nullable Double ciHigh) {
+
+  /** Shows it with one of the two records. */
+  static DisagreementView of(Disagreement found, UUID with, boolean seesAll) {
+    boolean shown = seesAll || !found.smallCounts();
+    ComputedFigure figure = found.computed();
+    return new DisagreementView(
+        with.equals(found.claimId()) ? found.computedId() : found.claimId(),
+        found.statistic(),
+        found.group(),
+        found.claimed(),
+        shown ? figure.value() : null,
+        shown ? figure.ciLow() : null,
+        shown ? figure.ciHigh() : null);
+  }
+}

@@ -1,0 +1,125 @@
+package org.assay.review.round;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.assay.kit.event.Cause;
+import org.assay.review.OwnCause;
+import org.assay.review.assessment.Assessment;
+import org.assay.review.evidence.ComputedFigure;
+import org.assay.review.evidence.Disagreement;
+import org.assay.review.evidence.Disagreements;
+import org.assay.review.finding.Finding;
+import org.assay.review.finding.Findings;
+import org.assay.review.finding.NewFinding;
+import org.assay.review.finding.Severity;
+import org.assay.review.note.Notes;
+import org.assay.review.policy.ReviewType;
+import org.assay.review.replica.VersionCopy;
+
+/**
+ * A claimed figure that disagrees with the computed one is a finding by itself: of the open review
+ * of ethics where it is about groups, else of performance, of the other of the two where that is
+ * not open, and once there is one where neither is. Its submitter owns it, and it ends as any
+ * finding does.
+ */
+@ApplicationScoped
+class DisagreementFindings {
+
+  /** How many groups a finding names. */
+  private static final int MOST_NAMED = 10;
+
+  private final Disagreements disagreements;
+  private final Reviews reviews;
+  private final Findings findings;
+  private final Notes notes;
+
+  DisagreementFindings(
+      Disagreements disagreements, Reviews reviews, Findings findings, Notes notes) {
+    this.disagreements = disagreements;
+    this.reviews = reviews;
+    this.findings = findings;
+    this.notes = notes;
+  }
+
+  private record Subject(UUID claim, String statistic, UUID computed) {
+
+    static Subject of(Disagreement one) {
+      return new Subject(one.claimId(), one.statistic(), one.computedId());
+    }
+  }
+
+  /** Opens what is not opened in a round yet; the caller holds its lock. */
+  void open(Assessment round, VersionCopy version, Cause cause) {
+    Map<ReviewType, Review> open =
+        reviews.of(round.id()).stream()
+            .filter(review -> review.state().isOpen())
+            .collect(Collectors.toMap(Review::type, review -> review));
+    if (!open.containsKey(ReviewType.PERFORMANCE) && !open.containsKey(ReviewType.ETHICS)) {
+      return;
+    }
+    Map<Subject, List<Disagreement>> untold =
+        disagreements.untold(version.id(), round.round()).stream()
+            .collect(Collectors.groupingBy(Subject::of, LinkedHashMap::new, Collectors.toList()));
+    untold
+        .values()
+        .forEach(
+            same -> review(open, same).ifPresent(review -> open(review, same, version, cause)));
+  }
+
+  private static Optional<Review> review(Map<ReviewType, Review> open, List<Disagreement> same) {
+    List<ReviewType> preferred =
+        same.getFirst().ofGroups()
+            ? List.of(ReviewType.ETHICS, ReviewType.PERFORMANCE)
+            : List.of(ReviewType.PERFORMANCE, ReviewType.ETHICS);
+    return preferred.stream().flatMap(type -> Stream.ofNullable(open.get(type))).findFirst();
+  }
+
+  private void open(Review review, List<Disagreement> same, VersionCopy version, Cause cause) {
+    Finding finding =
+        findings.open(
+            new NewFinding(
+                review.id(), Severity.MAJOR, review.requestedBy(), OwnCause.ACTOR, null, null),
+            version,
+            notes.store(text(same), OwnCause.ACTOR),
+            OwnCause.of(cause.principal(), cause.causedBy()));
+    disagreements.told(same, finding.id());
+  }
+
+  private static String text(List<Disagreement> same) {
+    String figures =
+        same.stream()
+            .limit(MOST_NAMED)
+            .map(DisagreementFindings::figure)
+            .collect(Collectors.joining("; "));
+    int more = same.size() - MOST_NAMED;
+    return "A claim (evidence %s) disagrees with what Assay computed (evidence %s): %s%s"
+        .formatted(
+            same.getFirst().claimId(),
+            same.getFirst().computedId(),
+            figures,
+            more > 0 ? "; and %d groups more".formatted(more) : "");
+  }
+
+  private static String figure(Disagreement one) {
+    String name = one.group() == null ? one.statistic() : one.statistic() + " of " + one.group();
+    return one.smallCounts()
+        ? "%s is claimed to be %s; the computed figure is not shown, since a count is small"
+            .formatted(name, one.claimed())
+        : "%s is claimed to be %s and is %s".formatted(name, one.claimed(), shown(one.computed()));
+  }
+
+  private static String shown(ComputedFigure figure) {
+    Double low = figure.ciLow();
+    Double high = figure.ciHigh();
+    return low == null || high == null
+        ? String.format(Locale.ROOT, "%.4f", figure.value())
+        : String.format(Locale.ROOT, "%.4f [%.4f, %.4f]", figure.value(), low, high);
+  }
+}
