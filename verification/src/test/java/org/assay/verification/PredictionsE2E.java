@@ -4,9 +4,11 @@ import static org.assay.verification.Setting.ENGINEER;
 import static org.assay.verification.Setting.ENGINEER_2;
 import static org.assay.verification.Setting.JSON;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.util.RawValue;
 import java.nio.charset.StandardCharsets;
@@ -79,6 +81,10 @@ class PredictionsE2E {
             .put("probabilities", true);
     plan.putArray("attributes").addObject().put("name", "sex");
     plan.putArray("claims").addObject().put("statistic", "ACCURACY").put("limit", accuracy);
+    return planned(version, plan);
+  }
+
+  private Answer planned(Setting.Version version, ObjectNode plan) {
     return await()
         .atMost(Setting.PATIENCE)
         .until(
@@ -99,9 +105,12 @@ class PredictionsE2E {
   }
 
   private Answer evaluated(Setting.Version version, Answer plan, String upload, String state) {
+    return ended(version, predictions(plan, upload), state);
+  }
+
+  private Answer ended(Setting.Version version, ObjectNode predictions, String state) {
     Answer asked =
-        setting.granted(
-            Request.post(ENGINEER, version.path() + "/evidence", predictions(plan, upload)));
+        setting.granted(Request.post(ENGINEER, version.path() + "/evidence", predictions));
     String path = "/api/v1/evidence/" + asked.text("/id");
     return await()
         .atMost(Setting.PATIENCE)
@@ -140,6 +149,55 @@ class PredictionsE2E {
     JsonNode decided = setting.requirement(version, "good");
     assertThat(decided.path("state").asText()).isEqualTo("SATISFIED");
     assertThat(decided.path("reason").asText()).contains("accuracy is PASS, at least 0.75");
+  }
+
+  /**
+   * Of each class as many rows, nine of ten of which are predicted right, by scores that say so.
+   */
+  private static String animals() {
+    StringBuilder rows = new StringBuilder("kind,predicted,score\n");
+    String[] kinds = {"cat", "dog", "owl"};
+    for (int at = 0; at < 1500; at++) {
+      String kind = kinds[at % 3];
+      String predicted = at / 3 % 10 == 0 ? kinds[(at + 1) % 3] : kind;
+      rows.append("%s,%s,0.9\n".formatted(kind, predicted));
+    }
+    return rows.toString();
+  }
+
+  private static void claim(ArrayNode claims, String statistic, double limit) {
+    claims.addObject().put("statistic", statistic).put("limit", limit);
+  }
+
+  @Test
+  void ofSeveralClassesAreClaimedWithIntervalsThatAreDrawn() {
+    Setting.Version version = setting.registered();
+    ObjectNode plan = JSON.objectNode().put("task", "MULTICLASS").put("probabilities", true);
+    plan.putArray("classes").add("cat").add("dog").add("owl");
+    ArrayNode claims = plan.putArray("claims");
+    claim(claims, "MACRO_F1", 0.85);
+    claim(claims, "ECE_TOP_LABEL", 0.05);
+    Answer planned = planned(version, plan);
+    upload(version, "predictions/animals.csv", animals());
+    ObjectNode asked =
+        JSON.objectNode()
+            .put("kind", "PREDICTIONS")
+            .put("upload", "predictions/animals.csv")
+            .put("plan", planned.text("/id"));
+    asked
+        .putObject("columns")
+        .put("label", "kind")
+        .put("prediction", "predicted")
+        .put("score", "score");
+
+    Answer done = ended(version, asked, "DONE");
+
+    JsonNode judged = done.body().path("evaluation").path("claims");
+    assertThat(judged.path(0).path("verdict").asText()).isEqualTo("PASS");
+    assertThat(judged.path(0).path("method").asText()).isEqualTo("BOOTSTRAP");
+    assertThat(judged.path(0).path("value").asDouble()).isCloseTo(0.9, within(1e-12));
+    assertThat(judged.path(1).path("verdict").asText()).isEqualTo("PASS");
+    assertThat(done.text("/evaluation/matrix/rows/0/0")).isEqualTo("450");
   }
 
   @Test

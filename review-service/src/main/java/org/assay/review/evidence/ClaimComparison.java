@@ -10,9 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Stream;
-import org.assay.review.evidence.evaluation.CountedAttribute;
 import org.assay.review.evidence.evaluation.Evaluations;
-import org.assay.review.evidence.statistics.SmallCounts;
 import org.assay.review.replica.DatabaseClock;
 import org.hibernate.Session;
 import org.jspecify.annotations.Nullable;
@@ -42,7 +40,7 @@ class ClaimComparison {
                cast(r ->> 'ci_low' as double precision), cast(r ->> 'ci_high' as double precision)
           from current e join evaluation x on x.evidence_id = e.id
           cross join lateral json_array_elements(cast(x.report as json)) r
-         where r ->> 'other' is null and r ->> 'value' is not null
+         where r ->> 'other' is null and r ->> 'class_name' is null and r ->> 'value' is not null
         union all
         select e.id, null, r ->> 'statistic', r ->> 'group', false,
                cast(r ->> 'value' as double precision),
@@ -162,11 +160,7 @@ class ClaimComparison {
         || evaluations
             .ofEvidence(evidenceId)
             .map(
-                made ->
-                    made.smallCounts()
-                        || evaluations.attributes(evidenceId).stream()
-                            .map(CountedAttribute::groups)
-                            .anyMatch(SmallCounts::among))
+                made -> Hidden.of(made, evaluations.attributes(evidenceId), false).hidesSomething())
             .orElse(false)
         || kept.attack(evidenceId)
             .map(attack -> attack.smallCounts() || attack.fewFound())

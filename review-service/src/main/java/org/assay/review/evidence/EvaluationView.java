@@ -2,7 +2,6 @@ package org.assay.review.evidence;
 
 import java.time.Instant;
 import java.util.List;
-import java.util.Set;
 import java.util.UUID;
 import org.assay.review.evidence.evaluation.CountedAttribute;
 import org.assay.review.evidence.evaluation.Evaluation;
@@ -10,8 +9,10 @@ import org.assay.review.evidence.evaluation.EvaluationState;
 import org.assay.review.evidence.evaluation.JudgedClaim;
 import org.assay.review.evidence.evaluation.PredictionColumns;
 import org.assay.review.evidence.reduction.Profile;
+import org.assay.review.evidence.statistics.ConfusionMatrix;
 import org.assay.review.evidence.statistics.Group;
 import org.assay.review.evidence.statistics.GroupReport;
+import org.assay.review.evidence.statistics.SmallCounts;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
@@ -35,6 +36,7 @@ import org.jspecify.annotations.Nullable;
  * @param profile what the table looks like
  * @param attributes the counts by group
  * @param claims the plan's claims with their verdicts
+ * @param matrix how often rows of each class were predicted to be of each
  * @param requestedAt when it was asked for
  * @param startedAt when it was begun first
  * @param finishedAt when it came to its end
@@ -58,6 +60,7 @@ record EvaluationView(
     @Nullable ProfileView profile,
     List<AttributeView> attributes,
     List<JudgedClaim> claims,
+    @Nullable MatrixView matrix,
     Instant requestedAt,
     @Nullable Instant startedAt,
     @Nullable Instant finishedAt) {
@@ -92,14 +95,13 @@ record EvaluationView(
       columns = List.copyOf(columns);
     }
 
-    static @Nullable ProfileView of(
-        @Nullable Profile profile, Set<String> hidden, boolean allHidden) {
+    static @Nullable ProfileView of(@Nullable Profile profile, Hidden hidden) {
       return profile == null
           ? null
           : new ProfileView(
               profile.rows(),
-              allHidden ? null : profile.positives(),
-              allHidden ? null : profile.predicted(),
+              hidden.allRows() ? null : profile.positives(),
+              hidden.allRows() ? null : profile.predicted(),
               profile.columns().stream()
                   .map(
                       one ->
@@ -107,7 +109,7 @@ record EvaluationView(
                               one.name(),
                               one.role(),
                               one.type(),
-                              hidden.contains(one.name()) ? null : one.missing()))
+                              hidden.hides(one.name()) ? null : one.missing()))
                   .toList());
     }
   }
@@ -162,8 +164,35 @@ record EvaluationView(
     }
   }
 
-  static EvaluationView of(
-      Evaluation made, List<CountedAttribute> attributes, Set<String> hidden, boolean allHidden) {
+  /**
+   * How often rows of each class were predicted to be of each.
+   *
+   * @param classes the classes
+   * @param masked whether the counts are not shown to this reader, one being below 10
+   * @param rows for each observed class how often each was predicted
+   */
+  @Schema(name = "ConfusionMatrix")
+  record MatrixView(List<String> classes, boolean masked, @Nullable List<List<Long>> rows) {
+
+    MatrixView {
+      classes = List.copyOf(classes);
+      rows = rows == null ? null : rows.stream().map(List::copyOf).toList();
+    }
+
+    static @Nullable MatrixView of(@Nullable ConfusionMatrix matrix, boolean seesAll) {
+      if (matrix == null) {
+        return null;
+      }
+      boolean masked =
+          !seesAll
+              && matrix.rows().stream()
+                  .flatMap(List::stream)
+                  .anyMatch(count -> SmallCounts.among(count));
+      return new MatrixView(matrix.classes(), masked, masked ? null : matrix.rows());
+    }
+  }
+
+  static EvaluationView of(Evaluation made, List<CountedAttribute> attributes, Hidden hidden) {
     String failure = made.failure();
     return new EvaluationView(
         made.state(),
@@ -180,18 +209,16 @@ record EvaluationView(
         made.confidence(),
         made.state() == EvaluationState.DONE ? GroupReport.DEFINITIONS : null,
         failure == null ? null : new FailureView(failure, made.failureDetail()),
-        ProfileView.of(made.profile(), hidden, allHidden),
+        ProfileView.of(made.profile(), hidden),
         attributes.stream()
-            .map(one -> AttributeView.of(one, hidden.contains(one.attribute())))
+            .map(one -> AttributeView.of(one, hidden.hides(one.attribute())))
             .toList(),
-        made.claims().stream().map(claim -> shown(claim, hidden, allHidden)).toList(),
+        made.claims().stream()
+            .map(claim -> hidden.hides(claim.attribute()) ? claim.masked() : claim)
+            .toList(),
+        MatrixView.of(made.plots().matrix(), hidden.seesAll()),
         made.requestedAt(),
         made.startedAt(),
         made.finishedAt());
-  }
-
-  private static JudgedClaim shown(JudgedClaim claim, Set<String> hidden, boolean allHidden) {
-    String attribute = claim.attribute();
-    return (attribute == null ? allHidden : hidden.contains(attribute)) ? claim.masked() : claim;
   }
 }

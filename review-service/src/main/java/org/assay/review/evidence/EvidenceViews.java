@@ -4,9 +4,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.assay.kit.http.ActionView;
 import org.assay.kit.identity.Accounts;
@@ -19,7 +17,6 @@ import org.assay.review.evidence.evaluation.CountedAttribute;
 import org.assay.review.evidence.evaluation.Evaluation;
 import org.assay.review.evidence.evaluation.EvaluationEnding;
 import org.assay.review.evidence.evaluation.Evaluations;
-import org.assay.review.evidence.statistics.SmallCounts;
 import org.assay.review.note.Notes;
 import org.assay.review.replica.Access;
 import org.assay.review.replica.Membership;
@@ -120,21 +117,11 @@ class EvidenceViews {
 
   private EvidenceView evaluated(EvidenceView view, Evaluation made, boolean seesAll) {
     List<CountedAttribute> attributes = evaluations.attributes(made.evidenceId());
-    Set<String> hidden =
-        attributes.stream()
-            .filter(one -> !seesAll && SmallCounts.among(one.groups()))
-            .map(CountedAttribute::attribute)
-            .collect(Collectors.toSet());
-    boolean allHidden = !seesAll && made.smallCounts();
+    Hidden hidden = Hidden.of(made, attributes, seesAll);
     return view.evaluated(
-        EvaluationView.of(made, attributes, hidden, allHidden),
+        EvaluationView.of(made, attributes, hidden),
         made.report().stream()
-            .map(
-                row -> {
-                  String attribute = row.attribute();
-                  return StatisticView.of(
-                      row, attribute == null ? allHidden : hidden.contains(attribute));
-                })
+            .map(row -> StatisticView.of(row, hidden.hides(row.attribute())))
             .toList());
   }
 
@@ -160,7 +147,7 @@ class EvidenceViews {
         asked.collectedAt(),
         asked.validUntil(),
         null,
-        EvaluationView.of(asked, List.of(), Set.of(), true),
+        EvaluationView.of(asked, List.of(), Hidden.PENDING),
         null,
         null,
         null,

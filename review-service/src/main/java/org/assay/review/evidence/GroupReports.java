@@ -12,6 +12,7 @@ import org.assay.review.evidence.plan.ModelTerms;
 import org.assay.review.evidence.plan.ReportTerms;
 import org.assay.review.evidence.statistics.GroupReport;
 import org.assay.review.evidence.statistics.Interval;
+import org.assay.review.evidence.statistics.IntervalMethod;
 import org.assay.review.evidence.statistics.Minimum;
 import org.assay.review.evidence.statistics.Reason;
 import org.assay.review.evidence.statistics.Reported;
@@ -236,12 +237,14 @@ class GroupReports {
     Double low = row.get(5, Double.class);
     Double z = row.get(7, Double.class);
     String reason = row.get(10, String.class);
+    String other = row.get(2, String.class);
     return new Reported(
         row.get(0, String.class),
-        scope(row.get(1, String.class), row.get(2, String.class), attribute),
+        scope(row.get(1, String.class), other, attribute),
         row.get(3, Long.class),
         row.get(4, Double.class),
         low == null ? null : new Interval(low, row.get(6, Double.class)),
+        low == null ? null : other == null ? IntervalMethod.WILSON : IntervalMethod.NEWCOMBE,
         z == null ? null : new TestResult(z, row.get(8, Double.class)),
         row.get(9, Double.class),
         reason == null ? null : Reason.valueOf(reason),

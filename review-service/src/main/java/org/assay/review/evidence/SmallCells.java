@@ -43,7 +43,7 @@ public record SmallCells(Set<String> groups) {
     return switch (scope) {
       case Scope.OfGroup(String group) -> hide(group);
       case Scope.OfPair(String first, String second) -> hide(first) || hide(second);
-      case Scope.OfAttribute _, Scope.OfAll _ -> !groups.isEmpty();
+      case Scope.OfAttribute _, Scope.OfAll _, Scope.OfClass _ -> !groups.isEmpty();
     };
   }
 }

@@ -15,13 +15,16 @@ import org.jspecify.annotations.Nullable;
  * attribute too.
  *
  * @param statistic its name
+ * @param className of predictions of several classes: the class that it is about, against the
+ *     others
  * @param group the group that it is a rate of
  * @param attribute the attribute that it compares all groups of
  * @param pair the two groups: the first's rate less the second's
  * @param value the statistic; absent where it has none
  * @param ciLow the lower limit of its interval
  * @param ciHigh the upper limit
- * @param method how the interval was computed: WILSON, NEWCOMBE or DELONG
+ * @param method how the interval was computed: WILSON, NEWCOMBE, DELONG, CLOPPER_PEARSON, WALD,
+ *     BOOTSTRAP or BOOTSTRAP_COUNTS
  * @param n how many rows it is made of
  * @param z of the test of a difference
  * @param pValue of that test, two-sided
@@ -33,6 +36,7 @@ import org.jspecify.annotations.Nullable;
 @Schema(name = "Statistic")
 record StatisticView(
     String statistic,
+    @Nullable String className,
     @Nullable String group,
     @Nullable String attribute,
     @Nullable List<String> pair,
@@ -59,6 +63,7 @@ record StatisticView(
   static StatisticView claimed(ClaimedStatistic claimed) {
     return new StatisticView(
         claimed.statistic(),
+        null,
         claimed.group(),
         null,
         null,
@@ -79,7 +84,8 @@ record StatisticView(
     Scope scope = reported.scope();
     if (cells.hide(scope)) {
       return shown(
-          new Reported(reported.statistic(), scope, 0, null, null, null, null, null, List.of()),
+          new Reported(
+              reported.statistic(), scope, 0, null, null, null, null, null, null, List.of()),
           null,
           MASKED);
     }
@@ -93,13 +99,14 @@ record StatisticView(
     TestResult test = reported.test();
     return new StatisticView(
         reported.statistic(),
+        scope instanceof Scope.OfClass(String name) ? name : null,
         scope instanceof Scope.OfGroup(String group) ? group : null,
         scope instanceof Scope.OfAttribute(String attribute) ? attribute : null,
         scope instanceof Scope.OfPair(String first, String second) ? List.of(first, second) : null,
         reported.value(),
         interval == null ? null : interval.lower(),
         interval == null ? null : interval.upper(),
-        interval == null ? null : method(scope),
+        reported.method() == null ? null : reported.method().name(),
         n,
         test == null ? null : test.statistic(),
         test == null ? null : test.pValue(),
@@ -115,6 +122,7 @@ record StatisticView(
     String other = row.other();
     return new StatisticView(
         row.statistic(),
+        row.className(),
         other == null ? group : null,
         row.attribute(),
         group == null || other == null ? null : List.of(group, other),
@@ -129,13 +137,5 @@ record StatisticView(
         hidden ? MASKED : row.reason(),
         hidden ? List.of() : row.atFault(),
         row.verdict());
-  }
-
-  private static @Nullable String method(Scope scope) {
-    return switch (scope) {
-      case Scope.OfGroup _ -> "WILSON";
-      case Scope.OfPair _ -> "NEWCOMBE";
-      case Scope.OfAttribute _, Scope.OfAll _ -> null;
-    };
   }
 }

@@ -3,6 +3,7 @@ package org.assay.review.requirement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import org.assay.review.evidence.evaluation.JudgedClaim;
 import org.assay.review.evidence.statistics.Verdict;
 import org.assay.review.requirement.Explanation.Computed;
@@ -89,7 +90,8 @@ final class PlannedClaims {
   private void judge(EvaluationFacts evaluation, JudgedClaim claim) {
     verdicts.add(Verdict.valueOf(claim.verdict()));
     String attribute = claim.attribute();
-    String name = claim.statistic() + (attribute == null ? "" : " of " + attribute);
+    String about = attribute == null ? claim.className() : attribute;
+    String name = claim.statistic() + (about == null ? "" : " of " + about);
     String what =
         "%s%s"
             .formatted(
@@ -125,6 +127,12 @@ final class PlannedClaims {
     Long n = claim.n();
     return low == null || high == null || n == null
         ? null
-        : new Computed(low, high, n, claim.statistic().equals("roc_auc") ? "DELONG" : "WILSON");
+        : new Computed(low, high, n, method(claim));
+  }
+
+  /** Of evaluations from before methods were kept, each of these statistics had one. */
+  private static String method(JudgedClaim claim) {
+    return Objects.requireNonNullElse(
+        claim.method(), claim.statistic().equals("roc_auc") ? "DELONG" : "WILSON");
   }
 }

@@ -437,7 +437,7 @@ class EvaluationIT extends ReviewTestCase {
             "NO_PERFORMANCE"),
         Arguments.of(
             "claims",
-            List.of(Map.of("statistic", "F1", "limit", 0.1)),
+            List.of(Map.of("statistic", "KAPPA", "limit", 0.1)),
             "/claims/0/statistic",
             "UNKNOWN_VALUE"),
         Arguments.of(

@@ -80,6 +80,7 @@ public final class AttackReport {
         statistic,
         null,
         null,
+        null,
         n,
         value,
         interval == null ? null : interval.lower(),

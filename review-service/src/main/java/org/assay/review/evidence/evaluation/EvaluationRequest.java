@@ -15,7 +15,7 @@ import org.assay.review.evidence.plan.DeclaredPlan;
 import org.assay.review.evidence.plan.DeclaredPlans;
 import org.assay.review.evidence.plan.EvaluationPlan;
 import org.assay.review.evidence.plan.PlannedAttribute;
-import org.assay.review.evidence.plan.PlannedStatistic;
+import org.assay.review.evidence.plan.PredictionTask;
 import org.assay.review.replica.DatabaseClock;
 import org.assay.review.replica.VersionCopy;
 
@@ -132,20 +132,7 @@ public class EvaluationRequest {
       throw ProblemException.invalid(
           "/columns/weight", "NOT_SUPPORTED", "Rows are not weighed; each counts once");
     }
-    boolean scored = columns.score() != null;
-    if (columns.prediction() == null && !(scored && plan.threshold() != null)) {
-      throw ProblemException.invalid(
-          "/columns/prediction",
-          "REQUIRED",
-          "Name a column of predictions, or one of scores where the plan has a threshold");
-    }
-    boolean needsScores =
-        plan.probabilities()
-            || plan.claims().stream().anyMatch(one -> one.statistic() == PlannedStatistic.ROC_AUC);
-    if (!scored && needsScores) {
-      throw ProblemException.invalid(
-          "/columns/score", "REQUIRED", "The plan asks for what only scores tell");
-    }
+    checkPredictions(columns, plan);
     List<String> planned = plan.attributes().stream().map(PlannedAttribute::name).toList();
     if (!new HashSet<>(planned).equals(new HashSet<>(columns.attributes()))
         || columns.attributes().size() != planned.size()) {
@@ -153,6 +140,42 @@ public class EvaluationRequest {
           "/columns/groups",
           "NOT_AS_PLANNED",
           "They are the attributes of the plan: %s".formatted(String.join(", ", planned)));
+    }
+  }
+
+  private static void checkPredictions(PredictionColumns columns, EvaluationPlan plan) {
+    PredictionTask task = plan.predicted();
+    boolean scored = columns.score() != null;
+    boolean predicted = columns.prediction() != null;
+    if (task == PredictionTask.RANKING && predicted) {
+      throw ProblemException.invalid(
+          "/columns/prediction", "NOT_ALLOWED", "Of an order nothing is predicted but scores");
+    }
+    if (task == PredictionTask.REGRESSION && scored) {
+      throw ProblemException.invalid(
+          "/columns/score", "NOT_ALLOWED", "Predicted numbers stand in the column of predictions");
+    }
+    boolean needsPredictions =
+        switch (task) {
+          case BINARY -> !(scored && plan.threshold() != null);
+          case MULTICLASS, REGRESSION -> true;
+          case RANKING -> false;
+        };
+    if (!predicted && needsPredictions) {
+      throw ProblemException.invalid(
+          "/columns/prediction",
+          "REQUIRED",
+          task == PredictionTask.BINARY
+              ? "Name a column of predictions, or one of scores where the plan has a threshold"
+              : "Name a column of predictions");
+    }
+    boolean needsScores =
+        task == PredictionTask.RANKING
+            || plan.probabilities()
+            || plan.claims().stream().anyMatch(one -> one.statistic().ofScores());
+    if (!scored && needsScores) {
+      throw ProblemException.invalid(
+          "/columns/score", "REQUIRED", "The plan asks for what only scores tell");
     }
   }
 }

@@ -1,5 +1,6 @@
 package org.assay.review.evidence.evaluation;
 
+import org.assay.review.evidence.statistics.ConfusionMatrix;
 import org.assay.review.evidence.statistics.ScoreOutline;
 import org.jspecify.annotations.Nullable;
 

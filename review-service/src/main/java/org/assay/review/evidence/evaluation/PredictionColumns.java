@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param label what was observed
  * @param prediction what was predicted
- * @param score how likely the positive class is
+ * @param score how likely the positive class is, or of several classes the predicted one
  * @param groups the attributes of the plan
  * @param weight not supported, so refused
  * @param rowId what tells rows apart

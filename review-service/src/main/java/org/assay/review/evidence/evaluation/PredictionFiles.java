@@ -9,9 +9,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.util.Comparator;
+import java.util.List;
 import java.util.stream.Stream;
 import org.assay.contracts.name.Digest;
 import org.assay.review.evidence.plan.EvaluationPlan;
+import org.assay.review.evidence.plan.PredictionTask;
 import org.assay.review.evidence.reduction.Classes;
 import org.assay.review.evidence.reduction.DuckDbTable;
 import org.assay.review.evidence.reduction.TableException;
@@ -104,18 +106,24 @@ class PredictionFiles {
     PredictionColumns columns = evaluation.columns();
     try (DuckDbTable table = DuckDbTable.open(file, work, limits())) {
       watch.running(table::interrupt);
-      return EvaluationReport.of(
-          plan,
-          table.read(
-              columns.table(),
-              new Classes(
-                  plan.positiveClass(),
-                  plan.negativeClass(),
-                  plan.threshold(),
-                  plan.probabilities())),
-          columns.score() != null,
-          watch::reached);
+      ReportBasis basis =
+          new ReportBasis(
+              plan,
+              evaluation.planDigest(),
+              evaluation.digest(),
+              columns.score() != null,
+              watch::reached);
+      return plan.predicted() == PredictionTask.REGRESSION
+          ? NumbersReport.of(basis, table.readNumbers(columns.table()))
+          : EvaluationReport.of(basis, table.read(columns.table(), classes(plan)));
     }
+  }
+
+  private static Classes classes(EvaluationPlan plan) {
+    List<String> labels = plan.labels();
+    return plan.predicted() == PredictionTask.MULTICLASS
+        ? Classes.several(labels, plan.positiveClass(), plan.probabilities())
+        : Classes.two(labels.getFirst(), labels.getLast(), plan.threshold(), plan.probabilities());
   }
 
   private TableLimits limits() {

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param attribute whose groups it is about; absent for all rows
  * @param statistic its name
+ * @param className of several classes: the one that it is about; absent else
  * @param group the group, or the first of a pair
  * @param other the second of a pair
  * @param n how many rows it is made of
@@ -29,6 +30,7 @@ import org.jspecify.annotations.Nullable;
 public record ReportRow(
     @Nullable String attribute,
     String statistic,
+    @Nullable String className,
     @Nullable String group,
     @Nullable String other,
     long n,
@@ -54,25 +56,19 @@ public record ReportRow(
     return new ReportRow(
         attribute,
         reported.statistic(),
+        reported.scope() instanceof Scope.OfClass(String name) ? name : null,
         reported.scope().first(),
         reported.scope().second(),
         reported.n(),
         reported.value(),
         interval == null ? null : interval.lower(),
         interval == null ? null : interval.upper(),
-        interval == null ? null : method(reported),
+        reported.method() == null ? null : reported.method().name(),
         test == null ? null : test.statistic(),
         test == null ? null : test.pValue(),
         reported.adjustedP(),
         reported.reason() == null ? null : reported.reason().name(),
         reported.groups(),
         verdict);
-  }
-
-  private static String method(Reported reported) {
-    if (reported.scope() instanceof Scope.OfPair) {
-      return "NEWCOMBE";
-    }
-    return reported.statistic().equals("roc_auc") ? "DELONG" : "WILSON";
   }
 }

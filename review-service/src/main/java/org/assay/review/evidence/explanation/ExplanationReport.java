@@ -137,6 +137,7 @@ public final class ExplanationReport {
             statistic,
             null,
             null,
+            null,
             n,
             value,
             null,

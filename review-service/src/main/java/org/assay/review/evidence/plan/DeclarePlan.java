@@ -17,8 +17,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * A plan to fix; {@link EvaluationPlan} says what the members mean.
  *
+ * @param task what the predictions are of; BINARY where absent
+ * @param classes of MULTICLASS every label
  * @param positiveClass the label that the rates are about
- * @param negativeClass the other label
+ * @param negativeClass the other label of two
  * @param favourableLabel the one that people wish for; the positive one where absent
  * @param threshold from which score on the positive class is predicted
  * @param probabilities whether scores are probabilities; not where absent
@@ -32,8 +34,10 @@ import org.jspecify.annotations.Nullable;
  */
 @Schema(name = "DeclarePlan")
 public record DeclarePlan(
-    @NotNull @PlainText(max = 100) String positiveClass,
-    @NotNull @PlainText(max = 100) String negativeClass,
+    @Nullable PredictionTask task,
+    @Size(min = 2, max = 50) @Nullable List<@NotNull @PlainText(max = 100) String> classes,
+    @PlainText(max = 100) @Nullable String positiveClass,
+    @PlainText(max = 100) @Nullable String negativeClass,
     @PlainText(max = 100) @Nullable String favourableLabel,
     @Nullable Double threshold,
     @Nullable Boolean probabilities,

@@ -4,6 +4,8 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
 import org.assay.contracts.event.EventJson;
 import org.assay.contracts.name.Digest;
 import org.assay.kit.event.CanonicalJson;
@@ -11,11 +13,13 @@ import org.assay.review.evidence.statistics.Minimum;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How predictions of two classes are evaluated, whole: nothing of it is chosen when the results are
- * there.
+ * How predictions are evaluated, whole: nothing of it is chosen when the results are there.
  *
- * @param positiveClass the label that the rates are about
- * @param negativeClass the other label
+ * @param task what the predictions are of; absent for BINARY, as plans were before there were
+ *     others
+ * @param classes of MULTICLASS every label; absent else
+ * @param positiveClass the label that the rates are about; absent where there are none
+ * @param negativeClass the other label of two
  * @param favourableLabel the one that people wish for
  * @param threshold from which score on the positive class is predicted, where the table has no
  *     column of predictions
@@ -29,9 +33,11 @@ import org.jspecify.annotations.Nullable;
  * @param dataDigest the exact bytes of the predictions, where they are known already
  */
 public record EvaluationPlan(
-    String positiveClass,
-    String negativeClass,
-    String favourableLabel,
+    @Nullable PredictionTask task,
+    @Nullable List<String> classes,
+    @Nullable String positiveClass,
+    @Nullable String negativeClass,
+    @Nullable String favourableLabel,
     @Nullable Double threshold,
     boolean probabilities,
     List<PlannedAttribute> attributes,
@@ -47,6 +53,7 @@ public record EvaluationPlan(
 
   /** Copies the lists. */
   public EvaluationPlan {
+    classes = classes == null ? null : List.copyOf(classes);
     attributes = List.copyOf(attributes);
     intersections = intersections.stream().map(List::copyOf).toList();
     claims = List.copyOf(claims);
@@ -76,9 +83,21 @@ public record EvaluationPlan(
     return all;
   }
 
+  /** Returns what the predictions are of. */
+  public PredictionTask predicted() {
+    return task == null ? PredictionTask.BINARY : task;
+  }
+
+  /** Returns every label that rows may have, of two the positive one first; none for numbers. */
+  public List<String> labels() {
+    return classes == null
+        ? Stream.of(positiveClass, negativeClass).flatMap(Stream::ofNullable).toList()
+        : classes;
+  }
+
   /** Says whether the positive class is the favourable one. */
   public boolean positiveFavourable() {
-    return favourableLabel.equals(positiveClass);
+    return Objects.equals(favourableLabel, positiveClass);
   }
 
   /** Returns how large groups have to be. */

@@ -8,6 +8,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.assay.contracts.problem.Problem.FieldError;
 import org.assay.kit.problem.ProblemException;
+import org.assay.review.evidence.statistics.BootstrapPlan;
 import org.jspecify.annotations.Nullable;
 
 /** Makes a plan of what is asked for, and finds what does not fit together in it. */
@@ -29,12 +30,16 @@ final class NewPlan {
    * @throws ProblemException 422 naming each member that does not fit
    */
   static EvaluationPlan of(DeclarePlan command, ReportTerms terms) {
+    PredictionTask task = command.task();
+    String favourable = command.favourableLabel();
     NewPlan plan =
         new NewPlan(
             new EvaluationPlan(
+                task == PredictionTask.BINARY ? null : task,
+                command.classes(),
                 command.positiveClass(),
                 command.negativeClass(),
-                Objects.requireNonNullElse(command.favourableLabel(), command.positiveClass()),
+                favourable == null && hasFavourable(task) ? command.positiveClass() : favourable,
                 command.threshold(),
                 Boolean.TRUE.equals(command.probabilities()),
                 Objects.requireNonNullElse(command.attributes(), List.of()),
@@ -49,31 +54,20 @@ final class NewPlan {
     return plan.plan;
   }
 
+  private static boolean hasFavourable(@Nullable PredictionTask task) {
+    return task != PredictionTask.REGRESSION && task != PredictionTask.RANKING;
+  }
+
   private static int or(@Nullable Integer asked, long usual) {
     return asked == null ? Math.toIntExact(usual) : asked;
   }
 
   private void check() {
-    checkClasses();
+    new TaskMembers(plan, faults).check();
     checkGroups();
     checkClaims();
     checkTerms();
     ProblemException.refuseAny(faults);
-  }
-
-  private void checkClasses() {
-    String positive = plan.positiveClass();
-    String negative = plan.negativeClass();
-    if (positive.equals(negative)) {
-      fault("/negative_class", "SAME_CLASS", "It is another class than " + positive);
-    }
-    if (!List.of(positive, negative).contains(plan.favourableLabel())) {
-      fault("/favourable_label", "UNKNOWN_CLASS", "It is %s or %s".formatted(positive, negative));
-    }
-    Double threshold = plan.threshold();
-    if (threshold != null && !Double.isFinite(threshold)) {
-      fault("/threshold", "NOT_FINITE", "It is a number");
-    }
   }
 
   private void checkGroups() {
@@ -104,27 +98,66 @@ final class NewPlan {
     for (int at = 0; at < plan.claims().size(); at++) {
       PlannedClaim claim = plan.claims().get(at);
       String pointer = "/claims/" + at;
-      String attribute = claim.attribute();
-      if (claim.statistic().ofGroups() && attribute == null) {
-        fault(pointer + "/attribute", "REQUIRED", "It is about the groups of an attribute");
-      } else if (!claim.statistic().ofGroups() && attribute != null) {
-        fault(pointer + "/attribute", "NOT_ALLOWED", "It is about all rows");
-      } else if (attribute != null && !compared.contains(attribute)) {
-        fault(pointer + "/attribute", "UNKNOWN_ATTRIBUTE", "The plan does not compare by it");
+      checkSubject(claim, pointer, compared);
+      if (!claim.statistic().reaches(claim.limit())) {
+        fault(
+            pointer + "/limit",
+            "OUT_OF_RANGE",
+            "No value of %s is there".formatted(claim.statistic().statistic()));
       }
-      if (claim.statistic() == PlannedStatistic.DEMOGRAPHIC_PARITY_RATIO && claim.limit() == 0) {
-        fault(pointer + "/limit", "OUT_OF_RANGE", "A ratio is at least more than 0");
-      }
-      if (!seen.add(claim.statistic() + " of " + attribute)) {
+      if (!seen.add(
+          "%s of %s %s".formatted(claim.statistic(), claim.attribute(), claim.className()))) {
         fault(pointer, "DUPLICATE", "Each claim stands there once");
       }
     }
-    if (plan.claims().stream().allMatch(claim -> claim.statistic().ofGroups())) {
+    if (plan.claims().stream()
+        .map(PlannedClaim::statistic)
+        .allMatch(one -> one.ofGroups() || one.ofCalibration())) {
       fault("/claims", "NO_PERFORMANCE", "One claim at least is of performance, over all rows");
     }
   }
 
+  /** What a claim is about: all rows, a class of several, or the groups of an attribute. */
+  private void checkSubject(PlannedClaim claim, String pointer, Set<String> compared) {
+    PlannedStatistic statistic = claim.statistic();
+    String attribute = claim.attribute();
+    String className = claim.className();
+    if (!statistic.of(plan.predicted())) {
+      fault(
+          pointer + "/statistic",
+          "NOT_OF_TASK",
+          "It is not computed of predictions that are " + plan.predicted());
+      return;
+    }
+    if (statistic.ofProbabilities() && !plan.probabilities()) {
+      fault(
+          pointer + "/statistic", "NO_PROBABILITIES", "The plan says no scores are probabilities");
+    }
+    if (statistic.ofGroups() && attribute == null) {
+      fault(pointer + "/attribute", "REQUIRED", "It is about the groups of an attribute");
+    } else if (!statistic.ofGroups() && attribute != null) {
+      fault(pointer + "/attribute", "NOT_ALLOWED", "It is about all rows");
+    } else if (attribute != null && !compared.contains(attribute)) {
+      fault(pointer + "/attribute", "UNKNOWN_ATTRIBUTE", "The plan does not compare by it");
+    }
+    if (statistic.ofAClass(plan.predicted()) && className == null) {
+      fault(pointer + "/class_name", "REQUIRED", "It is about one class of several");
+    } else if (!statistic.ofAClass(plan.predicted()) && className != null) {
+      fault(pointer + "/class_name", "NOT_ALLOWED", "It is about no class of several");
+    } else if (className != null && !plan.labels().contains(className)) {
+      fault(pointer + "/class_name", "UNKNOWN_CLASS", "The plan has no such class");
+    }
+  }
+
   private void checkTerms() {
+    boolean resampled = plan.claims().stream().anyMatch(one -> one.statistic().resampled());
+    if (resampled && !BootstrapPlan.ranked(BootstrapPlan.REPLICATES, plan.confidence())) {
+      fault(
+          "/confidence",
+          "NO_RANK",
+          "Of %d replicates none is the limit at that confidence; 0.9, 0.95, 0.98 and 0.99 have one"
+              .formatted(BootstrapPlan.REPLICATES));
+    }
     if (plan.confidence() < terms.confidence()) {
       below("/confidence", terms.confidence());
     }

@@ -1,7 +1,5 @@
 package org.assay.review.evidence.plan;
 
-import jakarta.validation.constraints.DecimalMax;
-import jakarta.validation.constraints.DecimalMin;
 import jakarta.validation.constraints.NotNull;
 import org.assay.kit.http.PlainText;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -12,12 +10,14 @@ import org.jspecify.annotations.Nullable;
  *
  * @param statistic what is measured
  * @param limit at least this of what is better the greater, and of a ratio; at most this of the
- *     rest
+ *     rest; in the unit of the statistic
  * @param attribute of a statistic of groups: the attribute, or an intersection as its attributes
  *     with {@value EvaluationPlan#TIMES} between them
+ * @param className of several classes, where the statistic is about one: which
  */
 @Schema(name = "PlannedClaim")
 public record PlannedClaim(
     @NotNull PlannedStatistic statistic,
-    @NotNull @DecimalMin("0") @DecimalMax("1") Double limit,
-    @PlainText(max = 310) @Nullable String attribute) {}
+    @NotNull Double limit,
+    @PlainText(max = 310) @Nullable String attribute,
+    @PlainText(max = 100) @Nullable String className) {}

@@ -79,6 +79,8 @@ public final class DuckDbTable implements AutoCloseable {
     settings.setProperty("threads", Integer.toString(limits.threads()));
     settings.setProperty("autoinstall_known_extensions", "false");
     settings.setProperty("autoload_known_extensions", "false");
+    // Intervals are drawn from the rows in the order of the file.
+    settings.setProperty("preserve_insertion_order", "true");
     return settings;
   }
 
@@ -101,6 +103,19 @@ public final class DuckDbTable implements AutoCloseable {
    *     it may
    */
   public SqlReduction read(TableColumns columns, Classes classes) {
+    return new SqlReduction(queries, table(columns, selectedClasses(columns)), columns, classes);
+  }
+
+  /**
+   * Reads the columns that are asked for where numbers are predicted.
+   *
+   * @throws TableException as {@link #read}
+   */
+  public SqlNumbers readNumbers(TableColumns columns) {
+    return new SqlNumbers(queries, table(columns, selectedNumbers(columns)), columns);
+  }
+
+  private SqlTable table(TableColumns columns, String asked) {
     boolean parquet = startsWith(PARQUET);
     Map<String, String> there = parquet ? parquetColumns() : csvColumns();
     for (String name : columns.names()) {
@@ -112,7 +127,7 @@ public final class DuckDbTable implements AutoCloseable {
                     name, there.keySet().stream().limit(50).collect(Collectors.joining(", "))));
       }
     }
-    String selected = "select %s from ".formatted(selected(columns));
+    String selected = "select %s from ".formatted(asked);
     if (parquet) {
       queries.run("create view %s as ".formatted(TABLE) + selected + parquet(file));
     } else {
@@ -125,20 +140,37 @@ public final class DuckDbTable implements AutoCloseable {
     if (rows > limits.rows()) {
       throw tooManyRows(rows);
     }
-    return new SqlReduction(queries, TABLE, columns, classes, there);
+    return new SqlTable(TABLE, there);
   }
 
-  private static String selected(TableColumns columns) {
-    String score = columns.score();
+  private static String selectedClasses(TableColumns columns) {
+    return "%s as label, %s as prediction, %s, %s"
+        .formatted(
+            text(columns.label()),
+            text(columns.prediction()),
+            number(columns.score(), "score", "scored"),
+            rest(columns));
+  }
+
+  private static String selectedNumbers(TableColumns columns) {
+    return "%s, %s, %s"
+        .formatted(
+            number(columns.label(), "label", "labelled"),
+            number(columns.prediction(), "prediction", "predicted"),
+            rest(columns));
+  }
+
+  /** A column as a number, and whether there is anything in it. */
+  private static String number(@Nullable String column, String as, String there) {
+    return column == null
+        ? "cast(null as double) as %s, false as %s".formatted(as, there)
+        : "try_cast(%s as double) as %s, %s is not null as %s"
+            .formatted(name(column), as, name(column), there);
+  }
+
+  private static String rest(TableColumns columns) {
     StringBuilder selected = new StringBuilder(128);
-    selected.append(text(columns.label())).append(" as label, ");
-    selected.append(text(columns.prediction())).append(" as prediction, ");
-    selected.append(text(columns.rowId())).append(" as row_id, ");
-    selected.append(
-        score == null
-            ? "cast(null as double) as score, false as scored"
-            : "try_cast(%s as double) as score, %s is not null as scored"
-                .formatted(name(score), name(score)));
+    selected.append(text(columns.rowId())).append(" as row_id");
     for (int at = 0; at < columns.groups().size(); at++) {
       selected.append(", ").append(text(columns.groups().get(at))).append(" as g").append(at);
     }

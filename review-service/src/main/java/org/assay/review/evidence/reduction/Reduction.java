@@ -28,6 +28,34 @@ public interface Reduction {
    */
   List<Cell> cells(List<String> groups);
 
+  /** Counts rows by label and predicted label. */
+  List<ClassCell> pairs();
+
+  /**
+   * Counts rows as {@link #cells} does and by the bin of their probabilities too: of two classes
+   * those of the positive one, of several those of the predicted one.
+   *
+   * @param groups as of {@link #cells}
+   * @throws TableException likewise
+   */
+  List<BinCell> bins(List<String> groups);
+
+  /** Takes one row. */
+  interface Row {
+    /**
+     * Takes a row.
+     *
+     * @param label its position among the labels
+     * @param predicted that of the predicted one, of two classes 0 for the positive one; -1 where
+     *     nothing is predicted
+     * @param score the score; 0 where there is none
+     */
+    void take(int label, int predicted, double score);
+  }
+
+  /** Tells every row, in the order of the file. */
+  void rows(Row each);
+
   /**
    * Tells every distinct score with its counts, the highest first; nothing where there are none.
    */

@@ -75,20 +75,40 @@ public final class Bootstrap {
   /**
    * Returns the interval between the replicates of rank k and B+1-k, k = (B+1) alpha/2.
    *
-   * @param statistic of the rows with the given indices; of two models' difference, of both on the
-   *     same rows
+   * @param statistic of the rows with the given indices, which it does not keep; of two models'
+   *     difference, of both on the same rows
    */
   public static Outcome<Percentile> percentile(
       BootstrapPlan plan, Strata strata, Function<int[], Outcome<Double>> statistic) {
     return drawn(plan, strata, statistic)
         .map(
-            drawn -> {
-              double[] sorted = drawn.sorted();
-              int rank = plan.tail().orElseThrow();
-              return new Percentile(
-                  drawn.estimate,
-                  new Interval(sorted[rank - 1], sorted[sorted.length - rank]),
-                  Arrays.stream(drawn.replicates).limit(SHOWN).boxed().toList());
+            drawn ->
+                new Percentile(
+                    drawn.estimate,
+                    limits(plan, drawn.sorted()),
+                    Arrays.stream(drawn.replicates).limit(SHOWN).boxed().toList()));
+  }
+
+  private static Interval limits(BootstrapPlan plan, double[] sorted) {
+    int rank = plan.tail().orElseThrow();
+    return new Interval(sorted[rank - 1], sorted[sorted.length - rank]);
+  }
+
+  /**
+   * Returns the percentile interval of what is drawn anew each time.
+   *
+   * @param replicate draws, and says what the statistic is of that
+   */
+  static Outcome<Interval> percentile(
+      BootstrapPlan plan, Function<BootstrapStream, Outcome<Double>> replicate) {
+    return new Checks()
+        .confidence(plan.confidence())
+        .that(plan.tail().isPresent(), Fault.BAD_REPLICATES)
+        .then(() -> replicates(plan, replicate))
+        .map(
+            replicates -> {
+              Arrays.sort(replicates);
+              return limits(plan, replicates);
             });
   }
 
@@ -152,15 +172,20 @@ public final class Bootstrap {
         .confidence(plan.confidence())
         .that(tail.isPresent(), Fault.BAD_REPLICATES)
         .then(() -> statistic.apply(IntStream.range(0, strata.rows()).toArray()))
-        .then(estimate -> replicates(plan, strata, statistic).map(all -> new Drawn(estimate, all)));
+        .then(
+            estimate -> {
+              int[] buffer = new int[strata.rows()];
+              return replicates(plan, stream -> statistic.apply(strata.draw(stream, buffer)))
+                  .map(all -> new Drawn(estimate, all));
+            });
   }
 
   private static Outcome<double[]> replicates(
-      BootstrapPlan plan, Strata strata, Function<int[], Outcome<Double>> statistic) {
+      BootstrapPlan plan, Function<BootstrapStream, Outcome<Double>> replicate) {
     BootstrapStream stream = new BootstrapStream(plan.seedMaterial());
     double[] replicates = new double[plan.replicates()];
     for (int at = 0; at < replicates.length; at++) {
-      switch (statistic.apply(strata.draw(stream))) {
+      switch (replicate.apply(stream)) {
         case Outcome.Ok<Double>(Double value) -> replicates[at] = value;
         case Outcome.Undefined<Double> _ -> {
           return Outcome.undefined(Reason.UNDEFINED_REPLICATE);

@@ -41,6 +41,11 @@ public record BootstrapPlan(String seedMaterial, int replicates, double confiden
     return new BootstrapPlan(material, replicates, confidence);
   }
 
+  /** Says whether of so many replicates some are the limits of an interval at that confidence. */
+  public static boolean ranked(int replicates, double confidence) {
+    return new BootstrapPlan("", replicates, confidence).tail().isPresent();
+  }
+
   /** Returns which smallest and greatest replicates are the limits; empty where none is. */
   OptionalInt tail() {
     double tail = (replicates + 1.0) * (1 - confidence) / 2;

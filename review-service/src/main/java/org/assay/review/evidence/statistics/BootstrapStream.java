@@ -40,6 +40,11 @@ public final class BootstrapStream {
 
   /** Returns the next index below a bound, as every implementation of the format computes it. */
   int index(int bound) {
-    return (int) ((random.nextLong() >>> 11) * 0x1.0p-53 * bound);
+    return (int) (uniform() * bound);
+  }
+
+  /** Returns the next number in [0, 1). */
+  double uniform() {
+    return (random.nextLong() >>> 11) * 0x1.0p-53;
   }
 }

@@ -54,6 +54,11 @@ public record Confusion(long tp, long fp, long tn, long fn) {
     return negative || great || tp + fp + tn + fn > Checks.MOST;
   }
 
+  /** Returns the counts of these rows and others together. */
+  public Confusion plus(Confusion other) {
+    return new Confusion(tp + other.tp, fp + other.fp, tn + other.tn, fn + other.fn);
+  }
+
   /** Returns the number of rows. */
   public long rows() {
     return tp + fp + tn + fn;

@@ -1,6 +1,7 @@
 package org.assay.review.evidence.statistics;
 
 import java.util.List;
+import java.util.Map;
 import java.util.function.Function;
 import org.apache.commons.numbers.core.Sum;
 
@@ -56,6 +57,43 @@ public final class GroupCalibration {
   /** Returns the greatest difference of the expected calibration error, in [0, 1]. */
   public static Outcome<Double> eceGap(List<Scored> groups, int bins) {
     return spread(groups, group -> Calibration.ece(group.labels, group.probabilities, bins));
+  }
+
+  /**
+   * Returns both differences of an attribute's groups, of their sums; also GROUP_TOO_SMALL, naming
+   * the groups with fewer rows than the minimum.
+   *
+   * @param groups each group's name and sums
+   */
+  public static List<Reported> of(
+      String attribute, Map<String, BinnedCalibration> groups, Minimum minimum) {
+    return List.of(
+        reported("calibration_gap", attribute, groups, minimum, BinnedCalibration::bias),
+        reported("ece_group_gap", attribute, groups, minimum, BinnedCalibration::ece));
+  }
+
+  private static Reported reported(
+      String statistic,
+      String attribute,
+      Map<String, BinnedCalibration> groups,
+      Minimum minimum,
+      Function<BinnedCalibration, Outcome<Double>> of) {
+    List<String> small =
+        groups.entrySet().stream()
+            .filter(group -> group.getValue().rows() < minimum.rows())
+            .map(Map.Entry::getKey)
+            .toList();
+    Outcome<Double> spread =
+        groups.size() < 2
+            ? Outcome.undefined(Reason.SINGLE_GROUP)
+            : small.isEmpty()
+                ? Outcome.all(groups.values().stream().map(of).toList()).map(Fairness::spread)
+                : Outcome.undefined(Reason.GROUP_TOO_SMALL, small);
+    return Reported.of(
+        statistic,
+        new Scope.OfAttribute(attribute),
+        groups.values().stream().mapToLong(BinnedCalibration::rows).sum(),
+        spread);
   }
 
   private static Outcome<Double> spread(

@@ -91,7 +91,11 @@ public final class GroupReport {
             .then(_ -> Intervals.wilson(proportion, plan.confidence()))
             .map(interval -> new Estimate(proportion.value(), interval));
     return Reported.estimated(
-        rate.id(), new Scope.OfGroup(group.name()), proportion.trials(), estimate);
+        rate.id(),
+        new Scope.OfGroup(group.name()),
+        proportion.trials(),
+        IntervalMethod.WILSON,
+        estimate);
   }
 
   private List<Reported> ofPairs() {
@@ -118,6 +122,7 @@ public final class GroupReport {
             rate.id(),
             new Scope.OfPair(first.name(), second.name()),
             one.trials() + other.trials(),
+            IntervalMethod.NEWCOMBE,
             large.then(_ -> Intervals.newcombe(one, other, plan.confidence())))
         .tested(large.then(_ -> ProportionTests.z(one, other, Alternative.TWO_SIDED)));
   }

@@ -3,7 +3,6 @@ package org.assay.review.evidence.statistics;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
-import org.apache.commons.numbers.core.Sum;
 
 /** Predictions of more than two classes. */
 public final class MultiClass {
@@ -33,23 +32,11 @@ public final class MultiClass {
 
   private static Outcome<Double> mean(
       Set<String> classes, List<String> labels, List<String> predictions) {
-    if (labels.isEmpty()) {
-      return Outcome.undefined(Reason.EMPTY_INPUT);
-    }
-    return Outcome.all(
-            classes.stream().map(name -> against(name, labels, predictions).f1()).toList())
-        .map(each -> each.stream().mapToDouble(Double::doubleValue).toArray())
-        .map(each -> Sum.of(each).getAsDouble() / each.length);
-  }
-
-  /** One class against all the others. */
-  private static Confusion against(String name, List<String> labels, List<String> predictions) {
-    long[] counts = new long[4];
+    List<String> declared = List.copyOf(classes);
+    long[][] counts = new long[declared.size()][declared.size()];
     for (int row = 0; row < labels.size(); row++) {
-      boolean is = labels.get(row).equals(name);
-      boolean predicted = predictions.get(row).equals(name);
-      counts[(is ? 2 : 0) + (predicted ? 1 : 0)]++;
+      counts[declared.indexOf(labels.get(row))][declared.indexOf(predictions.get(row))]++;
     }
-    return new Confusion(counts[3], counts[1], counts[0], counts[2]);
+    return ConfusionMatrix.of(declared, counts).macroF1();
   }
 }

@@ -6,8 +6,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What is said about all rows of predictions of two classes: the rates with their Wilson intervals,
- * and of scores the area under the ROC curve with DeLong's; what has no closed interval stands
- * there without one.
+ * and of scores the area under the ROC curve with DeLong's; the rest has the intervals that are
+ * made of it elsewhere.
  */
 public final class PerformanceReport {
 
@@ -15,33 +15,53 @@ public final class PerformanceReport {
 
   private final Confusion counts;
   private final double confidence;
+  private final IntervalSource intervals;
   private final List<Reported> reported = new ArrayList<>();
 
-  private PerformanceReport(Confusion counts, double confidence) {
+  private PerformanceReport(Confusion counts, double confidence, IntervalSource intervals) {
     this.counts = counts;
     this.confidence = confidence;
+    this.intervals = intervals;
   }
 
   /**
-   * Returns the report.
+   * Returns the report on predictions of two classes.
    *
    * @param curve of the scores, absent where there are none
    * @param probabilities whether the scores are probabilities
    * @param confidence of each interval, in (0, 1)
+   * @param intervals of what has no closed one
    */
   public static List<Reported> of(
-      Confusion counts, @Nullable ScoreCurve curve, boolean probabilities, double confidence) {
-    PerformanceReport report = new PerformanceReport(counts, confidence);
+      Confusion counts,
+      @Nullable ScoreCurve curve,
+      boolean probabilities,
+      double confidence,
+      IntervalSource intervals) {
+    PerformanceReport report = new PerformanceReport(counts, confidence, intervals);
     report.rates();
     report.figures();
     if (curve != null) {
-      report.scores(curve);
+      report.scores(curve, counts.rows());
     }
     if (curve != null && probabilities) {
       report.figure("brier", curve.brier());
       report.figure("log_loss", curve.logLoss());
       report.figure("ece", curve.ece());
     }
+    return List.copyOf(report.reported);
+  }
+
+  /**
+   * Returns the report on scores that put rows in an order, and of which nothing is predicted.
+   *
+   * @param rows how many the curve is of
+   */
+  public static List<Reported> ofRanking(
+      ScoreCurve curve, long rows, double confidence, IntervalSource intervals) {
+    PerformanceReport report =
+        new PerformanceReport(new Confusion(0, 0, 0, 0), confidence, intervals);
+    report.scores(curve, rows);
     return List.copyOf(report.reported);
   }
 
@@ -60,13 +80,18 @@ public final class PerformanceReport {
   }
 
   private void rate(String statistic, Proportion proportion) {
+    reported.add(rate(statistic, ALL, proportion, confidence));
+  }
+
+  /** A rate with Wilson's interval; ZERO_DENOMINATOR where it is a share of nothing. */
+  static Reported rate(String statistic, Scope scope, Proportion proportion, double confidence) {
     long trials = proportion.trials();
     Outcome<Estimate> estimate =
         trials == 0
-            ? Outcome.undefined(counts.rows() == 0 ? Reason.EMPTY_INPUT : Reason.ZERO_DENOMINATOR)
+            ? Outcome.undefined(Reason.ZERO_DENOMINATOR)
             : Intervals.wilson(proportion, confidence)
                 .map(interval -> new Estimate(proportion.value(), interval));
-    reported.add(Reported.estimated(statistic, ALL, trials, estimate));
+    return Reported.estimated(statistic, scope, trials, IntervalMethod.WILSON, estimate);
   }
 
   private void figures() {
@@ -75,17 +100,37 @@ public final class PerformanceReport {
     figure("mcc", counts.mcc());
   }
 
-  private void scores(ScoreCurve curve) {
+  private void scores(ScoreCurve curve, long rows) {
+    Outcome<DeLong.Area> area = curve.rocAuc(confidence);
+    boolean certain =
+        area instanceof Outcome.Ok<DeLong.Area>(DeLong.Area found)
+            && found.method() == DeLong.Method.CLOPPER_PEARSON_FALLBACK;
     reported.add(
         Reported.estimated(
             "roc_auc",
             ALL,
-            counts.rows(),
-            curve.rocAuc(confidence).map(area -> new Estimate(area.auc(), area.interval()))));
-    figure("average_precision", curve.averagePrecision());
+            rows,
+            certain ? IntervalMethod.CLOPPER_PEARSON : IntervalMethod.DELONG,
+            area.map(found -> new Estimate(found.auc(), found.interval()))));
+    reported.add(figure("average_precision", rows, curve.averagePrecision(), intervals));
   }
 
   private void figure(String statistic, Outcome<Double> outcome) {
-    reported.add(Reported.of(statistic, ALL, counts.rows(), outcome));
+    reported.add(figure(statistic, counts.rows(), outcome, intervals));
+  }
+
+  /** A statistic of all rows with the interval that is made of it where it has a value. */
+  static Reported figure(
+      String statistic, long rows, Outcome<Double> outcome, IntervalSource intervals) {
+    return figure(Reported.of(statistic, ALL, rows, outcome), intervals);
+  }
+
+  static Reported figure(Reported figure, IntervalSource intervals) {
+    return figure.value() == null
+        ? figure
+        : intervals
+            .of(figure.statistic())
+            .map(made -> figure.within(made.method(), made.interval()))
+            .orElse(figure);
   }
 }

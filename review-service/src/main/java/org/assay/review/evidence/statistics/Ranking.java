@@ -52,28 +52,50 @@ public final class Ranking {
           double[] positive = ofClass(1, labels, scores);
           return positive.length == 0
               ? Outcome.undefined(Reason.SINGLE_CLASS)
-              : Outcome.ok(steps(positive, ofClass(0, labels, scores)));
+              : averagePrecision(counted(positive, ofClass(0, labels, scores)));
         });
   }
 
-  private static double steps(double[] positive, double[] negative) {
+  /** How many positives, then how many others have each score that a positive has, or more. */
+  private static int[] counted(double[] positive, double[] negative) {
     Arrays.sort(positive);
     Arrays.sort(negative);
+    int[] counts = new int[2 * positive.length];
     int hits = 0;
     int misses = 0;
-    Sum sum = Sum.create();
-    while (hits < positive.length) {
+    for (int at = 0; hits < positive.length; at += 2) {
       double threshold = positive[positive.length - 1 - hits];
-      int before = hits;
       while (hits < positive.length && positive[positive.length - 1 - hits] >= threshold) {
         hits++;
+        counts[at]++;
       }
       while (misses < negative.length && negative[negative.length - 1 - misses] >= threshold) {
         misses++;
+        counts[at + 1]++;
       }
-      sum.addProduct(hits - before, hits / (double) (hits + misses));
     }
-    return sum.getAsDouble() / positive.length;
+    return counts;
+  }
+
+  /**
+   * The same of counts.
+   *
+   * @param counts from the highest score down, of each how many positives, then how many others
+   */
+  static Outcome<Double> averagePrecision(int[] counts) {
+    long hits = 0;
+    long rows = 0;
+    Sum sum = Sum.create();
+    for (int at = 0; at < counts.length; at += 2) {
+      hits += counts[at];
+      rows += counts[at] + counts[at + 1];
+      if (counts[at] > 0) {
+        sum.addProduct(counts[at], hits / (double) rows);
+      }
+    }
+    return hits == 0
+        ? Outcome.undefined(Reason.SINGLE_CLASS)
+        : Outcome.ok(sum.getAsDouble() / hits);
   }
 
   static double[] ofClass(int label, int[] labels, double[] scores) {

@@ -43,6 +43,13 @@ public sealed interface Scope {
    */
   record OfAttribute(String attribute) implements Scope {}
 
+  /**
+   * One class of several, against all the others.
+   *
+   * @param name the label
+   */
+  record OfClass(String name) implements Scope {}
+
   /** All rows, whatever group they are of. */
   record OfAll() implements Scope {}
 }

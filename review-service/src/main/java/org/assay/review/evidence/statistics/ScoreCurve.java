@@ -1,5 +1,6 @@
 package org.assay.review.evidence.statistics;
 
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.apache.commons.numbers.core.Sum;
 
@@ -17,7 +18,9 @@ public final class ScoreCurve {
   private final Spread beaten = new Spread();
   private final Sum precision = Sum.create();
   private final Sum squares = Sum.create();
+  private final Sum fourths = Sum.create();
   private final Sum logarithms = Sum.create();
+  private final Sum squaredLogarithms = Sum.create();
   private final Sum[] bins =
       Stream.generate(Sum::create).limit(Calibration.BINS).toArray(Sum[]::new);
   private long positivesAbove;
@@ -58,17 +61,45 @@ public final class ScoreCurve {
   }
 
   private void addProbability(double score, long positive, long negative) {
-    squares
-        .addProduct((double) positive, (1 - score) * (1 - score))
-        .addProduct((double) negative, score * score);
+    double ofPositive = (1 - score) * (1 - score);
+    double ofNegative = score * score;
+    squares.addProduct((double) positive, ofPositive).addProduct((double) negative, ofNegative);
+    fourths
+        .addProduct((double) positive, ofPositive * ofPositive)
+        .addProduct((double) negative, ofNegative * ofNegative);
     infinite |= (positive > 0 && score == 0) || (negative > 0 && score == 1);
     if (!infinite) {
-      logarithms.addProduct((double) positive, positive == 0 ? 0 : -Math.log(score));
-      logarithms.addProduct((double) negative, negative == 0 ? 0 : -Math.log1p(-score));
+      addLogarithm(positive, positive == 0 ? 0 : -Math.log(score));
+      addLogarithm(negative, negative == 0 ? 0 : -Math.log1p(-score));
     }
     bins[Calibration.bin(score, Calibration.BINS)]
         .addProduct((double) positive, 1 - score)
         .addProduct((double) negative, -score);
+  }
+
+  private void addLogarithm(long rows, double loss) {
+    logarithms.addProduct((double) rows, loss);
+    squaredLogarithms.addProduct((double) rows, loss * loss);
+  }
+
+  /**
+   * Returns Wald's intervals of what is a mean of many rows: of {@code brier} and {@code log_loss}.
+   */
+  public IntervalSource intervals(double confidence) {
+    return statistic ->
+        switch (statistic) {
+          case "brier" -> Optional.of(wald(squares, fourths, confidence));
+          case "log_loss" -> Optional.of(wald(logarithms, squaredLogarithms, confidence));
+          default -> Optional.empty();
+        };
+  }
+
+  private IntervalSource.Made wald(Sum sum, Sum ofSquares, double confidence) {
+    return new IntervalSource.Made(
+        IntervalMethod.WALD,
+        ErrorSums.wald(
+                positives + negatives, sum.getAsDouble(), ofSquares.getAsDouble(), confidence)
+            .map(found -> new Interval(Math.max(0, found.lower()), found.upper())));
   }
 
   /** Returns the area under the ROC curve with DeLong's interval; see {@link DeLong#area}. */

@@ -17,8 +17,12 @@ public final class SmallCounts {
 
   /** Says whether one of the counts is so small that nothing is said of these rows. */
   public static boolean among(Confusion counts) {
-    return LongStream.of(counts.tp(), counts.fp(), counts.tn(), counts.fn())
-        .anyMatch(SmallCounts::is);
+    return among(counts.tp(), counts.fp(), counts.tn(), counts.fn());
+  }
+
+  /** Says whether one of some counts is. */
+  public static boolean among(long... counts) {
+    return LongStream.of(counts).anyMatch(SmallCounts::is);
   }
 
   /** Says whether the hits or the misses are so few. */

@@ -14,13 +14,16 @@ import org.assay.review.evidence.plan.EvaluationPlan;
 import org.assay.review.evidence.plan.PlannedAttribute;
 import org.assay.review.evidence.plan.PlannedClaim;
 import org.assay.review.evidence.plan.PlannedStatistic;
+import org.assay.review.evidence.reduction.BinCell;
 import org.assay.review.evidence.reduction.Cell;
+import org.assay.review.evidence.reduction.ClassCell;
 import org.assay.review.evidence.reduction.Profile;
 import org.assay.review.evidence.reduction.Reduction;
 import org.assay.review.evidence.reduction.ScoreCell;
 import org.assay.review.evidence.reduction.TableException;
 import org.assay.review.evidence.reduction.TableFault;
 import org.assay.review.evidence.statistics.Confusion;
+import org.assay.review.evidence.statistics.ConfusionMatrix;
 import org.assay.review.evidence.statistics.ScoreOutline.Kept;
 import org.assay.review.evidence.statistics.ScoreOutline.Point;
 import org.jspecify.annotations.Nullable;
@@ -48,7 +51,7 @@ class EvaluationReportTest {
 
     @Override
     public Profile profile() {
-      return new Profile(rows.stream().mapToLong(Rows::rows).sum(), 1, 1, List.of());
+      return new Profile(rows.stream().mapToLong(Rows::rows).sum(), 1L, 1L, List.of());
     }
 
     @Override
@@ -68,6 +71,50 @@ class EvaluationReportTest {
     }
 
     @Override
+    public List<ClassCell> pairs() {
+      throw new UnsupportedOperationException("There are two classes");
+    }
+
+    @Override
+    public List<BinCell> bins(List<String> groups) {
+      Map<String, BinCell> bins = new TreeMap<>();
+      for (Rows one : rows) {
+        List<String> group =
+            groups.stream().map(name -> name.equals("sex") ? one.sex() : one.age()).toList();
+        int bin = one.predicted() ? 13 : 2;
+        BinCell cell =
+            new BinCell(
+                group,
+                bin,
+                one.positive(),
+                one.predicted(),
+                one.rows(),
+                one.rows() * (one.predicted() ? 0.9 : 0.2));
+        bins.merge(
+            "%s %s %s".formatted(group, one.positive(), one.predicted()),
+            cell,
+            (before, more) ->
+                new BinCell(
+                    group,
+                    bin,
+                    one.positive(),
+                    one.predicted(),
+                    before.rows() + more.rows(),
+                    before.probabilities() + more.probabilities()));
+      }
+      return new ArrayList<>(bins.values());
+    }
+
+    @Override
+    public void rows(Row each) {
+      for (Rows one : rows) {
+        for (int at = 0; at < one.rows(); at++) {
+          each.take(one.positive() ? 0 : 1, one.predicted() ? 0 : 1, one.predicted() ? 0.9 : 0.2);
+        }
+      }
+    }
+
+    @Override
     public void scores(Consumer<ScoreCell> each) {
       each.accept(new ScoreCell(0.9, 890, 310));
       each.accept(new ScoreCell(0.2, 310, 690));
@@ -76,6 +123,8 @@ class EvaluationReportTest {
 
   private static EvaluationPlan plan(List<List<String>> intersections, PlannedClaim... claims) {
     return new EvaluationPlan(
+        null,
+        null,
         "1",
         "0",
         "1",
@@ -92,11 +141,12 @@ class EvaluationReportTest {
 
   private static PlannedClaim claim(
       PlannedStatistic statistic, double limit, @Nullable String attribute) {
-    return new PlannedClaim(statistic, limit, attribute);
+    return new PlannedClaim(statistic, limit, attribute, null);
   }
 
   private static EvaluationReport report(EvaluationPlan plan, boolean scored) {
-    return EvaluationReport.of(plan, new Table(TABLE), scored, _ -> {});
+    return EvaluationReport.of(
+        new ReportBasis(plan, "sha256:plan", "sha256:data", scored, _ -> {}), new Table(TABLE));
   }
 
   private static ReportRow whole(EvaluationReport report, String statistic) {
@@ -136,7 +186,8 @@ class EvaluationReportTest {
     assertThat(whole(report, "roc_auc").method()).isEqualTo("DELONG");
     assertThat(whole(report, "brier").value())
         .isCloseTo((890 * 0.01 + 310 * 0.81 + 310 * 0.64 + 690 * 0.04) / 2200, within(1e-12));
-    assertThat(whole(report, "brier").ciLow()).isNull();
+    assertThat(whole(report, "brier").method()).isEqualTo("BOOTSTRAP");
+    assertThat(whole(report, "f1").ciLow()).isLessThan(whole(report, "f1").value());
     assertThat(report.smallCounts()).isFalse();
     assertThat(report.plots().matrix())
         .isEqualTo(
@@ -182,6 +233,8 @@ class EvaluationReportTest {
   void refusesAReferenceThatIsNoGroup() {
     EvaluationPlan plan =
         new EvaluationPlan(
+            null,
+            null,
             "1",
             "0",
             "1",

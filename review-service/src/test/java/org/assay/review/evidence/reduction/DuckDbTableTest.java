@@ -35,7 +35,7 @@ class DuckDbTableTest {
       new TableColumns("y", null, "p", List.of("sex", "age"), "id");
   private static final TableColumns WITH_PREDICTION =
       new TableColumns("y", "yhat", null, List.of("sex"), null);
-  private static final Classes CLASSES = new Classes("1", "0", 0.5, true);
+  private static final Classes CLASSES = Classes.two("1", "0", 0.5, true);
   private static final String HEADER = "id,y,yhat,p,sex,age\n";
   private static final String ROWS =
       """
@@ -114,7 +114,7 @@ class DuckDbTableTest {
         on(
             csv(HEADER + ROWS),
             WITH_PREDICTION,
-            new Classes("1", "0", null, false),
+            Classes.two("1", "0", null, false),
             table -> table.cells(List.of()));
 
     assertThat(cells)
@@ -275,6 +275,99 @@ class DuckDbTableTest {
           .isInstanceOfSatisfying(
               TableException.class,
               thrown -> assertThat(thrown.fault()).isEqualTo(TableFault.CANCELLED));
+    }
+  }
+
+  @Test
+  void countsPairsOfClassesAndBinsOfProbabilities() throws IOException {
+    Path file = csv(HEADER + ROWS);
+    Classes several = Classes.several(List.of("0", "1"), "1", true);
+    TableColumns columns = new TableColumns("y", "yhat", "p", List.of("sex"), "id");
+
+    List<ClassCell> pairs = on(file, columns, several, Reduction::pairs);
+    List<BinCell> ofPositive = on(file, columns, CLASSES, table -> table.bins(List.of("sex")));
+    List<BinCell> ofPredicted = on(file, columns, several, table -> table.bins(List.of()));
+
+    assertThat(pairs)
+        .containsExactlyInAnyOrder(
+            new ClassCell("1", "1", 1),
+            new ClassCell("0", "1", 1),
+            new ClassCell("1", "0", 1),
+            new ClassCell("0", "0", 1));
+    assertThat(ofPositive)
+        .containsExactlyInAnyOrder(
+            new BinCell(List.of("f"), 13, true, true, 1, 0.9),
+            new BinCell(List.of("f"), 13, false, true, 1, 0.9),
+            new BinCell(List.of("m"), 5, true, false, 1, 0.4),
+            new BinCell(List.of("m"), 1, false, false, 1, 0.1));
+    assertThat(ofPredicted)
+        .containsExactlyInAnyOrder(
+            new BinCell(List.of(), 13, true, true, 1, 0.9),
+            new BinCell(List.of(), 13, false, true, 1, 0.9),
+            new BinCell(List.of(), 5, false, true, 1, 0.4),
+            new BinCell(List.of(), 1, true, true, 1, 0.1));
+  }
+
+  /** Probabilities on the edges of bins, as {@code Calibration} puts them there. */
+  @Test
+  void putsEdgesIntoTheLowerBin() throws IOException {
+    String rows =
+        IntStream.rangeClosed(0, 15)
+            .mapToObj(edge -> "%d,%d,1,%s,f,x\n".formatted(edge, edge % 2, edge / 15.0))
+            .collect(Collectors.joining());
+
+    List<BinCell> bins = on(csv(HEADER + rows), WITH_SCORE, CLASSES, t -> t.bins(List.of()));
+
+    assertThat(bins).extracting(BinCell::bin).hasSize(16).contains(0, 0, 1, 7, 14);
+    assertThat(bins).filteredOn(cell -> cell.bin() == 0).hasSize(2);
+  }
+
+  @Test
+  void tellsRowsInTheOrderOfTheFile() throws IOException, SQLException {
+    int rows = 300_000;
+    Path parquet = folder.resolve("order.parquet");
+    duckdb(
+        ("copy (select i as id, i %% 2 as y, 1 as yhat, i / 1000000 as p, 'f' as sex, 'x' as age"
+                + " from range(%d) t (i)) to '%s' (format parquet, row_group_size 20000)")
+            .formatted(rows, parquet));
+    Path csv = folder.resolve("table.csv");
+    duckdb("copy (select * from '%s') to '%s' (header)".formatted(parquet, csv));
+
+    for (Path file : List.of(parquet, csv)) {
+      List<Double> scores = new ArrayList<>();
+      on(
+          file,
+          WITH_SCORE,
+          CLASSES,
+          table -> {
+            table.rows(
+                (label, predicted, score) -> {
+                  assertThat(label).isEqualTo(scores.size() % 2 == 1 ? 0 : 1);
+                  assertThat(predicted).isEqualTo(score >= 0.5 ? 0 : 1);
+                  scores.add(score);
+                });
+            return scores;
+          });
+      assertThat(scores).hasSize(rows).isSorted();
+    }
+  }
+
+  @Test
+  void sumsErrorsOfNumbersByGroup() throws IOException {
+    Path work = Files.createTempDirectory(folder, "work");
+    Path file = csv("y,yhat,sex\n1,2,f\n3,1,f\n5,5.5,m\n");
+    TableColumns columns = new TableColumns("y", "yhat", null, List.of("sex"), null);
+    try (DuckDbTable table = DuckDbTable.open(file, work, LIMITS)) {
+      SqlNumbers numbers = table.readNumbers(columns);
+
+      assertThat(numbers.profile().rows()).isEqualTo(3);
+      assertThat(numbers.target()).isEqualTo(new NumberReduction.Target(1, 5, 8));
+      assertThat(numbers.errors(List.of("sex")))
+          .containsExactlyInAnyOrder(
+              new ErrorCell(List.of("f"), 2, -1, 3, 5, 17),
+              new ErrorCell(List.of("m"), 1, 0.5, 0.5, 0.25, 0.0625));
+      assertThat(numbers.errors(List.of()))
+          .containsExactly(new ErrorCell(List.of(), 3, -0.5, 3.5, 5.25, 17.0625));
     }
   }
 }

@@ -102,7 +102,8 @@ class ScoreCurveTest {
   void reportsRatesWithIntervalsAndTheRestWithout() {
     Confusion counts = new Confusion(45, 15, 35, 15);
 
-    List<Reported> report = PerformanceReport.of(counts, null, false, CONFIDENCE);
+    List<Reported> report =
+        PerformanceReport.of(counts, null, false, CONFIDENCE, IntervalSource.NONE);
 
     assertThat(report)
         .extracting(Reported::statistic)
@@ -120,7 +121,10 @@ class ScoreCurveTest {
     assertThat(report.getFirst().value()).isEqualTo(80 / 110.0);
     assertThat(report.getFirst().interval()).isNotNull();
     assertThat(report.getLast().interval()).isNull();
-    assertThat(PerformanceReport.of(new Confusion(0, 0, 5, 5), null, false, CONFIDENCE).get(1))
+    assertThat(
+            PerformanceReport.of(
+                    new Confusion(0, 0, 5, 5), null, false, CONFIDENCE, IntervalSource.NONE)
+                .get(1))
         .extracting(Reported::reason)
         .isEqualTo(Reason.ZERO_DENOMINATOR);
   }

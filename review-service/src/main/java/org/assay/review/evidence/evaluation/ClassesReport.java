@@ -1,0 +1,55 @@
+package org.assay.review.evidence.evaluation;
+
+import java.util.List;
+import java.util.function.Supplier;
+import org.assay.review.evidence.plan.EvaluationPlan;
+import org.assay.review.evidence.reduction.ClassCell;
+import org.assay.review.evidence.reduction.Profile;
+import org.assay.review.evidence.reduction.Reduction;
+import org.assay.review.evidence.statistics.BinnedCalibration;
+import org.assay.review.evidence.statistics.ClassReport;
+import org.assay.review.evidence.statistics.ClassRows;
+import org.assay.review.evidence.statistics.ConfusionMatrix;
+import org.assay.review.evidence.statistics.Reported;
+import org.assay.review.evidence.statistics.SmallCounts;
+
+/** Makes the report on predictions of several classes. */
+final class ClassesReport {
+
+  private ClassesReport() {}
+
+  static EvaluationReport of(ReportBasis basis, Reduction table) {
+    EvaluationPlan plan = basis.plan();
+    Profile profile = table.profile();
+    basis.reached(50);
+    ConfusionMatrix matrix = matrix(plan.labels(), table.pairs());
+    ComparedGroups groups =
+        plan.positiveClass() == null ? ComparedGroups.NONE : ComparedGroups.of(plan, table, false);
+    basis.reached(70);
+    BinnedCalibration confidences =
+        basis.scored() && plan.probabilities()
+            ? ComparedGroups.binned(table.bins(List.of()))
+            : null;
+    basis.reached(80);
+    DrawnIntervals drawn = new DrawnIntervals(basis, matrix.total());
+    Supplier<ClassRows> rows = drawn.rows(table);
+    List<Reported> performance =
+        ClassReport.of(
+            matrix,
+            confidences,
+            plan.confidence(),
+            drawn.ofClasses(rows, null).or(drawn.ofCounts(matrix, null)),
+            name -> drawn.ofClasses(rows, name).or(drawn.ofCounts(matrix, name)));
+    boolean small = matrix.eachAgainstOthers().stream().anyMatch(SmallCounts::among);
+    return EvaluationReport.whole(
+        basis, profile, small, performance, groups, new PlotData(matrix, null));
+  }
+
+  private static ConfusionMatrix matrix(List<String> classes, List<ClassCell> pairs) {
+    long[][] counts = new long[classes.size()][classes.size()];
+    for (ClassCell pair : pairs) {
+      counts[classes.indexOf(pair.observed())][classes.indexOf(pair.predicted())] += pair.rows();
+    }
+    return ConfusionMatrix.of(classes, counts);
+  }
+}

@@ -1,0 +1,182 @@
+package org.assay.review.evidence.statistics;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.Function;
+import java.util.function.IntPredicate;
+import java.util.stream.IntStream;
+import org.apache.commons.numbers.core.Sum;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Rows of predicted classes in the order of their file, for the intervals that are drawn from them;
+ * strata are the labels. Memory grows with the rows, some 40 bytes each. Not safe for several
+ * threads at once.
+ */
+public final class ClassRows {
+
+  private final List<String> classes;
+  private int[] labels = new int[1024];
+  private int[] predictions = new int[1024];
+  private double[] scores = new double[1024];
+  private int size;
+  private @Nullable Strata strata;
+
+  /**
+   * Begins without rows.
+   *
+   * @param classes the declared ones; of two the positive one first
+   */
+  public ClassRows(List<String> classes) {
+    this.classes = List.copyOf(classes);
+  }
+
+  /**
+   * Adds a row.
+   *
+   * @param label its class, by position
+   * @param prediction the predicted one; -1 where none is
+   */
+  public void add(int label, int prediction, double score) {
+    if (size == labels.length) {
+      labels = Arrays.copyOf(labels, 2 * size);
+      predictions = Arrays.copyOf(predictions, 2 * size);
+      scores = Arrays.copyOf(scores, 2 * size);
+    }
+    labels[size] = label;
+    predictions[size] = prediction;
+    // Makes 0 of -0, which is the same score.
+    scores[size++] = score + 0.0;
+  }
+
+  /**
+   * Returns the interval of a statistic of all rows.
+   *
+   * @param statistic its name
+   * @param className of several classes, of a statistic of one: which
+   * @param goOn called before each replicate; ends the computation by an exception
+   * @throws IllegalArgumentException for a statistic that has no such interval
+   */
+  public Outcome<Interval> interval(
+      String statistic, @Nullable String className, BootstrapPlan plan, Runnable goOn) {
+    Function<int[], Outcome<Double>> of = of(statistic, className);
+    return Bootstrap.percentile(
+            plan,
+            strata(),
+            rows -> {
+              goOn.run();
+              return of.apply(rows);
+            })
+        .map(Bootstrap.Percentile::interval);
+  }
+
+  private Strata strata() {
+    Strata made = strata;
+    if (made == null) {
+      made = Strata.of(classes, Arrays.copyOf(labels, size));
+      strata = made;
+    }
+    return made;
+  }
+
+  private Function<int[], Outcome<Double>> of(String statistic, @Nullable String className) {
+    int at = className == null ? 0 : classes.indexOf(className);
+    return switch (statistic) {
+      case "f1" -> against(at, Confusion::f1);
+      case "balanced_accuracy" -> against(at, Confusion::balancedAccuracy);
+      case "mcc" -> against(at, Confusion::mcc);
+      case "macro_f1" -> this::macroF1;
+      case "average_precision" -> averagePrecision();
+      case "brier" -> mean(Calibration::brier);
+      case "log_loss" -> mean(Calibration::logLoss);
+      case "ece" -> ece(row -> labels[row] == 0);
+      case "ece_top_label" -> ece(row -> labels[row] == predictions[row]);
+      default -> throw new IllegalArgumentException("No rows are drawn for " + statistic);
+    };
+  }
+
+  private Function<int[], Outcome<Double>> against(
+      int at, Function<Confusion, Outcome<Double>> statistic) {
+    byte[] cells = new byte[size];
+    for (int row = 0; row < size; row++) {
+      cells[row] = (byte) ((labels[row] == at ? 0 : 2) + (predictions[row] == at ? 0 : 1));
+    }
+    return rows -> {
+      int[] counts = new int[4];
+      for (int row : rows) {
+        counts[cells[row]]++;
+      }
+      return statistic.apply(
+          new Confusion((long) counts[0], (long) counts[2], (long) counts[3], (long) counts[1]));
+    };
+  }
+
+  private Outcome<Double> macroF1(int[] rows) {
+    long[][] counts = new long[classes.size()][classes.size()];
+    for (int row : rows) {
+      counts[labels[row]][predictions[row]]++;
+    }
+    return ConfusionMatrix.of(classes, counts).macroF1();
+  }
+
+  /** What is computed of labels and probabilities, side by side. */
+  private interface OfArrays {
+    Outcome<Double> of(int[] labels, double[] probabilities);
+  }
+
+  /** A mean of what each row comes to by itself, which is computed once. */
+  private Function<int[], Outcome<Double>> mean(OfArrays statistic) {
+    double[] own = new double[size];
+    for (int row = 0; row < size; row++) {
+      Outcome<Double> one =
+          statistic.of(new int[] {labels[row] == 0 ? 1 : 0}, new double[] {scores[row]});
+      if (!(one instanceof Outcome.Ok<Double>(Double value))) {
+        return _ -> one;
+      }
+      own[row] = value;
+    }
+    return rows -> {
+      Sum sum = Sum.create();
+      for (int row : rows) {
+        sum.add(own[row]);
+      }
+      return Outcome.ok(sum.getAsDouble() / rows.length);
+    };
+  }
+
+  private Function<int[], Outcome<Double>> ece(IntPredicate hit) {
+    byte[] bins = new byte[size];
+    double[] gaps = new double[size];
+    for (int row = 0; row < size; row++) {
+      bins[row] = (byte) Calibration.bin(scores[row], Calibration.BINS);
+      gaps[row] = (hit.test(row) ? 1 : 0) - scores[row];
+    }
+    return rows -> {
+      BinnedCalibration drawn = new BinnedCalibration();
+      for (int row : rows) {
+        drawn.add(bins[row], gaps[row]);
+      }
+      return drawn.ece();
+    };
+  }
+
+  /** Rows are counted by their distinct scores, so that no replicate is sorted. */
+  private Function<int[], Outcome<Double>> averagePrecision() {
+    double[] distinct = Arrays.stream(scores, 0, size).sorted().distinct().toArray();
+    int[] cells =
+        IntStream.range(0, size)
+            .map(
+                row ->
+                    2 * (distinct.length - 1 - Arrays.binarySearch(distinct, scores[row]))
+                        + (labels[row] == 0 ? 0 : 1))
+            .toArray();
+    int[] counts = new int[2 * distinct.length];
+    return rows -> {
+      Arrays.fill(counts, 0);
+      for (int row : rows) {
+        counts[cells[row]]++;
+      }
+      return Ranking.averagePrecision(counts);
+    };
+  }
+}
