@@ -231,6 +231,7 @@ public record Policy(
         reviewDue,
         null,
         null,
+        null,
         null);
   }
 

@@ -44,6 +44,9 @@ public final class PolicyContext {
   /** The claim that explanations are whole and add up. */
   public static final String EXPLAINABILITY = "explainability";
 
+  /** The claim that probabilities mean what they say. */
+  public static final String CALIBRATION = "calibration";
+
   /** What a claim says: PASS, FAIL, INCONCLUSIVE or UNDEFINED. */
   public static final String VERDICT = "verdict";
 
@@ -156,7 +159,7 @@ public final class PolicyContext {
             claim,
             EXPLAINABILITY,
             claim,
-            "calibration",
+            CALIBRATION,
             claim,
             "comparison",
             claim,

@@ -32,6 +32,7 @@ import org.jspecify.annotations.Nullable;
  * @param stepUp how lately and how strongly whoever releases has to have signed in; however it was
  *     where absent
  * @param privacy when a version is private enough for a requirement that asks for that
+ * @param calibration when probabilities mean what they say, for a requirement that asks for that
  */
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
 public record Terms(
@@ -46,11 +47,12 @@ public record Terms(
     @Nullable Integer reviewDue,
     @Nullable Boolean qualifiedSections,
     @Nullable StepUp stepUp,
-    @Nullable PrivacyTerms privacy) {
+    @Nullable PrivacyTerms privacy,
+    @Nullable CalibrationTerms calibration) {
 
   /** Nothing is asked for. */
   public static final Terms NONE =
-      new Terms(List.of(), 0, 0, null, null, null, null, null, null, null, null, null);
+      new Terms(List.of(), 0, 0, null, null, null, null, null, null, null, null, null, null);
 
   /** Copies the list. */
   public Terms {
@@ -116,7 +118,10 @@ public record Terms(
         stepUp == null ? other.stepUp : stepUp.and(other.stepUp),
         privacy == null || other.privacy == null
             ? (privacy == null ? other.privacy : privacy)
-            : privacy.and(other.privacy));
+            : privacy.and(other.privacy),
+        calibration == null || other.calibration == null
+            ? (calibration == null ? other.calibration : calibration)
+            : calibration.and(other.calibration));
   }
 
   private static @Nullable Integer sooner(@Nullable Integer one, @Nullable Integer other) {

@@ -99,6 +99,7 @@ public record DraftContent(
    * @param stepUp how lately and how strongly whoever releases has to have signed in; however it
    *     was where absent
    * @param privacy what {@code claims.privacy} takes; without it nothing is claimed
+   * @param calibration what {@code claims.calibration} takes; without it nothing is claimed
    */
   @Schema(name = "PolicyTier")
   public record DraftTier(
@@ -114,7 +115,8 @@ public record DraftContent(
       @Min(1) @Max(DraftContent.LONGEST_REVIEW) @Nullable Integer reviewDue,
       @Nullable Boolean qualifiedSections,
       @Valid @Nullable DraftStepUp stepUp,
-      @Valid @Nullable DraftPrivacy privacy) {}
+      @Valid @Nullable DraftPrivacy privacy,
+      @Valid @Nullable DraftCalibration calibration) {}
 
   /**
    * When a version keeps the data that it was made of to itself, by what Assay computes of attacks.
@@ -136,6 +138,15 @@ public record DraftContent(
   @Schema(name = "PolicyPrivacyLimit")
   public record DraftAttackLimit(
       @NotNull PrivacyMeasure attack, @DecimalMin("0") @DecimalMax("1") double limit) {}
+
+  /**
+   * When probabilities mean what they say.
+   *
+   * @param ece the expected calibration error is at most this
+   */
+  @Schema(name = "PolicyCalibration")
+  public record DraftCalibration(
+      @DecimalMin(value = "0", inclusive = false) @DecimalMax("1") double ece) {}
 
   /**
    * How lately and how strongly whoever releases has to have signed in.

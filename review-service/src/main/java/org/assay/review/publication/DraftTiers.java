@@ -6,11 +6,13 @@ import java.util.Map;
 import java.util.Objects;
 import org.assay.kit.problem.ProblemException;
 import org.assay.review.classification.Tier;
+import org.assay.review.policy.CalibrationTerms;
 import org.assay.review.policy.Policy.RequiredReview;
 import org.assay.review.policy.StepUp;
 import org.assay.review.policy.Terms;
 import org.assay.review.policy.Terms.OpenConditions;
 import org.assay.review.policy.Terms.OverrideTerms;
+import org.assay.review.publication.DraftContent.DraftCalibration;
 import org.assay.review.publication.DraftContent.DraftOpenConditions;
 import org.assay.review.publication.DraftContent.DraftOverrides;
 import org.assay.review.publication.DraftContent.DraftReview;
@@ -62,7 +64,8 @@ final class DraftTiers {
         row.reviewDue(),
         Boolean.TRUE.equals(row.qualifiedSections()) ? true : null,
         stepUp(row.stepUp(), pointer + "/step_up/max_age"),
-        DraftPrivacyTerms.read(row.privacy(), pointer + "/privacy"));
+        DraftPrivacyTerms.read(row.privacy(), pointer + "/privacy"),
+        row.calibration() == null ? null : new CalibrationTerms(row.calibration().ece()));
   }
 
   private static OpenConditions openConditions(DraftOpenConditions drafted, String pointer) {
@@ -135,7 +138,10 @@ final class DraftTiers {
                   terms.reviewDue(),
                   terms.qualifiedSections(),
                   shown(terms.stepUp()),
-                  DraftPrivacyTerms.shown(terms.privacy()));
+                  DraftPrivacyTerms.shown(terms.privacy()),
+                  terms.calibration() == null
+                      ? null
+                      : new DraftCalibration(terms.calibration().ece()));
             })
         .toList();
   }

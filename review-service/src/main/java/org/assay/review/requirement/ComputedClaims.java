@@ -25,7 +25,6 @@ record ComputedClaims(Map<String, ComputedClaim> claims) {
 
   private static final Map<String, String> NOT_COMPUTED =
       Map.of(
-          "calibration", "ece within a limit, computed of predicted probabilities",
           "comparison", "champion_challenger, computed on the same rows as the champion",
           "shadow_run", "a shadow run beside the champion",
           "controls", "what a high risk asks of sign-in, qualifications and the next review");
@@ -54,6 +53,8 @@ record ComputedClaims(Map<String, ComputedClaim> claims) {
               .and(PlannedClaims.ofFairness(confidence, evaluations));
       case PolicyContext.PRIVACY -> PrivacyClaim.of(terms.privacy(), facts.evidence().attacks());
       case PolicyContext.EXPLAINABILITY -> ExplanationClaim.of(facts.evidence().explanations());
+      case PolicyContext.CALIBRATION ->
+          PlannedClaims.ofCalibration(terms.calibration(), confidence, evaluations);
       case PolicyContext.PERFORMANCE -> PlannedClaims.ofPerformance(confidence, evaluations);
       default ->
           ComputedClaim.missing(

@@ -4,8 +4,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.function.Predicate;
 import org.assay.review.evidence.evaluation.JudgedClaim;
+import org.assay.review.evidence.plan.PlannedStatistic;
+import org.assay.review.evidence.statistics.Claim;
+import org.assay.review.evidence.statistics.Interval;
 import org.assay.review.evidence.statistics.Verdict;
+import org.assay.review.policy.CalibrationTerms;
 import org.assay.review.requirement.Explanation.Computed;
 import org.assay.review.requirement.Explanation.Value;
 import org.assay.review.requirement.VersionFacts.EvaluationFacts;
@@ -25,12 +30,14 @@ final class PlannedClaims {
           + " which are missing";
 
   private final double confidence;
+  private final @Nullable CalibrationTerms limits;
   private final List<Verdict> verdicts = new ArrayList<>();
   private final List<String> said = new ArrayList<>();
   private final List<Value> values = new ArrayList<>();
 
-  private PlannedClaims(double confidence) {
+  private PlannedClaims(double confidence, @Nullable CalibrationTerms limits) {
     this.confidence = confidence;
+    this.limits = limits;
   }
 
   /**
@@ -41,33 +48,54 @@ final class PlannedClaims {
   static ComputedClaim ofPerformance(double confidence, List<EvaluationFacts> evaluations) {
     return evaluations.isEmpty()
         ? ComputedClaim.missing(MISSING)
-        : judged(confidence, evaluations, false);
+        : new PlannedClaims(confidence, null)
+            .judged(evaluations, claim -> claim.attribute() == null && !ofCalibration(claim));
   }
 
   /** Judges the claims of fairness that plans make beside the limits of the policy. */
   static ComputedClaim ofFairness(double confidence, List<EvaluationFacts> evaluations) {
-    return judged(confidence, evaluations, true);
+    return new PlannedClaims(confidence, null)
+        .judged(evaluations, claim -> claim.attribute() != null);
   }
 
-  private static ComputedClaim judged(
-      double confidence, List<EvaluationFacts> evaluations, boolean ofGroups) {
-    PlannedClaims claims = new PlannedClaims(confidence);
+  /**
+   * Judges the claims of calibration, which have to hold within the limit of the policy too.
+   *
+   * @param terms the limit; absent where the policy has none for the tier
+   */
+  static ComputedClaim ofCalibration(
+      @Nullable CalibrationTerms terms, double confidence, List<EvaluationFacts> evaluations) {
+    if (terms == null) {
+      return ComputedClaim.missing(
+          "a limit of calibration for the tier of the model, which the policy does not set");
+    }
+    ComputedClaim claim =
+        new PlannedClaims(confidence, terms).judged(evaluations, PlannedClaims::ofCalibration);
+    return claim.verdict() == null
+        ? ComputedClaim.missing(
+            "ece of at most %s, claimed by a plan and computed of predicted probabilities (PREDICTIONS), which are missing"
+                .formatted(terms.ece()))
+        : claim;
+  }
+
+  private static boolean ofCalibration(JudgedClaim claim) {
+    return PlannedStatistic.named(claim.statistic())
+        .filter(PlannedStatistic::ofCalibration)
+        .isPresent();
+  }
+
+  private ComputedClaim judged(
+      List<EvaluationFacts> evaluations, Predicate<JudgedClaim> concerned) {
     List<String> evidence = new ArrayList<>();
     for (EvaluationFacts evaluation : evaluations) {
-      List<JudgedClaim> asked =
-          evaluation.claims().stream()
-              .filter(claim -> (claim.attribute() != null) == ofGroups)
-              .toList();
+      List<JudgedClaim> asked = evaluation.claims().stream().filter(concerned).toList();
       if (!asked.isEmpty()) {
         evidence.add(evaluation.id().toString());
-        claims.judge(evaluation, asked);
+        judge(evaluation, asked);
       }
     }
     return new ComputedClaim(
-        claims.verdicts.isEmpty() ? null : Verdict.all(claims.verdicts),
-        claims.said,
-        claims.values,
-        evidence);
+        verdicts.isEmpty() ? null : Verdict.all(verdicts), said, values, evidence);
   }
 
   private void judge(EvaluationFacts evaluation, List<JudgedClaim> claims) {
@@ -118,6 +146,18 @@ final class PlannedClaims {
               computed.n(),
               allowed));
       values.add(new Value(name, value, claim.limit(), computed));
+    }
+    limit(claim, what);
+  }
+
+  /** What the policy says of a claim that a plan with an easier limit makes. */
+  private void limit(JudgedClaim claim, String what) {
+    Double low = claim.ciLow();
+    Double high = claim.ciHigh();
+    if (limits != null && low != null && high != null && limits.ece() < claim.limit()) {
+      Verdict verdict = new Claim.AtMost(limits.ece()).judge(new Interval(low, high));
+      verdicts.add(verdict);
+      said.add("%s is %s by the policy, at most %s".formatted(what, verdict, limits.ece()));
     }
   }
 

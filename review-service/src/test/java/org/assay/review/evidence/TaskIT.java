@@ -3,9 +3,12 @@ package org.assay.review.evidence;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 import static org.awaitility.Awaitility.await;
+import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.is;
+import static org.hamcrest.Matchers.startsWith;
 
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.json.JsonPath;
@@ -264,6 +267,80 @@ class TaskIT extends ReviewTestCase {
         .containsExactly("roc_auc", "average_precision");
     assertThat(shown.getList("statistics.method")).containsExactly("DELONG", "BOOTSTRAP");
     assertThat(shown.getList("evaluation.claims.verdict")).containsExactly("PASS", "FAIL");
+  }
+
+  /** 1,000 rows of each score, of which so many are positive; half of each sex. */
+  private static String scored(int ofHigh, int ofLow) {
+    StringBuilder rows = new StringBuilder(HEADER);
+    for (String sex : List.of("f", "m")) {
+      for (int at = 0; at < 500; at++) {
+        rows.append("%d,,0.8,%s\n".formatted(2 * at < ofHigh ? 1 : 0, sex));
+        rows.append("%d,,0.2,%s\n".formatted(2 * at < ofLow ? 1 : 0, sex));
+      }
+    }
+    return rows.toString();
+  }
+
+  @Test
+  void decideTheRequirementThatAsksForCalibration() {
+    Subject subject = registered();
+    publish(
+        subject,
+        Map.of(
+            "reviews",
+            PolicyActs.BOTH_REVIEWS,
+            "requirements",
+            List.of(
+                PolicyActs.requirement("good", null, "claims.performance.verdict == 'PASS'"),
+                PolicyActs.requirement("meant", null, "claims.calibration.verdict == 'PASS'")),
+            "tiers",
+            List.of(Map.of("tier", "HIGH", "calibration", Map.of("ece", 0.05)))));
+    classify(subject, Map.of("A5", "YES"));
+    submit(subject);
+    Map<String, Object> plan =
+        new HashMap<>(
+            Map.of(
+                "positive_class",
+                "1",
+                "negative_class",
+                "0",
+                "threshold",
+                0.5,
+                "probabilities",
+                true,
+                "attributes",
+                List.of(Map.of("name", "sex")),
+                "claims",
+                List.of(claim("ACCURACY", 0.6), claim("ECE", 0.3))));
+    Map<String, Object> columns = Map.of("label", "y", "score", "p", "groups", List.of("sex"));
+    requirement(subject, "meant")
+        .body("state", is("ERROR"))
+        .body(
+            "reason", startsWith("INSUFFICIENT_DATA for claims.calibration: ece of at most 0.05"));
+
+    String id = asked(subject, plan, columns, scored(800, 200));
+    JsonPath shown = ended("engineer", id, "DONE");
+
+    requirement(subject, "meant")
+        .body("state", is("SATISFIED"))
+        .body("reason", containsString("ece is PASS: 0.0000 [0.0"))
+        .body("values[0].method", is("BOOTSTRAP"))
+        .body("evidence", contains(id));
+    assertThat(
+            shown.getList("statistics.findAll { it.attribute && !it.group && !it.pair }.statistic"))
+        .contains("calibration_gap", "ece_group_gap");
+    // Another plan's limit is kept, that of the policy is not; what passed does not hide it.
+    plan.put("threshold", 0.6);
+    ended("engineer", asked(subject, plan, columns, scored(650, 150)), "DONE");
+    requirement(subject, "meant")
+        .body("state", is("UNSATISFIED"))
+        .body("reason", containsString("ece (look 2) is FAIL by the policy, at most 0.05"));
+    requirement(subject, "good").body("state", is("SATISFIED"));
+  }
+
+  private static ValidatableResponse requirement(Subject subject, String key) {
+    return get("engineer", subject.path() + "/requirements")
+        .rootPath("requirements.find { it.key == '%s' }".formatted(key));
   }
 
   static Stream<Arguments> badRows() {

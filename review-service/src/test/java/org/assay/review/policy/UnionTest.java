@@ -398,15 +398,17 @@ class UnionTest {
   }
 
   private static Terms row(PrivacyTerms privacy) {
-    return new Terms(List.of(), 0, 0, null, null, null, null, null, null, null, null, privacy);
+    return new Terms(
+        List.of(), 0, 0, null, null, null, null, null, null, null, null, privacy, null);
   }
 
   private static Terms row(StepUp stepUp) {
-    return new Terms(List.of(), 0, 0, null, null, null, null, null, null, null, stepUp, null);
+    return new Terms(List.of(), 0, 0, null, null, null, null, null, null, null, stepUp, null, null);
   }
 
   private static Terms row(FairnessTerms fairness) {
-    return new Terms(List.of(), 0, 0, null, null, null, null, fairness, null, null, null, null);
+    return new Terms(
+        List.of(), 0, 0, null, null, null, null, fairness, null, null, null, null, null);
   }
 
   private static FairnessCriterion any(FairnessMeasure statistic) {

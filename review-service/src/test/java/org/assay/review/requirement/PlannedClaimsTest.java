@@ -5,7 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import java.util.UUID;
 import org.assay.review.evidence.evaluation.JudgedClaim;
+import org.assay.review.evidence.statistics.Claim;
+import org.assay.review.evidence.statistics.Interval;
 import org.assay.review.evidence.statistics.Verdict;
+import org.assay.review.policy.CalibrationTerms;
 import org.assay.review.requirement.VersionFacts.EvaluationFacts;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -106,5 +109,62 @@ class PlannedClaimsTest {
                 .verdict())
         .as("what the policy asks for is missing still")
         .isNull();
+  }
+
+  private static JudgedClaim ece(double limit, double low, double high) {
+    return new JudgedClaim(
+        "ece",
+        null,
+        null,
+        limit,
+        false,
+        new Claim.AtMost(limit).judge(new Interval(low, high)).name(),
+        (low + high) / 2,
+        low,
+        high,
+        "BOOTSTRAP",
+        500L,
+        null);
+  }
+
+  private static ComputedClaim calibration(JudgedClaim... claims) {
+    return PlannedClaims.ofCalibration(
+        new CalibrationTerms(0.05), 0.95, List.of(evaluation(1, 0.95, claims)));
+  }
+
+  @Test
+  void keepsCalibrationApartFromPerformance() {
+    EvaluationFacts both =
+        evaluation(1, 0.95, claim("accuracy", null, Verdict.PASS), ece(0.04, 0.05, 0.06));
+
+    assertThat(performance(both).verdict()).isEqualTo(Verdict.PASS);
+    assertThat(
+            PlannedClaims.ofCalibration(new CalibrationTerms(0.1), 0.95, List.of(both)).verdict())
+        .isEqualTo(Verdict.FAIL);
+  }
+
+  @Test
+  void holdsCalibrationToTheLimitOfThePolicyToo() {
+    assertThat(calibration(ece(0.04, 0.01, 0.03)).verdict()).isEqualTo(Verdict.PASS);
+    ComputedClaim easy = calibration(ece(0.2, 0.04, 0.08));
+    assertThat(easy.verdict()).isEqualTo(Verdict.INCONCLUSIVE);
+    assertThat(easy.said())
+        .containsExactly(
+            "ece is PASS: 0.0600 [0.0400, 0.0800], n = 500, at most 0.2",
+            "ece is INCONCLUSIVE by the policy, at most 0.05");
+    assertThat(calibration(ece(0.2, 0.06, 0.08)).verdict()).isEqualTo(Verdict.FAIL);
+  }
+
+  @Test
+  void missesCalibrationThatNobodyClaimsOrLimits() {
+    assertThat(calibration(claim("accuracy", null, Verdict.PASS)).verdict()).isNull();
+    assertThat(calibration(claim("accuracy", null, Verdict.PASS)).said())
+        .singleElement()
+        .asString()
+        .contains("ece of at most 0.05");
+    ComputedClaim unlimited =
+        PlannedClaims.ofCalibration(null, 0.95, List.of(evaluation(1, 0.95, ece(0.2, 0.01, 0.02))));
+    assertThat(unlimited.verdict()).isNull();
+    assertThat(unlimited.said()).singleElement().asString().contains("does not set");
   }
 }

@@ -278,6 +278,7 @@ class PolicyRulesTest {
               null,
               null,
               null,
+              null,
               null));
 
   private static RequirementResult claimed(String satisfiedIf, List<CountFacts> counts) {
@@ -342,7 +343,7 @@ class PolicyRulesTest {
     assertThat(others.state()).isEqualTo(RequirementState.ERROR);
     assertThat(others.why().reason())
         .startsWith("INSUFFICIENT_DATA for claims.calibration, claims.performance: ")
-        .contains("computed of predictions", "does not compute yet");
+        .contains("computed of predictions", "a limit of calibration");
   }
 
   @Test
