@@ -26,6 +26,10 @@ public interface EvaluationConfig {
   @WithDefault("1M")
   MemorySize longestRow();
 
+  /** How many threads read for one evaluation, where cores are idle. */
+  @WithDefault("2")
+  int threads();
+
   /** How much memory one evaluation takes beside the service's own. */
   @WithDefault("512M")
   MemorySize memory();

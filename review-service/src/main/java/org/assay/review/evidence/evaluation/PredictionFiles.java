@@ -130,7 +130,7 @@ class PredictionFiles {
     return new TableLimits(
         config.memory().asLongValue(),
         config.disk().asLongValue(),
-        1,
+        config.threads(),
         config.mostRows(),
         Math.toIntExact(config.longestRow().asLongValue()));
   }

@@ -42,6 +42,7 @@ public final class DuckDbTable implements AutoCloseable {
   private final TableLimits limits;
   private final Connection connection;
   private final Queries queries;
+  private boolean quotes;
 
   private DuckDbTable(Path file, Path copy, TableLimits limits, Connection connection) {
     this.file = file;
@@ -238,9 +239,9 @@ public final class DuckDbTable implements AutoCloseable {
             .collect(Collectors.joining(", "));
     return ("read_csv(%s, auto_detect = false, header = true, delim = ',', quote = '\"',"
             + " escape = '\"', nullstr = '', strict_mode = true, null_padding = false,"
-            + " ignore_errors = false, parallel = false, max_line_size = %d, buffer_size = %d,"
+            + " ignore_errors = false, parallel = %s, max_line_size = %d, buffer_size = %d,"
             + " columns = {%s})")
-        .formatted(literal(file), limits.line(), 4L * limits.line(), types);
+        .formatted(literal(file), !quotes, limits.line(), 4L * limits.line(), types);
   }
 
   private Map<String, String> csvColumns() {
@@ -278,7 +279,8 @@ public final class DuckDbTable implements AutoCloseable {
 
   /**
    * Looks for what DuckDB takes for another fault, or for none: a line that is longer than its
-   * buffers, and a quoted value that the end of the file cuts off.
+   * buffers, and a quoted value that the end of the file cuts off. Where nothing is quoted each end
+   * of a line ends a row, so that several threads can read at once.
    */
   private void checkLines() {
     try (InputStream bytes = Files.newInputStream(file)) {
@@ -290,6 +292,7 @@ public final class DuckDbTable implements AutoCloseable {
         for (int at = 0; at < read; at++) {
           boolean end = piece[at] == '\n';
           quoted ^= piece[at] == '"';
+          quotes |= quoted;
           length = end ? 0 : length + 1;
           line += end ? 1 : 0;
           if (length > limits.line()) {

@@ -25,6 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Files of predictions become counts, or a fault that says what is wrong with them. */
 class DuckDbTableTest {
@@ -141,6 +142,31 @@ class DuckDbTableTest {
           .as("cut off at %d", length)
           .isEqualTo(TableFault.NOT_A_TABLE);
     }
+  }
+
+  /** The rows fill many buffers, of which each thread reads its own. */
+  @ParameterizedTest
+  @ValueSource(strings = {"old", "\"o,ld\""})
+  void readsCsvWithSeveralThreadsAlike(String age) throws IOException {
+    Path file =
+        csv(
+            IntStream.range(0, 100_000)
+                .mapToObj(at -> "%d,%d,1,0.%04d,%s,%s\n".formatted(at, at % 2, at % 997, "f", age))
+                .collect(Collectors.joining("", HEADER, "")));
+    TableLimits several = new TableLimits(128L << 20, 256L << 20, 3, 1_000_000, 1 << 16);
+
+    assertThat(scores(file, several)).isEqualTo(scores(file, LIMITS)).hasSize(997);
+  }
+
+  private List<ScoreCell> scores(Path file, TableLimits limits) throws IOException {
+    Path work = Files.createTempDirectory(folder, "work");
+    List<ScoreCell> told = new ArrayList<>();
+    try (DuckDbTable table = DuckDbTable.open(file, work, limits)) {
+      SqlReduction reduction = table.read(WITH_SCORE, CLASSES);
+      assertThat(reduction.profile().rows()).isEqualTo(100_000);
+      reduction.scores(told::add);
+    }
+    return told;
   }
 
   private static void duckdb(String sql) throws SQLException {
