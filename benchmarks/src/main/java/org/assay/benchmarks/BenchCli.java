@@ -11,6 +11,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
+import java.util.OptionalLong;
 import org.assay.benchmarks.load.PauseControl;
 import org.assay.benchmarks.report.Goal;
 import org.assay.benchmarks.report.Report;
@@ -19,6 +20,7 @@ import org.assay.benchmarks.report.Section;
 import org.assay.benchmarks.suite.Bench;
 import org.assay.benchmarks.suite.Benchmark;
 import org.assay.benchmarks.suite.DecisionsAtScale;
+import org.assay.benchmarks.suite.EvaluationSideBySide;
 import org.assay.benchmarks.suite.GateDecisions;
 import org.assay.benchmarks.suite.GatewayOverhead;
 import org.assay.benchmarks.suite.MlflowSideBySide;
@@ -52,6 +54,7 @@ public final class BenchCli {
           new MlflowSideBySide(),
           new SearchAtScale(),
           new DecisionsAtScale(),
+          new EvaluationSideBySide(),
           new StartUpAndMemory());
 
   private final PrintStream out;
@@ -104,6 +107,7 @@ public final class BenchCli {
           --seconds N   length of each measured run, 1 to 120
           --rounds N    how often the sides of a comparison take turns, 1 to 50
           --rate N      the one rate, a second, of benchmarks that send at fixed rates
+          --rows N      rows of the largest table of `evaluation`; 10,000,000 if not given
           --seed N      of the random choices; 1 if not given
 
         The report is written to benchmarks/target/reports. Measure on a machine that does nothing else.
@@ -186,6 +190,7 @@ public final class BenchCli {
     OptionalInt seconds = OptionalInt.empty();
     OptionalInt rounds = OptionalInt.empty();
     OptionalDouble rate = OptionalDouble.empty();
+    OptionalLong rows = OptionalLong.empty();
     long seed = 1;
     for (int i = 0; i < options.size(); i += 2) {
       String option = options.get(i);
@@ -194,11 +199,12 @@ public final class BenchCli {
         case "--seconds" -> seconds = OptionalInt.of((int) number(option, value, 120));
         case "--rounds" -> rounds = OptionalInt.of((int) number(option, value, 50));
         case "--rate" -> rate = OptionalDouble.of((double) number(option, value, 100_000));
+        case "--rows" -> rows = OptionalLong.of(number(option, value, 100_000_000));
         case "--seed" -> seed = number(option, value, Long.MAX_VALUE);
         default -> throw new IllegalArgumentException("unknown option '" + option + "'");
       }
     }
-    return new Settings(seconds, rounds, rate, seed);
+    return new Settings(seconds, rounds, rate, rows, seed);
   }
 
   private static long number(String option, String value, long most) {

@@ -28,6 +28,7 @@ class BenchCliTest {
             "mlflow",
             "search",
             "decisions",
+            "evaluation",
             "startup",
             "all");
   }
