@@ -40,11 +40,11 @@ class BrokerAwayE2E {
     MortgageStory story =
         new MortgageDemo(whole.gateway(), silent, Clock.systemUTC()).prepare(LONG);
     List<Step> steps = story.steps();
-    steps.subList(0, 5).forEach(Step::take);
+    steps.subList(0, 8).forEach(Step::take);
 
     CompletableFuture<Void> submission;
     try (Whole.Outage _ = whole.stopped(Part.KAFKA)) {
-      submission = CompletableFuture.runAsync(steps.get(5)::take);
+      submission = CompletableFuture.runAsync(steps.get(8)::take);
       await()
           .atMost(Setting.PATIENCE)
           .until(
@@ -58,15 +58,15 @@ class BrokerAwayE2E {
     }
     submission.get(LONG.toSeconds(), TimeUnit.SECONDS);
 
-    steps.subList(6, 8).forEach(Step::take);
+    steps.subList(9, 11).forEach(Step::take);
     CompletableFuture<Void> release;
     try (Whole.Outage _ = whole.killed(Part.KAFKA)) {
-      steps.get(8).take();
-      release = CompletableFuture.runAsync(steps.get(9)::take);
+      steps.get(11).take();
+      release = CompletableFuture.runAsync(steps.get(12)::take);
       assertThat(setting.read(Setting.LEAD, story.version()).text("/state")).isEqualTo("IN_REVIEW");
     }
     release.get(LONG.toSeconds(), TimeUnit.SECONDS);
-    steps.subList(10, steps.size()).forEach(Step::take);
+    steps.subList(13, steps.size()).forEach(Step::take);
     whole.logs().awaitWhole();
   }
 }

@@ -1,13 +1,16 @@
 package org.assay.verification;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.entry;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.assay.local.demo.Answer;
 import org.assay.local.demo.MortgageDemo;
 import org.assay.local.demo.MortgageStory;
@@ -63,40 +66,53 @@ class StoryE2E {
         .isEqualTo("CONTRIBUTOR");
 
     steps.get(2).take();
+    JsonNode policies =
+        setting.read(Setting.LEAD, "/api/v1/policies?name=" + story.project()).body();
+    assertThat(policies.at("/items/0/state").asText()).isEqualTo("PUBLISHED");
+
     steps.get(3).take();
+    steps.get(4).take();
     Answer registered = setting.read(Setting.ENGINEER, story.version());
     assertThat(registered.text("/state")).isEqualTo("REGISTERED");
     assertThat(registered.text("/digest_origin")).isEqualTo("CLAIMED");
     assertThat(registered.entityTag()).startsWith("\"2.");
 
-    steps.get(4).take();
+    steps.get(5).take();
     JsonNode denied = setting.read(Setting.ENGINEER, story.gate()).body();
     assertThat(denied.path("decision").asText()).isEqualTo("DENY");
     assertThat(denied.path("requirements")).isNotEmpty();
     denied.path("requirements").forEach(StoryE2E::assertExplained);
 
-    steps.get(5).take();
+    steps.get(6).take();
+    steps.get(7).take();
+    assertThat(claims(story.version()))
+        .containsExactly(
+            entry("roc_auc", "PASS"),
+            entry("demographic_parity_difference", "FAIL"),
+            entry("demographic_parity_ratio", "INCONCLUSIVE"));
+
+    steps.get(8).take();
     assertThat(setting.read(Setting.ENGINEER, story.version()).text("/state"))
         .isEqualTo("IN_REVIEW");
     JsonNode requirements =
         setting.read(Setting.ENGINEER, story.version() + "/requirements").body();
     assertThat(requirements.findValuesAsText("state")).contains("PENDING");
 
-    steps.get(6).take();
-    steps.get(7).take();
-    assertThat(setting.read(Setting.ENGINEER, story.gate()).text("/decision")).isEqualTo("DENY");
-    steps.get(8).take();
-    assertThat(setting.read(Setting.ENGINEER, story.gate()).text("/decision")).isEqualTo("DENY");
-
     steps.get(9).take();
     steps.get(10).take();
+    assertThat(setting.read(Setting.ENGINEER, story.gate()).text("/decision")).isEqualTo("DENY");
+    steps.get(11).take();
+    assertThat(setting.read(Setting.ENGINEER, story.gate()).text("/decision")).isEqualTo("DENY");
+
+    steps.get(12).take();
+    steps.get(13).take();
     JsonNode allowed = setting.read(Setting.ENGINEER, story.gate()).body();
     assertThat(allowed.path("decision").asText()).isEqualTo("ALLOW");
     assertThat(allowed.path("requirements").findValuesAsText("state"))
-        .isSubsetOf("SATISFIED", "OVERRIDDEN", "NOT_APPLICABLE");
+        .isSubsetOf("SATISFIED", "NOT_APPLICABLE");
 
-    steps.get(11).take();
-    steps.get(12).take();
+    steps.get(14).take();
+    steps.get(15).take();
     List<String> types =
         setting
             .read(Setting.AUDITOR, story.version() + "/history")
@@ -113,7 +129,30 @@ class StoryE2E {
             "org.assay.registry.version.approved.v1",
             "org.assay.review.release.decided.v1",
             "org.assay.registry.version.released.v1");
-    assertThat(steps).hasSize(13);
+
+    steps.get(16).take();
+    steps.get(17).take();
+    assertThat(claims(story.secondVersion()))
+        .containsExactly(
+            entry("roc_auc", "PASS"),
+            entry("demographic_parity_difference", "INCONCLUSIVE"),
+            entry("demographic_parity_ratio", "PASS"));
+    steps.subList(18, 22).forEach(Step::take);
+    assertThat(setting.read(Setting.LEAD, story.secondVersion()).text("/state"))
+        .isIn("APPROVED", "RELEASED");
+    assertThat(steps).hasSize(22);
+  }
+
+  /** What Assay says of each claim of the only evaluation of a version, in their order. */
+  private Map<String, String> claims(String version) {
+    String evidence = setting.read(Setting.LEAD, version + "/evidence").text("/items/0/id");
+    Map<String, String> told = new LinkedHashMap<>();
+    setting
+        .read(Setting.LEAD, "/api/v1/evidence/" + evidence)
+        .body()
+        .at("/evaluation/claims")
+        .forEach(one -> told.put(one.path("statistic").asText(), one.path("verdict").asText()));
+    return told;
   }
 
   @Test

@@ -38,9 +38,10 @@ class SuddenDeathE2E {
     Map<Integer, Part> deaths =
         Map.of(
             1, Part.PROJECT_SERVICE,
-            3, Part.REGISTRY_SERVICE,
-            7, Part.POSTGRES,
-            8, Part.REVIEW_SERVICE);
+            4, Part.REGISTRY_SERVICE,
+            10, Part.POSTGRES,
+            11, Part.REVIEW_SERVICE,
+            17, Part.REVIEW_SERVICE);
     List<Step> steps = story.steps();
     for (int i = 0; i < steps.size(); i++) {
       steps.get(i).take();

@@ -52,7 +52,7 @@ public final class HighRiskStory {
     this.stage = stage;
     this.model = model;
     this.name = name;
-    this.version = new StoryVersion(PROJECT + "." + name);
+    this.version = StoryVersion.first(PROJECT + "." + name);
     this.desk = new ReviewDesk(stage);
   }
 

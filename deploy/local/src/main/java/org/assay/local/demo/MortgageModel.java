@@ -18,8 +18,10 @@ import java.util.HexFormat;
  * @param digest the digest of the model's canonical manifest
  * @param metrics its metrics on the test rows, by name
  * @param trainingData the digest of the data it was trained on
+ * @param predictions what it says of the test rows, and what happened
  */
-public record MortgageModel(String digest, JsonNode metrics, String trainingData) {
+public record MortgageModel(
+    String digest, JsonNode metrics, String trainingData, Path predictions) {
 
   private static final Path FOLDER = Path.of("examples", "mortgage");
   private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
@@ -30,6 +32,16 @@ public record MortgageModel(String digest, JsonNode metrics, String trainingData
    */
   public static MortgageModel find() {
     return read(folder());
+  }
+
+  /** Reads its second version, which mitigates what the first one comes to. */
+  static MortgageModel second() {
+    return read(folder().resolve("second"));
+  }
+
+  /** The repository's folder. */
+  static Path root() {
+    return folder().resolve("..").resolve("..").normalize();
   }
 
   /** The example's folder, found as {@link #find} says. */
@@ -51,7 +63,8 @@ public record MortgageModel(String digest, JsonNode metrics, String trainingData
       return new MortgageModel(
           Files.readString(folder.resolve("manifest.digest")).strip(),
           measured.path("metrics"),
-          measured.at("/data/digest").asText());
+          measured.at("/data/digest").asText(),
+          folder.resolve("test_predictions.csv"));
     } catch (IOException e) {
       throw new UncheckedIOException("the example in " + folder + " cannot be read", e);
     }
@@ -81,7 +94,7 @@ public record MortgageModel(String digest, JsonNode metrics, String trainingData
             "Points a loan officer to applications that are likely to be denied; decides nothing");
   }
 
-  /** What registers its first version. */
+  /** What registers it as a version. */
   ObjectNode version() {
     ObjectNode version =
         JSON.objectNode()

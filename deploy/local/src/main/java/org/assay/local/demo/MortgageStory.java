@@ -5,12 +5,10 @@ import static org.assay.local.demo.Sender.account;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.function.Predicate;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import java.util.stream.StreamSupport;
 
 /**
  * The story of one model, step by step. It keeps what earlier steps learnt, so its steps are taken
@@ -23,48 +21,47 @@ public final class MortgageStory {
   private static final Sender ENGINEER = account("engineer");
   private static final Sender ETHICS_REVIEWER = account("ethics-reviewer");
   private static final Sender PERFORMANCE_REVIEWER = account("performance-reviewer");
+  private static final Sender ADMIN = account("admin");
   private static final Sender CI = new Sender.Machine("ci", "ci");
   private static final String OTHER_BYTES = "sha256:" + "0123456789abcdef".repeat(4);
+  private static final Duration MENDED_WITHIN = Duration.ofDays(20);
   private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
 
   private final Stage stage;
   private final MortgageModel model;
   private final String project;
   private final StoryVersion version;
+  private final ReviewPair reviews;
+  private final PredictionDesk predictions;
+  private final SecondVersion second;
   private String digest;
-  private String ethicsReview = "";
-  private String performanceReview = "";
+  private String plan = "";
+  private String evidence = "";
+  private String condition = "";
 
   MortgageStory(Stage stage, MortgageModel model, String project) {
     this.stage = stage;
     this.model = model;
     this.project = project;
-    this.version = new StoryVersion(project + ".denial");
+    this.version = StoryVersion.first(project + ".denial");
+    this.reviews = new ReviewPair(stage);
+    this.predictions = new PredictionDesk(stage, ENGINEER, project);
+    this.second = new SecondVersion(stage, version.next(), predictions);
     this.digest = model.digest();
   }
 
   /** The steps, each to be taken once, in this order. */
   public List<Step> steps() {
-    return all(
-        List.of(
-            new Step("The engineer registers the model", this::registerModel),
-            new Step(
-                "The engineer registers version 1: a digest, and what was measured",
-                this::registerVersion)));
+    return Stream.of(planning(), rules(), registering(), evaluating(), reviewing(), releasing())
+        .flatMap(List::stream)
+        .toList();
   }
 
   /** The steps where the engineer registers by a script that knows MLflow and nothing of Assay. */
   public List<Step> stepsWith(MlflowScript script) {
-    return all(
-        List.of(
-            new Step(
-                "The engineer trains, logs and registers it with MLflow",
-                () -> script.run(stage, "engineer", project)),
-            new Step("Assay knows it by the digest of the bytes that came", this::findVersion)));
-  }
-
-  private List<Step> all(List<Step> registration) {
-    return Stream.of(planning(), registration, toRelease()).flatMap(List::stream).toList();
+    return Stream.of(planning(), registeringWith(script), reviewingDocuments(), releasingFirst())
+        .flatMap(List::stream)
+        .toList();
   }
 
   private List<Step> planning() {
@@ -73,17 +70,83 @@ public final class MortgageStory {
         new Step("The lead adds the engineer as a contributor", this::addEngineer));
   }
 
-  private List<Step> toRelease() {
+  private List<Step> rules() {
     return List.of(
-        new Step("The gate denies it, and says what is missing", this::gateDenies),
+        new Step(
+            "The lead and an administrator publish what Assay has to compute for its models",
+            this::publishPolicy));
+  }
+
+  private List<Step> registering() {
+    return List.of(
+        new Step("The engineer registers the model", this::registerModel),
+        new Step(
+            "The engineer registers version 1: a digest, and what was measured",
+            this::registerVersion),
+        new Step("The gate denies it, and says what is missing", this::gateDenies));
+  }
+
+  private List<Step> registeringWith(MlflowScript script) {
+    return List.of(
+        new Step(
+            "The engineer trains, logs and registers it with MLflow",
+            () -> script.run(stage, "engineer", project)),
+        new Step("Assay knows it by the digest of the bytes that came", this::findVersion),
+        new Step("The gate denies it, and says what is missing", this::gateDenies));
+  }
+
+  private List<Step> evaluating() {
+    return List.of(
+        new Step(
+            "The engineer fixes how it will be judged, before there is a result",
+            () -> plan = predictions.plan(version)),
+        new Step(
+            "The engineer uploads predictions, and Assay evaluates them",
+            () -> evidence = predictions.evaluate(version, plan, model.predictions())));
+  }
+
+  private List<Step> reviewing() {
+    return List.of(
+        new Step("The engineer submits it, and two reviews open", this::submit),
+        new Step("The engineer cannot approve it", this::engineerCannotApprove),
+        new Step(
+            "The ethics reviewer sees the gap between applicants, and approves on a condition",
+            this::approveOnCondition),
+        new Step("The performance reviewer claims and approves", this::approvePerformance));
+  }
+
+  private List<Step> reviewingDocuments() {
+    return List.of(
         new Step("The engineer submits it, and two reviews open", this::submit),
         new Step("The engineer cannot approve it", this::engineerCannotApprove),
         new Step("The ethics reviewer claims and approves", this::approveEthics),
-        new Step("The performance reviewer claims and approves", this::approvePerformance),
-        new Step("The lead releases it to production", this::release),
+        new Step("The performance reviewer claims and approves", this::approvePerformance));
+  }
+
+  private List<Step> releasingFirst() {
+    return List.of(
+        new Step("The lead releases it to production", () -> version.release(stage, LEAD)),
         new Step("The gate allows these bytes", this::gateAllows),
         new Step("Other bytes are still denied", this::otherBytesDenied),
         new Step("Who did what, and when", this::history));
+  }
+
+  private List<Step> releasing() {
+    List<Step> mitigation =
+        List.of(
+            new Step(
+                "The engineer registers version 2, which mitigates the gap",
+                () -> second.register(ENGINEER)),
+            new Step(
+                "Assay evaluates version 2 on the same rows, by a plan that is older again",
+                second::evaluate),
+            new Step(
+                "Two reviews of version 2 are approved",
+                () -> second.review(ENGINEER, ETHICS_REVIEWER, PERFORMANCE_REVIEWER)),
+            new Step("The lead releases version 2", () -> second.release(LEAD)),
+            new Step("The gate allows version 2", () -> second.gateAllows(ENGINEER)),
+            new Step("The ethics reviewer confirms that the condition is met", this::confirm));
+    return Stream.of(releasingFirst(), mitigation).flatMap(List::stream).toList();
   }
 
   /** The key of the project that this story plays in. */
@@ -99,6 +162,11 @@ public final class MortgageStory {
   /** The path of the model's first version. */
   public String version() {
     return version.path();
+  }
+
+  /** The path of the version that mitigates what the first one shows. */
+  public String secondVersion() {
+    return version.next().path();
   }
 
   /** Asks the gate about the model's bytes in production. */
@@ -119,6 +187,28 @@ public final class MortgageStory {
   private void addEngineer() {
     ObjectNode member = JSON.objectNode().put("subject", "engineer").put("role", "CONTRIBUTOR");
     stage.expect(201, Request.post(LEAD, "/api/v1/projects/" + project + "/members", member));
+  }
+
+  private void publishPolicy() {
+    ObjectNode policy =
+        JSON.objectNode()
+            .put("text", "A model of this project shows by what Assay computed that it works.");
+    policy
+        .putArray("requirements")
+        .add(
+            requirement(
+                "performance-computed",
+                "claims.performance.verdict == 'PASS'",
+                "What a plan claims of performance passes on predictions that Assay evaluated."));
+    PolicyBoard board = new PolicyBoard(stage, LEAD, ADMIN);
+    board.publish(board.draft(policy, project, project));
+  }
+
+  private static ObjectNode requirement(String id, String satisfiedIf, String help) {
+    ObjectNode requirement =
+        JSON.objectNode().put("id", id).put("satisfied_if", satisfiedIf).put("help", help);
+    requirement.putArray("overridable_by");
+    return requirement;
   }
 
   private void registerModel() {
@@ -155,41 +245,59 @@ public final class MortgageStory {
   }
 
   private void submit() {
-    Answer open = version.submit(stage, ENGINEER, "both reviews are open", 2);
-    ethicsReview = reviewOf("ETHICS", open);
-    performanceReview = reviewOf("PERFORMANCE", open);
-    stage.narrator().highlight("ETHICS " + ethicsReview + ", PERFORMANCE " + performanceReview);
+    reviews.take(version.submit(stage, ENGINEER, "both reviews are open", 2));
   }
 
   private void engineerCannotApprove() {
-    Answer review = stage.quietly(Request.get(ENGINEER, reviewPath(ethicsReview)));
-    Answer refusal =
-        stage.expect(
-            403,
-            approval(ENGINEER, ethicsReview, "It is mine and it is good").ifUnchangedSince(review));
+    Answer refusal = reviews.refused(ENGINEER, ReviewPair.ETHICS, "It is mine and it is good");
     stage.narrator().highlight(refusal.text("/code") + ": " + refusal.text("/detail"));
   }
 
   private void approveEthics() {
-    approve(
+    reviews.claim(ETHICS_REVIEWER, ReviewPair.ETHICS);
+    reviews.approve(
         ETHICS_REVIEWER,
-        ethicsReview,
-        "Race and marital status are no inputs; the unequal rates are shown and known");
+        ReviewPair.ETHICS,
+        "Race and marital status are no inputs; the unequal rates are shown and known",
+        List.of());
+  }
+
+  private void approveOnCondition() {
+    reviews.claim(ETHICS_REVIEWER, ReviewPair.ETHICS);
+    predictions.read(ETHICS_REVIEWER, evidence);
+    ObjectNode mended =
+        JSON.objectNode()
+            .put("text", "A version that narrows the gap between applicants is in production")
+            .put("owner", "engineer")
+            .put("due_at", stage.now().plus(MENDED_WITHIN).toString())
+            .put("if_missed", "HOLD");
+    Answer decided =
+        reviews.approve(
+            ETHICS_REVIEWER,
+            ReviewPair.ETHICS,
+            "A hint for an officer, and race is no input; the gap is larger than planned",
+            List.of(mended));
+    condition = "/api/v1/conditions/" + decided.text("/conditions/0/id");
   }
 
   private void approvePerformance() {
-    approve(
+    reviews.claim(PERFORMANCE_REVIEWER, ReviewPair.PERFORMANCE);
+    reviews.approve(
         PERFORMANCE_REVIEWER,
-        performanceReview,
-        "Measured on rows it never saw; recall and precision serve a hint");
+        ReviewPair.PERFORMANCE,
+        "Measured on rows it never saw; recall and precision serve a hint",
+        List.of());
   }
 
-  private void release() {
-    Answer approved =
-        stage.await("the version is APPROVED", Request.get(LEAD, version()), stateIs("APPROVED"));
-    ObjectNode where = JSON.objectNode().put("environment", "production");
-    stage.expect(
-        201, Request.post(LEAD, version() + "/releases", where).ifUnchangedSince(approved));
+  private void confirm() {
+    Answer seen = stage.expect(200, Request.get(ETHICS_REVIEWER, condition));
+    ObjectNode shown = JSON.objectNode().put("reason", "Version 2 is in production");
+    Answer confirmed =
+        stage.expect(
+            201,
+            Request.post(ETHICS_REVIEWER, condition + "/confirmations", shown)
+                .ifUnchangedSince(seen));
+    stage.narrator().highlight("the condition is " + confirmed.text("/state"));
   }
 
   private void gateAllows() {
@@ -232,19 +340,6 @@ public final class MortgageStory {
     }
   }
 
-  private void approve(Sender reviewer, String review, String reason) {
-    stage.expect(
-        201, Request.post(reviewer, reviewPath(review) + "/assignments", JSON.objectNode()));
-    Answer seen = stage.expect(200, Request.get(reviewer, reviewPath(review)));
-    Request decision = approval(reviewer, review, reason).ifUnchangedSince(seen);
-    stage.expect(201, decision);
-  }
-
-  private static Request approval(Sender sender, String review, String reason) {
-    ObjectNode body = JSON.objectNode().put("decision", "APPROVED").put("reason", reason);
-    return Request.post(sender, reviewPath(review) + "/decisions", body);
-  }
-
   private void tellUnmet(Answer answer) {
     for (JsonNode requirement : answer.body().path("requirements")) {
       stage
@@ -258,24 +353,7 @@ public final class MortgageStory {
     }
   }
 
-  private static String reviewPath(String review) {
-    return "/api/v1/reviews/" + review;
-  }
-
   private static Predicate<Answer> stateIs(String state) {
     return answer -> answer.text("/state").equals(state);
-  }
-
-  private static String reviewOf(String type, Answer reviews) {
-    Map<String, String> ids =
-        StreamSupport.stream(reviews.body().path("items").spliterator(), false)
-            .collect(
-                Collectors.toMap(
-                    review -> review.path("type").asText(), review -> review.path("id").asText()));
-    String id = ids.get(type);
-    if (id == null) {
-      throw new StoryFailed("Expected a review of type " + type + " among " + ids + ".");
-    }
-    return id;
   }
 }

@@ -37,6 +37,11 @@ public final class Narrator {
   /** A request and its answer. */
   void exchange(URI gateway, Request request, Answer answer) {
     command(CurlCommand.of(gateway, request));
+    answer(answer);
+  }
+
+  /** The answer to what was told before. */
+  void answer(Answer answer) {
     out.println("  " + answer.status() + " " + shortened(answer.body()));
   }
 

@@ -1,9 +1,7 @@
 package org.assay.local.demo;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.util.List;
 
 /**
  * Makes an offered policy hold for a project: drafted as it is offered, tried against all that is
@@ -11,49 +9,31 @@ import java.util.List;
  */
 final class OfferedPolicy {
 
-  private static final String POLICIES = "/api/v1/policies";
-
   private final Stage stage;
   private final String name;
   private final Sender lead;
-  private final Sender admin;
+  private final PolicyBoard board;
 
   /** A policy such as {@code demo}, of which the first number is offered. */
   OfferedPolicy(Stage stage, String name, Sender lead, Sender admin) {
     this.stage = stage;
     this.name = name;
     this.lead = lead;
-    this.admin = admin;
+    this.board = new PolicyBoard(stage, lead, admin);
   }
 
   /** Publishes it for a project, where an earlier run did not. */
   void holdFor(String project) {
-    Answer known = stage.quietly(Request.get(lead, POLICIES + "?name=" + name));
+    Answer known = stage.quietly(Request.get(lead, PolicyBoard.POLICIES + "?name=" + name));
     JsonNode last = known.body().at("/items/0");
     if (last.path("state").asText().equals("PUBLISHED")) {
       stage.narrator().highlight(name + "/1 holds for " + project + " since an earlier run");
       return;
     }
-    String path =
-        POLICIES + "/" + (last.isMissingNode() ? draft(project) : last.path("id").asText());
-    stage.expect(
-        201, Request.post(lead, path + "/dry-runs", JsonNodeFactory.instance.objectNode()));
-    stage.await(
-        "the draft is tried",
-        Request.get(lead, path),
-        answer -> answer.body().path("tried").asBoolean());
-    for (Sender person : List.of(lead, admin)) {
-      Answer seen = stage.quietly(Request.get(person, path));
-      ObjectNode word =
-          JsonNodeFactory.instance
-              .objectNode()
-              .put("digest", seen.text("/digest"))
-              .put("reason", "The board agreed on the policy as it is offered.");
-      Answer consent =
-          stage.expect(
-              201, Request.post(person, path + "/publications", word).ifUnchangedSince(seen));
-      stage.narrator().highlight("the policy is " + consent.text("/state"));
-    }
+    board.publish(
+        last.isMissingNode()
+            ? draft(project)
+            : PolicyBoard.POLICIES + "/" + last.path("id").asText());
   }
 
   private String draft(String project) {
@@ -63,10 +43,6 @@ final class OfferedPolicy {
     if (!(offered.body().path("content") instanceof ObjectNode content)) {
       throw new StoryFailed("The offered policy " + name + "/1 has no content.");
     }
-    ObjectNode draft = content.deepCopy().put("name", name);
-    draft.putObject("scope").put("kind", "PROJECT").put("key", project);
-    return stage
-        .repeat("review-service knows of the project", () -> Request.post(lead, POLICIES, draft))
-        .text("/id");
+    return board.draft(content, name, project);
   }
 }

@@ -1,8 +1,16 @@
 package org.assay.local.demo;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.util.RawValue;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Map;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 
@@ -36,6 +44,30 @@ final class Stage {
     narrator.exchange(gateway.address(), request, answer);
     require(answer.status() == status, "status " + status, request, answer);
     return answer;
+  }
+
+  /** Sends a file of the repository as CSV to where there is none yet, and tells it. */
+  Answer upload(Sender sender, String path, Path file) {
+    Request put =
+        new Request(sender, "PUT", path, Map.of("Content-Type", "text/csv"), null)
+            .with("If-None-Match", "*");
+    Answer answer =
+        gateway.send(new Request(sender, put.method(), path, put.headers(), content(file)));
+    narrator.command(
+        "%s \\%n     --data-binary @%s"
+            .formatted(
+                CurlCommand.of(gateway.address(), put), MortgageModel.root().relativize(file)));
+    narrator.answer(answer);
+    require(answer.ok(), "an answer", put, answer);
+    return answer;
+  }
+
+  private static JsonNode content(Path file) {
+    try {
+      return JsonNodeFactory.instance.rawValueNode(new RawValue(Files.readString(file)));
+    } catch (IOException e) {
+      throw new UncheckedIOException("the file " + file + " cannot be read", e);
+    }
   }
 
   /** Sends it without a word to the reader. */

@@ -3,14 +3,23 @@ package org.assay.local.demo;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 
 /**
- * The first version of the model that a story is about.
+ * A version of the model that a story is about.
  *
  * @param model the full name of the model
+ * @param number from 1
  */
-record StoryVersion(String model) {
+record StoryVersion(String model, int number) {
+
+  static StoryVersion first(String model) {
+    return new StoryVersion(model, 1);
+  }
+
+  StoryVersion next() {
+    return new StoryVersion(model, number + 1);
+  }
 
   String path() {
-    return "/api/v1/models/" + model + "/versions/1";
+    return "/api/v1/models/%s/versions/%d".formatted(model, number);
   }
 
   /** Asks the gate about bytes in production, as of this model. */
@@ -27,7 +36,23 @@ record StoryVersion(String model) {
             .ifUnchangedSince(seen));
     return stage.await(
         opened,
-        Request.get(sender, "/api/v1/reviews?model=" + model + "&version=1"),
+        Request.get(sender, "/api/v1/reviews?model=%s&version=%d".formatted(model, number)),
         answer -> answer.body().path("items").size() == reviews);
+  }
+
+  /** Is released to production, once it is approved. */
+  void release(Stage stage, Sender lead) {
+    Answer approved =
+        stage.await(
+            "the version is APPROVED",
+            Request.get(lead, path()),
+            answer -> answer.text("/state").equals("APPROVED"));
+    stage.expect(
+        201,
+        Request.post(
+                lead,
+                path() + "/releases",
+                JsonNodeFactory.instance.objectNode().put("environment", "production"))
+            .ifUnchangedSince(approved));
   }
 }
