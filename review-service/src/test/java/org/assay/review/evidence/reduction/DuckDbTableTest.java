@@ -348,6 +348,7 @@ class DuckDbTableTest {
     assertThat(bins).filteredOn(cell -> cell.bin() == 0).hasSize(2);
   }
 
+  /** Intervals are drawn from rows in their order, however many threads read them. */
   @Test
   void tellsRowsInTheOrderOfTheFile() throws IOException, SQLException {
     int rows = 300_000;
@@ -358,22 +359,21 @@ class DuckDbTableTest {
             .formatted(rows, parquet));
     Path csv = folder.resolve("table.csv");
     duckdb("copy (select * from '%s') to '%s' (header)".formatted(parquet, csv));
+    TableLimits several = new TableLimits(256L << 20, 256L << 20, 4, 1_000_000, 1 << 16);
 
     for (Path file : List.of(parquet, csv)) {
       List<Double> scores = new ArrayList<>();
-      on(
-          file,
-          WITH_SCORE,
-          CLASSES,
-          table -> {
-            table.rows(
+      Path work = Files.createTempDirectory(folder, "work");
+      try (DuckDbTable table = DuckDbTable.open(file, work, several)) {
+        table
+            .read(WITH_SCORE, CLASSES)
+            .rows(
                 (label, predicted, score) -> {
                   assertThat(label).isEqualTo(scores.size() % 2 == 1 ? 0 : 1);
                   assertThat(predicted).isEqualTo(score >= 0.5 ? 0 : 1);
                   scores.add(score);
                 });
-            return scores;
-          });
+      }
       assertThat(scores).hasSize(rows).isSorted();
     }
   }
