@@ -39,6 +39,7 @@ import org.jspecify.annotations.Nullable;
  * @param upload of predictions: where the file lies in the project's artifacts
  * @param columns of predictions: which column is what
  * @param plan of predictions: the plan of the version by which they are evaluated
+ * @param champion of predictions: the record of the released version's that they are compared with
  * @param method of an explanation: how it was found
  * @param features of an explanation: how much each feature matters
  * @param modelFeatures of an explanation: everything that the model takes in
@@ -68,6 +69,7 @@ public record AddEvidence(
     @Size(min = 1, max = 1024) @Nullable String upload,
     @Valid @Nullable PredictionColumns columns,
     @Nullable UUID plan,
+    @Nullable UUID champion,
     @Nullable ExplanationMethod method,
     @Size(min = 1, max = FeatureTable.MOST_FEATURES)
         @Nullable List<@NotNull @Valid FeatureImportance> features,

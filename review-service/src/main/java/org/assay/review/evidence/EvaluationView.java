@@ -37,6 +37,8 @@ import org.jspecify.annotations.Nullable;
  * @param attributes the counts by group
  * @param claims the plan's claims with their verdicts
  * @param matrix how often rows of each class were predicted to be of each
+ * @param champion the record of predictions that it is compared with, if there is one
+ * @param comparison how the version compares with the champion, or with a baseline
  * @param requestedAt when it was asked for
  * @param startedAt when it was begun first
  * @param finishedAt when it came to its end
@@ -61,6 +63,8 @@ record EvaluationView(
     List<AttributeView> attributes,
     List<JudgedClaim> claims,
     @Nullable MatrixView matrix,
+    @Nullable UUID champion,
+    @Nullable ComparisonView comparison,
     Instant requestedAt,
     @Nullable Instant startedAt,
     @Nullable Instant finishedAt) {
@@ -217,6 +221,8 @@ record EvaluationView(
             .map(claim -> hidden.hides(claim.attribute()) ? claim.masked() : claim)
             .toList(),
         MatrixView.of(made.plots().matrix(), hidden.seesAll()),
+        made.champion(),
+        ComparisonView.of(made.comparison(), hidden.seesAll()),
         made.requestedAt(),
         made.startedAt(),
         made.finishedAt());

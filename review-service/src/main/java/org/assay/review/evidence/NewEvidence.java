@@ -65,6 +65,7 @@ record NewEvidence(
         given(command.upload()),
         given(command.columns()),
         given(command.plan()),
+        command.champion(),
         command.supersedes(),
         command.collectedAt(),
         command.validUntil());
@@ -90,6 +91,7 @@ record NewEvidence(
             new Member("upload", command.upload(), predictions, true),
             new Member("columns", command.columns(), predictions, true),
             new Member("plan", command.plan(), predictions, true),
+            new Member("champion", command.champion(), predictions, false),
             new Member("method", command.method(), explanation, true),
             new Member("features", command.features(), explanation, true),
             new Member("model_features", command.modelFeatures(), explanation, false),

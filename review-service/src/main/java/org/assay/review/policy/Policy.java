@@ -232,6 +232,7 @@ public record Policy(
         null,
         null,
         null,
+        null,
         null);
   }
 

@@ -47,6 +47,9 @@ public final class PolicyContext {
   /** The claim that probabilities mean what they say. */
   public static final String CALIBRATION = "calibration";
 
+  /** The claim that a version may take the champion's place. */
+  public static final String COMPARISON = "comparison";
+
   /** What a claim says: PASS, FAIL, INCONCLUSIVE or UNDEFINED. */
   public static final String VERDICT = "verdict";
 
@@ -161,7 +164,7 @@ public final class PolicyContext {
             claim,
             CALIBRATION,
             claim,
-            "comparison",
+            COMPARISON,
             claim,
             "shadow_run",
             claim,

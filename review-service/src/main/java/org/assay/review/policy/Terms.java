@@ -29,6 +29,7 @@ import org.jspecify.annotations.Nullable;
  * @param reviewDue within how many business days each review is to be decided
  * @param qualifiedSections whether the special sections of the performance review are approved by
  *     somebody with a qualification of the section's own; absent where not
+ * @param comparison when a version may take the champion's place, for a requirement that asks that
  * @param stepUp how lately and how strongly whoever releases has to have signed in; however it was
  *     where absent
  * @param privacy when a version is private enough for a requirement that asks for that
@@ -46,13 +47,14 @@ public record Terms(
     @Nullable FairnessTerms fairness,
     @Nullable Integer reviewDue,
     @Nullable Boolean qualifiedSections,
+    @Nullable ComparisonTerms comparison,
     @Nullable StepUp stepUp,
     @Nullable PrivacyTerms privacy,
     @Nullable CalibrationTerms calibration) {
 
   /** Nothing is asked for. */
   public static final Terms NONE =
-      new Terms(List.of(), 0, 0, null, null, null, null, null, null, null, null, null, null);
+      new Terms(List.of(), 0, 0, null, null, null, null, null, null, null, null, null, null, null);
 
   /** Copies the list. */
   public Terms {
@@ -115,6 +117,7 @@ public record Terms(
             : fairness.and(other.fairness),
         sooner(reviewDue, other.reviewDue),
         (asksForQualifiedSections() || other.asksForQualifiedSections()) ? true : null,
+        comparison == null ? other.comparison : comparison.and(other.comparison),
         stepUp == null ? other.stepUp : stepUp.and(other.stepUp),
         privacy == null || other.privacy == null
             ? (privacy == null ? other.privacy : privacy)

@@ -96,6 +96,7 @@ public record DraftContent(
    * @param reviewDue within how many business days each review is to be decided
    * @param qualifiedSections whether the special sections of the performance review are approved by
    *     somebody with a qualification of the section's own
+   * @param comparison what {@code claims.comparison} takes; without it nothing is claimed
    * @param stepUp how lately and how strongly whoever releases has to have signed in; however it
    *     was where absent
    * @param privacy what {@code claims.privacy} takes; without it nothing is claimed
@@ -114,6 +115,7 @@ public record DraftContent(
       @Valid @Nullable DraftFairness fairness,
       @Min(1) @Max(DraftContent.LONGEST_REVIEW) @Nullable Integer reviewDue,
       @Nullable Boolean qualifiedSections,
+      @Valid @Nullable DraftComparison comparison,
       @Valid @Nullable DraftStepUp stepUp,
       @Valid @Nullable DraftPrivacy privacy,
       @Valid @Nullable DraftCalibration calibration) {}
@@ -147,6 +149,16 @@ public record DraftContent(
   @Schema(name = "PolicyCalibration")
   public record DraftCalibration(
       @DecimalMin(value = "0", inclusive = false) @DecimalMax("1") double ece) {}
+
+  /**
+   * When a version may take the champion's place, by what Assay computes on the same rows.
+   *
+   * @param margin by how much a plan may let it be worse at most, and still be not inferior
+   * @param superior whether it has to be better by the plan's primary statistic; not where absent
+   */
+  @Schema(name = "PolicyComparison")
+  public record DraftComparison(
+      @NotNull @DecimalMin("0") @DecimalMax("1") Double margin, @Nullable Boolean superior) {}
 
   /**
    * How lately and how strongly whoever releases has to have signed in.

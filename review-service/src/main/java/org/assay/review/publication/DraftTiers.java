@@ -7,12 +7,14 @@ import java.util.Objects;
 import org.assay.kit.problem.ProblemException;
 import org.assay.review.classification.Tier;
 import org.assay.review.policy.CalibrationTerms;
+import org.assay.review.policy.ComparisonTerms;
 import org.assay.review.policy.Policy.RequiredReview;
 import org.assay.review.policy.StepUp;
 import org.assay.review.policy.Terms;
 import org.assay.review.policy.Terms.OpenConditions;
 import org.assay.review.policy.Terms.OverrideTerms;
 import org.assay.review.publication.DraftContent.DraftCalibration;
+import org.assay.review.publication.DraftContent.DraftComparison;
 import org.assay.review.publication.DraftContent.DraftOpenConditions;
 import org.assay.review.publication.DraftContent.DraftOverrides;
 import org.assay.review.publication.DraftContent.DraftReview;
@@ -63,6 +65,7 @@ final class DraftTiers {
         DraftFairnessTerms.read(row.fairness()),
         row.reviewDue(),
         Boolean.TRUE.equals(row.qualifiedSections()) ? true : null,
+        comparison(row.comparison()),
         stepUp(row.stepUp(), pointer + "/step_up/max_age"),
         DraftPrivacyTerms.read(row.privacy(), pointer + "/privacy"),
         row.calibration() == null ? null : new CalibrationTerms(row.calibration().ece()));
@@ -137,6 +140,7 @@ final class DraftTiers {
                   DraftFairnessTerms.shown(terms.fairness()),
                   terms.reviewDue(),
                   terms.qualifiedSections(),
+                  shown(terms.comparison()),
                   shown(terms.stepUp()),
                   DraftPrivacyTerms.shown(terms.privacy()),
                   terms.calibration() == null
@@ -144,6 +148,18 @@ final class DraftTiers {
                       : new DraftCalibration(terms.calibration().ece()));
             })
         .toList();
+  }
+
+  private static @Nullable ComparisonTerms comparison(@Nullable DraftComparison drafted) {
+    return drafted == null
+        ? null
+        : new ComparisonTerms(drafted.margin(), Boolean.TRUE.equals(drafted.superior()));
+  }
+
+  private static @Nullable DraftComparison shown(@Nullable ComparisonTerms terms) {
+    return terms == null
+        ? null
+        : new DraftComparison(terms.margin(), terms.superior() ? true : null);
   }
 
   private static @Nullable StepUp stepUp(@Nullable DraftStepUp drafted, String pointer) {

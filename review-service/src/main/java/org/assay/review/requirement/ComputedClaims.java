@@ -25,7 +25,6 @@ record ComputedClaims(Map<String, ComputedClaim> claims) {
 
   private static final Map<String, String> NOT_COMPUTED =
       Map.of(
-          "comparison", "champion_challenger, computed on the same rows as the champion",
           "shadow_run", "a shadow run beside the champion",
           "controls", "what a high risk asks of sign-in, qualifications and the next review");
 
@@ -55,6 +54,9 @@ record ComputedClaims(Map<String, ComputedClaim> claims) {
       case PolicyContext.EXPLAINABILITY -> ExplanationClaim.of(facts.evidence().explanations());
       case PolicyContext.CALIBRATION ->
           PlannedClaims.ofCalibration(terms.calibration(), confidence, evaluations);
+      case PolicyContext.COMPARISON ->
+          ComparisonClaim.of(
+              terms.comparison(), confidence, evaluations, facts.setting().champion());
       case PolicyContext.PERFORMANCE -> PlannedClaims.ofPerformance(confidence, evaluations);
       default ->
           ComputedClaim.missing(

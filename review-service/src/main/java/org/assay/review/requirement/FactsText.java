@@ -2,6 +2,7 @@ package org.assay.review.requirement;
 
 import java.util.Map;
 import org.assay.review.evidence.EvidenceSet;
+import org.assay.review.evidence.comparison.ReleasedChampion;
 import org.assay.review.person.IdentityLinks;
 import org.assay.review.policy.PolicyScope;
 
@@ -57,7 +58,8 @@ final class FactsText {
             select coalesce(json_agg(json_build_object('id', e.id, 'look', x.look,
                      'confidence', x.confidence, 'small_counts', x.small_counts,
                      'lapsed', coalesce(e.valid_until <= {clock}, false),
-                     'claims', cast(x.claims as json)) order by x.look), '[]')
+                     'claims', cast(x.claims as json),
+                     'comparison', cast(x.comparison as json)) order by x.look), '[]')
               from evidence e join evaluation x on x.evidence_id = e.id
              where e.version_id = v.id and e.kind = 'PREDICTIONS' and {current_evidence}),
           'explanations', (
@@ -272,7 +274,9 @@ final class FactsText {
                            ], null))
                        and (s.unit is null or s.unit = {unit})) q
              where q.approved or (coalesce(q.withdrawn_at > {clock}, true)
-               and q.valid_from <= {clock} and q.valid_until > {clock}))),
+               and q.valid_from <= {clock} and q.valid_until > {clock})),
+          'champion', (
+            select json_build_object('version_id', c.id, 'number', c.number) from {champion} c)),
         'deprecation', case when v.state = 'DEPRECATED' then json_build_object(
           'ends_at', cast(v.last_day + 1 as timestamp) at time zone 'UTC',
           'environments', (
@@ -403,6 +407,8 @@ final class FactsText {
           Map.entry("{answered}", "json_build_array()"),
           Map.entry("{use_cases}", "cast(null as uuid[])"));
 
+  private static final String PRODUCTION = "'production'";
+
   private FactsText() {}
 
   /**
@@ -412,7 +418,7 @@ final class FactsText {
    * @param versions which versions
    */
   static String now(String round, String versions) {
-    return now(round, versions, "j.unit");
+    return now(round, versions, "j.unit", PRODUCTION);
   }
 
   /**
@@ -431,13 +437,15 @@ final class FactsText {
           select d.unit from release_decision d
            where d.version_id = v.id and d.round = r.round and d.environment = :environment
              and d.revocation_id is null), j.unit)
-        """);
+        """,
+        ":environment");
   }
 
-  private static String now(String round, String versions, String unit) {
+  private static String now(String round, String versions, String unit, String environment) {
     // The offset keeps the query one: drawn up, it would be planned and run wherever its column is.
     return statement(NOW, "(%s offset 0) r (round)".formatted(round.strip()), versions)
         .replace("{unit}", unit)
+        .replace("{champion}", ReleasedChampion.of(environment, "clock_timestamp()"))
         .replaceAll("\\{then\\([a-z_.]+\\)}", "true")
         .replaceAll("\\{stands\\(([pq])\\)}", "$1.retracted_at is null");
   }
@@ -458,6 +466,7 @@ final class FactsText {
                where d.version_id = v.id and d.round = r.round and d.decided_at <= r.at
                order by d.decided_at desc limit 1), j.unit)
             """)
+        .replace("{champion}", ReleasedChampion.of(PRODUCTION, "r.at"))
         .replaceAll("\\{then\\(([a-z_.]+)\\)}", "$1 <= r.at")
         .replaceAll(
             "\\{stands\\(([pq])\\)}", "$1.at <= r.at and coalesce($1.retracted_at > r.at, true)");

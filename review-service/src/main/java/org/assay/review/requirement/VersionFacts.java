@@ -17,6 +17,7 @@ import org.assay.review.checklist.AnswerState;
 import org.assay.review.checklist.Checklist.Open;
 import org.assay.review.classification.Tier;
 import org.assay.review.evidence.attack.PrivacyAttack;
+import org.assay.review.evidence.comparison.Comparison;
 import org.assay.review.evidence.evaluation.JudgedClaim;
 import org.assay.review.evidence.evaluation.ReportRow;
 import org.assay.review.evidence.statistics.Group;
@@ -168,6 +169,7 @@ public record VersionFacts(
    * @param smallCounts whether the numbers over all rows are not shown to every reader
    * @param lapsed whether the record is past its last instant
    * @param claims what its plan claims, with the verdicts
+   * @param comparison how the version compares, absent where the plan asks for none
    */
   public record EvaluationFacts(
       UUID id,
@@ -175,7 +177,8 @@ public record VersionFacts(
       double confidence,
       boolean smallCounts,
       boolean lapsed,
-      List<JudgedClaim> claims) {
+      List<JudgedClaim> claims,
+      @Nullable Comparison comparison) {
 
     /** Copies the list. */
     public EvaluationFacts {
@@ -547,6 +550,7 @@ public record VersionFacts(
    * @param findings what is open in the round, BLOCKER and MAJOR until a reviewer ends it
    * @param qualifications for the special sections that the model has: of those who approved its
    *     performance review, and of others what counts now
+   * @param champion whom the version has to be compared with, absent where no other is released
    */
   public record Setting(
       @Nullable String kind,
@@ -555,7 +559,8 @@ public record VersionFacts(
       @Nullable String unit,
       @Nullable String projectState,
       List<OpenFindings> findings,
-      List<QualificationFacts> qualifications) {
+      List<QualificationFacts> qualifications,
+      @Nullable ChampionFacts champion) {
 
     /** Copies the lists. */
     public Setting {
@@ -563,6 +568,13 @@ public record VersionFacts(
       qualifications = List.copyOf(qualifications);
     }
   }
+
+  /**
+   * The version of the model that is released, or was when this one was.
+   *
+   * @param number its number
+   */
+  public record ChampionFacts(UUID versionId, int number) {}
 
   /** How many findings of one severity are open in the review of one kind. */
   public record OpenFindings(ReviewType type, String severity, long open) {}

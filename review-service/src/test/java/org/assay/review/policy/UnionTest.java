@@ -397,18 +397,36 @@ class UnionTest {
     assertThat(Terms.NONE.and(row(narrow)).privacy()).isEqualTo(narrow);
   }
 
+  @Test
+  void allowsTheSmallerMarginOfTwo() {
+    ComparisonTerms wide = new ComparisonTerms(0.02, true);
+    ComparisonTerms narrow = new ComparisonTerms(0.01, false);
+
+    ComparisonTerms both = new ComparisonTerms(0.01, true);
+    assertThat(row(wide).and(row(narrow)).comparison()).isEqualTo(both);
+    assertThat(row(narrow).and(row(wide)).comparison()).isEqualTo(both);
+    assertThat(row(wide).and(Terms.NONE).comparison()).isEqualTo(wide);
+    assertThat(Terms.NONE.and(row(narrow)).comparison()).isEqualTo(narrow);
+  }
+
+  private static Terms row(ComparisonTerms comparison) {
+    return new Terms(
+        List.of(), 0, 0, null, null, null, null, null, null, null, comparison, null, null, null);
+  }
+
   private static Terms row(PrivacyTerms privacy) {
     return new Terms(
-        List.of(), 0, 0, null, null, null, null, null, null, null, null, privacy, null);
+        List.of(), 0, 0, null, null, null, null, null, null, null, null, null, privacy, null);
   }
 
   private static Terms row(StepUp stepUp) {
-    return new Terms(List.of(), 0, 0, null, null, null, null, null, null, null, stepUp, null, null);
+    return new Terms(
+        List.of(), 0, 0, null, null, null, null, null, null, null, null, stepUp, null, null);
   }
 
   private static Terms row(FairnessTerms fairness) {
     return new Terms(
-        List.of(), 0, 0, null, null, null, null, fairness, null, null, null, null, null);
+        List.of(), 0, 0, null, null, null, null, fairness, null, null, null, null, null, null);
   }
 
   private static FairnessCriterion any(FairnessMeasure statistic) {

@@ -21,7 +21,8 @@ class PlannedClaimsTest {
   }
 
   private static EvaluationFacts evaluation(int look, double confidence, JudgedClaim... claims) {
-    return new EvaluationFacts(UUID.randomUUID(), look, confidence, false, false, List.of(claims));
+    return new EvaluationFacts(
+        UUID.randomUUID(), look, confidence, false, false, List.of(claims), null);
   }
 
   private static ComputedClaim performance(EvaluationFacts... evaluations) {
@@ -68,7 +69,8 @@ class PlannedClaimsTest {
             0.95,
             false,
             true,
-            List.of(claim("accuracy", null, Verdict.PASS)));
+            List.of(claim("accuracy", null, Verdict.PASS)),
+            null);
 
     assertThat(performance(lapsed).verdict()).isEqualTo(Verdict.UNDEFINED);
   }
@@ -82,7 +84,8 @@ class PlannedClaimsTest {
             0.95,
             true,
             false,
-            List.of(claim("accuracy", null, Verdict.PASS), claim("fpr_gap", "sex", Verdict.PASS)));
+            List.of(claim("accuracy", null, Verdict.PASS), claim("fpr_gap", "sex", Verdict.PASS)),
+            null);
 
     assertThat(performance(small).said()).containsExactly("accuracy is PASS, at least 0.7");
     assertThat(performance(small).values()).isEmpty();

@@ -146,7 +146,8 @@ class PolicyRulesTest {
             List.of(
                 new OpenFindings(ReviewType.ETHICS, "MAJOR", 1),
                 new OpenFindings(ReviewType.PERFORMANCE, "NOTE", 2)),
-            List.of()),
+            List.of(),
+            null),
         null,
         Map.of(),
         NOW);
@@ -275,6 +276,7 @@ class PolicyRulesTest {
                       new FairnessCriterion(
                           List.of(
                               new FairnessLimit(FairnessMeasure.DEMOGRAPHIC_PARITY_RATIO, 0.8))))),
+              null,
               null,
               null,
               null,

@@ -65,7 +65,14 @@ class QualifiedSectionsTest {
         List.of(),
         new ConditionFacts(0, null),
         new Setting(
-            kind, federated, "credit", "credit", "ACTIVE", List.of(), List.of(qualifications)),
+            kind,
+            federated,
+            "credit",
+            "credit",
+            "ACTIVE",
+            List.of(),
+            List.of(qualifications),
+            null),
         null,
         Map.of(),
         NOW);

@@ -281,7 +281,7 @@ class RequirementsTest {
           null,
           List.of(),
           new ConditionFacts(0, null),
-          new Setting("TABULAR", null, "credit", "credit", "ACTIVE", List.of(), List.of()),
+          new Setting("TABULAR", null, "credit", "credit", "ACTIVE", List.of(), List.of(), null),
           null,
           Map.of(),
           NOW);
@@ -810,7 +810,8 @@ class RequirementsTest {
             setting.unit(),
             setting.projectState(),
             List.of(new OpenFindings(ReviewType.PERFORMANCE, severity, 1)),
-            setting.qualifications()));
+            setting.qualifications(),
+            setting.champion()));
   }
 
   /** Invariant 12: a serious incident that is not contained. */

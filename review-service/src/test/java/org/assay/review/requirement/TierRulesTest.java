@@ -73,12 +73,14 @@ class TierRulesTest {
                     null,
                     null,
                     null,
+                    null,
                     null),
                 Tier.HIGH,
                 new Terms(
                     List.of(new RequiredReview(ReviewType.ETHICS, 2)),
                     4,
                     0,
+                    null,
                     null,
                     null,
                     null,
@@ -136,7 +138,7 @@ class TierRulesTest {
         classification,
         unclassified,
         conditions,
-        new Setting("TABULAR", false, "credit", "credit", "ACTIVE", List.of(), List.of()),
+        new Setting("TABULAR", false, "credit", "credit", "ACTIVE", List.of(), List.of(), null),
         null,
         Map.of(),
         NOW);

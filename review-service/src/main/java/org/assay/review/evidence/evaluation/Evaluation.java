@@ -16,6 +16,7 @@ import org.assay.contracts.event.EvaluationChanged;
 import org.assay.contracts.event.EventJson;
 import org.assay.contracts.name.Digest;
 import org.assay.kit.event.CanonicalJson;
+import org.assay.review.evidence.comparison.Comparison;
 import org.assay.review.evidence.plan.DeclaredPlan;
 import org.assay.review.evidence.reduction.Profile;
 import org.assay.review.replica.VersionCopy;
@@ -90,6 +91,12 @@ public class Evaluation {
   @Column(updatable = false)
   private String digest;
 
+  @Column(updatable = false)
+  private @Nullable UUID champion;
+
+  @Column(name = "champion_digest", updatable = false)
+  private @Nullable String championDigest;
+
   @Enumerated(EnumType.STRING)
   private EvaluationState state;
 
@@ -114,6 +121,7 @@ public class Evaluation {
   private @Nullable String claims;
   private @Nullable String report;
   private @Nullable String plots;
+  private @Nullable String comparison;
 
   @Column(name = "small_counts")
   private @Nullable Boolean smallCounts;
@@ -136,8 +144,12 @@ public class Evaluation {
   /** For Hibernate. */
   protected Evaluation() {}
 
-  /** What an evaluation is known by: the same of all three is the same evaluation. */
-  record Subject(String data, String plan, PredictionColumns columns) {
+  /**
+   * What an evaluation is known by: the same of all is the same evaluation.
+   *
+   * @param champion the digest of the record that is compared with
+   */
+  record Subject(String data, String plan, PredictionColumns columns, @Nullable String champion) {
 
     String digest() {
       return Digest.ofContent(CanonicalJson.bytes(this)).value();
@@ -164,11 +176,19 @@ public class Evaluation {
     evaluation.size = file.size();
     evaluation.keepUntil = file.keepUntil();
     evaluation.columns = new String(CanonicalJson.bytes(asked.columns()), StandardCharsets.UTF_8);
-    evaluation.digest = new Subject(file.digest(), plan.digest(), asked.columns()).digest();
+    evaluation.champion = asked.champion();
+    evaluation.championDigest = request.champion();
+    evaluation.digest = subject(asked, plan, file, request.champion()).digest();
     evaluation.state = EvaluationState.QUEUED;
     evaluation.requestedBy = request.by();
     evaluation.requestedAt = request.at();
     return evaluation;
+  }
+
+  /** Returns what an evaluation is known by. */
+  static Subject subject(
+      NewEvaluation asked, DeclaredPlan plan, UsedFile file, @Nullable String champion) {
+    return new Subject(file.digest(), plan.digest(), asked.columns(), champion);
   }
 
   /**
@@ -176,8 +196,9 @@ public class Evaluation {
    *
    * @param evidenceId the record that it becomes
    * @param look which evaluation of the version it is
+   * @param champion the digest of the record that is compared with
    */
-  record Request(UUID evidenceId, int look, String by, Instant at) {}
+  record Request(UUID evidenceId, int look, @Nullable String champion, String by, Instant at) {}
 
   /** Notes the event that told of the request. */
   void toldBy(UUID event) {
@@ -185,7 +206,7 @@ public class Evaluation {
   }
 
   /** Keeps what was computed. */
-  void finish(EvaluationReport made, Instant at) {
+  void finish(EvaluationReport made, @Nullable Comparison compared, Instant at) {
     state = EvaluationState.DONE;
     progress = 100;
     confidence = made.confidence();
@@ -194,6 +215,7 @@ public class Evaluation {
     report = json(made.statistics());
     plots = json(made.plots());
     smallCounts = made.smallCounts();
+    comparison = compared == null ? null : json(compared);
     end(at);
   }
 
@@ -280,6 +302,21 @@ public class Evaluation {
   /** Returns what plots are drawn from; nothing where it was made before any was kept. */
   public PlotData plots() {
     return plots == null ? PlotData.NONE : read(plots, new TypeReference<>() {});
+  }
+
+  /** Returns how the version compares; absent unless it is done and the plan asks for that. */
+  public @Nullable Comparison comparison() {
+    return comparison == null ? null : read(comparison, new TypeReference<>() {});
+  }
+
+  /** Returns the record that it is compared with, if there is one. */
+  public @Nullable UUID champion() {
+    return champion;
+  }
+
+  /** Returns the digest of that record. */
+  @Nullable String championDigest() {
+    return championDigest;
   }
 
   /** Returns whether some count of all rows is small. */

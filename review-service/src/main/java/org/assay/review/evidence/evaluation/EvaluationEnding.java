@@ -11,9 +11,11 @@ import org.assay.kit.identity.Caller;
 import org.assay.review.OwnCause;
 import org.assay.review.Refusal;
 import org.assay.review.ReviewProblem;
+import org.assay.review.evidence.comparison.Comparison;
 import org.assay.review.replica.DatabaseClock;
 import org.assay.review.replica.VersionCopies;
 import org.assay.review.replica.VersionCopy;
+import org.jspecify.annotations.Nullable;
 
 /** Brings evaluations to their end: with a record of evidence, or with nothing kept but why. */
 @ApplicationScoped
@@ -43,7 +45,7 @@ public class EvaluationEnding {
    * it. Whoever adds the record may refuse by an exception, and nothing is kept.
    */
   @Transactional(Transactional.TxType.REQUIRES_NEW)
-  void finish(UUID id, UUID worker, EvaluationReport report) {
+  void finish(UUID id, UUID worker, EvaluationReport report, @Nullable Comparison comparison) {
     // The version's row comes first, as in every act that changes what is kept about it.
     VersionCopy version = versions.locked(evaluations.version(id));
     evaluations
@@ -54,7 +56,7 @@ public class EvaluationEnding {
                 end(evaluation, one -> one.cancel(clock.now()));
                 return;
               }
-              evaluation.finish(report, clock.now());
+              evaluation.finish(report, comparison, clock.now());
               evaluations.keep(evaluation.evidenceId(), report.attributes());
               Cause asked = OwnCause.of(evaluation.requestedBy(), evaluation.requestEvent());
               UUID event = events.ended(evaluation, version, asked);

@@ -31,6 +31,7 @@ public class EvaluationRequest {
 
   private final Evaluations evaluations;
   private final DeclaredPlans plans;
+  private final Champions champions;
   private final RegistryFilesClient files;
   private final EvaluationEvents events;
   private final EvaluationConfig config;
@@ -39,12 +40,14 @@ public class EvaluationRequest {
   EvaluationRequest(
       Evaluations evaluations,
       DeclaredPlans plans,
+      Champions champions,
       RegistryFilesClient files,
       EvaluationEvents events,
       EvaluationConfig config,
       DatabaseClock clock) {
     this.evaluations = evaluations;
     this.plans = plans;
+    this.champions = champions;
     this.files = files;
     this.events = events;
     this.config = config;
@@ -74,6 +77,7 @@ public class EvaluationRequest {
       VersionCopy version, NewEvaluation asked, DeclaredPlan declared, Caller by) {
     EvaluationPlan plan = declared.plan();
     checkColumns(asked.columns(), plan);
+    Optional<Evaluation> champion = champions.of(version, asked, plan);
     int before = evaluations.of(version.id());
     if (before >= MOST) {
       throw ProblemException.of(
@@ -82,8 +86,8 @@ public class EvaluationRequest {
     }
     Instant now = clock.now();
     UsedFile file = file(version, asked, plan, now, by);
-    String digest =
-        new Evaluation.Subject(file.digest(), declared.digest(), asked.columns()).digest();
+    String against = champion.map(Evaluation::digest).orElse(null);
+    String digest = Evaluation.subject(asked, declared, file, against).digest();
     Optional<Evaluation> same = evaluations.same(version.id(), digest);
     if (same.isPresent()) {
       return same.get();
@@ -94,7 +98,7 @@ public class EvaluationRequest {
             asked,
             declared,
             file,
-            new Evaluation.Request(clock.freshId(), before + 1, by.subject(), now));
+            new Evaluation.Request(clock.freshId(), before + 1, against, by.subject(), now));
     evaluations.persist(evaluation);
     evaluation.toldBy(events.requested(evaluation, version, Cause.by(by)));
     return evaluation;

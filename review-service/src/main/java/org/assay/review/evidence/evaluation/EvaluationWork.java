@@ -11,12 +11,12 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
 import org.assay.kit.problem.ProblemException;
-import org.assay.review.evidence.plan.DeclaredPlan;
 import org.assay.review.evidence.plan.DeclaredPlans;
 import org.assay.review.evidence.reduction.TableException;
 import org.assay.review.evidence.reduction.TableFault;
 import org.assay.review.replica.VersionCopies;
 import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Makes the evaluations that wait, as many at once as there are cores. Which copy of the service
@@ -90,7 +90,7 @@ class EvaluationWork {
   }
 
   /** What an evaluation is made of. */
-  private record Task(Evaluation evaluation, DeclaredPlan plan, String project) {}
+  private record Task(PredictionFiles.Asked asked, String project) {}
 
   private void make(UUID id, UUID worker) {
     try {
@@ -100,11 +100,13 @@ class EvaluationWork {
                   () -> {
                     Evaluation evaluation = evaluations.findById(id);
                     return new Task(
-                        evaluation,
-                        plans.findById(evaluation.planId()),
+                        new PredictionFiles.Asked(
+                            evaluation,
+                            plans.findById(evaluation.planId()).plan(),
+                            champion(evaluation)),
                         EvaluationRequest.project(versions.known(evaluation.versionId())));
                   });
-      if (task.evaluation().attempts() > TRIES) {
+      if (task.asked().evaluation().attempts() > TRIES) {
         ending.fail(
             id,
             worker,
@@ -122,12 +124,24 @@ class EvaluationWork {
     }
   }
 
+  private @Nullable Rival champion(Evaluation evaluation) {
+    UUID champion = evaluation.champion();
+    if (champion == null) {
+      return null;
+    }
+    Evaluation of = evaluations.ofEvidence(champion).orElseThrow();
+    return new Rival(
+        of,
+        plans.findById(of.planId()).plan(),
+        versions.known(of.versionId()).number(),
+        String.valueOf(evaluation.championDigest()));
+  }
+
   private void compute(Task task, UUID worker) {
-    UUID id = task.evaluation().id();
+    UUID id = task.asked().evaluation().id();
     try (Watch watch = new Watch(evaluations, id, worker, config.longest())) {
-      EvaluationReport report =
-          files.evaluate(task.evaluation(), task.plan().plan(), task.project(), watch);
-      ending.finish(id, worker, report);
+      PredictionFiles.Made made = files.evaluate(task.asked(), task.project(), watch);
+      ending.finish(id, worker, made.report(), made.comparison());
     } catch (TableException e) {
       if (e.fault() == TableFault.CANCELLED) {
         ending.cancelled(id, worker);

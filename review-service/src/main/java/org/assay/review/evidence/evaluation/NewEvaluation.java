@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param upload where the file lies in the project's artifacts
  * @param columns which column is what
  * @param plan the plan of the version
+ * @param champion the record of predictions that these are compared with
  * @param supersedes the record whose place it takes once it is done
  * @param collectedAt when the predictions were made
  * @param validUntil until when they say something
@@ -20,6 +21,7 @@ public record NewEvaluation(
     String upload,
     PredictionColumns columns,
     UUID plan,
+    @Nullable UUID champion,
     @Nullable UUID supersedes,
     @Nullable Instant collectedAt,
     @Nullable Instant validUntil) {}

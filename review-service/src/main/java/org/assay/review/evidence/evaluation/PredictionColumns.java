@@ -18,6 +18,9 @@ import org.jspecify.annotations.Nullable;
  * @param groups the attributes of the plan
  * @param weight not supported, so refused
  * @param rowId what tells rows apart
+ * @param baselinePrediction what a simple baseline predicted, which the version is compared with
+ *     while no other one is released
+ * @param baselineScore how likely the positive class is by the baseline
  */
 @Schema(name = "PredictionColumns")
 public record PredictionColumns(
@@ -26,11 +29,28 @@ public record PredictionColumns(
     @PlainText(max = 100) @Nullable String score,
     @Size(max = 10) @Nullable List<@NotNull @PlainText(max = 100) String> groups,
     @PlainText(max = 100) @Nullable String weight,
-    @PlainText(max = 100) @Nullable String rowId) {
+    @PlainText(max = 100) @Nullable String rowId,
+    @PlainText(max = 100) @Nullable String baselinePrediction,
+    @PlainText(max = 100) @Nullable String baselineScore) {
 
   /** Returns the attributes, none where nobody said. */
   public List<String> attributes() {
     return Objects.requireNonNullElse(groups, List.of());
+  }
+
+  /** Says whether a baseline stands in the file. */
+  boolean hasBaseline() {
+    return baselinePrediction != null || baselineScore != null;
+  }
+
+  /** Returns the columns of the baseline, of the same rows. */
+  TableColumns baseline() {
+    return new TableColumns(label, baselinePrediction, baselineScore, List.of(), rowId);
+  }
+
+  /** Returns the columns of the predictions without their groups. */
+  TableColumns withoutGroups() {
+    return new TableColumns(label, prediction, score, List.of(), rowId);
   }
 
   TableColumns table() {

@@ -6,18 +6,25 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
 import org.assay.contracts.name.Digest;
+import org.assay.review.evidence.comparison.Comparison;
+import org.assay.review.evidence.comparison.ComparisonReport;
 import org.assay.review.evidence.plan.EvaluationPlan;
+import org.assay.review.evidence.plan.PlannedComparison;
 import org.assay.review.evidence.plan.PredictionTask;
 import org.assay.review.evidence.reduction.Classes;
 import org.assay.review.evidence.reduction.DuckDbTable;
+import org.assay.review.evidence.reduction.SqlPairing;
 import org.assay.review.evidence.reduction.TableException;
+import org.assay.review.evidence.reduction.TableFault;
 import org.assay.review.evidence.reduction.TableLimits;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Fetches a file of predictions into a folder of its own, and evaluates it there; nothing of the
@@ -38,25 +45,46 @@ class PredictionFiles {
   }
 
   /**
+   * What was made of a file.
+   *
+   * @param comparison with the champion, or a baseline, where the plan asks for that
+   */
+  record Made(EvaluationReport report, @Nullable Comparison comparison) {}
+
+  /**
+   * What is evaluated.
+   *
+   * @param champion whom the version is compared with, where there is one
+   */
+  record Asked(Evaluation evaluation, EvaluationPlan plan, @Nullable Rival champion) {}
+
+  /**
    * Makes the report of a file.
    *
    * @throws TableException for what no evaluation can be made of
    * @throws UncheckedIOException if the registry is away, so that it may be tried again
    */
-  EvaluationReport evaluate(
-      Evaluation evaluation, EvaluationPlan plan, String project, Watch watch) {
+  Made evaluate(Asked asked, String project, Watch watch) {
     try {
       Path folder = folder();
       try {
         Path file = folder.resolve("table");
-        fetch(evaluation, project, file, watch);
-        return evaluate(evaluation, plan, file, watch);
+        fetch(asked.evaluation(), project, file, watch);
+        Rival champion = asked.champion();
+        if (champion != null) {
+          fetch(champion.evaluation(), project, champion(file), watch);
+        }
+        return evaluate(asked, file, watch);
       } finally {
         remove(folder);
       }
     } catch (IOException e) {
       throw new UncheckedIOException("The predictions could not be fetched", e);
     }
+  }
+
+  private static Path champion(Path file) {
+    return file.resolveSibling("champion");
   }
 
   private Path folder() throws IOException {
@@ -94,29 +122,65 @@ class PredictionFiles {
   private InputStream open(Evaluation evaluation, String project) throws IOException {
     try {
       return registry.open(project, evaluation.useId());
+    } catch (NoSuchFileException e) {
+      throw new TableException(
+          TableFault.FILE_GONE,
+          "The registry does not keep the file %s for evaluations any longer"
+              .formatted(evaluation.upload()),
+          e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IOException("The service ends", e);
     }
   }
 
-  private EvaluationReport evaluate(
-      Evaluation evaluation, EvaluationPlan plan, Path file, Watch watch) throws IOException {
+  private Made evaluate(Asked asked, Path file, Watch watch) throws IOException {
     Path work = Files.createDirectory(file.resolveSibling("work"));
-    PredictionColumns columns = evaluation.columns();
-    try (DuckDbTable table = DuckDbTable.open(file, work, limits())) {
+    Path other = asked.champion() == null ? file : champion(file);
+    EvaluationPlan plan = asked.plan();
+    PredictionColumns columns = asked.evaluation().columns();
+    try (DuckDbTable table = DuckDbTable.open(file, other, work, limits())) {
       watch.running(table::interrupt);
       ReportBasis basis =
           new ReportBasis(
               plan,
-              evaluation.planDigest(),
-              evaluation.digest(),
+              asked.evaluation().planDigest(),
+              asked.evaluation().digest(),
               columns.score() != null,
               watch::reached);
-      return plan.predicted() == PredictionTask.REGRESSION
-          ? NumbersReport.of(basis, table.readNumbers(columns.table()))
-          : EvaluationReport.of(basis, table.read(columns.table(), classes(plan)));
+      EvaluationReport report =
+          plan.predicted() == PredictionTask.REGRESSION
+              ? NumbersReport.of(basis, table.readNumbers(columns.table()))
+              : EvaluationReport.of(basis, table.read(columns.table(), classes(plan)));
+      PlannedComparison comparison = plan.comparison();
+      return new Made(
+          report, comparison == null ? null : compare(asked, comparison, table, other, watch));
     }
+  }
+
+  /** Reads the other model's predictions too, once the own are read. */
+  private static Comparison compare(
+      Asked asked, PlannedComparison comparison, DuckDbTable table, Path other, Watch watch) {
+    Evaluation own = asked.evaluation();
+    Rival champion = asked.champion();
+    Classes classes = classes(asked.plan());
+    SqlPairing pairing =
+        table.pair(
+            new SqlPairing.Model(own.columns().table(), classes),
+            other,
+            champion == null
+                ? new SqlPairing.Model(own.columns().baseline(), classes)
+                : new SqlPairing.Model(
+                    champion.evaluation().columns().withoutGroups(), classes(champion.plan())));
+    return ComparisonReport.of(
+        asked.plan(),
+        comparison,
+        pairing,
+        new ComparisonReport.Terms(
+            champion == null ? null : champion.shown(),
+            own.digest(),
+            own.planDigest(),
+            watch::goOn));
   }
 
   private static Classes classes(EvaluationPlan plan) {

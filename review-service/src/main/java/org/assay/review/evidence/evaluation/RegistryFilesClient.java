@@ -21,6 +21,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.NoSuchFileException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.UUID;
@@ -135,6 +136,7 @@ public class RegistryFilesClient {
   /**
    * Opens the bytes of a file in use.
    *
+   * @throws NoSuchFileException if the file is not in use any longer
    * @throws IOException if the registry or the identity provider is away, or refuses
    */
   InputStream open(String project, UUID use) throws IOException, InterruptedException {
@@ -150,6 +152,9 @@ public class RegistryFilesClient {
     HttpResponse<InputStream> answer = http.send(request, BodyHandlers.ofInputStream());
     if (answer.statusCode() != Status.OK.getStatusCode()) {
       answer.body().close();
+      if (answer.statusCode() == Status.NOT_FOUND.getStatusCode()) {
+        throw new NoSuchFileException(use.toString());
+      }
       throw new IOException("The registry answered " + answer.statusCode());
     }
     return answer.body();

@@ -31,6 +31,7 @@ import org.jspecify.annotations.Nullable;
  * @param groupRows how many rows a group has at least; the same
  * @param groupConditioned how many of them a rate is a share of at least; the same
  * @param dataDigest the exact bytes of the predictions, where they are known already
+ * @param comparison how the version is compared with the champion, or a baseline; not where absent
  */
 @Schema(name = "DeclarePlan")
 public record DeclarePlan(
@@ -49,4 +50,5 @@ public record DeclarePlan(
     @DecimalMin("0.5") @DecimalMax("0.9999") @Nullable Double confidence,
     @Min(1) @Max(1_000_000) @Nullable Integer groupRows,
     @Min(1) @Max(1_000_000) @Nullable Integer groupConditioned,
-    @Pattern(regexp = Digest.PATTERN) @Nullable String dataDigest) {}
+    @Pattern(regexp = Digest.PATTERN) @Nullable String dataDigest,
+    @Valid @Nullable PlannedComparison comparison) {}

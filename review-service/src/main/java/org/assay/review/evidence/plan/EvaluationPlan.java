@@ -31,6 +31,7 @@ import org.jspecify.annotations.Nullable;
  * @param groupRows how many rows a group has at least
  * @param groupConditioned how many of them a rate is a share of at least
  * @param dataDigest the exact bytes of the predictions, where they are known already
+ * @param comparison how the version is compared with the champion; absent where it is not
  */
 public record EvaluationPlan(
     @Nullable PredictionTask task,
@@ -46,7 +47,8 @@ public record EvaluationPlan(
     double confidence,
     int groupRows,
     int groupConditioned,
-    @Nullable String dataDigest) {
+    @Nullable String dataDigest,
+    @Nullable PlannedComparison comparison) {
 
   /** What stands between the attributes of an intersection, and between the parts of its groups. */
   public static final String TIMES = " × ";

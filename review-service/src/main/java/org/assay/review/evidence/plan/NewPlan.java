@@ -48,7 +48,8 @@ final class NewPlan {
                 Objects.requireNonNullElse(command.confidence(), terms.confidence()),
                 or(command.groupRows(), terms.minimum().rows()),
                 or(command.groupConditioned(), terms.minimum().conditioned()),
-                command.dataDigest()),
+                command.dataDigest(),
+                comparison(command)),
             terms);
     plan.check();
     return plan.plan;
@@ -56,6 +57,12 @@ final class NewPlan {
 
   private static boolean hasFavourable(@Nullable PredictionTask task) {
     return task != PredictionTask.REGRESSION && task != PredictionTask.RANKING;
+  }
+
+  private static @Nullable PlannedComparison comparison(DeclarePlan command) {
+    PlannedComparison asked = command.comparison();
+    List<PlannedAttribute> attributes = command.attributes();
+    return asked == null ? null : asked.whole(attributes != null && !attributes.isEmpty());
   }
 
   private static int or(@Nullable Integer asked, long usual) {
@@ -67,6 +74,7 @@ final class NewPlan {
     checkGroups();
     checkClaims();
     checkTerms();
+    checkComparison();
     ProblemException.refuseAny(faults);
   }
 
@@ -166,6 +174,30 @@ final class NewPlan {
     }
     if (plan.groupConditioned() < terms.minimum().conditioned()) {
       below("/group_conditioned", terms.minimum().conditioned());
+    }
+  }
+
+  private void checkComparison() {
+    PlannedComparison comparison = plan.comparison();
+    if (comparison == null) {
+      return;
+    }
+    if (plan.predicted() != PredictionTask.BINARY) {
+      fault("/comparison", "NOT_ALLOWED", "Models of two classes are compared");
+    }
+    if (comparison.comparesGroups() && plan.attributes().isEmpty()) {
+      fault("/comparison/by_group", "NO_ATTRIBUTES", "The plan has no attributes to compare by");
+    }
+    List<ComparedStatistic> statistics = comparison.statistics();
+    for (int at = 0; at < statistics.size(); at++) {
+      ComparedStatistic one = statistics.get(at);
+      String pointer = at == 0 ? "/comparison/primary" : "/comparison/guards/" + (at - 1);
+      if (statistics.indexOf(one) < at) {
+        fault(pointer, "DUPLICATE", "Each statistic is compared once");
+      }
+      if (one.ofProbabilities() && !plan.probabilities()) {
+        fault(pointer, "NO_PROBABILITIES", "It is made of probabilities, which scores are not");
+      }
     }
   }
 

@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.Properties;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.duckdb.DuckDBDriver;
 import org.jspecify.annotations.Nullable;
 
@@ -27,29 +28,43 @@ import org.jspecify.annotations.Nullable;
  * faster than a copy is made. Of CSV a copy of the asked columns is made as Parquet first, which
  * takes a tenth of the memory of a table.
  *
- * <p>What reads it sees that one file, its copy and a folder for what does not fit into memory,
- * loads no extension and goes to no network; memory, disk and threads are bounded, and nobody can
- * change that once the file is open.
+ * <p>What reads it sees that one file, one that it is compared with, copies of them and a folder
+ * for what does not fit into memory, loads no extension and goes to no network; memory, disk and
+ * threads are bounded, and nobody can change that once the file is open.
  */
 public final class DuckDbTable implements AutoCloseable {
 
   private static final String TABLE = "predictions";
+  private static final String CHAMPION = "champion";
+  private static final String PAIRED = "paired";
   private static final int PIECE = 1 << 16;
   private static final byte[] PARQUET = "PAR1".getBytes(StandardCharsets.US_ASCII);
 
+  private final String table;
   private final Path file;
-  private final Path copy;
+  private final Path folder;
   private final TableLimits limits;
   private final Connection connection;
   private final Queries queries;
   private boolean quotes;
 
-  private DuckDbTable(Path file, Path copy, TableLimits limits, Connection connection) {
+  private DuckDbTable(Path file, Path folder, TableLimits limits, Connection connection) {
+    this.table = TABLE;
     this.file = file;
-    this.copy = copy;
+    this.folder = folder;
     this.limits = limits;
     this.connection = connection;
     this.queries = new Queries(connection);
+  }
+
+  /** Another file of the same evaluation. */
+  private DuckDbTable(DuckDbTable first, Path file) {
+    this.table = CHAMPION;
+    this.file = file;
+    this.folder = first.folder;
+    this.limits = first.limits;
+    this.connection = first.connection;
+    this.queries = first.queries;
   }
 
   /**
@@ -58,10 +73,20 @@ public final class DuckDbTable implements AutoCloseable {
    * @param folder an empty folder of the evaluation's own, for what does not fit into memory
    */
   public static DuckDbTable open(Path file, Path folder, TableLimits limits) {
+    return open(file, file, folder, limits);
+  }
+
+  /**
+   * Opens a file, and lets another be read too.
+   *
+   * @param champion the other file, or the same
+   * @param folder an empty folder of the evaluation's own, for what does not fit into memory
+   */
+  public static DuckDbTable open(Path file, Path champion, Path folder, TableLimits limits) {
     try {
       Connection connection = new DuckDBDriver().connect("jdbc:duckdb:", settings(folder, limits));
-      DuckDbTable table = new DuckDbTable(file, folder.resolve("copy"), limits, connection);
-      table.lockUp();
+      DuckDbTable table = new DuckDbTable(file, folder, limits, connection);
+      table.lockUp(champion);
       return table;
     } catch (SQLException e) {
       throw new IllegalStateException("DuckDB does not start", e);
@@ -89,9 +114,13 @@ public final class DuckDbTable implements AutoCloseable {
     return "%dKiB".formatted(size >> 10);
   }
 
-  private void lockUp() throws SQLException {
+  private void lockUp(Path champion) throws SQLException {
+    String allowed =
+        Stream.of(file, champion, copy(TABLE), copy(CHAMPION), copy(PAIRED))
+            .map(DuckDbTable::literal)
+            .collect(Collectors.joining(", "));
     try (Statement statement = connection.createStatement()) {
-      statement.execute("set allowed_paths = [%s, %s]".formatted(literal(file), literal(copy)));
+      statement.execute("set allowed_paths = [" + allowed + "]");
       statement.execute("set enable_external_access = false");
       statement.execute("set lock_configuration = true");
     }
@@ -130,18 +159,41 @@ public final class DuckDbTable implements AutoCloseable {
     }
     String selected = "select %s from ".formatted(asked);
     if (parquet) {
-      queries.run("create view %s as ".formatted(TABLE) + selected + parquet(file));
+      queries.run("create view %s as ".formatted(table) + selected + parquet(file));
     } else {
-      queries.run(
-          "copy (%s) to %s (format parquet)"
-              .formatted(selected + csv(there.keySet()), literal(copy)));
-      queries.run("create view %s as select * from %s".formatted(TABLE, parquet(copy)));
+      keep(table, selected + csv(there.keySet()));
     }
-    long rows = count("select count(*) from " + TABLE);
+    long rows = count("select count(*) from " + table);
     if (rows > limits.rows()) {
       throw tooManyRows(rows);
     }
-    return new SqlTable(TABLE, there);
+    return new SqlTable(table, there);
+  }
+
+  /**
+   * Reads another model's predictions, and joins them to those that were read before by the ids of
+   * their rows; both have such a column.
+   *
+   * @param challenger whose predictions were read
+   * @param other where the champion's are; the same file where its columns are a baseline
+   * @throws TableException if the champion's cannot be read, or are not of the same rows
+   */
+  public SqlPairing pair(SqlPairing.Model challenger, Path other, SqlPairing.Model champion) {
+    new DuckDbTable(this, other).read(champion.columns(), champion.classes()).profile();
+    keep(PAIRED, SqlPairing.joined(table, CHAMPION, challenger.columns().groups().size()));
+    SqlPairing pairing = new SqlPairing(queries, PAIRED, challenger, champion);
+    pairing.check(table, CHAMPION);
+    return pairing;
+  }
+
+  /** Keeps rows as a copy, which is read as a table. */
+  private void keep(String as, String rows) {
+    queries.run("copy (%s) to %s (format parquet)".formatted(rows, literal(copy(as))));
+    queries.run("create view %s as select * from %s".formatted(as, parquet(copy(as))));
+  }
+
+  private Path copy(String of) {
+    return folder.resolve(of);
   }
 
   private static String selectedClasses(TableColumns columns) {

@@ -11,7 +11,8 @@ public final class TableException extends RuntimeException {
     this.fault = fault;
   }
 
-  TableException(TableFault fault, String detail, Throwable cause) {
+  /** Says what is wrong, and what showed it. */
+  public TableException(TableFault fault, String detail, Throwable cause) {
     super(detail, cause);
     this.fault = fault;
   }

@@ -35,5 +35,11 @@ public enum TableFault {
   /** An attribute has more groups than are compared. */
   TOO_MANY_GROUPS,
   /** A group has no name that can be shown. */
-  BAD_GROUP_NAME
+  BAD_GROUP_NAME,
+  /** The rows have other ids than those of the model that is compared with. */
+  ROW_IDS_DIFFER,
+  /** A row has another label than for the model that is compared with. */
+  LABELS_DIFFER,
+  /** The registry does not keep a file any longer. */
+  FILE_GONE
 }

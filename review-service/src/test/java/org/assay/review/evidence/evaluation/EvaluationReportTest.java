@@ -136,6 +136,7 @@ class EvaluationReportTest {
         0.95,
         30,
         10,
+        null,
         null);
   }
 
@@ -246,6 +247,7 @@ class EvaluationReportTest {
             0.95,
             30,
             10,
+            null,
             null);
 
     TableException thrown =

@@ -1,0 +1,188 @@
+package org.assay.review.requirement;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.assay.review.evidence.comparison.Champion;
+import org.assay.review.evidence.comparison.Comparison;
+import org.assay.review.evidence.comparison.ComparisonResult;
+import org.assay.review.evidence.comparison.ComparisonResult.Role;
+import org.assay.review.evidence.statistics.ChampionChallenger.Decision;
+import org.assay.review.evidence.statistics.Verdict;
+import org.assay.review.policy.ComparisonTerms;
+import org.assay.review.requirement.Explanation.Computed;
+import org.assay.review.requirement.Explanation.Value;
+import org.assay.review.requirement.VersionFacts.ChampionFacts;
+import org.assay.review.requirement.VersionFacts.EvaluationFacts;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Judges how a version compares with the champion, or with a baseline where no other version of the
+ * model is released. What was compared never changes; who the champion is and what the policy
+ * allows may. Each comparison that none supersedes has to be good enough, so that no further one
+ * hides what another shows.
+ */
+final class ComparisonClaim {
+
+  private final ComparisonTerms terms;
+  private final double confidence;
+  private final @Nullable ChampionFacts champion;
+  private final List<Verdict> verdicts = new ArrayList<>();
+  private final List<String> said = new ArrayList<>();
+  private final List<Value> values = new ArrayList<>();
+  private final List<String> evidence = new ArrayList<>();
+
+  private ComparisonClaim(
+      ComparisonTerms terms, double confidence, @Nullable ChampionFacts champion) {
+    this.terms = terms;
+    this.confidence = confidence;
+    this.champion = champion;
+  }
+
+  /**
+   * Judges comparisons.
+   *
+   * @param terms what the policy allows; absent where it says nothing for the tier
+   * @param confidence what the tier asks of intervals
+   * @param evaluations the evaluations that no other record supersedes
+   * @param champion whom they have to be with; absent for a baseline
+   */
+  static ComputedClaim of(
+      @Nullable ComparisonTerms terms,
+      double confidence,
+      List<EvaluationFacts> evaluations,
+      @Nullable ChampionFacts champion) {
+    if (terms == null) {
+      return ComputedClaim.missing(
+          "a margin of comparisons for the tier of the model, which the policy does not set");
+    }
+    ComparisonClaim claim = new ComparisonClaim(terms, confidence, champion);
+    for (EvaluationFacts evaluation : evaluations) {
+      Comparison comparison = evaluation.comparison();
+      if (comparison != null) {
+        claim.judge(evaluation, comparison);
+      }
+    }
+    return claim.verdicts.isEmpty()
+        ? ComputedClaim.missing(claim.missing())
+        : new ComputedClaim(Verdict.all(claim.verdicts), claim.said, claim.values, claim.evidence);
+  }
+
+  private String missing() {
+    return "champion_challenger within a margin of %s by a plan that is older, computed of predictions of the same rows as those of %s, which is missing"
+        .formatted(terms.margin(), expected());
+  }
+
+  private String expected() {
+    return champion == null
+        ? "a baseline, since no other version is released"
+        : "version %d, which is released".formatted(champion.number());
+  }
+
+  private void judge(EvaluationFacts evaluation, Comparison comparison) {
+    evidence.add(evaluation.id().toString());
+    String objection = objection(evaluation, comparison);
+    if (objection != null) {
+      verdicts.add(Verdict.UNDEFINED);
+      said.add(objection);
+      return;
+    }
+    comparison.results().forEach(result -> judge(evaluation, comparison, result));
+  }
+
+  /** Says why a comparison says nothing about the version now; null where it does. */
+  private @Nullable String objection(EvaluationFacts evaluation, Comparison comparison) {
+    int look = evaluation.look();
+    if (evaluation.lapsed()) {
+      return "the predictions of look %d are no longer valid".formatted(look);
+    }
+    if (evaluation.confidence() < confidence) {
+      return "the intervals of look %d hold at %s, and the tier asks for %s"
+          .formatted(look, evaluation.confidence(), confidence);
+    }
+    if (comparison.margin() > terms.margin()) {
+      return "the margin of look %d is %s, and the policy allows %s"
+          .formatted(look, comparison.margin(), terms.margin());
+    }
+    return compares(comparison)
+        ? null
+        : "look %d compares with %s, and has to with %s"
+            .formatted(look, with(comparison.champion()), expected());
+  }
+
+  private boolean compares(Comparison comparison) {
+    Champion with = comparison.champion();
+    if (with == null || champion == null) {
+      return with == null && champion == null;
+    }
+    return with.versionId().equals(champion.versionId());
+  }
+
+  private static String with(@Nullable Champion with) {
+    return with == null ? "a baseline" : "version " + with.version();
+  }
+
+  private void judge(EvaluationFacts evaluation, Comparison comparison, ComparisonResult result) {
+    Decision decision = Decision.valueOf(result.decision());
+    boolean superior = result.role() == Role.PRIMARY && (comparison.superior() || terms.superior());
+    verdicts.add(verdict(decision, superior, result));
+    String what =
+        "%s%s%s against %s"
+            .formatted(
+                result.statistic(),
+                result.group() == null
+                    ? ""
+                    : " of %s %s".formatted(result.attribute(), result.group()),
+                evaluation.look() > 1 ? " (look %d)".formatted(evaluation.look()) : "",
+                with(comparison.champion()));
+    String allowed =
+        superior ? "SUPERIOR is asked for" : "margin %s".formatted(comparison.margin());
+    Computed computed = computed(result);
+    Double difference = result.difference();
+    if (computed == null || difference == null) {
+      said.add("%s is %s (%s)".formatted(what, decision, result.reason()));
+    } else if (comparison.hides(result)) {
+      said.add("%s is %s, %s".formatted(what, decision, allowed));
+    } else {
+      said.add(
+          String.format(
+              Locale.ROOT,
+              "%s is %s: %+.4f [%+.4f, %+.4f], n = %d, %s",
+              what,
+              decision,
+              difference,
+              computed.low(),
+              computed.high(),
+              computed.n(),
+              allowed));
+      values.add(new Value(what, difference, superior ? 0 : -comparison.margin(), computed));
+    }
+  }
+
+  /** Being not inferior is not being better; being worse, if within the margin, surely is not. */
+  private static Verdict verdict(Decision decision, boolean superior, ComparisonResult result) {
+    return switch (decision) {
+      case SUPERIOR -> Verdict.PASS;
+      case NON_INFERIOR -> {
+        if (!superior) {
+          yield Verdict.PASS;
+        }
+        Double high = result.ciHigh();
+        yield high != null && high <= 0 ? Verdict.FAIL : Verdict.INCONCLUSIVE;
+      }
+      case INFERIOR -> Verdict.FAIL;
+      case INCONCLUSIVE -> Verdict.INCONCLUSIVE;
+      case UNDEFINED -> Verdict.UNDEFINED;
+    };
+  }
+
+  private static @Nullable Computed computed(ComparisonResult result) {
+    Double low = result.ciLow();
+    Double high = result.ciHigh();
+    Long n = result.n();
+    String method = result.method();
+    return low == null || high == null || n == null || method == null
+        ? null
+        : new Computed(low, high, n, method);
+  }
+}

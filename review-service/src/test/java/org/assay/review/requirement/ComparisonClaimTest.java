@@ -1,0 +1,187 @@
+package org.assay.review.requirement;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.UUID;
+import org.assay.review.evidence.comparison.Champion;
+import org.assay.review.evidence.comparison.Comparison;
+import org.assay.review.evidence.comparison.ComparisonResult;
+import org.assay.review.evidence.comparison.ComparisonResult.Role;
+import org.assay.review.evidence.statistics.ChampionChallenger.Decision;
+import org.assay.review.evidence.statistics.Verdict;
+import org.assay.review.policy.ComparisonTerms;
+import org.assay.review.requirement.VersionFacts.ChampionFacts;
+import org.assay.review.requirement.VersionFacts.EvaluationFacts;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class ComparisonClaimTest {
+
+  private static final UUID FIRST = UUID.randomUUID();
+  private static final ChampionFacts CHAMPION = new ChampionFacts(FIRST, 1);
+  private static final ComparisonTerms TERMS = new ComparisonTerms(0.01, false);
+
+  private static ComparisonResult result(Role role, Decision decision) {
+    return new ComparisonResult(
+        "accuracy",
+        role,
+        role == Role.GROUP ? "sex" : null,
+        role == Role.GROUP ? "f" : null,
+        0.8,
+        0.81,
+        0.01,
+        decision == Decision.UNDEFINED ? null : -0.005,
+        0.02,
+        900L,
+        "BONETT_PRICE",
+        0.4,
+        decision.name(),
+        decision == Decision.UNDEFINED ? "GROUP_TOO_SMALL" : null);
+  }
+
+  private static Champion champion(UUID version, int number) {
+    return new Champion(number, version, UUID.randomUUID(), "sha256:" + "ab".repeat(32));
+  }
+
+  private static EvaluationFacts evaluation(
+      @Nullable Champion with, double margin, boolean superior, ComparisonResult... results) {
+    return new EvaluationFacts(
+        UUID.randomUUID(),
+        1,
+        0.95,
+        false,
+        false,
+        List.of(),
+        new Comparison(with, margin, superior, false, List.of(), Arrays.asList(results)));
+  }
+
+  private static ComputedClaim judged(EvaluationFacts... evaluations) {
+    return ComparisonClaim.of(TERMS, 0.95, List.of(evaluations), CHAMPION);
+  }
+
+  private static EvaluationFacts passing() {
+    return evaluation(champion(FIRST, 1), 0.01, false, result(Role.PRIMARY, Decision.SUPERIOR));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "SUPERIOR, SUPERIOR, NON_INFERIOR, false, PASS",
+    "NON_INFERIOR, NON_INFERIOR, SUPERIOR, false, PASS",
+    "NON_INFERIOR, SUPERIOR, SUPERIOR, true, INCONCLUSIVE",
+    "SUPERIOR, NON_INFERIOR, NON_INFERIOR, true, PASS",
+    "SUPERIOR, INFERIOR, SUPERIOR, false, FAIL",
+    "SUPERIOR, SUPERIOR, INFERIOR, false, FAIL",
+    "INFERIOR, SUPERIOR, UNDEFINED, false, FAIL",
+    "SUPERIOR, INCONCLUSIVE, SUPERIOR, false, INCONCLUSIVE",
+    "SUPERIOR, INCONCLUSIVE, UNDEFINED, false, UNDEFINED"
+  })
+  void judgesPrimaryGuardsAndGroups(
+      Decision primary, Decision guard, Decision group, boolean superior, Verdict verdict) {
+    ComputedClaim claim =
+        judged(
+            evaluation(
+                champion(FIRST, 1),
+                0.01,
+                superior,
+                result(Role.PRIMARY, primary),
+                result(Role.GUARD, guard),
+                result(Role.GROUP, group)));
+
+    assertThat(claim.verdict()).isEqualTo(verdict);
+    assertThat(claim.said()).hasSize(3);
+  }
+
+  @Test
+  void saysHowFarApartTheTwoAre() {
+    ComputedClaim claim = judged(passing());
+
+    assertThat(claim.said())
+        .containsExactly(
+            "accuracy against version 1 is SUPERIOR: +0.0100 [-0.0050, +0.0200], n = 900, margin 0.01");
+    assertThat(claim.values())
+        .singleElement()
+        .satisfies(value -> assertThat(value.limit()).isEqualTo(-0.01));
+  }
+
+  @Test
+  void asksForTheVersionThatIsReleasedNow() {
+    EvaluationFacts old =
+        evaluation(
+            champion(UUID.randomUUID(), 4), 0.01, false, result(Role.PRIMARY, Decision.SUPERIOR));
+    EvaluationFacts baseline =
+        evaluation(null, 0.01, false, result(Role.PRIMARY, Decision.SUPERIOR));
+
+    assertThat(judged(old).verdict()).isEqualTo(Verdict.UNDEFINED);
+    assertThat(judged(old).said())
+        .containsExactly(
+            "look 1 compares with version 4, and has to with version 1, which is released");
+    assertThat(judged(passing(), old).verdict()).isEqualTo(Verdict.UNDEFINED);
+    assertThat(judged(baseline).verdict()).isEqualTo(Verdict.UNDEFINED);
+    assertThat(ComparisonClaim.of(TERMS, 0.95, List.of(baseline), null).verdict())
+        .isEqualTo(Verdict.PASS);
+    assertThat(ComparisonClaim.of(TERMS, 0.95, List.of(passing()), null).verdict())
+        .as("the champion was revoked since")
+        .isEqualTo(Verdict.UNDEFINED);
+  }
+
+  @Test
+  void asksForThePolicysMarginAndTheTiersConfidence() {
+    EvaluationFacts wide =
+        evaluation(champion(FIRST, 1), 0.02, false, result(Role.PRIMARY, Decision.SUPERIOR));
+
+    assertThat(judged(wide).verdict()).isEqualTo(Verdict.UNDEFINED);
+    assertThat(judged(wide).said())
+        .containsExactly("the margin of look 1 is 0.02, and the policy allows 0.01");
+    assertThat(ComparisonClaim.of(TERMS, 0.99, List.of(passing()), CHAMPION).verdict())
+        .isEqualTo(Verdict.UNDEFINED);
+    ComparisonTerms better = new ComparisonTerms(0.01, true);
+    EvaluationFacts equal =
+        evaluation(champion(FIRST, 1), 0.01, false, result(Role.PRIMARY, Decision.NON_INFERIOR));
+    assertThat(ComparisonClaim.of(better, 0.95, List.of(equal), CHAMPION).verdict())
+        .isEqualTo(Verdict.INCONCLUSIVE);
+  }
+
+  @Test
+  void isMissingWithoutAComparisonOrALimit() {
+    EvaluationFacts without =
+        new EvaluationFacts(UUID.randomUUID(), 1, 0.95, false, false, List.of(), null);
+
+    assertThat(judged(without).verdict()).isNull();
+    assertThat(judged(without).said())
+        .singleElement()
+        .asString()
+        .contains("version 1, which is released");
+    assertThat(ComparisonClaim.of(null, 0.95, List.of(passing()), CHAMPION).verdict()).isNull();
+  }
+
+  @Test
+  void tellsNoNumbersOfSmallCounts() {
+    EvaluationFacts small =
+        new EvaluationFacts(
+            UUID.randomUUID(),
+            1,
+            0.95,
+            false,
+            false,
+            List.of(),
+            new Comparison(
+                champion(FIRST, 1),
+                0.01,
+                false,
+                true,
+                List.of("sex"),
+                List.of(
+                    result(Role.PRIMARY, Decision.SUPERIOR),
+                    result(Role.GROUP, Decision.SUPERIOR))));
+
+    assertThat(judged(small).values()).isEmpty();
+    assertThat(judged(small).said())
+        .containsExactly(
+            "accuracy against version 1 is SUPERIOR, margin 0.01",
+            "accuracy of sex f against version 1 is SUPERIOR, margin 0.01");
+  }
+}
