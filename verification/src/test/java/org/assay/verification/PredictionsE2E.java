@@ -10,13 +10,9 @@ import static org.awaitility.Awaitility.await;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import com.fasterxml.jackson.databind.util.RawValue;
-import java.nio.charset.StandardCharsets;
-import java.util.Map;
 import org.assay.local.demo.Answer;
 import org.assay.local.demo.Request;
 import org.assay.local.demo.Sender;
-import org.assay.verification.plan.Plans;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -25,9 +21,11 @@ import org.junit.jupiter.api.extension.ExtendWith;
 class PredictionsE2E {
 
   private final Setting setting;
+  private final PredictionDesk desk;
 
   PredictionsE2E(Whole whole) {
     this.setting = whole.setting();
+    this.desk = new PredictionDesk(setting);
   }
 
   private static String table(int times) {
@@ -43,32 +41,8 @@ class PredictionsE2E {
     return rows.toString();
   }
 
-  private static JsonNode raw(String text) {
-    return JSON.rawValueNode(new RawValue(text));
-  }
-
-  /** Sends a file in parts, as one sends 2 GiB. */
   private void upload(Setting.Version version, String path, String text) {
-    String uploads = "/api/v1/artifacts/" + version.project() + "/uploads";
-    ObjectNode begin =
-        JSON.objectNode()
-            .put("path", path)
-            .put("size", text.getBytes(StandardCharsets.UTF_8).length)
-            .put("media_type", "text/csv");
-    String upload =
-        uploads + "/" + setting.granted(Request.post(ENGINEER, uploads, begin)).text("/id");
-    Map<String, String> bytes = Map.of("Content-Type", "application/octet-stream");
-    setting.granted(new Request(ENGINEER, "PUT", upload + "/parts/1", bytes, raw(text)));
-    await()
-        .atMost(Setting.PATIENCE)
-        .until(
-            () ->
-                setting
-                    .send(
-                        Request.post(ENGINEER, upload + "/completions", Plans.nothing())
-                            .with("If-None-Match", "*"))
-                    .status(),
-            status -> status == 201);
+    desk.upload(version, path, text);
   }
 
   private Answer planned(Setting.Version version, double accuracy) {
@@ -81,15 +55,7 @@ class PredictionsE2E {
             .put("probabilities", true);
     plan.putArray("attributes").addObject().put("name", "sex");
     plan.putArray("claims").addObject().put("statistic", "ACCURACY").put("limit", accuracy);
-    return planned(version, plan);
-  }
-
-  private Answer planned(Setting.Version version, ObjectNode plan) {
-    return await()
-        .atMost(Setting.PATIENCE)
-        .until(
-            () -> setting.send(Request.post(ENGINEER, version.path() + "/evaluation-plans", plan)),
-            answer -> answer.status() == 201);
+    return desk.planned(version, plan);
   }
 
   private static ObjectNode predictions(Answer plan, String upload) {
@@ -104,20 +70,9 @@ class PredictionsE2E {
     return predictions;
   }
 
+  /** Nobody was granted in vain, which is a small count: it is masked for engineers. */
   private Answer evaluated(Setting.Version version, Answer plan, String upload, String state) {
-    return ended(version, predictions(plan, upload), state);
-  }
-
-  private Answer ended(Setting.Version version, ObjectNode predictions, String state) {
-    Answer asked =
-        setting.granted(Request.post(ENGINEER, version.path() + "/evidence", predictions));
-    String path = "/api/v1/evidence/" + asked.text("/id");
-    return await()
-        .atMost(Setting.PATIENCE)
-        .until(
-            // Nobody was granted in vain, which is a small count: it is masked for engineers.
-            () -> setting.read(Setting.AUDITOR, path),
-            answer -> answer.text("/evaluation/state").equals(state));
+    return desk.evaluated(version, predictions(plan, upload), state);
   }
 
   @Test
@@ -177,7 +132,7 @@ class PredictionsE2E {
     ArrayNode claims = plan.putArray("claims");
     claim(claims, "MACRO_F1", 0.85);
     claim(claims, "ECE_TOP_LABEL", 0.05);
-    Answer planned = planned(version, plan);
+    Answer planned = desk.planned(version, plan);
     upload(version, "predictions/animals.csv", animals());
     ObjectNode asked =
         JSON.objectNode()
@@ -190,7 +145,7 @@ class PredictionsE2E {
         .put("prediction", "predicted")
         .put("score", "score");
 
-    Answer done = ended(version, asked, "DONE");
+    Answer done = desk.evaluated(version, asked, "DONE");
 
     JsonNode judged = done.body().path("evaluation").path("claims");
     assertThat(judged.path(0).path("verdict").asText()).isEqualTo("PASS");
