@@ -53,7 +53,9 @@ class DocumentedCommandsE2E {
           Map.entry("docs/how-to/gate-in-ci.md", NOT_YET_A_MEMBER + SETTINGS_OF_THE_JOB),
           Map.entry("docs/how-to/report-an-incident.md", ""),
           Map.entry("docs/how-to/revoke-a-release.md", ""),
-          Map.entry("docs/how-to/upload-group-counts.md", ""));
+          Map.entry("docs/how-to/upload-group-counts.md", ""),
+          Map.entry("docs/how-to/add-explanations-and-attacks.md", ""),
+          Map.entry("docs/how-to/monitor-a-released-version.md", ""));
 
   /** The page that a Python with MLflow is needed for. */
   private static final String WITH_MLFLOW = "docs/tutorials/from-mlflow-to-release.md";

@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
  * @param evidenceId the record
  * @param versionId the version it is about
  * @param modelId the version's model
- * @param kind DOCUMENT, GROUP_COUNTS, CLAIM, PREDICTIONS, EXPLAINABILITY or PRIVACY_ATTACK
+ * @param kind DOCUMENT, GROUP_COUNTS, CLAIM, PREDICTIONS, EXPLAINABILITY, PRIVACY_ATTACK or
+ *     MONITORING_WINDOW
  * @param origin CLAIMED or COMPUTED
  * @param digest the exact bytes of the evidence
  * @param supersedes the record whose place it takes
@@ -42,7 +43,7 @@ public record EvidenceChanged(
   /**
    * What one limit of a policy says of what was computed.
    *
-   * @param claim the claim that it belongs to, such as fairness
+   * @param claim the claim that it belongs to, such as fairness; of a window drift or live
    * @param statistic what is limited, such as demographic_parity_ratio
    * @param verdict PASS, FAIL, INCONCLUSIVE or UNDEFINED
    */

@@ -11,10 +11,10 @@ import java.util.UUID;
  * @param versionId the version that it concerns
  * @param modelId its model
  * @param digest the exact bytes
- * @param causeId what happened: the data set, the revocation, the deployment, or the event of the
- *     use case
+ * @param causeId what happened: the data set, the revocation, the deployment, the event of the use
+ *     case, or the monitoring window
  * @param measure what was found: the data set, the digest that runs, the use case and what of it
- *     changed
+ *     changed, or the windows in a row
  * @param reviews the kinds of review that were asked for by it
  * @param rules the rules that say so, such as {@code default/1}
  */

@@ -69,6 +69,7 @@ public class RouteTable {
           "requirements",
           "evidence",
           "evaluation-plans",
+          "monitoring",
           "releases",
           "revocations",
           "holds",

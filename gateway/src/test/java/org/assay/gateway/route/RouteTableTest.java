@@ -31,6 +31,7 @@ class RouteTableTest {
     "/api/v1/models/credit.denial/versions/3/incidents, REVIEW_SERVICE",
     "/api/v1/models/credit.denial/versions/3/evaluation-plans, REVIEW_SERVICE",
     "/api/v1/evaluation-plans/7, REVIEW_SERVICE",
+    "/api/v1/models/credit.denial/versions/3/monitoring, REVIEW_SERVICE",
     "/api/v1/incidents, REVIEW_SERVICE",
     "/api/v1/incidents/7/closures, REVIEW_SERVICE",
     "/api/v1/models/credit.denial/versions/3/overrides, REVIEW_SERVICE",

@@ -18,6 +18,7 @@ import org.assay.review.evidence.explanation.ExplainedOutput;
 import org.assay.review.evidence.explanation.ExplanationMethod;
 import org.assay.review.evidence.explanation.FeatureImportance;
 import org.assay.review.evidence.explanation.FeatureTable;
+import org.assay.review.evidence.window.AddWindow;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -49,6 +50,7 @@ import org.jspecify.annotations.Nullable;
  * @param counts of an attack on membership: how often it was guessed right or wrong
  * @param guesses of another attack: how often it succeeded
  * @param roc of an attack on membership: what other thresholds would do
+ * @param window of a monitoring window: what was counted where the version ran
  */
 public record AddEvidence(
     @NotNull EvidenceKind kind,
@@ -81,4 +83,5 @@ public record AddEvidence(
     @Nullable AttackKind attack,
     @Valid @Nullable MemberGuesses counts,
     @Valid @Nullable AttackTrials guesses,
-    @Valid @Nullable AttackRoc roc) {}
+    @Valid @Nullable AttackRoc roc,
+    @Valid @Nullable AddWindow window) {}

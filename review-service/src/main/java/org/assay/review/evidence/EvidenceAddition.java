@@ -37,7 +37,6 @@ import org.assay.review.replica.Access;
 import org.assay.review.replica.DatabaseClock;
 import org.assay.review.replica.VersionCopies;
 import org.assay.review.replica.VersionCopy;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Adds evidence to a version, in the caller's transaction.
@@ -132,6 +131,8 @@ class EvidenceAddition {
       }
       // Their counts stand there since the evaluation ended.
       case EvidenceContent.Predictions _ -> judge.verdicts(version, added);
+      case EvidenceContent.Monitored _ ->
+          throw new IllegalArgumentException("Windows are added by themselves");
     };
   }
 
@@ -225,7 +226,7 @@ class EvidenceAddition {
   /** Refuses what does not fit to what is there, and returns the record that it supersedes. */
   private Optional<Evidence> refuseAdding(VersionCopy version, NewEvidence command, Instant now) {
     refuseTimes(command, now);
-    Optional<Evidence> old = superseded(version, command.supersedes());
+    Optional<Evidence> old = records.supersedable(version, command.supersedes());
     if (records.of(version.id()) >= MOST) {
       throw ProblemException.of(
           ReviewProblem.EVIDENCE_REFUSED,
@@ -246,6 +247,9 @@ class EvidenceAddition {
       case GROUP_COUNTS -> refuseToHideCounts(old, by);
       case PREDICTIONS -> refuseToHidePredictions(old, by);
       case EXPLAINABILITY, PRIVACY_ATTACK -> refuseToHideReport(old, by);
+      case MONITORING_WINDOW ->
+          throw ProblemException.of(
+              ReviewProblem.EVIDENCE_REFUSED, "A window is superseded by another window only");
     }
   }
 
@@ -276,7 +280,8 @@ class EvidenceAddition {
           case EvidenceContent.Document _,
               EvidenceContent.Claimed _,
               EvidenceContent.Explained _,
-              EvidenceContent.Attacked _ ->
+              EvidenceContent.Attacked _,
+              EvidenceContent.Monitored _ ->
               Set.of();
           case EvidenceContent.Counts(String _, GroupCounts counts) -> Set.of(counts.attribute());
           case EvidenceContent.Predictions predictions -> predictions.attributes();
@@ -313,7 +318,8 @@ class EvidenceAddition {
       VersionCopy version, EvidenceContent content, Optional<Evidence> old) {
     int groups =
         switch (content) {
-          case EvidenceContent.Document _, EvidenceContent.Claimed _ -> -1;
+          case EvidenceContent.Document _, EvidenceContent.Claimed _, EvidenceContent.Monitored _ ->
+              -1;
           case EvidenceContent.Counts(String _, GroupCounts counts) -> counts.groups().size();
           case EvidenceContent.Predictions predictions -> predictions.groups();
           case EvidenceContent.Explained _, EvidenceContent.Attacked _ -> 0;
@@ -337,24 +343,6 @@ class EvidenceAddition {
               + " than %d, since every pair of each record is judged whenever the gate is asked"
                   .formatted(CountedAttribute.MOST_GROUPS));
     }
-  }
-
-  private Optional<Evidence> superseded(VersionCopy version, @Nullable UUID id) {
-    if (id == null) {
-      return Optional.empty();
-    }
-    Evidence old =
-        records
-            .findByIdOptional(id)
-            .filter(found -> found.versionId().equals(version.id()))
-            .orElseThrow(
-                () ->
-                    ProblemException.invalid(
-                        "/supersedes",
-                        "UNKNOWN_EVIDENCE",
-                        "The version has no evidence %s".formatted(id)));
-    Refusal.refuse(EvidenceGuard.superseded(records.successors(List.of(id)).get(id)));
-    return Optional.of(old);
   }
 
   private static void refuseTimes(NewEvidence command, Instant now) {

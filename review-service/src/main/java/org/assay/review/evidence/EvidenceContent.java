@@ -4,6 +4,7 @@ import java.util.Set;
 import java.util.UUID;
 import org.assay.review.evidence.attack.PrivacyAttack;
 import org.assay.review.evidence.explanation.FeatureTable;
+import org.assay.review.evidence.window.Window;
 
 /** What a record of evidence says, by its kind. */
 sealed interface EvidenceContent {
@@ -154,6 +155,30 @@ sealed interface EvidenceContent {
     @Override
     public EvidenceKind kind() {
       return EvidenceKind.PRIVACY_ATTACK;
+    }
+
+    @Override
+    public EvidenceOrigin origin() {
+      return EvidenceOrigin.COMPUTED;
+    }
+  }
+
+  /**
+   * What was counted where the version ran, of which Assay computes the statistics itself.
+   *
+   * @param title what people call it
+   * @param window what was counted
+   */
+  record Monitored(String title, Window window) implements EvidenceContent {
+
+    @Override
+    public String digest() {
+      return window.digest();
+    }
+
+    @Override
+    public EvidenceKind kind() {
+      return EvidenceKind.MONITORING_WINDOW;
     }
 
     @Override

@@ -15,5 +15,10 @@ public enum EvidenceKind {
   /** How much each feature matters, which Assay checks for being whole and for adding up. */
   EXPLAINABILITY,
   /** How often an attack on privacy succeeded; Assay computes the rest. */
-  PRIVACY_ATTACK
+  PRIVACY_ATTACK,
+  /**
+   * What was counted where the version ran, for a time; it is never in the set that approvals are
+   * bound to.
+   */
+  MONITORING_WINDOW
 }

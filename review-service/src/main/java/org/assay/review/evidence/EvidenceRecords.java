@@ -17,7 +17,9 @@ import org.assay.contracts.event.EvidenceChanged;
 import org.assay.kit.event.Cause;
 import org.assay.kit.event.EventLog;
 import org.assay.kit.event.NewEvent;
+import org.assay.kit.problem.ProblemException;
 import org.assay.review.OwnCause;
+import org.assay.review.Refusal;
 import org.assay.review.replica.VersionCopy;
 import org.hibernate.Session;
 import org.jspecify.annotations.Nullable;
@@ -120,6 +122,28 @@ public class EvidenceRecords implements PanacheRepositoryBase<Evidence, UUID> {
             OwnCause.of(evidence.createdBy(), null)));
   }
 
+  /**
+   * Returns the record of a version that another one is to supersede, empty where it names none.
+   *
+   * @throws ProblemException 422 where the version has none of that id, 409 where another one did
+   */
+  Optional<Evidence> supersedable(VersionCopy version, @Nullable UUID id) {
+    if (id == null) {
+      return Optional.empty();
+    }
+    Evidence old =
+        findByIdOptional(id)
+            .filter(found -> found.versionId().equals(version.id()))
+            .orElseThrow(
+                () ->
+                    ProblemException.invalid(
+                        "/supersedes",
+                        "UNKNOWN_EVIDENCE",
+                        "The version has no evidence %s".formatted(id)));
+    Refusal.refuse(EvidenceGuard.superseded(successors(List.of(id)).get(id)));
+    return Optional.of(old);
+  }
+
   /** Returns the digest of a version's current evidence. */
   public String digest(UUID versionId) {
     return entities
@@ -153,7 +177,7 @@ public class EvidenceRecords implements PanacheRepositoryBase<Evidence, UUID> {
             .createNativeQuery(
                 """
                 select e.id, e.digest from evidence e
-                 where e.version_id = :version
+                 where e.version_id = :version and e.kind <> 'MONITORING_WINDOW'
                    and not exists (select 1 from evidence s where s.supersedes = e.id)
                 """,
                 Tuple.class)
@@ -179,9 +203,9 @@ public class EvidenceRecords implements PanacheRepositoryBase<Evidence, UUID> {
         > 0;
   }
 
-  /** Returns how many records a version has, superseded ones too. */
+  /** Returns how many records but windows a version has, superseded ones too. */
   long of(UUID versionId) {
-    return count("versionId", versionId);
+    return count("versionId = ?1 and kind <> ?2", versionId, EvidenceKind.MONITORING_WINDOW);
   }
 
   /**
@@ -208,6 +232,7 @@ public class EvidenceRecords implements PanacheRepositoryBase<Evidence, UUID> {
                              where a.evidence_id = e.id)), 0) as bigint)
                   from evidence e
                  where e.version_id = :version and e.origin = 'COMPUTED'
+                   and e.kind <> 'MONITORING_WINDOW'
                    and e.id is distinct from cast(:leaving as uuid)
                    and not exists (select 1 from evidence s where s.supersedes = e.id)
                 """,
@@ -218,7 +243,7 @@ public class EvidenceRecords implements PanacheRepositoryBase<Evidence, UUID> {
     return new CountedNow(row.get(0, Long.class), row.get(1, Long.class));
   }
 
-  /** Returns which of the given records are in a version's set now. */
+  /** Returns which of the given records of a version, windows too, no others supersede. */
   public Set<UUID> current(UUID versionId, Collection<UUID> ids) {
     return ids.isEmpty()
         ? Set.of()
@@ -284,13 +309,15 @@ public class EvidenceRecords implements PanacheRepositoryBase<Evidence, UUID> {
   /**
    * Returns the evidence of a version, newest first; index (version, id).
    *
-   * @param current whether only what is not superseded
+   * @param current whether only what is in the set: not superseded, and no window
    */
   List<Evidence> newestFirst(UUID versionId, boolean current, Optional<UUID> before, int limit) {
-    String superseded = " and not exists (select 1 from Evidence s where s.supersedes = e.id)";
+    String inSet =
+        " and e.kind <> org.assay.review.evidence.EvidenceKind.MONITORING_WINDOW"
+            + " and not exists (select 1 from Evidence s where s.supersedes = e.id)";
     return find(
             "from Evidence e where e.versionId = ?1 and e.id < ?2"
-                + (current ? superseded : "")
+                + (current ? inSet : "")
                 + " order by e.id desc",
             versionId,
             before.orElse(LAST))

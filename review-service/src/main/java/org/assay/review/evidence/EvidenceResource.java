@@ -57,6 +57,7 @@ class EvidenceResource {
   private final ArrivingVersions arriving;
   private final VersionCopies versions;
   private final EvidenceAddition addition;
+  private final WindowAddition windows;
   private final EvidenceRecords records;
   private final Evaluations evaluations;
   private final EvidenceViews views;
@@ -68,6 +69,7 @@ class EvidenceResource {
       ArrivingVersions arriving,
       VersionCopies versions,
       EvidenceAddition addition,
+      WindowAddition windows,
       EvidenceRecords records,
       Evaluations evaluations,
       EvidenceViews views,
@@ -77,13 +79,17 @@ class EvidenceResource {
     this.arriving = arriving;
     this.versions = versions;
     this.addition = addition;
+    this.windows = windows;
     this.records = records;
     this.evaluations = evaluations;
     this.views = views;
     this.paging = paging;
   }
 
-  /** Adds evidence to a version; approvals given on the set before it do not count any more. */
+  /**
+   * Adds evidence to a version; approvals given on the set before it do not count any more. A
+   * monitoring window leaves the set as it is.
+   */
   @POST
   @Path("/models/{name}/versions/{number}/evidence")
   @Consumes(MediaType.APPLICATION_JSON)
@@ -107,7 +113,13 @@ class EvidenceResource {
     }
     NewEvidence evidence = NewEvidence.of(command);
     VersionCopy version = arriving.find(caller, name, number);
-    return created(views.view(addition.add(version, evidence, caller), version, caller));
+    return created(views.view(add(version, evidence, caller), version, caller));
+  }
+
+  private Evidence add(VersionCopy version, NewEvidence evidence, Caller caller) {
+    return evidence.content() instanceof EvidenceContent.Monitored monitored
+        ? windows.add(version, evidence, monitored.window(), caller)
+        : addition.add(version, evidence, caller);
   }
 
   private static RestResponse<EvidenceView> created(EvidenceView view) {

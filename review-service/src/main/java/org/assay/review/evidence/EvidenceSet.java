@@ -7,7 +7,7 @@ import java.util.stream.Collectors;
 import org.assay.contracts.name.Digest;
 
 /**
- * The current evidence of a version: its records that none supersedes.
+ * The current evidence of a version: its records that none supersedes, without monitoring windows.
  *
  * <p>Its digest is the SHA-256 of one line for each record, {@code <id> <digest>} and a line feed,
  * in UTF-8 and sorted, so that the order of addition does not matter; of the empty set it is the

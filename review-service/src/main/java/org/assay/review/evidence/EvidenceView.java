@@ -6,6 +6,7 @@ import java.util.UUID;
 import org.assay.kit.http.ActionView;
 import org.assay.kit.http.Revisioned;
 import org.assay.kit.identity.Actor;
+import org.assay.review.evidence.window.WindowView;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
@@ -29,6 +30,7 @@ import org.jspecify.annotations.Nullable;
  * @param evaluation of predictions: how far their evaluation is, and by what; absent in lists
  * @param explanation of an explanation: how much each feature matters; absent in lists
  * @param attack of an attack on privacy: what it came to; absent in lists
+ * @param window of a monitoring window: what was counted, and what that comes to; absent in lists
  * @param statistics what Assay computed of the counts, or what a claim says; absent where the
  *     counts are
  * @param disagreesWith where it is a claim, the computed records that say otherwise, else the
@@ -57,6 +59,7 @@ record EvidenceView(
     @Nullable EvaluationView evaluation,
     @Nullable ExplanationView explanation,
     @Nullable AttackView attack,
+    @Nullable WindowView window,
     @Nullable List<StatisticView> statistics,
     @Nullable List<DisagreementView> disagreesWith,
     Actor createdBy,
@@ -73,29 +76,34 @@ record EvidenceView(
 
   /** Returns the same with its figures, and with the counts if they were computed of some. */
   EvidenceView with(@Nullable GroupCountsView counts, List<StatisticView> computed) {
-    return with(counts, null, null, null, computed, disagreesWith);
+    return with(counts, null, null, null, null, computed, disagreesWith);
   }
 
   /** Returns the same with its evaluation. */
   EvidenceView evaluated(EvaluationView made, List<StatisticView> computed) {
-    return with(null, made, null, null, computed, disagreesWith);
+    return with(null, made, null, null, null, computed, disagreesWith);
   }
 
   /** Returns the same with its features. */
   EvidenceView explained(ExplanationView table, List<StatisticView> computed) {
-    return with(null, null, table, null, computed, disagreesWith);
+    return with(null, null, table, null, null, computed, disagreesWith);
   }
 
   /** Returns the same with what it came to. */
   EvidenceView attacked(AttackView tried, List<StatisticView> computed) {
-    return with(null, null, null, tried, computed, disagreesWith);
+    return with(null, null, null, tried, null, computed, disagreesWith);
+  }
+
+  /** Returns the same with its window. */
+  EvidenceView monitored(WindowView watched, List<StatisticView> computed) {
+    return with(null, null, null, null, watched, computed, disagreesWith);
   }
 
   /** Returns the same with what says otherwise, where anything does. */
   EvidenceView disagreeing(List<DisagreementView> found) {
     return found.isEmpty()
         ? this
-        : with(groupCounts, evaluation, explanation, attack, statistics, found);
+        : with(groupCounts, evaluation, explanation, attack, window, statistics, found);
   }
 
   private EvidenceView with(
@@ -103,6 +111,7 @@ record EvidenceView(
       @Nullable EvaluationView made,
       @Nullable ExplanationView table,
       @Nullable AttackView tried,
+      @Nullable WindowView watched,
       @Nullable List<StatisticView> computed,
       @Nullable List<DisagreementView> otherwise) {
     return new EvidenceView(
@@ -123,6 +132,7 @@ record EvidenceView(
         made,
         table,
         tried,
+        watched,
         computed,
         otherwise,
         createdBy,

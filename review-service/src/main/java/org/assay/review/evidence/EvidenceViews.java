@@ -17,6 +17,10 @@ import org.assay.review.evidence.evaluation.CountedAttribute;
 import org.assay.review.evidence.evaluation.Evaluation;
 import org.assay.review.evidence.evaluation.EvaluationEnding;
 import org.assay.review.evidence.evaluation.Evaluations;
+import org.assay.review.evidence.window.MonitoringWindow;
+import org.assay.review.evidence.window.MonitoringWindows;
+import org.assay.review.evidence.window.WindowMask;
+import org.assay.review.evidence.window.WindowView;
 import org.assay.review.note.Notes;
 import org.assay.review.replica.Access;
 import org.assay.review.replica.Membership;
@@ -33,6 +37,7 @@ class EvidenceViews {
   private final Claims claims;
   private final Disagreements disagreements;
   private final Evaluations evaluations;
+  private final MonitoringWindows windows;
   private final Notes notes;
   private final Accounts accounts;
   private final Access access;
@@ -44,6 +49,7 @@ class EvidenceViews {
       Claims claims,
       Disagreements disagreements,
       Evaluations evaluations,
+      MonitoringWindows windows,
       Notes notes,
       Accounts accounts,
       Access access) {
@@ -53,6 +59,7 @@ class EvidenceViews {
     this.claims = claims;
     this.disagreements = disagreements;
     this.evaluations = evaluations;
+    this.windows = windows;
     this.notes = notes;
     this.accounts = accounts;
     this.access = access;
@@ -84,6 +91,11 @@ class EvidenceViews {
           kept.of(evidence.id()).map(report -> explained(view, report)).orElse(view);
       case PRIVACY_ATTACK ->
           kept.of(evidence.id()).map(report -> attacked(view, report, seesAll)).orElse(view);
+      case MONITORING_WINDOW ->
+          windows
+              .findByIdOptional(evidence.id())
+              .map(window -> monitored(view, window, seesAll))
+              .orElse(view);
     };
   }
 
@@ -125,6 +137,14 @@ class EvidenceViews {
             .toList());
   }
 
+  private static EvidenceView monitored(
+      EvidenceView view, MonitoringWindow window, boolean seesAll) {
+    WindowMask mask = WindowMask.of(window, seesAll);
+    return view.monitored(
+        WindowView.of(window, mask),
+        window.statistics().stream().map(row -> StatisticView.of(row, mask.hides(row))).toList());
+  }
+
   /** Shows what is not evidence yet, or never will be. */
   EvidenceView pending(Evaluation asked, VersionCopy version, Caller caller) {
     Membership membership = access.membership(caller.subject(), version.projectId());
@@ -148,6 +168,7 @@ class EvidenceViews {
         asked.validUntil(),
         null,
         EvaluationView.of(asked, List.of(), Hidden.PENDING),
+        null,
         null,
         null,
         null,
@@ -191,6 +212,7 @@ class EvidenceViews {
                   successor,
                   evidence.collectedAt(),
                   evidence.validUntil(),
+                  null,
                   null,
                   null,
                   null,

@@ -12,6 +12,7 @@ import org.assay.contracts.problem.Problem;
 import org.assay.kit.problem.ProblemException;
 import org.assay.review.evidence.evaluation.NewEvaluation;
 import org.assay.review.evidence.statistics.GroupReport;
+import org.assay.review.evidence.window.Window;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -47,6 +48,7 @@ record NewEvidence(
           case PRIVACY_ATTACK -> NewAttack.of(command);
           case PREDICTIONS ->
               throw new IllegalArgumentException("Predictions become evidence by an evaluation");
+          case MONITORING_WINDOW -> window(command);
         },
         command.supersedes(),
         command.collectedAt(),
@@ -78,6 +80,7 @@ record NewEvidence(
     EvidenceKind predictions = EvidenceKind.PREDICTIONS;
     EvidenceKind explanation = EvidenceKind.EXPLAINABILITY;
     EvidenceKind attack = EvidenceKind.PRIVACY_ATTACK;
+    EvidenceKind window = EvidenceKind.MONITORING_WINDOW;
     List<Member> members =
         List.of(
             new Member("digest", command.digest(), document, true),
@@ -100,7 +103,8 @@ record NewEvidence(
             new Member("attack", command.attack(), attack, true),
             new Member("counts", command.counts(), attack, false),
             new Member("guesses", command.guesses(), attack, false),
-            new Member("roc", command.roc(), attack, false));
+            new Member("roc", command.roc(), attack, false),
+            new Member("window", command.window(), window, true));
     List<Problem.FieldError> faults = new ArrayList<>();
     if ((command.kind() == document || command.kind() == claim) && command.title() == null) {
       faults.add(missing("title", command.kind()));
@@ -117,7 +121,26 @@ record NewEvidence(
                 "It belongs to evidence of the kind %s".formatted(member.of())));
       }
     }
+    if (command.kind() == window) {
+      faults.addAll(timesOf(command));
+    }
     return faults;
+  }
+
+  /** A window says itself when it was, and stays what it says. */
+  private static List<Problem.FieldError> timesOf(AddEvidence command) {
+    List<Problem.FieldError> faults = new ArrayList<>();
+    if (command.collectedAt() != null) {
+      faults.add(notOfWindows("collected_at"));
+    }
+    if (command.validUntil() != null) {
+      faults.add(notOfWindows("valid_until"));
+    }
+    return faults;
+  }
+
+  private static Problem.FieldError notOfWindows(String name) {
+    return new Problem.FieldError("/" + name, "NOT_ALLOWED", "A window has from and until instead");
   }
 
   private static Problem.FieldError missing(String name, EvidenceKind kind) {
@@ -151,6 +174,12 @@ record NewEvidence(
             groups);
     return new EvidenceContent.Counts(
         Objects.requireNonNullElseGet(command.title(), () -> "Counts by " + attribute), counts);
+  }
+
+  private static EvidenceContent window(AddEvidence command) {
+    Window window = Window.of(given(command.window()));
+    return new EvidenceContent.Monitored(
+        Objects.requireNonNullElseGet(command.title(), window::title), window);
   }
 
   private static EvidenceContent claim(AddEvidence command) {

@@ -18,7 +18,8 @@ import org.jspecify.annotations.Nullable;
  * @param className of predictions of several classes: the class that it is about, against the
  *     others
  * @param group the group that it is a rate of
- * @param attribute the attribute that it compares all groups of
+ * @param attribute the attribute that it compares all groups of; of {@code psi} and {@code
+ *     jensen_shannon} the feature
  * @param pair the two groups: the first's rate less the second's
  * @param value the statistic; absent where it has none
  * @param ciLow the lower limit of its interval
@@ -31,7 +32,8 @@ import org.jspecify.annotations.Nullable;
  * @param pAdjusted the p-value adjusted for all pairs of the rate (Holm)
  * @param reason why there is no value, or no test; MASKED for readers who may not see small counts
  * @param groups the groups that the reason is about
- * @param verdict of predictions: what the plan's claim about it comes to
+ * @param verdict of predictions: what the plan's claim about it comes to; of a feature: whether it
+ *     is within the policy's limit
  */
 @Schema(name = "Statistic")
 record StatisticView(

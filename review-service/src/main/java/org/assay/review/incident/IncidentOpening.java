@@ -57,27 +57,46 @@ public class IncidentOpening {
    * @return the incident's id
    */
   public UUID running(VersionCopy version, String text, Cause cause) {
+    return byRule(version, IncidentSeverity.SEV1, IncidentSource.DEPLOYMENT, text, cause);
+  }
+
+  /**
+   * Notes that monitoring shows a claim to fail, and what follows from a SEV2; where that is noted
+   * and not closed, it stays the one.
+   *
+   * @param text what was found
+   * @return the incident's id
+   */
+  public UUID monitored(VersionCopy version, String text, Cause cause) {
+    return byRule(version, IncidentSeverity.SEV2, IncidentSource.MONITORING, text, cause);
+  }
+
+  private UUID byRule(
+      VersionCopy version,
+      IncidentSeverity severity,
+      IncidentSource source,
+      String text,
+      Cause cause) {
     Optional<UUID> known =
         incidents.notClosed(version).stream()
-            .filter(found -> found.source() == IncidentSource.DEPLOYMENT)
+            .filter(found -> found.source() == source)
             .filter(found -> found.openedBy().equals(OwnCause.ACTOR))
             .map(Incident::id)
             .findFirst();
-    return known.orElseGet(() -> openRunning(version, text, cause).id());
+    return known.orElseGet(() -> openByRule(version, severity, source, text, cause).id());
   }
 
-  private Incident openRunning(VersionCopy version, String text, Cause cause) {
+  private Incident openByRule(
+      VersionCopy version,
+      IncidentSeverity severity,
+      IncidentSource source,
+      String text,
+      Cause cause) {
     Note report = notes.store(text, OwnCause.ACTOR);
     return open(
         version,
         new NewIncident(
-            IncidentSeverity.SEV1,
-            IncidentSource.DEPLOYMENT,
-            clock.now(),
-            List.of(),
-            null,
-            OwnCause.ACTOR,
-            report.id()),
+            severity, source, clock.now(), List.of(), null, OwnCause.ACTOR, report.id()),
         report,
         cause);
   }

@@ -25,4 +25,9 @@ public enum FairnessMeasure {
   public String statistic() {
     return name().toLowerCase(Locale.ROOT);
   }
+
+  /** Says whether a value has to be at least its limit, and not at most. */
+  public boolean atLeast() {
+    return this == DEMOGRAPHIC_PARITY_RATIO;
+  }
 }

@@ -50,10 +50,7 @@ public record FairnessTerms(
     @Override
     public String toString() {
       return "%s of at %s %s"
-          .formatted(
-              statistic.statistic(),
-              statistic == FairnessMeasure.DEMOGRAPHIC_PARITY_RATIO ? "least" : "most",
-              limit);
+          .formatted(statistic.statistic(), statistic.atLeast() ? "least" : "most", limit);
     }
   }
 

@@ -233,6 +233,7 @@ public record Policy(
         null,
         null,
         null,
+        null,
         null);
   }
 

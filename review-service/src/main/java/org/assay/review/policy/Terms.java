@@ -34,6 +34,8 @@ import org.jspecify.annotations.Nullable;
  *     where absent
  * @param privacy when a version is private enough for a requirement that asks for that
  * @param calibration when probabilities mean what they say, for a requirement that asks for that
+ * @param monitoring what a version is held to where it runs; nothing follows from windows where
+ *     absent
  */
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
 public record Terms(
@@ -50,11 +52,13 @@ public record Terms(
     @Nullable ComparisonTerms comparison,
     @Nullable StepUp stepUp,
     @Nullable PrivacyTerms privacy,
-    @Nullable CalibrationTerms calibration) {
+    @Nullable CalibrationTerms calibration,
+    @Nullable MonitoringTerms monitoring) {
 
   /** Nothing is asked for. */
   public static final Terms NONE =
-      new Terms(List.of(), 0, 0, null, null, null, null, null, null, null, null, null, null, null);
+      new Terms(
+          List.of(), 0, 0, null, null, null, null, null, null, null, null, null, null, null, null);
 
   /** Copies the list. */
   public Terms {
@@ -124,7 +128,10 @@ public record Terms(
             : privacy.and(other.privacy),
         calibration == null || other.calibration == null
             ? (calibration == null ? other.calibration : calibration)
-            : calibration.and(other.calibration));
+            : calibration.and(other.calibration),
+        monitoring == null || other.monitoring == null
+            ? (monitoring == null ? other.monitoring : monitoring)
+            : monitoring.and(other.monitoring));
   }
 
   private static @Nullable Integer sooner(@Nullable Integer one, @Nullable Integer other) {

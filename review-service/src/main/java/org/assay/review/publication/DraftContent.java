@@ -101,6 +101,8 @@ public record DraftContent(
    *     was where absent
    * @param privacy what {@code claims.privacy} takes; without it nothing is claimed
    * @param calibration what {@code claims.calibration} takes; without it nothing is claimed
+   * @param monitoring what versions are held to where they run; nothing follows from windows where
+   *     absent
    */
   @Schema(name = "PolicyTier")
   public record DraftTier(
@@ -118,7 +120,30 @@ public record DraftContent(
       @Valid @Nullable DraftComparison comparison,
       @Valid @Nullable DraftStepUp stepUp,
       @Valid @Nullable DraftPrivacy privacy,
-      @Valid @Nullable DraftCalibration calibration) {}
+      @Valid @Nullable DraftCalibration calibration,
+      @Valid @Nullable DraftMonitoring monitoring) {}
+
+  /**
+   * What versions are held to where they run.
+   *
+   * @param psi how far a feature may be from its reference; more is drift
+   * @param psiLook from more than this on it is worth a look, below {@code psi}
+   * @param jensenShannon how far it may be by that measure too
+   * @param rows how many rows of a feature say something, of the reference and of the window
+   * @param pseudoCount what is added to each bin where a window declares nothing
+   * @param driftWindows after how many windows with drift in a row something follows; 2 where
+   *     absent
+   * @param inconclusiveWindows after how many inconclusive ones; 3 where absent
+   */
+  @Schema(name = "PolicyMonitoring")
+  public record DraftMonitoring(
+      @DecimalMin(value = "0", inclusive = false) @DecimalMax("10") double psi,
+      @DecimalMin(value = "0", inclusive = false) @DecimalMax("10") @Nullable Double psiLook,
+      @DecimalMin(value = "0", inclusive = false) @DecimalMax("1") @Nullable Double jensenShannon,
+      @Min(1) @Max(1_000_000_000) int rows,
+      @DecimalMin(value = "0", inclusive = false) @DecimalMax("1") @Nullable Double pseudoCount,
+      @Min(1) @Max(20) @Nullable Integer driftWindows,
+      @Min(1) @Max(20) @Nullable Integer inconclusiveWindows) {}
 
   /**
    * When a version keeps the data that it was made of to itself, by what Assay computes of attacks.

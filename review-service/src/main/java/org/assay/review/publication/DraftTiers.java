@@ -68,7 +68,8 @@ final class DraftTiers {
         comparison(row.comparison()),
         stepUp(row.stepUp(), pointer + "/step_up/max_age"),
         DraftPrivacyTerms.read(row.privacy(), pointer + "/privacy"),
-        row.calibration() == null ? null : new CalibrationTerms(row.calibration().ece()));
+        row.calibration() == null ? null : new CalibrationTerms(row.calibration().ece()),
+        DraftMonitoringTerms.read(row.monitoring(), pointer + "/monitoring"));
   }
 
   private static OpenConditions openConditions(DraftOpenConditions drafted, String pointer) {
@@ -145,7 +146,8 @@ final class DraftTiers {
                   DraftPrivacyTerms.shown(terms.privacy()),
                   terms.calibration() == null
                       ? null
-                      : new DraftCalibration(terms.calibration().ece()));
+                      : new DraftCalibration(terms.calibration().ece()),
+                  DraftMonitoringTerms.shown(terms.monitoring()));
             })
         .toList();
   }

@@ -15,9 +15,7 @@ import org.assay.kit.event.Cause;
 import org.assay.kit.event.EventLog;
 import org.assay.kit.event.NewEvent;
 import org.assay.kit.identity.Caller;
-import org.assay.kit.problem.ProblemException;
 import org.assay.review.Refusal;
-import org.assay.review.ReviewProblem;
 import org.assay.review.assessment.Assessment;
 import org.assay.review.assessment.AssessmentState;
 import org.assay.review.assessment.Assessments;
@@ -49,7 +47,7 @@ class Release {
 
   private final Access access;
   private final KnownIdentities identities;
-  private final Environments environments;
+  private final KnownEnvironments environments;
   private final VersionRevision revisions;
   private final Assessments assessments;
   private final FactsQuery factsQuery;
@@ -66,7 +64,7 @@ class Release {
   Release(
       Access access,
       KnownIdentities identities,
-      Environments environments,
+      KnownEnvironments environments,
       VersionRevision revisions,
       Assessments assessments,
       FactsQuery factsQuery,
@@ -104,7 +102,7 @@ class Release {
   ReleaseDecision decide(
       String model, int number, DecideRelease command, @Nullable String ifMatch, Caller caller) {
     String environment = command.environment();
-    refuseUnknown(environment);
+    environments.refuseUnknown(environment, "/environment");
     VersionCopy version = access.version(caller, model, number);
     // Who may not release does not make this service ask another one; judged again under the lock.
     Refusal.refuse(guard(version, factsQuery.known(version.id()), null, caller).person());
@@ -227,16 +225,6 @@ class Release {
     return Stream.of(validity.releaseUntil(now), requirements.roundEnds())
         .flatMap(Optional::stream)
         .min(Comparator.naturalOrder());
-  }
-
-  private void refuseUnknown(String environment) {
-    if (!environments.environments().contains(environment)) {
-      String accepted =
-          "Accepted are "
-              + String.join(", ", environments.environments().stream().sorted().toList());
-      throw ProblemException.of(ReviewProblem.UNKNOWN_ENVIRONMENT, accepted)
-          .at("/environment", "UNKNOWN_ENVIRONMENT", accepted);
-    }
   }
 
   private static String json(List<RequirementOutcome> outcomes) {

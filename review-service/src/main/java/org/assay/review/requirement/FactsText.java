@@ -24,7 +24,8 @@ final class FactsText {
                      'lapsed', count(*) filter (where e.valid_until <= {clock}),
                      'oldest', min(coalesce(e.collected_at, e.created_at)),
                      'ends_at', min(e.valid_until))
-              from evidence e where e.version_id = v.id and {current_evidence}),
+              from evidence e
+             where e.version_id = v.id and e.kind <> 'MONITORING_WINDOW' and {current_evidence}),
           'counts', (
             select coalesce(json_agg(json_build_object('id', k.id, 'attribute', k.attribute,
                      'positive_favourable', k.positive_favourable,

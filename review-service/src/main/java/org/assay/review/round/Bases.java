@@ -51,7 +51,7 @@ class Bases {
                                 federated, unit)
       values (:review,
               (select coalesce(array_agg(e.id order by e.id), '{}') from evidence e
-                where e.version_id = :version
+                where e.version_id = :version and e.kind <> 'MONITORING_WINDOW'
                   and not exists (select 1 from evidence s where s.supersedes = e.id)),
               :asked, :tier, :classification, :kind, :federated, :unit)
       on conflict (review_id) do update

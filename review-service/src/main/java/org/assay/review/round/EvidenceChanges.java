@@ -26,7 +26,7 @@ class EvidenceChanges {
         select e.* from evidence e where e.id = any(cast(:before as uuid[]))),
       now as (
         select e.* from evidence e
-         where e.version_id = :version
+         where e.version_id = :version and e.kind <> 'MONITORING_WINDOW'
            and not exists (select 1 from evidence s where s.supersedes = e.id)),
       change as (
         select n.id, 'ADDED' as what, n.kind, n.note_id, n.digest,

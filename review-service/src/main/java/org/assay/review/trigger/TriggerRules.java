@@ -18,7 +18,7 @@ public class TriggerRules {
    * @param name its name
    * @param number its number
    * @param text what it is
-   * @param rules one of each kind
+   * @param rules at least one of each kind; of one that has more, each adds to the others
    */
   record Document(String name, int number, String text, List<TriggerRule> rules) {
 
@@ -31,6 +31,11 @@ public class TriggerRules {
   /** Returns how the rules are cited, such as {@code default/1}. */
   public String reference() {
     return document.name() + "/" + document.number();
+  }
+
+  /** Returns all rules of a kind, for kinds whose tiers differ. */
+  public List<TriggerRule> all(TriggerKind kind) {
+    return document.rules().stream().filter(rule -> rule.kind() == kind).toList();
   }
 
   /**

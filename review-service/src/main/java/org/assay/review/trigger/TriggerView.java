@@ -17,8 +17,8 @@ import org.jspecify.annotations.Nullable;
  * @param version the number of the version that it concerns
  * @param versionId that version
  * @param digest its bytes
- * @param causeId what happened: the data set, the revocation, the deployment, or the event of the
- *     use case
+ * @param causeId what happened: the data set, the revocation, the deployment, the event of the use
+ *     case, or the monitoring window
  * @param measure what was found
  * @param reviews the kinds of review that are asked for by it, in the round that goes on or in the
  *     next one

@@ -411,22 +411,37 @@ class UnionTest {
 
   private static Terms row(ComparisonTerms comparison) {
     return new Terms(
-        List.of(), 0, 0, null, null, null, null, null, null, null, comparison, null, null, null);
+        List.of(),
+        0,
+        0,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        comparison,
+        null,
+        null,
+        null,
+        null);
   }
 
   private static Terms row(PrivacyTerms privacy) {
     return new Terms(
-        List.of(), 0, 0, null, null, null, null, null, null, null, null, null, privacy, null);
+        List.of(), 0, 0, null, null, null, null, null, null, null, null, null, privacy, null, null);
   }
 
   private static Terms row(StepUp stepUp) {
     return new Terms(
-        List.of(), 0, 0, null, null, null, null, null, null, null, null, stepUp, null, null);
+        List.of(), 0, 0, null, null, null, null, null, null, null, null, stepUp, null, null, null);
   }
 
   private static Terms row(FairnessTerms fairness) {
     return new Terms(
-        List.of(), 0, 0, null, null, null, null, fairness, null, null, null, null, null, null);
+        List.of(), 0, 0, null, null, null, null, fairness, null, null, null, null, null, null,
+        null);
   }
 
   private static FairnessCriterion any(FairnessMeasure statistic) {

@@ -281,6 +281,7 @@ class PolicyRulesTest {
               null,
               null,
               null,
+              null,
               null));
 
   private static RequirementResult claimed(String satisfiedIf, List<CountFacts> counts) {

@@ -50,7 +50,9 @@ public record ReportRow(
     atFault = List.copyOf(atFault);
   }
 
-  static ReportRow of(@Nullable String attribute, Reported reported, @Nullable String verdict) {
+  /** Returns a statistic of a report as a row. */
+  public static ReportRow of(
+      @Nullable String attribute, Reported reported, @Nullable String verdict) {
     Interval interval = reported.interval();
     TestResult test = reported.test();
     return new ReportRow(

@@ -61,6 +61,24 @@ public class DeclaredPlans implements PanacheRepositoryBase<DeclaredPlan, UUID> 
     return find("id = ?1 and versionId = ?2", id, versionId).firstResultOptional();
   }
 
+  /** Returns the newest plan of which an evaluation is in the version's evidence now. */
+  public Optional<DeclaredPlan> evaluated(UUID versionId) {
+    return entities
+        .createNativeQuery(
+            """
+            select p.* from evaluation_plan p
+             where p.version_id = :version
+               and exists (
+                 select 1 from evaluation x join evidence e on e.id = x.evidence_id
+                  where x.plan_id = p.id
+                    and not exists (select 1 from evidence s where s.supersedes = e.id))
+             order by p.number desc limit 1
+            """,
+            DeclaredPlan.class)
+        .setParameter("version", versionId)
+        .uniqueResultOptional();
+  }
+
   /** Returns all plans of a version, the newest first; index (version, number). */
   List<DeclaredPlan> newestFirst(UUID versionId) {
     return find("versionId = ?1 order by number desc", versionId).page(0, MOST).list();

@@ -1,0 +1,213 @@
+package org.assay.review.evidence.window;
+
+import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.Tuple;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.assay.kit.problem.ProblemException;
+import org.assay.review.ReviewProblem;
+import org.assay.review.evidence.statistics.Verdict;
+import org.assay.review.replica.VersionCopy;
+import org.hibernate.Session;
+import org.jspecify.annotations.Nullable;
+
+/** The monitoring windows of versions. */
+@ApplicationScoped
+public class MonitoringWindows implements PanacheRepositoryBase<MonitoringWindow, UUID> {
+
+  /** How many windows a version has at most, superseded ones too. */
+  private static final int MOST = 2_000;
+
+  private final Session entities;
+  private final WindowPolicy policy;
+
+  MonitoringWindows(Session entities, WindowPolicy policy) {
+    this.entities = entities;
+    this.policy = policy;
+  }
+
+  /**
+   * Refuses what is no window of the version as it stands; the caller holds the version's lock.
+   *
+   * @param superseded the record whose place it takes, null for none
+   * @throws ProblemException 422 for an unknown environment or a time that is not over, 409 for one
+   *     that another window has, and for another time than that of a window whose place it takes
+   */
+  public void refuse(VersionCopy version, Window window, @Nullable UUID superseded, Instant now) {
+    policy.refuseUnknown(window.environment());
+    if (window.until().isAfter(now)) {
+      throw ProblemException.invalid(
+          "/window/until", "IN_THE_FUTURE", "A window is over, and now it is %s".formatted(now));
+    }
+    if (count("versionId", version.id()) >= MOST) {
+      throw refused("The version has %d windows, which is the most".formatted(MOST));
+    }
+    if (superseded != null) {
+      refuseOther(findById(superseded), window);
+      return;
+    }
+    overlapping(version, window)
+        .ifPresent(
+            other -> {
+              throw refused(
+                  "%s has this time, or a part of it; a correction supersedes it, and has its"
+                          .formatted(other)
+                      + " environment, from and until");
+            });
+  }
+
+  private static void refuseOther(@Nullable MonitoringWindow old, Window window) {
+    if (old == null || !window.covers(old)) {
+      throw refused(
+          "A window supersedes one of the same environment, from and until only, so that none is"
+              + " taken away");
+    }
+  }
+
+  private static ProblemException refused(String why) {
+    return ProblemException.of(ReviewProblem.EVIDENCE_REFUSED, why);
+  }
+
+  /** Index (version, environment, start). */
+  private Optional<UUID> overlapping(VersionCopy version, Window window) {
+    return entities
+        .createNativeQuery(
+            """
+            select w.evidence_id from monitoring_window w
+             where w.version_id = :version and w.environment = :environment
+               and w.starts_at < :until and w.ends_at > :from
+               and not exists (select 1 from evidence s where s.supersedes = w.evidence_id)
+             limit 1
+            """,
+            Tuple.class)
+        .setParameter("version", version.id())
+        .setParameter("environment", window.environment())
+        .setParameter("from", window.from())
+        .setParameter("until", window.until())
+        .uniqueResultOptional()
+        .map(row -> row.get(0, UUID.class));
+  }
+
+  /** Measures, judges and keeps a window whose record of evidence is in the database already. */
+  public WindowAdded.Judged keep(UUID evidenceId, VersionCopy version, Window window) {
+    WindowTerms terms = policy.terms(version);
+    MonitoringWindow kept = MonitoringWindow.of(evidenceId, version, window, terms);
+    persist(kept);
+    flush();
+    return new WindowAdded.Judged(kept, terms);
+  }
+
+  /**
+   * How a window that none supersedes came out.
+   *
+   * @param id its record of evidence
+   * @param from the first instant of it
+   * @param drift how far it is from the reference
+   * @param live what its live counts say
+   */
+  public record Mark(UUID id, Instant from, DriftState drift, @Nullable Verdict live) {}
+
+  /** Returns how the windows of a version in an environment came out, in the order of time. */
+  public List<Mark> inOrder(UUID versionId, String environment) {
+    return entities
+        .createNativeQuery(
+            """
+            select w.evidence_id, w.starts_at, w.drift, w.live from monitoring_window w
+             where w.version_id = :version and w.environment = :environment
+               and not exists (select 1 from evidence s where s.supersedes = w.evidence_id)
+             order by w.starts_at
+            """,
+            Tuple.class)
+        .setParameter("version", versionId)
+        .setParameter("environment", environment)
+        .getResultList()
+        .stream()
+        .map(
+            row ->
+                new Mark(
+                    row.get(0, UUID.class),
+                    row.get(1, Instant.class),
+                    DriftState.valueOf(row.get(2, String.class)),
+                    verdict(row.get(3, String.class))))
+        .toList();
+  }
+
+  /**
+   * Returns windows of a version, the latest first, superseded ones too; index (version,
+   * environment, start), bounded by the version's windows.
+   *
+   * @param environment of this one, or of all where absent
+   * @param before those before this place: the start and the record
+   */
+  public List<Outcome> latestFirst(
+      UUID versionId, @Nullable String environment, Optional<Place> before, int limit) {
+    return entities
+        .createNativeQuery(
+            """
+            select w.evidence_id, w.environment, w.starts_at, w.ends_at, w.drift, w.live, w.policy
+              from monitoring_window w
+             where w.version_id = :version
+               and (cast(:environment as text) is null
+                 or w.environment = cast(:environment as text))
+               and (cast(:start as timestamptz) is null
+                 or (w.starts_at, w.evidence_id)
+                   < (cast(:start as timestamptz), cast(:last as uuid)))
+             order by w.starts_at desc, w.evidence_id desc limit :limit
+            """,
+            Tuple.class)
+        .setParameter("version", versionId)
+        .setParameter("environment", environment, String.class)
+        .setParameter(
+            "start", before.map(place -> place.from().toString()).orElse(null), String.class)
+        .setParameter("last", before.map(Place::id).orElse(null), UUID.class)
+        .setParameter("limit", limit)
+        .getResultList()
+        .stream()
+        .map(
+            row ->
+                new Outcome(
+                    row.get(0, UUID.class),
+                    row.get(1, String.class),
+                    row.get(2, Instant.class),
+                    row.get(3, Instant.class),
+                    DriftState.valueOf(row.get(4, String.class)),
+                    verdict(row.get(5, String.class)),
+                    row.get(6, String.class)))
+        .toList();
+  }
+
+  private static @Nullable Verdict verdict(@Nullable String name) {
+    return name == null ? null : Verdict.valueOf(name);
+  }
+
+  /**
+   * How a window came out, without what was counted.
+   *
+   * @param evidenceId its record of evidence
+   * @param environment where the version ran
+   * @param from the first instant of it
+   * @param until the first instant after it
+   * @param drift how far it is from the reference
+   * @param live what its live counts say; absent where they say nothing
+   * @param policy the policy that it was judged by
+   */
+  public record Outcome(
+      UUID evidenceId,
+      String environment,
+      Instant from,
+      Instant until,
+      DriftState drift,
+      @Nullable Verdict live,
+      String policy) {}
+
+  /**
+   * Where a window stands among those of its version.
+   *
+   * @param from the first instant of it
+   * @param id its record of evidence
+   */
+  public record Place(Instant from, UUID id) {}
+}

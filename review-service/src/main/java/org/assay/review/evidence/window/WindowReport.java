@@ -1,0 +1,113 @@
+package org.assay.review.evidence.window;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import java.util.ArrayList;
+import java.util.List;
+import org.assay.contracts.event.EventJson;
+import org.assay.contracts.event.EvidenceChanged;
+import org.assay.review.evidence.evaluation.JudgedClaim;
+import org.assay.review.evidence.evaluation.ReportRow;
+import org.assay.review.evidence.plan.ReportTerms;
+import org.assay.review.evidence.statistics.GroupReport;
+import org.assay.review.evidence.statistics.IntervalSource;
+import org.assay.review.evidence.statistics.PerformanceReport;
+import org.assay.review.evidence.statistics.Verdict;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is computed of a window, and what its policy and plan say of that.
+ *
+ * @param drift how far it is from the reference
+ * @param live what its live counts say of the claims; absent where they say nothing
+ * @param features how far each feature is
+ * @param claims each claim with its verdict
+ * @param statistics of the features, then of all rows, then of each attribute
+ */
+record WindowReport(
+    DriftState drift,
+    @Nullable Verdict live,
+    List<FeatureDrift> features,
+    List<JudgedClaim> claims,
+    List<ReportRow> statistics) {
+
+  private static final String DRIFT = "drift";
+  private static final String LIVE = "live";
+
+  WindowReport {
+    features = List.copyOf(features);
+    claims = List.copyOf(claims);
+    statistics = List.copyOf(statistics);
+  }
+
+  static WindowReport of(Window window, WindowTerms terms) {
+    List<FeatureDrift.Measured> measured =
+        window.features().stream()
+            .map(feature -> FeatureDrift.of(feature, window.pseudoCount(), terms.monitoring()))
+            .toList();
+    List<ReportRow> rows = new ArrayList<>();
+    measured.forEach(one -> rows.addAll(one.rows()));
+    LiveCounts live = window.live();
+    LiveClaims.Result claims =
+        live == null ? new LiveClaims.Result(null, List.of()) : LiveClaims.of(live, terms);
+    if (live != null) {
+      rows.addAll(live(live, terms.report()));
+    }
+    return new WindowReport(
+        measured.stream()
+            .map(one -> one.drift().state())
+            .reduce(DriftState.UNJUDGED, DriftState::and),
+        claims.verdict(),
+        measured.stream().map(FeatureDrift.Measured::drift).toList(),
+        claims.claims(),
+        rows);
+  }
+
+  private static List<ReportRow> live(LiveCounts live, ReportTerms terms) {
+    List<ReportRow> rows = new ArrayList<>();
+    PerformanceReport.of(live.rows().counts(), null, false, terms.confidence(), IntervalSource.NONE)
+        .forEach(one -> rows.add(ReportRow.of(null, one, null)));
+    for (LiveAttribute attribute : live.grouped()) {
+      GroupReport.of(
+              attribute.counted(),
+              new GroupReport.Plan(
+                  attribute.attribute(),
+                  live.positiveFavourable(),
+                  attribute.reference(),
+                  terms.confidence(),
+                  terms.minimum()))
+          .forEach(one -> rows.add(ReportRow.of(attribute.attribute(), one, null)));
+    }
+    return rows;
+  }
+
+  /** Returns what is told of it: what features and claims come to, never which feature. */
+  List<EvidenceChanged.Verdict> verdicts() {
+    List<EvidenceChanged.Verdict> verdicts = new ArrayList<>();
+    statistics.stream()
+        .filter(row -> FeatureDrift.measures(row.statistic()) && row.verdict() != null)
+        .map(row -> new EvidenceChanged.Verdict(DRIFT, row.statistic(), row.verdict()))
+        .distinct()
+        .forEach(verdicts::add);
+    claims.stream()
+        .map(claim -> new EvidenceChanged.Verdict(LIVE, claim.statistic(), claim.verdict()))
+        .distinct()
+        .forEach(verdicts::add);
+    return List.copyOf(verdicts);
+  }
+
+  String json() {
+    try {
+      return EventJson.mapper().writeValueAsString(this);
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("Reports are written as JSON", e);
+    }
+  }
+
+  static WindowReport read(String json) {
+    try {
+      return EventJson.mapper().readValue(json, WindowReport.class);
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("A report cannot be read", e);
+    }
+  }
+}

@@ -1,0 +1,94 @@
+package org.assay.review.monitoring;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import org.assay.review.evidence.statistics.Verdict;
+import org.assay.review.evidence.window.DriftState;
+import org.assay.review.evidence.window.MonitoringWindows.Mark;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class RunsTest {
+
+  private static Mark mark(int at, DriftState drift, @Nullable Verdict live) {
+    return new Mark(new UUID(0, at), Instant.ofEpochSecond(at), drift, live);
+  }
+
+  /** D drift, S stable, L look, U undecided, N unjudged. */
+  private static List<Mark> drifts(String states) {
+    List<Mark> marks = new ArrayList<>();
+    for (int at = 0; at < states.length(); at++) {
+      marks.add(
+          mark(
+              at,
+              switch (states.charAt(at)) {
+                case 'D' -> DriftState.DRIFT;
+                case 'S' -> DriftState.STABLE;
+                case 'L' -> DriftState.LOOK;
+                case 'U' -> DriftState.UNDECIDED;
+                default -> DriftState.UNJUDGED;
+              },
+              null));
+    }
+    return marks;
+  }
+
+  @ParameterizedTest(name = "{0} around {1}")
+  @CsvSource({
+    "D, 0, 0",
+    "DD, 1, 0 1",
+    "DD, 0, 0 1",
+    "SDDSD, 1, 1 2",
+    "SDDSD, 4, 4",
+    "DUD, 2, 0 2",
+    "DUD, 1, 0 2",
+    "DND, 0, 0 2",
+    "DLD, 2, 2",
+    "DSD, 1, ''",
+    "S, 0, ''",
+    "U, 0, ''",
+    "DSU, 2, ''"
+  })
+  void findsTheWindowsWithDriftInARow(String states, int around, String run) {
+    String found =
+        Runs.ofDrift(drifts(states), new UUID(0, around))
+            .map(
+                it ->
+                    String.join(
+                        " ",
+                        it.windows().stream()
+                            .map(id -> String.valueOf(id.getLeastSignificantBits()))
+                            .toList()))
+            .orElse("");
+
+    assertThat(found).isEqualTo(run);
+  }
+
+  @Test
+  void countsInconclusiveWindowsWithoutThoseThatSayNothing() {
+    List<Mark> marks =
+        List.of(
+            mark(0, DriftState.STABLE, Verdict.INCONCLUSIVE),
+            mark(1, DriftState.STABLE, Verdict.PASS),
+            mark(2, DriftState.STABLE, Verdict.INCONCLUSIVE),
+            mark(3, DriftState.STABLE, null),
+            mark(4, DriftState.STABLE, Verdict.UNDEFINED),
+            mark(5, DriftState.STABLE, Verdict.INCONCLUSIVE),
+            mark(6, DriftState.STABLE, Verdict.FAIL));
+
+    assertThat(Runs.ofInconclusive(marks, new UUID(0, 5)))
+        .hasValueSatisfying(
+            run -> {
+              assertThat(run.windows()).containsExactly(new UUID(0, 2), new UUID(0, 5));
+              assertThat(run.first()).isEqualTo(Instant.ofEpochSecond(2));
+              assertThat(run.last()).isEqualTo(Instant.ofEpochSecond(5));
+            });
+    assertThat(Runs.ofInconclusive(marks, new UUID(0, 6))).isEmpty();
+  }
+}
