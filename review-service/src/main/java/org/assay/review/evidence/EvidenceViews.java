@@ -179,7 +179,8 @@ class EvidenceViews {
         List.of(Refusal.action("cancel", refusal)));
   }
 
-  private boolean seesSmallCells(VersionCopy version, Caller caller) {
+  /** Says whether the caller may see counts of few people of a version. */
+  boolean seesSmallCells(VersionCopy version, Caller caller) {
     Membership membership = access.membership(caller.subject(), version.projectId());
     return new EvidenceGuard(version, membership, caller)
         .seesSmallCells(records.reviewedBy(version.id(), caller.subject()));

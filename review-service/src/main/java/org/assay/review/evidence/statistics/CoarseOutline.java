@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What of an outline readers may see who may see no small counts, where those of all rows are none:
- * of each label ten rows at least lie between two points of the curve, and in each bin.
+ * of each label ten rows at least lie between two points of the curve, and in each bin that is not
+ * empty.
  *
  * <p>Nor can two things that they see be subtracted from each other. No point tells its score, or
  * the rows between that and the edge of a bin could be counted. Of probabilities the bins are
@@ -61,8 +62,9 @@ public final class CoarseOutline {
         next.truePositives() - one.truePositives(), next.falsePositives() - one.falsePositives());
   }
 
+  /** Where there is nobody at all, nobody is singled out. */
   private static boolean small(long positives, long negatives) {
-    return SmallCounts.is(positives) || SmallCounts.is(negatives);
+    return positives + negatives > 0 && (SmallCounts.is(positives) || SmallCounts.is(negatives));
   }
 
   private static boolean small(Bin bin) {
@@ -79,7 +81,7 @@ public final class CoarseOutline {
         coarse.add(coarse.removeLast().with(bin));
       }
     }
-    if (coarse.size() > 1 && small(coarse.getLast())) {
+    while (coarse.size() > 1 && small(coarse.getLast())) {
       Bin rest = coarse.removeLast();
       coarse.add(coarse.removeLast().with(rest));
     }

@@ -99,6 +99,12 @@ public final class ScoreOutline {
       bins = List.copyOf(bins);
     }
 
+    /** Says whether there are rows of both labels, without which there is no curve. */
+    public boolean ofBothLabels() {
+      Point all = points.getLast();
+      return all.truePositives() > 0 && all.falsePositives() > 0;
+    }
+
     /**
      * Returns pairs of neighbouring bins as one: of probabilities those of the calibration error.
      */

@@ -11,7 +11,7 @@ public final class SmallCounts {
   private SmallCounts() {}
 
   /** Says whether a count is small. */
-  static boolean is(long count) {
+  public static boolean is(long count) {
     return count < SMALL;
   }
 

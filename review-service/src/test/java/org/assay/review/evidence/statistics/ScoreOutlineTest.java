@@ -154,7 +154,7 @@ class ScoreOutlineTest {
   }
 
   @ParameterizedTest
-  @ValueSource(doubles = {0.06, 0.11, 0.3333333333333333, 0.5, 0.66, 0.9})
+  @ValueSource(doubles = {0.11, 0.17, 0.3333333333333333, 0.5, 0.66, 0.9})
   void leavesTenRowsOfEachLabelBetweenTheThresholdAndAnyEdge(double threshold) {
     Rows rows = Rows.random(5, 2_000, 0, 1);
 
@@ -167,15 +167,31 @@ class ScoreOutlineTest {
     assertThat(told.stream().mapToLong(Bin::rows).sum()).isEqualTo(2_000);
     assertThat(told).allMatch(bin -> bin.positives() >= 10 && bin.negatives() >= 10);
     for (Bin bin : told) {
-      for (int label = 0; label <= 1; label++) {
-        long reach = rows.above(threshold, label);
-        for (double edge : new double[] {bin.low(), bin.high()}) {
-          if (edge > 0 && edge < 1) {
-            assertThat(Math.abs(rows.above(Math.nextUp(edge), label) - reach))
-                .isGreaterThanOrEqualTo(10);
-          }
-        }
+      for (double edge : new double[] {bin.low(), bin.high()}) {
+        long positive = rows.above(Math.nextUp(edge), 1) - rows.above(threshold, 1);
+        long negative = rows.above(Math.nextUp(edge), 0) - rows.above(threshold, 0);
+        assertThat(
+                (positive == 0 && negative == 0)
+                    || (Math.abs(positive) >= 10 && Math.abs(negative) >= 10))
+            .as("%d positive and %d negative rows to the edge %s", positive, negative, edge)
+            .isTrue();
       }
     }
+  }
+
+  /** Rows of one label alone are joined with others, across empty bins if need be. */
+  @Test
+  void joinsNeighboursAcrossEmptyBins() {
+    int[] labels = new int[90];
+    double[] scores = new double[90];
+    for (int row = 0; row < 90; row++) {
+      labels[row] = row % 30 < 15 ? 1 : 0;
+      scores[row] = row < 60 ? (labels[row] == 1 ? 0.1 : 0.4) : 0.9;
+    }
+    scores[89] = 1;
+
+    List<Bin> told = CoarseOutline.of(new Rows(labels, scores).kept(true), null).bins();
+
+    assertThat(told.stream().map(Bin::rows).filter(rows -> rows > 0)).containsExactly(60L, 30L);
   }
 }

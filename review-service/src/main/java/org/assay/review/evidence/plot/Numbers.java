@@ -1,0 +1,42 @@
+package org.assay.review.evidence.plot;
+
+import java.math.BigDecimal;
+import java.math.MathContext;
+import java.math.RoundingMode;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/** Numbers as people read them. */
+public final class Numbers {
+
+  private static final MathContext DIGITS = new MathContext(6, RoundingMode.HALF_EVEN);
+  private static final int PLAIN = 7;
+
+  private Numbers() {}
+
+  /** Writes a share with four digits; nothing where there is none. */
+  static String share(@Nullable Double value) {
+    return value == null ? "" : String.format(Locale.ROOT, "%.4f", value);
+  }
+
+  /** Writes a share with its interval. */
+  static String share(double value, @Nullable Double low, @Nullable Double high) {
+    return low == null || high == null
+        ? share(value)
+        : "%s [%s, %s]".formatted(share(value), share(low), share(high));
+  }
+
+  /** Writes a count with commas; nothing where there is none. */
+  static String count(@Nullable Long rows) {
+    return rows == null ? "" : String.format(Locale.ROOT, "%,d", rows);
+  }
+
+  /** Writes any number with at most six digits, very large and very small ones as powers of ten. */
+  public static String any(double value) {
+    BigDecimal rounded = new BigDecimal(value).round(DIGITS).stripTrailingZeros();
+    int magnitude = rounded.precision() - rounded.scale();
+    return rounded.signum() == 0 || Math.abs(magnitude) <= PLAIN
+        ? rounded.toPlainString()
+        : rounded.toString();
+  }
+}
