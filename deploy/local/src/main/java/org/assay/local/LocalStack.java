@@ -61,8 +61,7 @@ public final class LocalStack implements AutoCloseable {
     this.home = home.toAbsolutePath().normalize();
     this.ports = ports;
     this.secrets = new SecretFolder(this.home.resolve("secrets"));
-    this.settings =
-        new ServiceSettings(ports, secrets, this.home.resolve("model-registry-service/artifacts"));
+    this.settings = new ServiceSettings(ports, secrets, this.home);
     this.foundation = List.of(postgres(), kafka(), keycloak(settings));
     this.services =
         List.of(

@@ -121,7 +121,7 @@ final class Preparation {
   }
 
   private List<Trainee> trainees() {
-    ServiceSettings settings = new ServiceSettings(ports, secrets, work.resolve("artifacts"));
+    ServiceSettings settings = new ServiceSettings(ports, secrets, work);
     return List.of(
         service("project-service", "project", ports.project(), settings),
         service("model-registry-service", "registry", ports.registry(), settings),

@@ -11,17 +11,17 @@ final class ServiceSettings {
 
   private final StackPorts ports;
   private final SecretFolder secrets;
-  private final Path artifacts;
+  private final Path home;
 
   /**
    * Makes the settings of one stack.
    *
-   * @param artifacts where the registry keeps files; one folder for all its copies
+   * @param home where the parts keep what is theirs, each in a folder that all its copies share
    */
-  ServiceSettings(StackPorts ports, SecretFolder secrets, Path artifacts) {
+  ServiceSettings(StackPorts ports, SecretFolder secrets, Path home) {
     this.ports = ports;
     this.secrets = secrets;
-    this.artifacts = artifacts;
+    this.home = home;
   }
 
   Map<String, String> ofService(String name, String database, int port) {
@@ -40,16 +40,18 @@ final class ServiceSettings {
     environment.put("ASSAY_EVENT_PARTITIONS", EVENT_PARTITIONS);
     environment.put("QUARKUS_REST_CLIENT_PROJECT_SERVICE_URL", url(ports.project()));
     environment.put("QUARKUS_REST_CLIENT_REGISTRY_SERVICE_URL", url(ports.registry()));
-    if (name.equals("model-registry-service")) {
-      environment.putAll(ofRegistry());
-    }
+    environment.putAll(folders(name));
     return environment;
   }
 
-  private Map<String, String> ofRegistry() {
-    Map<String, String> environment = new HashMap<>();
-    environment.put("ASSAY_ARTIFACT_STORE_FOLDER", artifacts.toString());
-    return environment;
+  private Map<String, String> folders(String name) {
+    return switch (name) {
+      case "model-registry-service" ->
+          Map.of("ASSAY_ARTIFACT_STORE_FOLDER", home.resolve(name).resolve("artifacts").toString());
+      case "review-service" ->
+          Map.of("ASSAY_EVALUATION_FOLDER", home.resolve(name).resolve("evaluations").toString());
+      default -> Map.of();
+    };
   }
 
   Map<String, String> ofGateway() {
