@@ -99,6 +99,11 @@ final class Whole implements AutoCloseable {
     return stack.gatewayUrl();
   }
 
+  /** Where a part keeps what is its own. */
+  Path folder(Part part) {
+    return home.resolve(part.label());
+  }
+
   /** What {@code ./assay} needs to know to mean this installation and no other. */
   Map<String, String> environment() {
     StackPorts ports = stack.ports();
