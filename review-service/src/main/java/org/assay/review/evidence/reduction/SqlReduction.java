@@ -188,7 +188,7 @@ public final class SqlReduction implements Reduction {
                 asked.by(),
                 two ? "?" : "prediction",
                 two ? predicted() : "1",
-                bin(),
+                bin(0, BINS - 1),
                 asked.columns(),
                 table.name(),
                 asked.by(),
@@ -209,14 +209,17 @@ public final class SqlReduction implements Reduction {
     return bins;
   }
 
-  /** The edges are the doubles b/15, written so that they are read as these. */
-  private static String bin() {
-    return IntStream.range(1, BINS)
-        .mapToObj(
-            edge ->
-                "when score <= cast('%s' as double) then %d"
-                    .formatted(edge / (double) BINS, edge - 1))
-        .collect(Collectors.joining(" ", "case ", " else %d end".formatted(BINS - 1)));
+  /**
+   * The bin of a score among some: four comparisons find it, where one after the other takes ten.
+   * The edges are the doubles b/15, written so that they are read as these.
+   */
+  private static String bin(int first, int last) {
+    if (first == last) {
+      return Integer.toString(first);
+    }
+    int middle = (first + last) / 2;
+    return "case when score <= cast('%s' as double) then %s else %s end"
+        .formatted((middle + 1) / (double) BINS, bin(first, middle), bin(middle + 1, last));
   }
 
   @Override
