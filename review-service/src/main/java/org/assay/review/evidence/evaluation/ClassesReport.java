@@ -28,7 +28,7 @@ final class ClassesReport {
     basis.reached(70);
     BinnedCalibration confidences =
         basis.scored() && plan.probabilities()
-            ? ComparedGroups.binned(table.bins(List.of()))
+            ? ComparedGroups.binned(table.bins(List.of(List.of())).getFirst())
             : null;
     basis.reached(80);
     DrawnIntervals drawn = new DrawnIntervals(basis, matrix.total());

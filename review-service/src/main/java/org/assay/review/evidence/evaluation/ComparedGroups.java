@@ -45,8 +45,14 @@ record ComparedGroups(List<CountedAttribute> attributes, Map<String, List<Report
     List<CountedAttribute> attributes = new ArrayList<>();
     Map<String, List<Reported>> reports = new LinkedHashMap<>();
     int groups = 0;
-    for (Grouping grouping : plan.groupings()) {
-      List<BinCell> bins = calibrated ? table.bins(grouping.columns()) : List.of();
+    List<Grouping> groupings = plan.groupings();
+    List<List<BinCell>> binned =
+        calibrated && !groupings.isEmpty()
+            ? table.bins(groupings.stream().map(Grouping::columns).toList())
+            : List.of();
+    for (int at = 0; at < groupings.size(); at++) {
+      Grouping grouping = groupings.get(at);
+      List<BinCell> bins = calibrated ? binned.get(at) : List.of();
       List<Cell> cells =
           calibrated ? bins.stream().map(BinCell::cell).toList() : table.cells(grouping.columns());
       CountedAttribute counted = counted(plan, grouping, cells);

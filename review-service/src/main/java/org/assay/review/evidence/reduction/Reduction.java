@@ -32,13 +32,13 @@ public interface Reduction {
   List<ClassCell> pairs();
 
   /**
-   * Counts rows as {@link #cells} does and by the bin of their probabilities too: of two classes
-   * those of the positive one, of several those of the predicted one.
+   * Counts rows as {@link #cells} does and by the bin of their probabilities too, at one look at
+   * the table: of two classes those of the positive one, of several those of the predicted one.
    *
-   * @param groups as of {@link #cells}
+   * @param groupings for each answer the groups, as of {@link #cells}
    * @throws TableException likewise
    */
-  List<BinCell> bins(List<String> groups);
+  List<List<BinCell>> bins(List<List<String>> groupings);
 
   /** Takes one row. */
   interface Row {

@@ -5,6 +5,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The columns of a table whose combinations are groups, as its SQL names them; a missing value is
@@ -39,8 +40,29 @@ final class SqlGroups {
     return asked.stream().map(", "::concat).collect(Collectors.joining());
   }
 
+  /** Returns their names with a comma after each. */
+  String names() {
+    return asked.stream().map(column -> column + ", ").collect(Collectors.joining());
+  }
+
+  /** Returns what to select them by under their own names, with a comma after each. */
+  String named() {
+    return asked.stream()
+        .map(column -> "coalesce(%s, '%s') as %s, ".formatted(column, UNKNOWN, column))
+        .collect(Collectors.joining());
+  }
+
   int size() {
     return asked.size();
+  }
+
+  /** Reads the columns of a row that begins with them; those that it is not grouped by are null. */
+  List<@Nullable String> readSome(ResultSet row) throws SQLException {
+    List<@Nullable String> names = new ArrayList<>();
+    for (int at = 1; at <= asked.size(); at++) {
+      names.add(row.getString(at));
+    }
+    return names;
   }
 
   /** Reads the group of a row that begins with it. */

@@ -3,10 +3,12 @@ package org.assay.review.evidence.reduction;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reduces a table of predicted classes over JDBC, in SQL that is not one database's own. The table
@@ -178,35 +180,69 @@ public final class SqlReduction implements Reduction {
   }
 
   @Override
-  public List<BinCell> bins(List<String> groups) {
-    SqlGroups asked = new SqlGroups(groups, columns.groups());
+  public List<List<BinCell>> bins(List<List<String>> groupings) {
+    List<String> all = columns.groups();
+    List<String> used = groupings.stream().flatMap(List::stream).distinct().toList();
+    SqlGroups every = new SqlGroups(used, all);
     boolean two = classes.ofPositive();
-    List<BinCell> bins = new ArrayList<>();
+    List<List<BinCell>> bins =
+        groupings.stream().<List<BinCell>>map(_ -> new ArrayList<>()).toList();
     queries.each(
-        "select %sbin, hit, predicted, count(*), sum(score) from (select score, case when label = %s then 1 else 0 end as hit, %s as predicted, %s as bin%s from %s) t group by %sbin, hit, predicted limit %d"
+        "select %sbin, hit, predicted, count(*), sum(score) from (select %sscore, case when label = %s then 1 else 0 end as hit, %s as predicted, %s as bin from %s) t group by grouping sets (%s) limit %d"
             .formatted(
-                asked.by(),
+                every.names(),
+                every.named(),
                 two ? "?" : "prediction",
                 two ? predicted() : "1",
                 bin(0, BINS - 1),
-                asked.columns(),
                 table.name(),
-                asked.by(),
-                4 * BINS * MOST_GROUPS + 1),
+                groupings.stream()
+                    .map(of -> "(%sbin, hit, predicted)".formatted(new SqlGroups(of, all).names()))
+                    .collect(Collectors.joining(", ")),
+                4L * BINS * MOST_GROUPS * groupings.size() + 1),
         two ? List.of(positiveLabel(), predictedParameter()) : List.of(),
         row -> {
-          int from = asked.size();
-          bins.add(
-              new BinCell(
-                  asked.read(row),
-                  row.getInt(from + 1),
-                  row.getInt(from + 2) == 1,
-                  row.getInt(from + 3) == 1,
-                  row.getLong(from + 4),
-                  row.getDouble(from + 5)));
+          List<@Nullable String> found = every.readSome(row);
+          int from = every.size();
+          int of = groupingOf(found, used, groupings);
+          bins.get(of)
+              .add(
+                  new BinCell(
+                      values(found, used, groupings.get(of)),
+                      row.getInt(from + 1),
+                      row.getInt(from + 2) == 1,
+                      row.getInt(from + 3) == 1,
+                      row.getLong(from + 4),
+                      row.getDouble(from + 5)));
         });
-    Refusals.refuseGroups(bins.stream().map(BinCell::group).toList(), groups);
+    for (int of = 0; of < bins.size(); of++) {
+      Refusals.refuseGroups(bins.get(of).stream().map(BinCell::group).toList(), groupings.get(of));
+    }
     return bins;
+  }
+
+  /** Of a row only the columns that it is grouped by have a value. */
+  private static int groupingOf(
+      List<@Nullable String> found, List<String> used, List<List<String>> groupings) {
+    List<String> grouped =
+        IntStream.range(0, used.size())
+            .filter(at -> found.get(at) != null)
+            .mapToObj(used::get)
+            .toList();
+    for (int of = 0; of < groupings.size(); of++) {
+      List<String> one = groupings.get(of);
+      if (one.size() == grouped.size() && one.containsAll(grouped)) {
+        return of;
+      }
+    }
+    throw new IllegalStateException("Nobody asked for the groups of " + grouped);
+  }
+
+  private static List<String> values(
+      List<@Nullable String> found, List<String> used, List<String> grouping) {
+    return grouping.stream()
+        .map(column -> Objects.requireNonNull(found.get(used.indexOf(column))))
+        .toList();
   }
 
   /**

@@ -76,7 +76,11 @@ class EvaluationReportTest {
     }
 
     @Override
-    public List<BinCell> bins(List<String> groups) {
+    public List<List<BinCell>> bins(List<List<String>> groupings) {
+      return groupings.stream().map(this::binned).toList();
+    }
+
+    private List<BinCell> binned(List<String> groups) {
       Map<String, BinCell> bins = new TreeMap<>();
       for (Rows one : rows) {
         List<String> group =

@@ -248,6 +248,16 @@ class DuckDbTableTest {
         .isInstanceOfSatisfying(
             TableException.class,
             thrown -> assertThat(thrown.fault()).isEqualTo(TableFault.TOO_MANY_GROUPS));
+    assertThatThrownBy(
+            () ->
+                on(
+                    csv(HEADER + rows),
+                    WITH_SCORE,
+                    CLASSES,
+                    table -> table.bins(List.of(List.of("age"), List.of("sex")))))
+        .isInstanceOfSatisfying(
+            TableException.class,
+            thrown -> assertThat(thrown.fault()).isEqualTo(TableFault.TOO_MANY_GROUPS));
   }
 
   /** Few bytes that unpack to many rows, and few rows that unpack to many bytes. */
@@ -311,8 +321,10 @@ class DuckDbTableTest {
     TableColumns columns = new TableColumns("y", "yhat", "p", List.of("sex"), "id");
 
     List<ClassCell> pairs = on(file, columns, several, Reduction::pairs);
-    List<BinCell> ofPositive = on(file, columns, CLASSES, table -> table.bins(List.of("sex")));
-    List<BinCell> ofPredicted = on(file, columns, several, table -> table.bins(List.of()));
+    List<BinCell> ofPositive =
+        on(file, columns, CLASSES, table -> table.bins(List.of(List.of("sex"))).getFirst());
+    List<BinCell> ofPredicted =
+        on(file, columns, several, table -> table.bins(List.of(List.of())).getFirst());
 
     assertThat(pairs)
         .containsExactlyInAnyOrder(
@@ -334,6 +346,31 @@ class DuckDbTableTest {
             new BinCell(List.of(), 1, true, true, 1, 0.1));
   }
 
+  @Test
+  void countsSeveralGroupingsAtOnce() throws IOException {
+    List<List<BinCell>> bins =
+        on(
+            csv(HEADER + ROWS),
+            WITH_SCORE,
+            CLASSES,
+            table -> table.bins(List.of(List.of("age"), List.of("age", "sex"), List.of("sex"))));
+
+    assertThat(bins.get(0))
+        .extracting(BinCell::group)
+        .containsExactlyInAnyOrder(
+            List.of("young"), List.of("old"), List.of("old"), List.of("unknown"));
+    assertThat(bins.get(1))
+        .extracting(BinCell::group)
+        .containsExactlyInAnyOrder(
+            List.of("young", "f"),
+            List.of("old", "f"),
+            List.of("old", "m"),
+            List.of("unknown", "m"));
+    assertThat(bins.get(2))
+        .extracting(BinCell::group)
+        .containsExactlyInAnyOrder(List.of("f"), List.of("f"), List.of("m"), List.of("m"));
+  }
+
   /** Probabilities on the edges of bins, as {@code Calibration} puts them there. */
   @Test
   void putsEdgesIntoTheLowerBin() throws IOException {
@@ -342,7 +379,8 @@ class DuckDbTableTest {
             .mapToObj(edge -> "%d,%d,1,%s,f,x\n".formatted(edge, edge % 2, edge / 15.0))
             .collect(Collectors.joining());
 
-    List<BinCell> bins = on(csv(HEADER + rows), WITH_SCORE, CLASSES, t -> t.bins(List.of()));
+    List<BinCell> bins =
+        on(csv(HEADER + rows), WITH_SCORE, CLASSES, t -> t.bins(List.of(List.of())).getFirst());
 
     assertThat(bins).extracting(BinCell::bin).hasSize(16).contains(0, 0, 1, 7, 14);
     assertThat(bins).filteredOn(cell -> cell.bin() == 0).hasSize(2);
