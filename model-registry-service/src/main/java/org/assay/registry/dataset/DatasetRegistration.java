@@ -15,6 +15,7 @@ import org.assay.kit.identity.Caller;
 import org.assay.kit.problem.ProblemException;
 import org.assay.registry.Refusal;
 import org.assay.registry.RegistryProblem;
+import org.assay.registry.artifact.Sealing;
 import org.assay.registry.project.Contribution;
 import org.assay.registry.project.Standing;
 import org.assay.registry.project.Standings;
@@ -30,6 +31,7 @@ class DatasetRegistration {
   private final Accounts accounts;
   private final Datasets datasets;
   private final DatasetChecks checks;
+  private final Sealing sealing;
   private final EventLog events;
 
   DatasetRegistration(
@@ -37,11 +39,13 @@ class DatasetRegistration {
       Accounts accounts,
       Datasets datasets,
       DatasetChecks checks,
+      Sealing sealing,
       EventLog events) {
     this.standings = standings;
     this.accounts = accounts;
     this.datasets = datasets;
     this.checks = checks;
+    this.sealing = sealing;
     this.events = events;
   }
 
@@ -59,6 +63,8 @@ class DatasetRegistration {
         standings.require(new ProjectKey(asked.projectKey()), caller, Standing::mayRegister);
     Refusal.check(Contribution.refusesNew(caller, standing));
     List<String> owners = owners(asked.owners(), caller);
+    // A file of these bytes whose use is over goes before this, or stays for it.
+    sealing.holdStill(standing.projectId());
     requireNew(asked, standing);
     Dataset dataset = Dataset.registered(standing, asked, owners, caller.subject());
     datasets.persistAndFlush(dataset);

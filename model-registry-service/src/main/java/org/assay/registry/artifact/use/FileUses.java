@@ -15,6 +15,7 @@ import org.assay.registry.artifact.ArtifactPath;
 import org.assay.registry.artifact.ArtifactReading;
 import org.assay.registry.artifact.Erasure;
 import org.assay.registry.artifact.Sealing;
+import org.jspecify.annotations.Nullable;
 
 /** The uses of files; a file in use is neither replaced nor removed. */
 @ApplicationScoped
@@ -137,12 +138,23 @@ class FileUses {
   /**
    * Returns uses that are over and of which nothing followed yet, the oldest first, while nothing
    * else keeps the file: no other use of it, and no data set of these bytes that may still be kept.
+   *
+   * @param last the one after which they come, null for the first
    */
-  List<FileUse> over(int most) {
+  List<FileUse> over(@Nullable FileUse last, int most) {
     List<?> rows =
         entities
             .createNativeQuery(
-                "select " + COLUMNS + OVER + " order by u.keep_until limit :most", Tuple.class)
+                "select "
+                    + COLUMNS
+                    + OVER
+                    + """
+                         and (u.keep_until, u.id) > (:after, :id)
+                       order by u.keep_until, u.id limit :most
+                    """,
+                Tuple.class)
+            .setParameter("after", last == null ? Instant.EPOCH : last.keepUntil())
+            .setParameter("id", last == null ? new UUID(0, 0) : last.id())
             .setParameter("most", most)
             .getResultList();
     return rows.stream().map(row -> use((Tuple) row)).toList();

@@ -8,13 +8,15 @@ import org.assay.registry.OwnCause;
 import org.assay.registry.artifact.ArtifactPath;
 import org.assay.registry.artifact.ArtifactRecords;
 import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Removes files whose use is over: rows about people are kept for their stated purpose only. What a
  * version rests on stays; the use itself stays too, and says what was there and why it is not.
  *
  * <p>Each use is ended in a transaction of its own under its project's lock, which whoever states
- * another use shares, so the two never miss each other.
+ * another use or registers a data set shares, so that none misses another. One that cannot be ended
+ * is left for the next run, and keeps none of the others.
  */
 @Singleton
 class UseEnding {
@@ -36,13 +38,23 @@ class UseEnding {
       identity = "file-uses",
       concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
   void end() {
-    List<FileUse> chunk;
-    do {
-      chunk = QuarkusTransaction.requiringNew().call(() -> uses.over(CHUNK));
-      for (FileUse use : chunk) {
-        QuarkusTransaction.requiringNew().run(() -> end(use));
-      }
-    } while (chunk.size() == CHUNK);
+    List<FileUse> chunk = overAfter(null);
+    while (!chunk.isEmpty()) {
+      chunk.forEach(this::tryToEnd);
+      chunk = overAfter(chunk.getLast());
+    }
+  }
+
+  private List<FileUse> overAfter(@Nullable FileUse last) {
+    return QuarkusTransaction.requiringNew().call(() -> uses.over(last, CHUNK));
+  }
+
+  private void tryToEnd(FileUse use) {
+    try {
+      QuarkusTransaction.requiringNew().run(() -> end(use));
+    } catch (RuntimeException failed) {
+      LOG.errorf(failed, "The file of a use that is over could not be removed: %s", use.id());
+    }
   }
 
   private void end(FileUse use) {

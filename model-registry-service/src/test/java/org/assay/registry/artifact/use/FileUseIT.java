@@ -14,12 +14,16 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
 import io.restassured.response.ValidatableResponse;
 import jakarta.inject.Inject;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.Tuple;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import org.assay.kit.testing.Tokens;
 import org.assay.registry.artifact.ArtifactPath;
+import org.assay.registry.artifact.ArtifactRecords;
 import org.assay.registry.artifact.ArtifactTestCase;
 import org.assay.registry.artifact.Sealing;
 import org.junit.jupiter.api.Test;
@@ -32,6 +36,8 @@ class FileUseIT extends ArtifactTestCase {
 
   @Inject UseEnding ending;
   @Inject Sealing sealing;
+  @Inject ArtifactRecords records;
+  @Inject EntityManager entities;
 
   private static ValidatableResponse use(
       String account, Project project, String path, Instant until) {
@@ -198,6 +204,90 @@ class FileUseIT extends ArtifactTestCase {
         .then()
         .body("items.find { it.id == '%s' }.outcome".formatted(over), nullValue());
     as("engineer").get(files(project) + "/test.csv").then().statusCode(200);
+  }
+
+  /** A use of a path that is none, which nothing can end. */
+  private void spoilt(Project project, String id) {
+    entities
+        .createNativeQuery(
+            """
+            insert into artifact_use (id, project_id, path, digest, size, purpose, keep_until,
+                   created_by, created_at)
+            values (:id, :project, '../x', :digest, 1, 'EVALUATION', now() - interval '1 day',
+                    'engineer', now() - interval '2 days')
+            """)
+        .setParameter("id", UUID.fromString(id))
+        .setParameter("project", project.id())
+        .setParameter("digest", digest(random(10)).value())
+        .executeUpdate();
+  }
+
+  @Test
+  void endsTheOthersWhereOneCannotBeEnded() {
+    Project project = project();
+    put(project, "test.csv", random(10)).statusCode(200);
+    String id = UUID.randomUUID().toString();
+    QuarkusTransaction.requiringNew().run(() -> spoilt(project, id));
+
+    ended(project, "test.csv")
+        .then()
+        .body("items.find { it.path == 'test.csv' }.outcome", is("ERASED"))
+        .body("items.find { it.id == '%s' }.outcome".formatted(id), nullValue());
+
+    QuarkusTransaction.requiringNew()
+        .run(
+            () ->
+                entities
+                    .createNativeQuery(
+                        "update artifact_use set ended_at = now(), outcome = 'GONE' where id = :id")
+                    .setParameter("id", UUID.fromString(id))
+                    .executeUpdate());
+  }
+
+  private boolean someoneWaits() {
+    return !entities
+        .createNativeQuery(
+            "select pid from pg_locks where locktype = 'advisory' and not granted", Tuple.class)
+        .getResultList()
+        .isEmpty();
+  }
+
+  /** So that an end that looked for data sets before does not miss this one. */
+  @Test
+  void letsADataSetBeRegisteredBeforeOrAfterAnEndOnly() {
+    Project project = project();
+    Map<String, Object> dataset =
+        Map.of(
+            "project_key",
+            project.key(),
+            "name",
+            "test-rows",
+            "version",
+            "1",
+            "digest",
+            digest(random(10)).value(),
+            "source",
+            "https://example.org/data",
+            "licence",
+            "CC0-1.0",
+            "personal_data",
+            "NONE");
+
+    CompletableFuture<Integer> registered =
+        QuarkusTransaction.requiringNew()
+            .call(
+                () -> {
+                  records.lock(project.id());
+                  CompletableFuture<Integer> asked =
+                      CompletableFuture.supplyAsync(
+                          () ->
+                              post("engineer", "/api/v1/datasets", dataset).extract().statusCode());
+                  await().pollInSameThread().until(this::someoneWaits);
+                  assertThat(asked).isNotDone();
+                  return asked;
+                });
+
+    assertThat(registered).succeedsWithin(Duration.ofSeconds(30)).isEqualTo(201);
   }
 
   @Test
