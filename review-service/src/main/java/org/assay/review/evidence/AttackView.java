@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param masked whether the counts are not shown to this reader, one being below 10
  * @param counts of membership: how often it was guessed right or wrong
  * @param guesses of another attack: how often it succeeded
+ * @param salt what the digest is salted with, for who sees the counts
  * @param atFpr of membership: at which share of others {@code tpr_at_fpr} is
  * @param confidence of each interval
  * @param definitions the version of the statistics' definitions
@@ -25,6 +26,7 @@ record AttackView(
     boolean masked,
     @Nullable MemberGuesses counts,
     @Nullable AttackTrials guesses,
+    @Nullable String salt,
     @Nullable Double atFpr,
     double confidence,
     String definitions) {
@@ -36,6 +38,7 @@ record AttackView(
         masked,
         masked ? null : attack.counts(),
         masked ? null : attack.guesses(),
+        masked ? null : attack.salt(),
         roc == null ? null : roc.atFpr(),
         report.confidence(),
         report.definitions());

@@ -18,7 +18,6 @@ import org.assay.review.OwnCause;
 import org.assay.review.Refusal;
 import org.assay.review.ReviewProblem;
 import org.assay.review.evidence.EvidenceRecords.CountedNow;
-import org.assay.review.evidence.attack.AttackKind;
 import org.assay.review.evidence.attack.PrivacyAttack;
 import org.assay.review.evidence.evaluation.CountedAttribute;
 import org.assay.review.evidence.evaluation.Evaluation;
@@ -27,7 +26,6 @@ import org.assay.review.evidence.evaluation.EvaluationFinished;
 import org.assay.review.evidence.evaluation.EvaluationRequest;
 import org.assay.review.evidence.evaluation.Evaluations;
 import org.assay.review.evidence.evaluation.NewEvaluation;
-import org.assay.review.evidence.explanation.ExplanationMethod;
 import org.assay.review.evidence.explanation.FeatureTable;
 import org.assay.review.evidence.plan.DeclaredPlan;
 import org.assay.review.evidence.plan.EvaluationPlan;
@@ -234,6 +232,8 @@ class EvidenceAddition {
     }
     old.ifPresent(one -> refuseToHide(one, command.content()));
     refuseMoreCounts(version, command.content(), old);
+    UUID leaving = old.map(Evidence::id).orElse(null);
+    kept.refuseMore(version.id(), command.content(), leaving);
     return old;
   }
 
@@ -255,22 +255,21 @@ class EvidenceAddition {
 
   private void refuseToHideReport(Evidence old, EvidenceContent by) {
     EvidenceReports.Kept report = kept.of(old.id()).orElseThrow();
-    if (old.kind() == EvidenceKind.EXPLAINABILITY) {
-      ExplanationMethod method = report.table().method();
-      if (!(by instanceof EvidenceContent.Explained explained
-          && explained.table().method() == method)) {
-        throw ProblemException.of(
-            ReviewProblem.EVIDENCE_REFUSED,
-            "An explanation by %s is superseded by another by it only".formatted(method));
-      }
-      return;
-    }
-    AttackKind attack = report.attack().attack();
-    if (!(by instanceof EvidenceContent.Attacked attacked
-        && attacked.attack().attack() == attack)) {
+    boolean same = by.subject().filter(report.subject()::equals).isPresent();
+    if (!same || by.kind() != old.kind()) {
       throw ProblemException.of(
           ReviewProblem.EVIDENCE_REFUSED,
-          "An attack of %s is superseded by another of it only".formatted(attack));
+          old.kind() == EvidenceKind.EXPLAINABILITY
+              ? "An explanation by %s is superseded by another by it only"
+                  .formatted(report.subject())
+              : "An attack of %s is superseded by another of it only".formatted(report.subject()));
+    }
+    if (by instanceof EvidenceContent.Explained(String _, FeatureTable table)
+        && !table.modelFeatures().containsAll(report.table().modelFeatures())) {
+      throw ProblemException.of(
+          ReviewProblem.EVIDENCE_REFUSED,
+          "An explanation is superseded by one of a model that takes in at least as much;"
+              + " model_features lacks a feature of the one before");
     }
   }
 
@@ -318,11 +317,14 @@ class EvidenceAddition {
       VersionCopy version, EvidenceContent content, Optional<Evidence> old) {
     int groups =
         switch (content) {
-          case EvidenceContent.Document _, EvidenceContent.Claimed _, EvidenceContent.Monitored _ ->
+          case EvidenceContent.Document _,
+              EvidenceContent.Claimed _,
+              EvidenceContent.Explained _,
+              EvidenceContent.Attacked _,
+              EvidenceContent.Monitored _ ->
               -1;
           case EvidenceContent.Counts(String _, GroupCounts counts) -> counts.groups().size();
           case EvidenceContent.Predictions predictions -> predictions.groups();
-          case EvidenceContent.Explained _, EvidenceContent.Attacked _ -> 0;
         };
     if (groups < 0) {
       return;

@@ -1,5 +1,6 @@
 package org.assay.review.evidence;
 
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.assay.review.evidence.attack.PrivacyAttack;
@@ -20,6 +21,11 @@ sealed interface EvidenceContent {
 
   /** Returns who vouches for it. */
   EvidenceOrigin origin();
+
+  /** Returns what a version has one current report of: the method of an explanation, an attack. */
+  default Optional<String> subject() {
+    return Optional.empty();
+  }
 
   /**
    * A document that somebody says exists.
@@ -134,6 +140,11 @@ sealed interface EvidenceContent {
     }
 
     @Override
+    public Optional<String> subject() {
+      return Optional.of(table.method().name());
+    }
+
+    @Override
     public EvidenceOrigin origin() {
       return EvidenceOrigin.COMPUTED;
     }
@@ -155,6 +166,11 @@ sealed interface EvidenceContent {
     @Override
     public EvidenceKind kind() {
       return EvidenceKind.PRIVACY_ATTACK;
+    }
+
+    @Override
+    public Optional<String> subject() {
+      return Optional.of(attack.attack().name());
     }
 
     @Override

@@ -232,7 +232,7 @@ public class EvidenceRecords implements PanacheRepositoryBase<Evidence, UUID> {
                              where a.evidence_id = e.id)), 0) as bigint)
                   from evidence e
                  where e.version_id = :version and e.origin = 'COMPUTED'
-                   and e.kind <> 'MONITORING_WINDOW'
+                   and e.kind not in ('EXPLAINABILITY', 'PRIVACY_ATTACK', 'MONITORING_WINDOW')
                    and e.id is distinct from cast(:leaving as uuid)
                    and not exists (select 1 from evidence s where s.supersedes = e.id)
                 """,

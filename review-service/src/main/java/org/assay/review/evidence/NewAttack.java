@@ -37,8 +37,8 @@ final class NewAttack {
       read.foreign("/roc", kind);
     }
     AttackTrials guesses = command.guesses();
-    if (guesses != null && guesses.successes() > guesses.trials()) {
-      read.tooMany("/guesses/successes");
+    if (guesses != null) {
+      read.trials(guesses);
     }
     if (counts != null && roc != null) {
       read.points(counts, roc);
@@ -46,7 +46,7 @@ final class NewAttack {
     ProblemException.refuseAny(read.faults);
     return new EvidenceContent.Attacked(
         Objects.requireNonNullElseGet(command.title(), () -> "Attack: " + kind),
-        new PrivacyAttack(kind, counts, guesses, roc));
+        PrivacyAttack.salted(kind, counts, guesses, roc));
   }
 
   private void belongs(String pointer, AttackKind kind, @Nullable Object given, boolean ofMembers) {
@@ -55,6 +55,26 @@ final class NewAttack {
     }
     if (kind.ofMembers() == ofMembers && given == null) {
       faults.add(new FieldError(pointer, "REQUIRED", "An attack of %s has it".formatted(kind)));
+    }
+  }
+
+  private void trials(AttackTrials guesses) {
+    AttackTrials.Control control = guesses.control();
+    if (guesses.successes() > guesses.trials()) {
+      tooMany("/guesses/successes");
+    }
+    if (control != null && control.successes() > control.trials()) {
+      tooMany("/guesses/control/successes");
+    }
+    if (control == null && guesses.baselineRate() == null) {
+      faults.add(
+          new FieldError(
+              "/guesses/control", "REQUIRED", "Guesses are held against those without the model"));
+    }
+    if (control != null && guesses.baselineRate() != null) {
+      faults.add(
+          new FieldError(
+              "/guesses/baseline_rate", "NOT_ALLOWED", "The baseline is what the control counts"));
     }
   }
 

@@ -13,7 +13,8 @@ import org.assay.review.requirement.VersionFacts.ExplanationFacts;
 /**
  * What was checked of a version's tables of features. They never change, so neither do the
  * verdicts; each table that none supersedes has to pass, so that no further one hides what another
- * shows.
+ * shows. One of them has to be by a method that adds up: of another only its names are checked,
+ * which anybody can write down.
  */
 final class ExplanationClaim {
 
@@ -31,6 +32,7 @@ final class ExplanationClaim {
     }
     ExplanationClaim claim = new ExplanationClaim();
     explanations.forEach(claim::judge);
+    claim.requireAdditive(explanations);
     return new ComputedClaim(
         Verdict.all(claim.verdicts),
         claim.said,
@@ -51,22 +53,33 @@ final class ExplanationClaim {
         .toList();
   }
 
-  private void judge(ExplanationFacts explanation) {
-    if (explanation.lapsed()) {
+  private void requireAdditive(List<ExplanationFacts> explanations) {
+    if (explanations.stream().noneMatch(one -> one.method().additive())) {
       verdicts.add(Verdict.UNDEFINED);
-      said.add("the explanation by %s is no longer valid".formatted(explanation.method()));
-      return;
+      said.add("an explanation by a method that adds up to the outputs is missing");
     }
-    explanation.checks().forEach(check -> judge(explanation.method(), check));
   }
 
-  private void judge(String method, ReportRow check) {
+  private void judge(ExplanationFacts explanation) {
+    String by =
+        explanation.look() > 1
+            ? "%s (look %d)".formatted(explanation.method(), explanation.look())
+            : explanation.method().name();
+    if (explanation.lapsed()) {
+      verdicts.add(Verdict.UNDEFINED);
+      said.add("the explanation by %s is no longer valid".formatted(by));
+      return;
+    }
+    explanation.checks().forEach(check -> judge(by, check));
+  }
+
+  private void judge(String by, ReportRow check) {
     String verdict = check.verdict();
     if (verdict == null) {
       return;
     }
     verdicts.add(Verdict.valueOf(verdict));
-    String name = "%s of %s".formatted(check.statistic(), method);
+    String name = "%s of %s".formatted(check.statistic(), by);
     String reason = check.reason();
     Double value = check.value();
     said.add(

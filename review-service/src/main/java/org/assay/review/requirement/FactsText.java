@@ -65,20 +65,13 @@ final class FactsText {
              where e.version_id = v.id and e.kind = 'PREDICTIONS' and {current_evidence}),
           'explanations', (
             select coalesce(json_agg(json_build_object('id', e.id,
-                     'method', cast(x.content as json) ->> 'method',
+                     'method', x.subject, 'look', x.look,
                      'lapsed', coalesce(e.valid_until <= {clock}, false),
                      'checks', cast(x.report as json)) order by e.id), '[]')
               from evidence e join evidence_report x on x.evidence_id = e.id
              where e.version_id = v.id and e.kind = 'EXPLAINABILITY' and {current_evidence}),
           'attacks', (
-            select coalesce(json_agg(json_build_object('id', e.id,
-                     'looks', (
-                       select count(*) from evidence o
-                         join evidence_report l on l.evidence_id = o.id
-                        where o.version_id = v.id and o.kind = e.kind
-                          and cast(l.content as json) ->> 'attack'
-                              = cast(x.content as json) ->> 'attack'
-                          and {then(o.created_at)}),
+            select coalesce(json_agg(json_build_object('id', e.id, 'look', x.look,
                      'lapsed', coalesce(e.valid_until <= {clock}, false),
                      'attack', cast(x.content as json)) order by e.id), '[]')
               from evidence e join evidence_report x on x.evidence_id = e.id

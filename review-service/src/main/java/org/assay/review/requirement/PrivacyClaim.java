@@ -4,11 +4,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import org.assay.contracts.event.EvidenceChanged;
+import org.assay.review.evidence.attack.AttackJudgement;
 import org.assay.review.evidence.attack.AttackKind;
-import org.assay.review.evidence.statistics.Claim;
 import org.assay.review.evidence.statistics.Estimate;
 import org.assay.review.evidence.statistics.Interval;
-import org.assay.review.evidence.statistics.Outcome;
 import org.assay.review.evidence.statistics.Verdict;
 import org.assay.review.policy.PolicyContext;
 import org.assay.review.policy.PrivacyTerms;
@@ -85,19 +84,23 @@ final class PrivacyClaim {
 
   private Verdict judge(AttackFacts tried, PrivacyLimit limit) {
     String name = name(limit);
-    String what = tried.looks() > 1 ? "%s (look %d)".formatted(name, tried.looks()) : name;
+    String what = tried.look() > 1 ? "%s (look %d)".formatted(name, tried.look()) : name;
     if (tried.lapsed()) {
       said.add("%s is no longer valid".formatted(what));
       return Verdict.UNDEFINED;
     }
-    Outcome<Estimate> advantage = tried.attack().advantage(terms.confidence());
-    Verdict verdict = new Claim.AtMost(limit.limit()).judge(advantage.map(Estimate::interval));
-    if (advantage instanceof Outcome.Ok<Estimate>(Estimate found)) {
-      told(tried, limit, what, found, verdict);
+    AttackJudgement judged = AttackJudgement.of(tried.attack(), limit.limit(), terms.confidence());
+    Estimate decides = judged.decides();
+    if (decides == null) {
+      said.add("%s is UNDEFINED (%s)".formatted(what, judged.reason()));
+    } else if (judged.smallCounts()) {
+      said.add(
+          "%s is %s, %s; the numbers are not shown, since a count is small"
+              .formatted(what, judged.verdict(), most(limit)));
     } else {
-      said.add("%s is UNDEFINED (%s)".formatted(what, why(advantage)));
+      told(tried, limit, what, decides, judged.verdict());
     }
-    return verdict;
+    return judged.verdict();
   }
 
   private static String name(PrivacyLimit limit) {
@@ -108,35 +111,27 @@ final class PrivacyClaim {
     return AttackKind.valueOf(limit.attack().name());
   }
 
-  private static String why(Outcome<Estimate> none) {
-    return switch (none) {
-      case Outcome.Undefined<Estimate> undefined -> undefined.reason().name();
-      case Outcome.Rejected<Estimate> rejected -> rejected.fault().name();
-      case Outcome.Ok<Estimate> _ -> throw new IllegalArgumentException("There is a value");
-    };
+  private static String most(PrivacyLimit limit) {
+    return kind(limit).ofMembers()
+        ? "at most %s in size at each threshold".formatted(limit.limit())
+        : "at most %s".formatted(limit.limit());
   }
 
   private void told(
       AttackFacts tried, PrivacyLimit limit, String what, Estimate found, Verdict verdict) {
-    if (tried.attack().smallCounts()) {
-      said.add(
-          "%s is %s, at most %s; the numbers are not shown, since a count is small"
-              .formatted(what, verdict, limit.limit()));
-      return;
-    }
     Interval interval = found.interval();
     long n = tried.attack().rows();
     said.add(
         String.format(
             Locale.ROOT,
-            "%s is %s: %.4f [%.4f, %.4f], n = %d, at most %s",
+            "%s is %s: %.4f [%.4f, %.4f], n = %d, %s",
             what,
             verdict,
             found.value(),
             interval.lower(),
             interval.upper(),
             n,
-            limit.limit()));
+            most(limit)));
     values.add(
         new Value(
             name(limit),

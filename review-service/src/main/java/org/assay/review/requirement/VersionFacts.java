@@ -20,6 +20,7 @@ import org.assay.review.evidence.attack.PrivacyAttack;
 import org.assay.review.evidence.comparison.Comparison;
 import org.assay.review.evidence.evaluation.JudgedClaim;
 import org.assay.review.evidence.evaluation.ReportRow;
+import org.assay.review.evidence.explanation.ExplanationMethod;
 import org.assay.review.evidence.statistics.Group;
 import org.assay.review.policy.Policies;
 import org.assay.review.policy.PolicyVersion;
@@ -139,10 +140,12 @@ public record VersionFacts(
    *
    * @param id the record
    * @param method how importance was found
+   * @param look which table by this method it is, superseded ones counted
    * @param lapsed whether the record is past its last instant
    * @param checks what was checked, with the verdicts, and other figures without one
    */
-  public record ExplanationFacts(UUID id, String method, boolean lapsed, List<ReportRow> checks) {
+  public record ExplanationFacts(
+      UUID id, ExplanationMethod method, int look, boolean lapsed, List<ReportRow> checks) {
 
     /** Copies the list. */
     public ExplanationFacts {
@@ -154,11 +157,11 @@ public record VersionFacts(
    * An attack on privacy that no other record supersedes.
    *
    * @param id the record
-   * @param looks how often it was tried for the version, superseded records too
+   * @param look which record of this attack on the version it is, superseded ones counted
    * @param lapsed whether the record is past its last instant
    * @param attack what it came to
    */
-  public record AttackFacts(UUID id, int looks, boolean lapsed, PrivacyAttack attack) {}
+  public record AttackFacts(UUID id, int look, boolean lapsed, PrivacyAttack attack) {}
 
   /**
    * An evaluation of predictions that no other record supersedes.

@@ -7,6 +7,7 @@ import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.is;
+import static org.hamcrest.Matchers.notNullValue;
 import static org.hamcrest.Matchers.nullValue;
 import static org.hamcrest.Matchers.startsWith;
 
@@ -67,7 +68,9 @@ class OtherEvidenceIT extends ReviewTestCase {
             "attack",
             "MEMBERSHIP_INFERENCE",
             "counts",
-            Map.of("tp", tp, "fp", fp, "tn", 10_000 - fp, "fn", 10_000 - tp)));
+            Map.of("tp", tp, "fp", fp, "tn", 10_000 - fp, "fn", 10_000 - tp),
+            "roc",
+            Map.of("at_fpr", 0.1, "points", List.of(Map.of("tp", 1_100, "fp", 1_000)))));
   }
 
   private static ValidatableResponse add(Subject subject, Object body) {
@@ -146,7 +149,13 @@ class OtherEvidenceIT extends ReviewTestCase {
             "attack",
             "EXTRACTION",
             "guesses",
-            Map.of("successes", successes, "trials", 10_000, "baseline_rate", 0.001)));
+            Map.of(
+                "successes",
+                successes,
+                "trials",
+                10_000,
+                "control",
+                Map.of("successes", 10, "trials", 10_000))));
   }
 
   private static ValidatableResponse requirement(Subject subject, String key) {
@@ -183,7 +192,7 @@ class OtherEvidenceIT extends ReviewTestCase {
     Subject subject = registered();
 
     String id = added(subject, membership(5_100, 5_000));
-    String few = added(subject, membership(5_100, 9));
+    String few = added(subject, superseding(id, membership(5_100, 9)));
 
     shown("engineer", id)
         .body("attack.attack", is("MEMBERSHIP_INFERENCE"))
@@ -196,10 +205,12 @@ class OtherEvidenceIT extends ReviewTestCase {
     shown("engineer", few)
         .body("attack.masked", is(true))
         .body("attack.counts", nullValue())
+        .body("attack.salt", nullValue())
         .body("statistics.findAll { it.value != null }", hasSize(0))
         .body(statistic("membership_advantage") + ".reason", is("MASKED"));
     shown("auditor", few)
         .body("attack.counts.fp", is(9))
+        .body("attack.salt", notNullValue())
         .body(statistic("attack_fpr") + ".value", is(0.0009f));
     assertThat(verdicts(id)).as("no policy limits it").isEmpty();
   }
@@ -244,7 +255,46 @@ class OtherEvidenceIT extends ReviewTestCase {
         .body("reason", containsString("additivity of SHAP is FAIL"));
 
     added(subject, superseding(wrong, explanation(0.6)));
-    requirement(subject, "explained").body("state", is("SATISFIED"));
+    requirement(subject, "explained")
+        .body("state", is("SATISFIED"))
+        .body("reason", containsString("additivity of SHAP (look 2) is PASS"));
+  }
+
+  @Test
+  void passesNoExplanationOfWhichNothingAddsUp() {
+    Subject subject = asked();
+    Map<String, Object> coefficients =
+        Map.of(
+            "kind",
+            "EXPLAINABILITY",
+            "method",
+            "COEFFICIENTS",
+            "features",
+            FEATURES,
+            "model_features",
+            TAKEN);
+
+    added(subject, coefficients);
+
+    requirement(subject, "explained")
+        .body("state", is("ERROR"))
+        .body("reason", containsString("a method that adds up to the outputs is missing"));
+  }
+
+  @Test
+  void keepsOneOfEachThatNeverExplainsLess() {
+    Subject subject = registered();
+    String attack = added(subject, membership(5_900, 5_000));
+    String table = added(subject, explanation(0.7));
+
+    add(subject, membership(5_100, 5_000))
+        .statusCode(409)
+        .body("code", is("EVIDENCE_REFUSED"))
+        .body("detail", containsString(attack));
+    add(subject, explanation(0.6)).statusCode(409).body("detail", containsString(table));
+    Map<String, Object> narrower = superseding(table, explanation(0.6));
+    narrower.put("model_features", List.of("income"));
+    add(subject, narrower).statusCode(409).body("detail", containsString("model_features"));
   }
 
   @Test
@@ -280,6 +330,10 @@ class OtherEvidenceIT extends ReviewTestCase {
           "kind":"PRIVACY_ATTACK","attack":"MEMBERSHIP_INFERENCE" | /counts | REQUIRED
           "kind":"PRIVACY_ATTACK","attack":"GUESSING" | /attack | UNKNOWN_VALUE
           "kind":"PRIVACY_ATTACK","attack":"MEMBERSHIP_INFERENCE","counts":{"tp":1,"fp":1,"tn":1,"fn":1},"guesses":{"successes":1,"trials":2,"baseline_rate":0} | /guesses | NOT_ALLOWED
+          "kind":"PRIVACY_ATTACK","attack":"EXTRACTION","guesses":{"successes":1,"trials":2} | /guesses/control | REQUIRED
+          "kind":"PRIVACY_ATTACK","attack":"EXTRACTION","guesses":{"successes":1,"trials":2,"control":{"successes":3,"trials":2}} | /guesses/control/successes | EXCEEDS_TOTAL
+          "kind":"PRIVACY_ATTACK","attack":"EXTRACTION","guesses":{"successes":1,"trials":2,"control":{"successes":1,"trials":0}} | /guesses/control/trials | OUT_OF_RANGE
+          "kind":"PRIVACY_ATTACK","attack":"EXTRACTION","guesses":{"successes":1,"trials":2,"control":{"successes":1,"trials":2},"baseline_rate":0} | /guesses/baseline_rate | NOT_ALLOWED
           "kind":"PRIVACY_ATTACK","attack":"MEMBERSHIP_INFERENCE","counts":{"tp":-1,"fp":1,"tn":1,"fn":1} | /counts/tp | OUT_OF_RANGE
           "kind":"PRIVACY_ATTACK","attack":"EXTRACTION","guesses":{"successes":3,"trials":2,"baseline_rate":0} | /guesses/successes | EXCEEDS_TOTAL
           "kind":"PRIVACY_ATTACK","attack":"EXTRACTION","guesses":{"successes":1,"trials":2,"baseline_rate":1.5} | /guesses/baseline_rate | OUT_OF_RANGE

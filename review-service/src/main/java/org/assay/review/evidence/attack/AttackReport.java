@@ -42,6 +42,10 @@ public final class AttackReport {
     }
     if (guesses != null) {
       report.rate("attack_success_rate", guesses.hits());
+      AttackTrials.Control control = guesses.control();
+      if (control != null) {
+        report.rate("control_success_rate", control.hits());
+      }
     }
     report.row(
         attack.attack().advantage(), attack.rows(), attack.advantage(confidence), attack.method());

@@ -3,6 +3,7 @@ package org.assay.review.evidence.attack;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotNull;
+import org.assay.review.evidence.attack.AttackRoc.RocPoint;
 import org.assay.review.evidence.statistics.Confusion;
 
 /**
@@ -21,5 +22,10 @@ public record MemberGuesses(
 
   Confusion confusion() {
     return new Confusion(tp, fp, tn, fn);
+  }
+
+  /** Returns what the guesses would be at another threshold. */
+  Confusion at(RocPoint point) {
+    return new Confusion(point.tp(), point.fp(), fp + tn - point.fp(), tp + fn - point.tp());
   }
 }

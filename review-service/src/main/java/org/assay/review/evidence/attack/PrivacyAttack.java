@@ -1,10 +1,16 @@
 package org.assay.review.evidence.attack;
 
+import static java.util.Objects.requireNonNull;
+
 import java.nio.charset.StandardCharsets;
+import java.security.SecureRandom;
+import java.util.HexFormat;
+import java.util.LinkedHashSet;
+import java.util.Set;
 import org.assay.contracts.name.Digest;
 import org.assay.kit.event.CanonicalJson;
-import org.assay.review.evidence.attack.AttackRoc.RocPoint;
 import org.assay.review.evidence.statistics.AttackRates;
+import org.assay.review.evidence.statistics.Confusion;
 import org.assay.review.evidence.statistics.Estimate;
 import org.assay.review.evidence.statistics.Outcome;
 import org.assay.review.evidence.statistics.Proportion;
@@ -18,14 +24,30 @@ import org.jspecify.annotations.Nullable;
  * @param counts of membership: how often it was guessed right or wrong
  * @param guesses of every other attack: how often it succeeded
  * @param roc of membership: what other thresholds would do
+ * @param salt random, so that nobody finds few people by trying which counts have the digest
  */
 public record PrivacyAttack(
     AttackKind attack,
     @Nullable MemberGuesses counts,
     @Nullable AttackTrials guesses,
-    @Nullable AttackRoc roc) {
+    @Nullable AttackRoc roc,
+    @Nullable String salt) {
 
   static final long MOST = 1_000_000_000_000L;
+
+  private static final SecureRandom RANDOM = new SecureRandom();
+  private static final int SALT_BYTES = 16;
+
+  /** Returns what is new, with a salt of its own. */
+  public static PrivacyAttack salted(
+      AttackKind attack,
+      @Nullable MemberGuesses counts,
+      @Nullable AttackTrials guesses,
+      @Nullable AttackRoc roc) {
+    byte[] salt = new byte[SALT_BYTES];
+    RANDOM.nextBytes(salt);
+    return new PrivacyAttack(attack, counts, guesses, roc, HexFormat.of().formatHex(salt));
+  }
 
   /** Returns the canonical JSON (RFC 8785) of it. */
   public String content() {
@@ -47,10 +69,30 @@ public record PrivacyAttack(
     if (counts != null) {
       return AttackRates.membershipAdvantage(counts.confusion(), confidence);
     }
-    if (guesses != null) {
-      return AttackRates.advantage(guesses.hits(), guesses.baselineRate(), confidence);
+    if (guesses == null) {
+      throw new IllegalStateException("An attack has counts");
     }
-    throw new IllegalStateException("An attack has counts");
+    AttackTrials.Control control = guesses.control();
+    Double baseline = guesses.baselineRate();
+    return control == null
+        ? AttackRates.advantage(guesses.hits(), requireNonNull(baseline), confidence)
+        : AttackRates.advantage(guesses.hits(), control.hits(), confidence);
+  }
+
+  /** Returns whether somebody counted how often it succeeds without the model. */
+  boolean controlled() {
+    return guesses != null && guesses.control() != null;
+  }
+
+  /** Returns the guesses at each threshold that was tried, those of {@code counts} first. */
+  Set<Confusion> thresholds() {
+    MemberGuesses own = requireNonNull(counts);
+    Set<Confusion> thresholds = new LinkedHashSet<>();
+    thresholds.add(own.confusion());
+    if (roc != null) {
+      roc.points().forEach(point -> thresholds.add(own.at(point)));
+    }
+    return thresholds;
   }
 
   /** Returns how many guesses it is made of. */
@@ -58,12 +100,16 @@ public record PrivacyAttack(
     if (counts != null) {
       return counts.confusion().rows();
     }
-    return guesses == null ? 0 : guesses.trials();
+    if (guesses == null) {
+      return 0;
+    }
+    AttackTrials.Control control = guesses.control();
+    return guesses.trials() + (control == null ? 0 : control.trials());
   }
 
   /** Returns whose interval the advantage has. */
   public String method() {
-    return attack.ofMembers() ? "NEWCOMBE" : "WILSON";
+    return attack.ofMembers() || controlled() ? "NEWCOMBE" : "WILSON";
   }
 
   /** Returns whether a count is so small that not every reader sees the numbers. */
@@ -71,7 +117,12 @@ public record PrivacyAttack(
     if (counts != null) {
       return SmallCounts.among(counts.confusion());
     }
-    return guesses != null && SmallCounts.among(guesses.hits());
+    if (guesses == null) {
+      return false;
+    }
+    AttackTrials.Control control = guesses.control();
+    return SmallCounts.among(guesses.hits())
+        || (control != null && SmallCounts.among(control.hits()));
   }
 
   /** Returns whether the members that other thresholds find are so few, or miss so few. */
@@ -85,14 +136,13 @@ public record PrivacyAttack(
     if (counts == null || roc == null) {
       return null;
     }
-    long members = counts.tp() + counts.fn();
-    long others = counts.fp() + counts.tn();
+    double others = (double) counts.fp() + counts.tn();
     long found =
-        roc.points().stream()
-            .filter(point -> point.fp() <= roc.atFpr() * others)
-            .mapToLong(RocPoint::tp)
+        thresholds().stream()
+            .filter(one -> one.fp() / others <= roc.atFpr())
+            .mapToLong(Confusion::tp)
             .max()
             .orElse(0);
-    return new Proportion(found, members);
+    return new Proportion(found, counts.tp() + counts.fn());
   }
 }

@@ -69,6 +69,8 @@ public final class ExplanationReport {
       row(COVERAGE, taken.size(), share, "MISSING_FEATURES", named(missing), Verdict.FAIL);
     } else if (!unknown.isEmpty()) {
       row(COVERAGE, taken.size(), share, "UNKNOWN_FEATURES", named(unknown), Verdict.FAIL);
+    } else if (table.features().stream().allMatch(one -> one.importance() == 0)) {
+      row(COVERAGE, taken.size(), share, "NOTHING_MATTERS", List.of(), Verdict.UNDEFINED);
     } else {
       row(COVERAGE, taken.size(), share, null, List.of(), Verdict.PASS);
     }

@@ -38,6 +38,17 @@ public final class AttackRates {
                         rate.interval().lower() - baseline, rate.interval().upper() - baseline)));
   }
 
+  /**
+   * Returns by how much an attack succeeds more often than without the model, in [-1, 1], where
+   * both were counted, with Newcombe's interval. UNDEFINED: EMPTY_INPUT without trials of either.
+   *
+   * @param confidence in (0, 1)
+   */
+  public static Outcome<Estimate> advantage(
+      Proportion hits, Proportion control, double confidence) {
+    return Intervals.newcombe(hits, control, confidence);
+  }
+
   /** Returns a rate with Wilson's interval; UNDEFINED: EMPTY_INPUT where the whole is 0. */
   public static Outcome<Estimate> rate(Proportion hits, double confidence) {
     return Intervals.wilson(hits, confidence).map(interval -> new Estimate(hits.value(), interval));

@@ -17,7 +17,7 @@ class AttackReportTest {
   private static PrivacyAttack membership(
       long tp, long fp, long tn, long fn, @Nullable AttackRoc roc) {
     return new PrivacyAttack(
-        AttackKind.MEMBERSHIP_INFERENCE, new MemberGuesses(tp, fp, tn, fn), null, roc);
+        AttackKind.MEMBERSHIP_INFERENCE, new MemberGuesses(tp, fp, tn, fn), null, roc, null);
   }
 
   private static ReportRow row(PrivacyAttack attack, String statistic) {
@@ -41,11 +41,26 @@ class AttackReportTest {
         .isCloseTo(40.0 / 68, CLOSE);
   }
 
+  /** Newcombe 1998: 56 of 70 less 48 of 80. */
+  @Test
+  void measuresOtherAttacksByTheDifferenceFromTheControl() {
+    PrivacyAttack extraction =
+        trials(new AttackTrials(56L, 70L, new AttackTrials.Control(48L, 80L), null));
+
+    ReportRow advantage = row(extraction, "attack_advantage");
+
+    assertThat(advantage.value()).isCloseTo(0.2, CLOSE);
+    assertThat(advantage.ciLow()).isCloseTo(0.0524, CLOSE);
+    assertThat(advantage.ciHigh()).isCloseTo(0.3339, CLOSE);
+    assertThat(advantage.method()).isEqualTo("NEWCOMBE");
+    assertThat(advantage.n()).isEqualTo(150);
+    assertThat(row(extraction, "control_success_rate").value()).isCloseTo(0.6, CLOSE);
+  }
+
   /** Wilson 1927: 18 of 20. */
   @Test
-  void measuresOtherAttacksByTheRateLessTheBaseline() {
-    PrivacyAttack extraction =
-        new PrivacyAttack(AttackKind.EXTRACTION, null, new AttackTrials(18L, 20L, 0.5), null);
+  void measuresOtherAttacksByTheRateLessABaselineThatIsSaid() {
+    PrivacyAttack extraction = trials(new AttackTrials(18L, 20L, null, 0.5));
 
     ReportRow advantage = row(extraction, "attack_advantage");
 
@@ -68,6 +83,25 @@ class AttackReportTest {
     assertThat(found.n()).isEqualTo(100);
   }
 
+  /** 0.29 * 100 is less than 29 as a double. */
+  @Test
+  void findsMembersExactlyAtTheShareAndByTheCountsThemselves() {
+    AttackRoc exact = new AttackRoc(0.29, List.of(new RocPoint(90L, 29L)));
+    AttackRoc poor = new AttackRoc(0.05, List.of(new RocPoint(1L, 2L)));
+
+    assertThat(row(membership(50, 60, 40, 50, exact), "tpr_at_fpr").value()).isCloseTo(0.9, CLOSE);
+    assertThat(row(membership(90, 0, 100, 10, poor), "tpr_at_fpr").value()).isCloseTo(0.9, CLOSE);
+  }
+
+  @Test
+  void hasADigestThatTellsNoCounts() {
+    MemberGuesses counts = new MemberGuesses(4L, 5L, 6L, 7L);
+    PrivacyAttack one = PrivacyAttack.salted(AttackKind.MEMBERSHIP_INFERENCE, counts, null, null);
+    PrivacyAttack same = PrivacyAttack.salted(AttackKind.MEMBERSHIP_INFERENCE, counts, null, null);
+
+    assertThat(one.digest()).isNotEqualTo(same.digest());
+  }
+
   @Test
   void saysThatThereIsNoAdvantageWithoutOthers() {
     ReportRow advantage = row(membership(10, 0, 0, 10, null), "membership_advantage");
@@ -82,10 +116,15 @@ class AttackReportTest {
     assertThat(membership(10, 40, 60, 40, null).smallCounts()).isFalse();
     assertThat(guesses(995, 1000).smallCounts()).isTrue();
     assertThat(guesses(990, 1000).smallCounts()).isFalse();
+    AttackTrials.Control few = new AttackTrials.Control(9L, 1000L);
+    assertThat(trials(new AttackTrials(500L, 1000L, few, null)).smallCounts()).isTrue();
   }
 
   private static PrivacyAttack guesses(long successes, long trials) {
-    return new PrivacyAttack(
-        AttackKind.ATTRIBUTE_INFERENCE, null, new AttackTrials(successes, trials, 0.5), null);
+    return trials(new AttackTrials(successes, trials, null, 0.5));
+  }
+
+  private static PrivacyAttack trials(AttackTrials trials) {
+    return new PrivacyAttack(AttackKind.EXTRACTION, null, trials, null, null);
   }
 }

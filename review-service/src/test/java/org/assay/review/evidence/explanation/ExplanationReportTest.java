@@ -106,17 +106,19 @@ class ExplanationReportTest {
   }
 
   @Test
-  void sharesNothingWhereNothingMatters() {
+  void explainsNothingWhereNothingMatters() {
     FeatureTable table =
         new FeatureTable(
             ExplanationMethod.OTHER,
             List.of(new FeatureImportance("income", 0.0)),
-            List.of(),
+            List.of("income"),
             null,
             List.of());
 
     assertThat(table.ranked().getFirst().share()).isNull();
     assertThat(row(table, "top_1_share").reason()).isEqualTo("ZERO_DENOMINATOR");
+    assertThat(row(table, ExplanationReport.COVERAGE).verdict()).isEqualTo("UNDEFINED");
+    assertThat(row(table, ExplanationReport.COVERAGE).reason()).isEqualTo("NOTHING_MATTERS");
   }
 
   @Test
