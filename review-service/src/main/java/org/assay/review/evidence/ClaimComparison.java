@@ -2,7 +2,6 @@ package org.assay.review.evidence;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.Tuple;
-import java.time.Instant;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -17,8 +16,10 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Compares what is claimed of a version with what Assay computed of it, as soon as the second of
- * the two is there: figures of the same name and group, of the same data where the claim names
- * some. Where several attributes have such a figure, agreeing with one is enough.
+ * the two is there: figures of the same name and group. Where the claim names data of which
+ * predictions were evaluated, it is not compared with predictions of others; where it names data
+ * that nobody here knows, it is compared with all, since naming some is no way around. Where
+ * several attributes have such a figure, agreeing with one is enough.
  */
 @ApplicationScoped
 class ClaimComparison {
@@ -29,6 +30,8 @@ class ClaimComparison {
         select e.id, e.data_digest from evidence e
          where e.version_id = :version
            and not exists (select 1 from evidence s where s.supersedes = e.id)),
+      known as (
+        select x.data_digest from current e join evaluation x on x.evidence_id = e.id),
       computed as (
         select e.id, cast(null as text) as data_digest, s.statistic, s.group_name, true as of_groups,
                s.value, s.ci_low, s.ci_high
@@ -53,7 +56,8 @@ class ClaimComparison {
         from current e
         join evidence_claim c on c.evidence_id = e.id
         join computed k on k.statistic = c.statistic and k.group_name is not distinct from c.group_name
-         and (e.data_digest is null or e.data_digest = k.data_digest)
+         and (e.data_digest is null or k.data_digest is null or e.data_digest = k.data_digest
+           or e.data_digest not in (select data_digest from known))
        where e.id = :added or k.id = :added
        order by e.id, c.position, k.id
       """;
@@ -96,22 +100,30 @@ class ClaimComparison {
               }
             });
     Map<UUID, Boolean> small = new HashMap<>();
-    Instant now = clock.now();
-    otherwise.forEach(
-        (claimed, found) ->
-            disagreements.keep(
-                versionId,
-                new Disagreement(
-                    clock.freshId(),
-                    claimed.claim(),
-                    claimed.statistic(),
-                    claimed.group(),
-                    claimed.computed(),
-                    claimed.value(),
-                    found.figure(),
-                    found.ofGroups(),
-                    small.computeIfAbsent(claimed.computed(), this::smallCounts)),
-                now));
+    disagreements.keep(
+        versionId,
+        otherwise.entrySet().stream()
+            .map(
+                one ->
+                    disagreement(
+                        one.getKey(),
+                        one.getValue(),
+                        small.computeIfAbsent(one.getKey().computed(), this::smallCounts)))
+            .toList(),
+        clock.now());
+  }
+
+  private static Disagreement disagreement(Claimed claimed, Candidate found, boolean small) {
+    return new Disagreement(
+        claimed.claim(),
+        claimed.statistic(),
+        claimed.group(),
+        claimed.computed(),
+        claimed.value(),
+        found.figure(),
+        found.ofGroups(),
+        small,
+        false);
   }
 
   private Map<Claimed, List<Candidate>> candidates(UUID versionId, UUID added) {

@@ -6,7 +6,6 @@ import org.jspecify.annotations.Nullable;
 /**
  * A figure that somebody claimed and that Assay computed otherwise.
  *
- * @param id its id
  * @param claimId the claim
  * @param statistic what it is a figure of
  * @param group the group that it is of; absent where it is of all rows, or compares all groups
@@ -15,9 +14,10 @@ import org.jspecify.annotations.Nullable;
  * @param computed the one that was computed
  * @param ofGroups whether it is of a group or compares groups
  * @param smallCounts whether not every reader sees what was computed
+ * @param ofUnknownData whether the claim names data that this was not computed of, as far as that
+ *     is known when it is read
  */
 public record Disagreement(
-    UUID id,
     UUID claimId,
     String statistic,
     @Nullable String group,
@@ -25,4 +25,5 @@ public record Disagreement(
     double claimed,
     ComputedFigure computed,
     boolean ofGroups,
-    boolean smallCounts) {}
+    boolean smallCounts,
+    boolean ofUnknownData) {}

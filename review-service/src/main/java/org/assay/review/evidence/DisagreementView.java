@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param statistic what it is a figure of
  * @param group the group that it is of
  * @param claimed the figure that was claimed
- * @param computed the one that was computed; absent for readers who may not see small counts
+ * @param computed the one that was computed
  * @param ciLow the lower limit of its interval
  * @param ciHigh the upper limit
  */
@@ -21,21 +21,20 @@ record DisagreementView(
     String statistic,
     @Nullable String group,
     double claimed,
-    @Nullable Double computed,
+    double computed,
     @Nullable Double ciLow,
     @Nullable Double ciHigh) {
 
   /** Shows it with one of the two records. */
-  static DisagreementView of(Disagreement found, UUID with, boolean seesAll) {
-    boolean shown = seesAll || !found.smallCounts();
+  static DisagreementView of(Disagreement found, UUID with) {
     ComputedFigure figure = found.computed();
     return new DisagreementView(
         with.equals(found.claimId()) ? found.computedId() : found.claimId(),
         found.statistic(),
         found.group(),
         found.claimed(),
-        shown ? figure.value() : null,
-        shown ? figure.ciLow() : null,
-        shown ? figure.ciHigh() : null);
+        figure.value(),
+        figure.ciLow(),
+        figure.ciHigh());
   }
 }

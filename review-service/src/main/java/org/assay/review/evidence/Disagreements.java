@@ -1,10 +1,12 @@
 package org.assay.review.evidence;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.Tuple;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
+import org.assay.contracts.event.EventJson;
 import org.hibernate.Session;
 
 /** The figures that were claimed and computed otherwise, and the findings about them. */
@@ -16,8 +18,12 @@ public class Disagreements {
 
   private static final String COLUMNS =
       """
-      d.id, d.claim_id, d.statistic, d.group_name, d.computed_id, d.claimed, d.computed, d.ci_low,
-      d.ci_high, d.of_groups, d.small_counts
+      d.claim_id, d.statistic, d.group_name, d.computed_id, d.claimed, d.computed, d.ci_low,
+      d.ci_high, d.of_groups, d.small_counts, (
+        select e.data_digest is not null and not exists (
+                 select 1 from evaluation x
+                  where x.evidence_id = d.computed_id and x.data_digest = e.data_digest)
+          from evidence e where e.id = d.claim_id)
       """;
 
   private final Session entities;
@@ -26,32 +32,39 @@ public class Disagreements {
     this.entities = entities;
   }
 
-  /** Keeps one, unless it is known. */
-  void keep(UUID versionId, Disagreement found, Instant at) {
+  /** Keeps those that are not known, in one statement however many they are. */
+  void keep(UUID versionId, List<Disagreement> found, Instant at) {
+    if (found.isEmpty()) {
+      return;
+    }
     entities
         .createNativeMutationQuery(
             """
             insert into claim_disagreement (id, version_id, claim_id, statistic, group_name,
                    computed_id, claimed, computed, ci_low, ci_high, of_groups, small_counts,
                    found_at)
-            values (:id, :version, :claim, :statistic, :group, :computedId, :claimed, :computed,
-                    :low, :high, :ofGroups, :small, :at)
+            select uuidv7(), :version, cast(d ->> 'claim_id' as uuid), d ->> 'statistic',
+                   d ->> 'group', cast(d ->> 'computed_id' as uuid),
+                   cast(d ->> 'claimed' as double precision),
+                   cast(d -> 'computed' ->> 'value' as double precision),
+                   cast(d -> 'computed' ->> 'ci_low' as double precision),
+                   cast(d -> 'computed' ->> 'ci_high' as double precision),
+                   cast(d ->> 'of_groups' as boolean), cast(d ->> 'small_counts' as boolean), :at
+              from json_array_elements(cast(:found as json)) d
             on conflict do nothing
             """)
-        .setParameter("id", found.id())
         .setParameter("version", versionId)
-        .setParameter("claim", found.claimId())
-        .setParameter("statistic", found.statistic())
-        .setParameter("group", found.group(), String.class)
-        .setParameter("computedId", found.computedId())
-        .setParameter("claimed", found.claimed())
-        .setParameter("computed", found.computed().value())
-        .setParameter("low", found.computed().ciLow(), Double.class)
-        .setParameter("high", found.computed().ciHigh(), Double.class)
-        .setParameter("ofGroups", found.ofGroups())
-        .setParameter("small", found.smallCounts())
+        .setParameter("found", json(found))
         .setParameter("at", at)
         .executeUpdate();
+  }
+
+  private static String json(List<Disagreement> found) {
+    try {
+      return EventJson.mapper().writeValueAsString(found);
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("Figures are written as JSON", e);
+    }
   }
 
   /** Returns what a claim is contradicted by, or which claims a record contradicts. */
@@ -76,7 +89,9 @@ public class Disagreements {
 
   /**
    * Returns those of a version that a review of a round has to hear of: both records are in the set
-   * still, and no finding about them is of that round or was ended by a reviewer.
+   * still, and no finding about them is of that round or was ended by a reviewer. With a record
+   * that has a small count one finding of a round is enough, whatever is claimed: who may not see
+   * its figures would find them by claiming one after the other.
    */
   public List<Disagreement> untold(UUID versionId, int round) {
     return entities
@@ -92,7 +107,11 @@ public class Disagreements {
                      select 1 from finding f join review w on w.id = f.review_id
                       where f.id = d.finding_id
                         and (w.round = :round or f.state in ('ACCEPTED', 'WITHDRAWN')))
-                 order by d.claim_id, d.statistic, d.computed_id, d.id
+                   and not (d.small_counts and exists (
+                     select 1 from claim_disagreement o join finding f on f.id = o.finding_id
+                       join review w on w.id = f.review_id
+                      where o.computed_id = d.computed_id and w.round = :round))
+                 order by d.claim_id, d.computed_id, d.id
                 """,
             Tuple.class)
         .setParameter("version", versionId)
@@ -103,26 +122,30 @@ public class Disagreements {
         .toList();
   }
 
-  /** Notes the finding that tells of some. */
+  /** Notes the finding that tells of what some claims say of one computed record. */
   public void told(List<Disagreement> told, UUID findingId) {
     entities
         .createNativeMutationQuery(
-            "update claim_disagreement set finding_id = :finding where id in (:ids)")
+            """
+            update claim_disagreement set finding_id = :finding
+             where computed_id = :computed and claim_id in (:claims)
+            """)
         .setParameter("finding", findingId)
-        .setParameter("ids", told.stream().map(Disagreement::id).toList())
+        .setParameter("computed", told.getFirst().computedId())
+        .setParameter("claims", told.stream().map(Disagreement::claimId).distinct().toList())
         .executeUpdate();
   }
 
   private static Disagreement disagreement(Tuple row) {
     return new Disagreement(
         row.get(0, UUID.class),
-        row.get(1, UUID.class),
+        row.get(1, String.class),
         row.get(2, String.class),
-        row.get(3, String.class),
-        row.get(4, UUID.class),
-        row.get(5, Double.class),
+        row.get(3, UUID.class),
+        row.get(4, Double.class),
         new ComputedFigure(
-            row.get(6, Double.class), row.get(7, Double.class), row.get(8, Double.class)),
+            row.get(5, Double.class), row.get(6, Double.class), row.get(7, Double.class)),
+        row.get(8, Boolean.class),
         row.get(9, Boolean.class),
         row.get(10, Boolean.class));
   }

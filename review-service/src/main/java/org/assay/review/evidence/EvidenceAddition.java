@@ -233,6 +233,7 @@ class EvidenceAddition {
     old.ifPresent(one -> refuseToHide(one, command.content()));
     refuseMoreCounts(version, command.content(), old);
     UUID leaving = old.map(Evidence::id).orElse(null);
+    claims.refuseMore(version.id(), command.content(), leaving);
     kept.refuseMore(version.id(), command.content(), leaving);
     return old;
   }

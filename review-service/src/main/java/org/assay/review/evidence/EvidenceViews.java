@@ -71,7 +71,8 @@ class EvidenceViews {
     return figures(evidence, view(evidence, version, caller), seesAll)
         .disagreeing(
             disagreements.of(evidence.id()).stream()
-                .map(found -> DisagreementView.of(found, evidence.id(), seesAll))
+                .filter(found -> seesAll || !found.smallCounts())
+                .map(found -> DisagreementView.of(found, evidence.id()))
                 .toList());
   }
 

@@ -22,6 +22,7 @@ import org.assay.review.finding.Severity;
 import org.assay.review.note.Notes;
 import org.assay.review.policy.ReviewType;
 import org.assay.review.replica.VersionCopy;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A claimed figure that disagrees with the computed one is a finding by itself: of the open review
@@ -32,7 +33,7 @@ import org.assay.review.replica.VersionCopy;
 @ApplicationScoped
 class DisagreementFindings {
 
-  /** How many groups a finding names. */
+  /** How many figures a finding names. */
   private static final int MOST_NAMED = 10;
 
   private final Disagreements disagreements;
@@ -48,10 +49,11 @@ class DisagreementFindings {
     this.notes = notes;
   }
 
-  private record Subject(UUID claim, String statistic, UUID computed) {
+  /** What one finding is about: a claim and a computed record, of small counts the latter alone. */
+  private record Subject(@Nullable UUID claim, UUID computed) {
 
     static Subject of(Disagreement one) {
-      return new Subject(one.claimId(), one.statistic(), one.computedId());
+      return new Subject(one.smallCounts() ? null : one.claimId(), one.computedId());
     }
   }
 
@@ -75,7 +77,7 @@ class DisagreementFindings {
 
   private static Optional<Review> review(Map<ReviewType, Review> open, List<Disagreement> same) {
     List<ReviewType> preferred =
-        same.getFirst().ofGroups()
+        same.stream().anyMatch(Disagreement::ofGroups)
             ? List.of(ReviewType.ETHICS, ReviewType.PERFORMANCE)
             : List.of(ReviewType.PERFORMANCE, ReviewType.ETHICS);
     return preferred.stream().flatMap(type -> Stream.ofNullable(open.get(type))).findFirst();
@@ -93,26 +95,32 @@ class DisagreementFindings {
   }
 
   private static String text(List<Disagreement> same) {
+    Disagreement first = same.getFirst();
+    if (first.smallCounts()) {
+      return ("Figures that are claimed disagree with what Assay computed (evidence %s). Which ones is"
+              + " shown with that record to who may see small counts, since a count is small")
+          .formatted(first.computedId());
+    }
     String figures =
         same.stream()
             .limit(MOST_NAMED)
             .map(DisagreementFindings::figure)
             .collect(Collectors.joining("; "));
     int more = same.size() - MOST_NAMED;
-    return "A claim (evidence %s) disagrees with what Assay computed (evidence %s): %s%s"
+    return "A claim (evidence %s) disagrees with what Assay computed (evidence %s): %s%s%s"
         .formatted(
-            same.getFirst().claimId(),
-            same.getFirst().computedId(),
+            first.claimId(),
+            first.computedId(),
             figures,
-            more > 0 ? "; and %d groups more".formatted(more) : "");
+            more > 0 ? "; and %d figures more".formatted(more) : "",
+            first.ofUnknownData()
+                ? "; the claim names data that this was not computed of, as far as Assay knows"
+                : "");
   }
 
   private static String figure(Disagreement one) {
     String name = one.group() == null ? one.statistic() : one.statistic() + " of " + one.group();
-    return one.smallCounts()
-        ? "%s is claimed to be %s; the computed figure is not shown, since a count is small"
-            .formatted(name, one.claimed())
-        : "%s is claimed to be %s and is %s".formatted(name, one.claimed(), shown(one.computed()));
+    return "%s is claimed to be %s and is %s".formatted(name, one.claimed(), shown(one.computed()));
   }
 
   private static String shown(ComputedFigure figure) {
