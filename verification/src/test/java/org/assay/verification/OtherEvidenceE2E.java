@@ -4,6 +4,7 @@ import static org.assay.verification.Setting.AUDITOR;
 import static org.assay.verification.Setting.ENGINEER;
 import static org.assay.verification.Setting.JSON;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -13,7 +14,7 @@ import org.assay.local.demo.Request;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** Explanations through the gateway, and what they decide. */
+/** Explanations, attacks on privacy and claims through the gateway, and what they decide. */
 @ExtendWith(RunningWhole.class)
 class OtherEvidenceE2E {
 
@@ -39,6 +40,24 @@ class OtherEvidenceE2E {
     ObjectNode sample = table.putArray("samples").addObject().put("prediction", prediction);
     sample.putObject("contributions").put("income", 0.2).put("age", 0.1);
     return table;
+  }
+
+  private static ObjectNode attack(long found) {
+    ObjectNode attack =
+        JSON.objectNode().put("kind", "PRIVACY_ATTACK").put("attack", "MEMBERSHIP_INFERENCE");
+    attack
+        .putObject("counts")
+        .put("tp", found)
+        .put("fp", 5_000)
+        .put("tn", 5_000)
+        .put("fn", 10_000 - found);
+    return attack;
+  }
+
+  private static ObjectNode claim(String statistic, double value) {
+    ObjectNode claim = JSON.objectNode().put("kind", "CLAIM").put("title", "Figures of the team");
+    claim.putArray("statistics").addObject().put("statistic", statistic).put("value", value);
+    return claim;
   }
 
   /** A policy of the version's project that asks for explanations. */
@@ -75,5 +94,27 @@ class OtherEvidenceE2E {
     assertThat(shown.at("/explanation/features/0/share").asDouble()).isEqualTo(0.75);
     assertThat(shown.at("/statistics/1/statistic").asText()).isEqualTo("additivity");
     assertThat(shown.at("/statistics/1/verdict").asText()).isEqualTo("PASS");
+  }
+
+  @Test
+  void aClaimThatDisagreesIsAFinding() {
+    Setting.Version version = setting.inReview();
+    Answer computed = added(version, attack(5_900));
+
+    Answer claim = added(version, claim("membership_advantage", 0.01));
+
+    JsonNode shown = setting.read(AUDITOR, "/api/v1/evidence/" + claim.text("/id")).body();
+    assertThat(shown.at("/disagrees_with/0/evidence").asText()).isEqualTo(computed.text("/id"));
+    assertThat(shown.at("/disagrees_with/0/computed").asDouble()).isCloseTo(0.09, within(1e-12));
+    JsonNode findings =
+        setting
+            .read(
+                AUDITOR,
+                "/api/v1/reviews/" + setting.reviewOf(version, "PERFORMANCE") + "/findings")
+            .body()
+            .path("items");
+    assertThat(findings).hasSize(1);
+    assertThat(findings.at("/0/severity").asText()).isEqualTo("MAJOR");
+    assertThat(findings.at("/0/text").asText()).contains(claim.text("/id"), "0.0900 [0.07");
   }
 }
