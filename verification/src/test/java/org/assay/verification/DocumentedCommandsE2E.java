@@ -54,6 +54,7 @@ class DocumentedCommandsE2E {
           Map.entry("docs/how-to/report-an-incident.md", ""),
           Map.entry("docs/how-to/revoke-a-release.md", ""),
           Map.entry("docs/how-to/upload-group-counts.md", ""),
+          Map.entry("docs/how-to/evaluate-predictions.md", ""),
           Map.entry("docs/how-to/add-explanations-and-attacks.md", ""),
           Map.entry("docs/how-to/monitor-a-released-version.md", ""));
 
