@@ -137,6 +137,11 @@ class StoryE2E {
             entry("roc_auc", "PASS"),
             entry("demographic_parity_difference", "INCONCLUSIVE"),
             entry("demographic_parity_ratio", "PASS"));
+    assertThat(comparison(story.secondVersion()))
+        .containsExactly(
+            entry("accuracy", "SUPERIOR"),
+            entry("roc_auc", "NON_INFERIOR"),
+            entry("brier", "NON_INFERIOR"));
     steps.subList(18, 22).forEach(Step::take);
     assertThat(setting.read(Setting.LEAD, story.secondVersion()).text("/state"))
         .isIn("APPROVED", "RELEASED");
@@ -145,13 +150,21 @@ class StoryE2E {
 
   /** What Assay says of each claim of the only evaluation of a version, in their order. */
   private Map<String, String> claims(String version) {
+    return told(version, "/evaluation/claims", "verdict");
+  }
+
+  private Map<String, String> comparison(String version) {
+    return told(version, "/evaluation/comparison/results", "decision");
+  }
+
+  private Map<String, String> told(String version, String where, String what) {
     String evidence = setting.read(Setting.LEAD, version + "/evidence").text("/items/0/id");
     Map<String, String> told = new LinkedHashMap<>();
     setting
         .read(Setting.LEAD, "/api/v1/evidence/" + evidence)
         .body()
-        .at("/evaluation/claims")
-        .forEach(one -> told.put(one.path("statistic").asText(), one.path("verdict").asText()));
+        .at(where)
+        .forEach(one -> told.put(one.path("statistic").asText(), one.path(what).asText()));
     return told;
   }
 

@@ -74,7 +74,7 @@ public final class MortgageStory {
     return List.of(
         new Step(
             "The lead and an administrator publish what Assay has to compute for its models",
-            this::publishPolicy));
+            () -> new ProjectRule(stage, LEAD, ADMIN).publish(project)));
   }
 
   private List<Step> registering() {
@@ -102,7 +102,7 @@ public final class MortgageStory {
             () -> plan = predictions.plan(version)),
         new Step(
             "The engineer uploads predictions, and Assay evaluates them",
-            () -> evidence = predictions.evaluate(version, plan, model.predictions())));
+            () -> evidence = predictions.evaluate(version, plan, model.predictions(), null)));
   }
 
   private List<Step> reviewing() {
@@ -138,8 +138,8 @@ public final class MortgageStory {
                 "The engineer registers version 2, which mitigates the gap",
                 () -> second.register(ENGINEER)),
             new Step(
-                "Assay evaluates version 2 on the same rows, by a plan that is older again",
-                second::evaluate),
+                "Assay holds version 2 against the one in production, on the same rows",
+                () -> second.evaluate(evidence)),
             new Step(
                 "Two reviews of version 2 are approved",
                 () -> second.review(ENGINEER, ETHICS_REVIEWER, PERFORMANCE_REVIEWER)),
@@ -187,28 +187,6 @@ public final class MortgageStory {
   private void addEngineer() {
     ObjectNode member = JSON.objectNode().put("subject", "engineer").put("role", "CONTRIBUTOR");
     stage.expect(201, Request.post(LEAD, "/api/v1/projects/" + project + "/members", member));
-  }
-
-  private void publishPolicy() {
-    ObjectNode policy =
-        JSON.objectNode()
-            .put("text", "A model of this project shows by what Assay computed that it works.");
-    policy
-        .putArray("requirements")
-        .add(
-            requirement(
-                "performance-computed",
-                "claims.performance.verdict == 'PASS'",
-                "What a plan claims of performance passes on predictions that Assay evaluated."));
-    PolicyBoard board = new PolicyBoard(stage, LEAD, ADMIN);
-    board.publish(board.draft(policy, project, project));
-  }
-
-  private static ObjectNode requirement(String id, String satisfiedIf, String help) {
-    ObjectNode requirement =
-        JSON.objectNode().put("id", id).put("satisfied_if", satisfiedIf).put("help", help);
-    requirement.putArray("overridable_by");
-    return requirement;
   }
 
   private void registerModel() {

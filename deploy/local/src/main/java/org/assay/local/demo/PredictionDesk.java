@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Where the story's engineer has predictions evaluated: a plan first, then the file, and Assay
@@ -30,6 +31,16 @@ final class PredictionDesk {
   /** Fixes how a version will be judged; returns the plan's id. */
   String plan(StoryVersion version) {
     return declare(version, planned());
+  }
+
+  /** The same, where the version is compared with the one in production besides. */
+  String planComparison(StoryVersion version) {
+    ObjectNode plan = planned();
+    ObjectNode comparison =
+        plan.putObject("comparison").put("primary", "ACCURACY").put("margin", 0.02);
+    comparison.putArray("guards").add("ROC_AUC").add("BRIER");
+    comparison.put("by_group", false);
+    return declare(version, plan);
   }
 
   private static ObjectNode planned() {
@@ -64,8 +75,12 @@ final class PredictionDesk {
     return answer.text("/digest");
   }
 
-  /** Sends predictions and waits until they are evaluated; returns the id of the evidence. */
-  String evaluate(StoryVersion version, String plan, Path predictions) {
+  /**
+   * Sends predictions and waits until they are evaluated; returns the id of the evidence.
+   *
+   * @param champion the evidence of the version in production, where the plan compares with it
+   */
+  String evaluate(StoryVersion version, String plan, Path predictions, @Nullable String champion) {
     String file = "predictions/version-%d.csv".formatted(version.number());
     stage.upload(engineer, "/api/v1/artifacts/" + project + "/files/" + file, predictions);
     ObjectNode evidence =
@@ -78,6 +93,9 @@ final class PredictionDesk {
             .put("score", "probability")
             .put("row_id", "row");
     columns.putArray("groups").add(GROUP);
+    if (champion != null) {
+      evidence.put("champion", champion);
+    }
     String id =
         stage
             .expect(201, Request.post(engineer, version.path() + "/evidence", evidence))
@@ -101,6 +119,20 @@ final class PredictionDesk {
     return shown;
   }
 
+  /** Tells how two versions compare on the same rows. */
+  void tellComparison(Answer evidence) {
+    for (JsonNode result : evidence.body().at("/evaluation/comparison/results")) {
+      stage
+          .narrator()
+          .highlight(
+              "%s is %s: %s"
+                  .formatted(
+                      result.path("statistic").asText(),
+                      result.path("decision").asText(),
+                      numbers(result, "difference")));
+    }
+  }
+
   private void tellClaims(Answer evidence) {
     for (JsonNode claim : evidence.body().at("/evaluation/claims")) {
       String of = claim.has("attribute") ? " of " + claim.path("attribute").asText() : "";
@@ -112,18 +144,18 @@ final class PredictionDesk {
                       claim.path("statistic").asText(),
                       of,
                       claim.path("verdict").asText(),
-                      numbers(claim),
+                      numbers(claim, "value"),
                       claim.path("at_least").asBoolean() ? "least" : "most",
                       claim.path("limit").asText()));
     }
   }
 
-  private static String numbers(JsonNode told) {
+  private static String numbers(JsonNode told, String value) {
     return told.path("ci_low").isNumber()
         ? String.format(
             Locale.ROOT,
             "%.3f [%.3f, %.3f]",
-            told.path("value").asDouble(),
+            told.path(value).asDouble(),
             told.path("ci_low").asDouble(),
             told.path("ci_high").asDouble())
         : "numbers %s for this reader".formatted(told.path("reason").asText());

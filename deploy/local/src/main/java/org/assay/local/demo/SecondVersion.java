@@ -2,7 +2,10 @@ package org.assay.local.demo;
 
 import java.util.List;
 
-/** What follows from the gap that the first version shows: a second one that mitigates it. */
+/**
+ * What follows from the gap that the first version shows: a second one that mitigates it, held
+ * against the one in production on the same rows.
+ */
 final class SecondVersion {
 
   private final Stage stage;
@@ -30,9 +33,10 @@ final class SecondVersion {
             "its rows are reweighed, and it points only to what is denied more likely than not");
   }
 
-  void evaluate() {
-    String plan = predictions.plan(version);
-    evidence = predictions.evaluate(version, plan, model.predictions());
+  /** It is compared with the version in production, whose evidence that is. */
+  void evaluate(String champion) {
+    String plan = predictions.planComparison(version);
+    evidence = predictions.evaluate(version, plan, model.predictions(), champion);
   }
 
   void review(Sender engineer, Sender ethics, Sender performance) {
@@ -45,7 +49,7 @@ final class SecondVersion {
         "Four fifths hold with their interval; whether the gap is within 0.1 takes more rows",
         List.of());
     reviews.claim(performance, ReviewPair.PERFORMANCE);
-    predictions.read(performance, evidence);
+    predictions.tellComparison(predictions.read(performance, evidence));
     reviews.approve(
         performance,
         ReviewPair.PERFORMANCE,
