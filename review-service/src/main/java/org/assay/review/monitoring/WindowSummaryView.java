@@ -32,7 +32,7 @@ record WindowSummaryView(
     Instant from,
     Instant until,
     DriftState drift,
-    @Nullable Verdict live,
+    @Nullable String live,
     String policy,
     @Nullable UUID supersededBy,
     List<FiredView> triggers) {
@@ -63,13 +63,14 @@ record WindowSummaryView(
 
   static WindowSummaryView of(
       MonitoringWindows.Outcome window, @Nullable UUID supersededBy, List<FiredTrigger> fired) {
+    Verdict live = window.live();
     return new WindowSummaryView(
         window.evidenceId(),
         window.environment(),
         window.from(),
         window.until(),
         window.drift(),
-        window.live(),
+        live == null ? null : live.name(),
         window.policy(),
         supersededBy,
         fired.stream().map(FiredView::of).toList());

@@ -36,7 +36,7 @@ public record WindowView(
     Instant from,
     Instant until,
     DriftState drift,
-    @Nullable Verdict live,
+    @Nullable String live,
     String policy,
     @Nullable UUID plan,
     @Nullable Double pseudoCount,
@@ -55,6 +55,7 @@ public record WindowView(
   public static WindowView of(MonitoringWindow kept, WindowMask mask) {
     Window window = kept.window();
     LiveCounts live = window.live();
+    Verdict verdict = kept.live();
     WindowReport report = kept.report();
     Map<String, FeatureDrift> measured =
         report.features().stream()
@@ -64,7 +65,7 @@ public record WindowView(
         kept.from(),
         kept.until(),
         kept.drift(),
-        kept.live(),
+        verdict == null ? null : verdict.name(),
         kept.policy(),
         kept.planId(),
         window.pseudoCount(),
