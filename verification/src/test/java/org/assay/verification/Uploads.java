@@ -42,7 +42,7 @@ final class Uploads {
 
   /** Sends a file in one piece; returns its path. */
   String keep(String path, byte[] bytes) {
-    assertThat(put(file(path), bytes)).isEqualTo(200);
+    assertThat(put(file(path), bytes, "If-None-Match", "*")).isEqualTo(200);
     return path;
   }
 
@@ -50,15 +50,17 @@ final class Uploads {
     return keep(path, text.getBytes(StandardCharsets.UTF_8));
   }
 
-  private int put(String path, byte[] bytes) {
-    HttpRequest request =
+  private int put(String path, byte[] bytes, String... condition) {
+    HttpRequest.Builder request =
         HttpRequest.newBuilder(URI.create(whole.gatewayUrl() + path))
             .header("Authorization", "Bearer " + whole.tokens().tokenOf(ACCOUNT))
             .header("Content-Type", "application/octet-stream")
-            .PUT(BodyPublishers.ofByteArray(bytes))
-            .build();
+            .PUT(BodyPublishers.ofByteArray(bytes));
+    if (condition.length > 0) {
+      request.headers(condition);
+    }
     try {
-      return HTTP.send(request, BodyHandlers.discarding()).statusCode();
+      return HTTP.send(request.build(), BodyHandlers.discarding()).statusCode();
     } catch (IOException e) {
       throw new AssertionError("The gateway gave no answer", e);
     } catch (InterruptedException e) {
@@ -114,6 +116,7 @@ final class Uploads {
         Host: %s
         Authorization: Bearer %s
         Content-Type: application/octet-stream
+        If-None-Match: *
         Content-Length: %d
 
         """

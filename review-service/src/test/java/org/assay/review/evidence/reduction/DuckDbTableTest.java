@@ -219,7 +219,13 @@ class DuckDbTableTest {
     assertThat(unknown).hasMessageContaining("id, y, yhat, p, sex, age");
     Path noise = folder.resolve("noise");
     Files.write(noise, new byte[] {(byte) 0xff, 0, 1, 2, '\n', (byte) 0xfe, 3});
-    assertThat(fault(noise, WITH_SCORE, CLASSES).fault()).isEqualTo(TableFault.UNKNOWN_COLUMN);
+    TableException none = fault(noise, WITH_SCORE, CLASSES);
+    assertThat(none.fault()).isEqualTo(TableFault.UNKNOWN_COLUMN);
+    assertThat(none.getMessage()).as("what a database can keep").doesNotContain("\0");
+    String endless = "x".repeat(100_000) + "," + HEADER + ROWS;
+    assertThat(fault(csv(endless), new TableColumns("no", null, "p", List.of(), null), CLASSES))
+        .message()
+        .hasSizeLessThanOrEqualTo(1000);
   }
 
   /** A gigabyte would take the same way: nothing of a line is kept beyond the limit. */
