@@ -90,8 +90,9 @@ public class Disagreements {
   /**
    * Returns those of a version that a review of a round has to hear of: both records are in the set
    * still, and no finding about them is of that round or was ended by a reviewer. With a record
-   * that has a small count one finding of a round is enough, whatever is claimed: who may not see
-   * its figures would find them by claiming one after the other.
+   * that has a small count one finding of a round at a time is enough, whatever is claimed: who may
+   * not see its figures would find them by claiming one after the other. Once a reviewer ended that
+   * one, another claim is told of.
    */
   public List<Disagreement> untold(UUID versionId, int round) {
     return entities
@@ -110,7 +111,8 @@ public class Disagreements {
                    and not (d.small_counts and exists (
                      select 1 from claim_disagreement o join finding f on f.id = o.finding_id
                        join review w on w.id = f.review_id
-                      where o.computed_id = d.computed_id and w.round = :round))
+                      where o.computed_id = d.computed_id and w.round = :round
+                        and f.state not in ('ACCEPTED', 'WITHDRAWN')))
                  order by d.claim_id, d.computed_id, d.id
                 """,
             Tuple.class)

@@ -19,7 +19,6 @@ import org.assay.review.evidence.statistics.Confusion;
 import org.assay.review.evidence.statistics.ConfusionMatrix;
 import org.assay.review.evidence.statistics.ScoreOutline;
 import org.assay.review.evidence.statistics.SmallCounts;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The plots of records of evidence, of what their reader may see: the same rates as in the record
@@ -178,11 +177,12 @@ class EvidencePlots {
   }
 
   /** Where the file has a column of predictions, no threshold says which scores they are of. */
-  private @Nullable Cut cut(Evaluation made, ConfusionMatrix matrix) {
+  private Cut cut(Evaluation made, ConfusionMatrix matrix) {
     Double threshold = plans.findById(made.planId()).plan().threshold();
     ScorePlots.Chosen chosen = chosen(matrix);
-    return threshold == null || made.columns().prediction() != null
-        ? null
-        : new Cut(threshold, chosen.truePositives(), chosen.falsePositives());
+    return new Cut(
+        made.columns().prediction() == null ? threshold : null,
+        chosen.truePositives(),
+        chosen.falsePositives());
   }
 }

@@ -24,7 +24,7 @@ final class NewAttack {
    * Returns the attack.
    *
    * @throws ProblemException 422 naming what belongs to another kind of attack, what is missing,
-   *     and counts that are more than the whole
+   *     counts that are more than the whole, and points that are on no curve
    */
   static EvidenceContent of(AddEvidence command) {
     NewAttack read = new NewAttack();
@@ -44,9 +44,15 @@ final class NewAttack {
       read.points(counts, roc);
     }
     ProblemException.refuseAny(read.faults);
+    PrivacyAttack attack = PrivacyAttack.salted(kind, counts, guesses, roc);
+    if (roc != null && !attack.monotone()) {
+      throw ProblemException.invalid(
+          "/roc/points",
+          "NOT_MONOTONE",
+          "Of the points and counts, one that guesses more others finds at least as many members");
+    }
     return new EvidenceContent.Attacked(
-        Objects.requireNonNullElseGet(command.title(), () -> "Attack: " + kind),
-        PrivacyAttack.salted(kind, counts, guesses, roc));
+        Objects.requireNonNullElseGet(command.title(), () -> "Attack: " + kind), attack);
   }
 
   private void belongs(String pointer, AttackKind kind, @Nullable Object given, boolean ofMembers) {

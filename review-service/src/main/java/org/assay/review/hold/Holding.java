@@ -85,6 +85,11 @@ public class Holding {
     holds.tell(EventTypes.HOLD_PLACED, hold, version, why, cause);
   }
 
+  /** Says whether a hold stands that was placed by the rule for an incident. */
+  public boolean stands(VersionCopy version, UUID incident) {
+    return holds.stands(version, incident);
+  }
+
   /**
    * Places a hold by the rule for a trigger: the gate denies its bytes from the commit on.
    *

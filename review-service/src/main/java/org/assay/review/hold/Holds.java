@@ -44,6 +44,16 @@ class Holds implements PanacheRepositoryBase<Hold, UUID> {
         .orElseGet(() -> find("versionId = ?1 order by id desc", versionId).page(0, limit).list());
   }
 
+  /** Says whether a hold because of an incident was not lifted; index (bytes). */
+  boolean stands(VersionCopy version, UUID incident) {
+    return count(
+            "modelId = ?1 and digest = ?2 and liftedAt is null and incidentId = ?3",
+            version.modelId(),
+            version.digest(),
+            incident)
+        > 0;
+  }
+
   /** Tells the step that a hold has just taken. */
   void tell(String type, Hold hold, VersionCopy version, Note text, Cause cause) {
     flush();

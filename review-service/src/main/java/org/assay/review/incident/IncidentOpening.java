@@ -57,33 +57,39 @@ public class IncidentOpening {
    * @return the incident's id
    */
   public UUID running(VersionCopy version, String text, Cause cause) {
-    return byRule(version, IncidentSeverity.SEV1, IncidentSource.DEPLOYMENT, text, cause);
+    return byRule(version, IncidentSource.DEPLOYMENT)
+        .map(Incident::id)
+        .orElseGet(
+            () ->
+                openByRule(version, IncidentSeverity.SEV1, IncidentSource.DEPLOYMENT, text, cause)
+                    .id());
   }
 
   /**
    * Notes that monitoring shows a claim to fail, and what follows from a SEV2; where that is noted
-   * and not closed, it stays the one.
+   * and not closed, it stays the one, and a hold that was lifted is placed anew.
    *
    * @param text what was found
    * @return the incident's id
    */
   public UUID monitored(VersionCopy version, String text, Cause cause) {
-    return byRule(version, IncidentSeverity.SEV2, IncidentSource.MONITORING, text, cause);
+    Optional<Incident> known = byRule(version, IncidentSource.MONITORING);
+    if (known.isEmpty()) {
+      return openByRule(version, IncidentSeverity.SEV2, IncidentSource.MONITORING, text, cause)
+          .id();
+    }
+    Incident incident = known.get();
+    if (isHeld(version) && !holding.stands(version, incident.id())) {
+      hold(incident, version, notes.store(text, OwnCause.ACTOR), cause);
+    }
+    return incident.id();
   }
 
-  private UUID byRule(
-      VersionCopy version,
-      IncidentSeverity severity,
-      IncidentSource source,
-      String text,
-      Cause cause) {
-    Optional<UUID> known =
-        incidents.notClosed(version).stream()
-            .filter(found -> found.source() == source)
-            .filter(found -> found.openedBy().equals(OwnCause.ACTOR))
-            .map(Incident::id)
-            .findFirst();
-    return known.orElseGet(() -> openByRule(version, severity, source, text, cause).id());
+  private Optional<Incident> byRule(VersionCopy version, IncidentSource source) {
+    return incidents.notClosed(version).stream()
+        .filter(found -> found.source() == source)
+        .filter(found -> found.openedBy().equals(OwnCause.ACTOR))
+        .findFirst();
   }
 
   private Incident openByRule(
@@ -113,7 +119,11 @@ public class IncidentOpening {
     Cause because = OwnCause.after(cause, event);
     switch (reported.severity()) {
       case SEV1 -> revoke(version, because);
-      case SEV2 -> hold(incident, version, report, because);
+      case SEV2 -> {
+        if (isHeld(version)) {
+          hold(incident, version, report, because);
+        }
+      }
       case SEV3 -> {}
     }
     return incident;
@@ -126,9 +136,13 @@ public class IncidentOpening {
         .ifPresent(round -> revocations.revoke(round, version, INCIDENT, null, because));
   }
 
+  private boolean isHeld(VersionCopy version) {
+    return factsQuery.known(version.id()).tier() == Tier.HIGH;
+  }
+
   private void hold(Incident incident, VersionCopy version, Note report, Cause because) {
-    if (factsQuery.known(version.id()).tier() == Tier.HIGH) {
-      holding.placeByRule(version, incident.id(), incident.openedBy(), report, because);
+    holding.placeByRule(version, incident.id(), incident.openedBy(), report, because);
+    if (incident.state() == IncidentState.OPEN) {
       incident.containByRule(clock.now());
       incidents.tell(EventTypes.INCIDENT_CONTAINED, incident, version, null, because);
     }

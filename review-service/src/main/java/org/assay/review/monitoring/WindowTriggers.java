@@ -25,8 +25,9 @@ class WindowTriggers {
   }
 
   /**
-   * Says whether a window of the time of a run fired a trigger, also one that was superseded since;
-   * index (version, environment, start).
+   * Says whether a window of the time of a run fired a trigger since the version last passed a
+   * round, also one that was superseded since: what fired before was passed over, or nothing was
+   * there to review. Index (version, environment, start).
    */
   boolean within(VersionCopy version, TriggerKind kind, String environment, Run run) {
     return entities
@@ -37,6 +38,10 @@ class WindowTriggers {
                    and t.cause_id = w.evidence_id
                  where w.version_id = :version and w.environment = :environment
                    and w.starts_at between :first and :last
+                   and not exists (
+                     select 1 from assessment a
+                      where a.version_id = w.version_id and a.state = 'PASSED'
+                        and a.decided_at > t.fired_at)
                 """,
                 Tuple.class)
             .setParameter("version", version.id())

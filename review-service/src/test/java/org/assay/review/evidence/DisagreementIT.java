@@ -214,6 +214,23 @@ class DisagreementIT extends ReviewTestCase {
   }
 
   @Test
+  void tellsOfAnotherClaimOnceTheFindingOfSmallCountsEnded() {
+    Subject subject = submitted();
+    counts(subject, 9);
+    claim(subject, recallOfA(0.9));
+    String review = review(subject, "ETHICS");
+    claim("ethics-reviewer", review).statusCode(201);
+    String finding = findings(subject, "ETHICS").extract().jsonPath().getString("items[0].id");
+    post("engineer", "/api/v1/findings/" + finding + "/answers", Map.of("text", "A slip"))
+        .statusCode(201);
+    acceptFindings("ethics-reviewer", review);
+
+    claim(subject, recallOfA(0.95));
+
+    findings(subject, "ETHICS").body("items", hasSize(2));
+  }
+
+  @Test
   void takesSoManyClaims() {
     Subject subject = registered();
     String last = "";

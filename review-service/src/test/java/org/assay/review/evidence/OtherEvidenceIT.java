@@ -19,6 +19,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.LongStream;
 import org.assay.kit.event.EventLog;
 import org.assay.review.PolicyActs;
 import org.assay.review.ReviewTestCase;
@@ -70,7 +71,16 @@ class OtherEvidenceIT extends ReviewTestCase {
             "counts",
             Map.of("tp", tp, "fp", fp, "tn", 10_000 - fp, "fn", 10_000 - tp),
             "roc",
-            Map.of("at_fpr", 0.1, "points", List.of(Map.of("tp", 1_100, "fp", 1_000)))));
+            Map.of(
+                "at_fpr",
+                0.1,
+                "points",
+                LongStream.range(1, 40).mapToObj(at -> point(250 * at, tp, fp)).toList())));
+  }
+
+  /** A threshold that guesses by chance, but where what was counted is on one curve with it. */
+  private static Map<String, Long> point(long at, long tp, long fp) {
+    return Map.of("fp", at, "tp", at <= fp ? Math.min(at, tp) : Math.max(at, tp));
   }
 
   private static ValidatableResponse add(Subject subject, Object body) {
@@ -338,6 +348,7 @@ class OtherEvidenceIT extends ReviewTestCase {
           "kind":"PRIVACY_ATTACK","attack":"EXTRACTION","guesses":{"successes":3,"trials":2,"baseline_rate":0} | /guesses/successes | EXCEEDS_TOTAL
           "kind":"PRIVACY_ATTACK","attack":"EXTRACTION","guesses":{"successes":1,"trials":2,"baseline_rate":1.5} | /guesses/baseline_rate | OUT_OF_RANGE
           "kind":"PRIVACY_ATTACK","attack":"MEMBERSHIP_INFERENCE","counts":{"tp":1,"fp":1,"tn":1,"fn":1},"roc":{"at_fpr":0.1,"points":[{"tp":3,"fp":0}]} | /roc/points/0/tp | EXCEEDS_TOTAL
+          "kind":"PRIVACY_ATTACK","attack":"MEMBERSHIP_INFERENCE","counts":{"tp":1,"fp":1,"tn":1,"fn":1},"roc":{"at_fpr":0.1,"points":[{"tp":2,"fp":0}]} | /roc/points | NOT_MONOTONE
           """)
   void refusesWhatIsUnclear(String members, String pointer, String code) {
     Subject subject = registered();

@@ -324,6 +324,44 @@ class MonitoringIT extends ReviewTestCase {
     acceptFindings("performance-reviewer", review);
     decide("performance-reviewer", review, "APPROVED").statusCode(201);
     release("lead", subject, "production").statusCode(201).body("outcome", is("RENEWED"));
+
+    // Drift that goes on after the review is told once more.
+    added(subject, window(7, DRIFTED));
+    triggers(subject, 3);
+    added(subject, window(8, DRIFTED));
+    triggers(subject, 3);
+  }
+
+  @Test
+  void noRunEndsByAWindowThatLeavesItsFeatureOutNorByACorrection() {
+    Subject subject = running(MINIMAL);
+    String first = added(subject, window(1, DRIFTED));
+    String without = added(subject, window(2, feature("age", 500, 500, 500, 500)));
+    assertThat(shown("engineer", without).getString("window.drift")).isEqualTo("UNDECIDED");
+    assertThat(shown("engineer", without).getMap("statistics.find { it.attribute == 'income' }"))
+        .containsEntry("reason", "FEATURE_MISSING");
+    String friendly =
+        correct(subject, first, window(1, STABLE)).statusCode(201).extract().path("id");
+    assertThat(shown("engineer", friendly).getString("window.drift")).isEqualTo("STABLE");
+    triggers(subject, 0);
+
+    added(subject, window(3, DRIFTED));
+
+    triggers(subject, 1).body("triggers[0].measure", containsString("2 in production: "));
+  }
+
+  @Test
+  void isCorrectedSoOftenOnly() {
+    Subject subject = registered();
+    String last = added(subject, window(1, STABLE));
+    for (int at = 0; at < 10; at++) {
+      last = correct(subject, last, window(1, STABLE)).statusCode(201).extract().path("id");
+    }
+
+    correct(subject, last, window(1, STABLE))
+        .statusCode(409)
+        .body("detail", containsString("corrected 10 times"));
+    added(subject, window(2, STABLE));
   }
 
   @Test
@@ -384,7 +422,28 @@ class MonitoringIT extends ReviewTestCase {
     // It goes on: noted, and the same incident.
     added(subject, live(2, live(300, 600)));
     triggers(subject, 2).body("triggers.incident_id", everyItem(is(incident)));
-    get("auditor", subject.path() + "/holds").body("items", hasSize(1));
+    JsonPath hold =
+        get("auditor", subject.path() + "/holds").body("items", hasSize(1)).extract().jsonPath();
+
+    // Somebody opens the gate, and it still goes on: closed again, by the same incident.
+    post(
+            "lead",
+            "/api/v1/incidents/" + incident + "/containments",
+            read("auditor", "/api/v1/incidents/" + incident).getLong("revision"),
+            Map.of("reason", "Looked into it"))
+        .statusCode(201);
+    post(
+            "lead",
+            "/api/v1/holds/" + hold.getString("items[0].id") + "/lifts",
+            hold.getLong("items[0].revision"),
+            Map.of("reason", "Looked into it"))
+        .statusCode(201);
+    production(subject).body(state("not-held"), is("SATISFIED"));
+    added(subject, live(3, live(300, 600)));
+    triggers(subject, 3).body("triggers.incident_id", everyItem(is(incident)));
+    production(subject).body("decision", is("DENY")).body(state("not-held"), is("UNSATISFIED"));
+    get("auditor", subject.path() + "/holds").body("items", hasSize(2));
+    get("auditor", "/api/v1/incidents/" + incident).body("state", is("CONTAINED"));
   }
 
   @Test
@@ -488,6 +547,15 @@ class MonitoringIT extends ReviewTestCase {
         .body("window.claims[0].verdict", is("FAIL"))
         .body("window.claims[0].value", is(0.6f));
     triggers(subject, 1).body("triggers[0].kind", is("LIVE_CLAIM_FAILED"));
+    Map<String, Object> turned = new HashMap<>(counts);
+    turned.put("positive_class", "0");
+    turned.put("favourable_label", "0");
+    add("engineer", subject, live(3, turned))
+        .statusCode(422)
+        .body(
+            "errors.pointer",
+            containsInAnyOrder("/window/live/positive_class", "/window/live/favourable_label"))
+        .body("errors.code", everyItem(is("OTHER_CLASS")));
   }
 
   @Test
@@ -520,7 +588,11 @@ class MonitoringIT extends ReviewTestCase {
   static Stream<Arguments> badWindows() {
     return Stream.of(
         bad("/window/environment", "UNKNOWN_ENVIRONMENT", w -> w.put("environment", "moon")),
-        bad("/window/until", "IN_THE_FUTURE", w -> w.put("until", "2999-01-01T00:00:00Z")),
+        bad(
+            "/window/until",
+            "IN_THE_FUTURE",
+            w -> w.putAll(Map.of("from", "2999-01-01T00:00:00Z", "until", "2999-01-02T00:00:00Z"))),
+        bad("/window/until", "TOO_LONG", w -> w.put("until", day(33).toString())),
         bad("/window/until", "NOT_AFTER_FROM", w -> w.put("until", w.get("from"))),
         bad("/window/features", "REQUIRED", w -> w.remove("features")),
         bad(

@@ -38,6 +38,13 @@ class PrivacyClaimTest {
             null));
   }
 
+  /** Thresholds that guess as well as chance, so near to each other that nothing hides between. */
+  private static RocPoint[] near() {
+    return LongStream.range(1, 40)
+        .mapToObj(at -> new RocPoint(250 * at, 250 * at))
+        .toArray(RocPoint[]::new);
+  }
+
   private static AttackFacts extraction(
       long successes, AttackTrials.@Nullable Control control, @Nullable Double baseline) {
     return facts(
@@ -59,20 +66,30 @@ class PrivacyClaimTest {
 
   @Test
   void judgesByTheInterval() {
-    assertThat(judged(guessed(5_100, 5_000)).verdict()).isEqualTo(Verdict.PASS);
+    assertThat(judged(guessed(5_100, 5_000, near())).verdict()).isEqualTo(Verdict.PASS);
     assertThat(judged(guessed(5_450, 5_000)).verdict()).isEqualTo(Verdict.INCONCLUSIVE);
     assertThat(judged(guessed(5_900, 5_000)).verdict()).isEqualTo(Verdict.FAIL);
   }
 
   @Test
   void holdsEveryThresholdToTheLimit() {
-    AttackFacts nobodyGuessed = guessed(0, 0, new RocPoint(5_100L, 5_000L));
+    AttackFacts nobodyGuessed = guessed(0, 0, near());
     AttackFacts leaking = guessed(0, 0, new RocPoint(9_000L, 100L));
 
     assertThat(judged(nobodyGuessed).verdict()).isEqualTo(Verdict.PASS);
     ComputedClaim claim = judged(leaking);
     assertThat(claim.verdict()).isEqualTo(Verdict.FAIL);
     assertThat(claim.said()).isNotEmpty();
+  }
+
+  @Test
+  void passesNoThresholdsBetweenWhichALeakMayHide() {
+    ComputedClaim ends = judged(guessed(0, 0, new RocPoint(10_000L, 10_000L)));
+    ComputedClaim one = judged(guessed(5_100, 5_000, new RocPoint(0L, 0L)));
+
+    assertThat(ends.verdict()).isEqualTo(Verdict.UNDEFINED);
+    assertThat(ends.said().getFirst()).contains("ROC_TOO_COARSE");
+    assertThat(one.verdict()).isEqualTo(Verdict.UNDEFINED);
   }
 
   /** Of 5,450 less 5,000 the interval at 0.95 excludes 0.03, the one of 40 thresholds does not. */
@@ -129,6 +146,9 @@ class PrivacyClaimTest {
         .isEqualTo(Verdict.PASS);
     assertThat(PrivacyClaim.of(terms, List.of(extraction(9_000, control, null))).verdict())
         .isEqualTo(Verdict.FAIL);
+    ComputedClaim turned = PrivacyClaim.of(terms, List.of(extraction(800, control, null)));
+    assertThat(turned.verdict()).isEqualTo(Verdict.UNDEFINED);
+    assertThat(turned.said().getFirst()).contains("CONTROL_BETTER");
   }
 
   @Test

@@ -17,7 +17,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * What a limit of the advantage says of an attack. Of membership every threshold has to keep it, in
  * either direction, since who swaps the answers of an attack that is always wrong has one that is
- * always right; k intervals of the level 1 - (1 - confidence)/k hold together (Bonferroni).
+ * always right; k intervals of the level 1 - (1 - confidence)/k hold together (Bonferroni). What
+ * lies between two neighbours on the curve has to keep it as well.
  *
  * @param verdict what the limit says
  * @param decides the advantage that decides, of several the farthest from 0; absent without a value
@@ -32,6 +33,12 @@ public record AttackJudgement(
 
   /** That nobody counted how often an attack succeeds without the model. */
   public static final String NO_CONTROL = "NO_CONTROL";
+
+  /** That a threshold between two that were tried could have a larger advantage than the limit. */
+  public static final String ROC_TOO_COARSE = "ROC_TOO_COARSE";
+
+  /** That an attack succeeds less often than without the model, which is no attack on it. */
+  public static final String CONTROL_BETTER = "CONTROL_BETTER";
 
   private record Threshold(Estimate found, Verdict verdict, boolean smallCounts) {}
 
@@ -55,6 +62,9 @@ public record AttackJudgement(
     if (!(found instanceof Outcome.Ok<Estimate>(Estimate advantage))) {
       return undefined(why(found), attack.smallCounts());
     }
+    if (advantage.interval().upper() < 0) {
+      return undefined(CONTROL_BETTER, attack.smallCounts());
+    }
     Verdict verdict = new Claim.AtMost(limit).judge(advantage.interval());
     return new AttackJudgement(verdict, advantage, attack.smallCounts(), null);
   }
@@ -75,6 +85,9 @@ public record AttackJudgement(
     Verdict verdict = Verdict.all(thresholds.stream().map(Threshold::verdict).toList());
     if (verdict != Verdict.FAIL && attack.roc() == null) {
       return undefined(NO_ROC, attack.smallCounts());
+    }
+    if (verdict == Verdict.PASS && !attack.bounded(limit)) {
+      return undefined(ROC_TOO_COARSE, attack.smallCounts());
     }
     Threshold decides =
         thresholds.stream()

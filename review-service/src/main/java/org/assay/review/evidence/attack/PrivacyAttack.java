@@ -4,9 +4,12 @@ import static java.util.Objects.requireNonNull;
 
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
+import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.assay.contracts.name.Digest;
 import org.assay.kit.event.CanonicalJson;
 import org.assay.review.evidence.statistics.AttackRates;
@@ -93,6 +96,45 @@ public record PrivacyAttack(
       roc.points().forEach(point -> thresholds.add(own.at(point)));
     }
     return thresholds;
+  }
+
+  /** Returns the thresholds along the curve, from guessing nobody to be a member to everybody. */
+  private List<Confusion> curve() {
+    MemberGuesses own = requireNonNull(counts);
+    long members = own.tp() + own.fn();
+    long others = own.fp() + own.tn();
+    Set<Confusion> curve = new LinkedHashSet<>(thresholds());
+    curve.add(new Confusion(0, 0, others, members));
+    curve.add(new Confusion(members, others, 0, 0));
+    return curve.stream()
+        .sorted(Comparator.comparingLong(Confusion::fp).thenComparingLong(Confusion::tp))
+        .toList();
+  }
+
+  /** Returns whether no threshold finds fewer members than another one that guesses more others. */
+  public boolean monotone() {
+    List<Confusion> curve = curve();
+    return IntStream.range(1, curve.size())
+        .allMatch(at -> curve.get(at - 1).tp() <= curve.get(at).tp());
+  }
+
+  /**
+   * Returns whether no threshold between two neighbours on the curve could have a larger advantage
+   * than so much, in either direction.
+   */
+  boolean bounded(double limit) {
+    List<Confusion> curve = curve();
+    double members = curve.getLast().tp();
+    double others = curve.getLast().fp();
+    return monotone()
+        && IntStream.range(1, curve.size())
+            .allMatch(
+                at -> {
+                  Confusion before = curve.get(at - 1);
+                  Confusion next = curve.get(at);
+                  return next.tp() / members - before.fp() / others <= limit
+                      && next.fp() / others - before.tp() / members <= limit;
+                });
   }
 
   /** Returns how many guesses it is made of. */

@@ -16,40 +16,49 @@ import org.jspecify.annotations.Nullable;
  * the rows between that and the edge of a bin could be counted. Of probabilities the bins are
  * unions of those of the calibration error, the same for all plots. And since the counts of all
  * rows tell how many scores reach the threshold, ten rows of each label lie between it and the next
- * edges too.
+ * edges too, and between what they tell and any point of the curve.
  */
 public final class CoarseOutline {
 
   private CoarseOutline() {}
 
   /**
-   * The score that predictions were made by, and what that came to.
+   * What predictions came to, which readers see too.
    *
-   * @param threshold from which score on the positive class was predicted
-   * @param truePositives how many positive rows reach it
-   * @param falsePositives how many negative rows do
+   * @param threshold from which score on the positive class was predicted; absent where they were
+   *     made by something else
+   * @param truePositives how many positive rows were predicted to be so
+   * @param falsePositives how many negative rows were
    */
-  public record Cut(double threshold, long truePositives, long falsePositives) {}
+  public record Cut(@Nullable Double threshold, long truePositives, long falsePositives) {
+
+    private Point point() {
+      return new Point(null, truePositives, falsePositives);
+    }
+  }
 
   /**
    * Returns what may be seen.
    *
-   * @param cut absent where predictions were made by something else
+   * @param cut absent where no class is predicted
    */
   public static Kept of(Kept kept, @Nullable Cut cut) {
     List<Bin> bins = kept.probabilities() ? kept.pairs() : kept.bins();
+    Double threshold = cut == null ? null : cut.threshold();
     return new Kept(
         kept.probabilities(),
-        points(kept.points()),
-        cut == null ? joined(bins) : around(cut, bins));
+        points(kept.points(), cut),
+        cut == null || threshold == null ? joined(bins) : around(threshold, cut, bins));
   }
 
-  private static List<Point> points(List<Point> fine) {
+  private static List<Point> points(List<Point> fine, @Nullable Cut cut) {
     List<Point> coarse = new ArrayList<>();
     Point before = new Point(null, 0, 0);
     Point last = fine.getLast();
     for (Point point : fine) {
-      if (apart(before, point) && (point.equals(last) || apart(point, last))) {
+      boolean kept =
+          point.equals(last) || (apart(point, last) && (cut == null || apart(point, cut.point())));
+      if (apart(before, point) && kept) {
         before = new Point(null, point.truePositives(), point.falsePositives());
         coarse.add(before);
       }
@@ -59,7 +68,8 @@ public final class CoarseOutline {
 
   private static boolean apart(Point one, Point next) {
     return !small(
-        next.truePositives() - one.truePositives(), next.falsePositives() - one.falsePositives());
+        Math.abs(next.truePositives() - one.truePositives()),
+        Math.abs(next.falsePositives() - one.falsePositives()));
   }
 
   /** Where there is nobody at all, nobody is singled out. */
@@ -91,9 +101,9 @@ public final class CoarseOutline {
   /**
    * Joins the bin that the threshold lies in with so many on either side of it, then the others.
    */
-  private static List<Bin> around(Cut cut, List<Bin> bins) {
+  private static List<Bin> around(double threshold, Cut cut, List<Bin> bins) {
     int at = 0;
-    while (at < bins.size() - 1 && bins.get(at).high() < cut.threshold()) {
+    while (at < bins.size() - 1 && bins.get(at).high() < threshold) {
       at++;
     }
     long positives = cut.truePositives() - positives(bins.subList(at + 1, bins.size()));

@@ -24,6 +24,7 @@ record FeatureDrift(String name, DriftState state, long referenceRows, long curr
 
   private static final String PSI = "psi";
   private static final String JENSEN_SHANNON = "jensen_shannon";
+  private static final String MISSING = "FEATURE_MISSING";
 
   /** The statistics of a feature, and what they come to. */
   record Measured(FeatureDrift drift, List<ReportRow> rows) {
@@ -64,6 +65,27 @@ record FeatureDrift(String name, DriftState state, long referenceRows, long curr
     return new Measured(
         new FeatureDrift(feature.name(), state(first, second, terms), before, now),
         List.of(first, second));
+  }
+
+  /** Says that a feature is left out which was watched before. */
+  static ReportRow missing(String name) {
+    return new ReportRow(
+        name,
+        PSI,
+        null,
+        null,
+        null,
+        0L,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        MISSING,
+        List.of(),
+        Verdict.UNDEFINED.name());
   }
 
   private static double pseudoCount(@Nullable Double declared, @Nullable MonitoringTerms terms) {

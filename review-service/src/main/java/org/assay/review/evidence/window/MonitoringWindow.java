@@ -8,6 +8,7 @@ import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import org.assay.contracts.event.EvidenceChanged;
 import org.assay.review.evidence.evaluation.JudgedClaim;
@@ -58,10 +59,14 @@ public class MonitoringWindow {
   /** For Hibernate. */
   protected MonitoringWindow() {}
 
-  /** Measures and judges a window of a version. */
+  /**
+   * Measures and judges a window of a version.
+   *
+   * @param watched the features that the last window before it was judged by
+   */
   static MonitoringWindow of(
-      UUID evidenceId, VersionCopy version, Window window, WindowTerms terms) {
-    WindowReport report = WindowReport.of(window, terms);
+      UUID evidenceId, VersionCopy version, Window window, WindowTerms terms, Set<String> watched) {
+    WindowReport report = WindowReport.of(window, terms, watched);
     MonitoringWindow kept = new MonitoringWindow();
     kept.evidenceId = evidenceId;
     kept.versionId = version.id();

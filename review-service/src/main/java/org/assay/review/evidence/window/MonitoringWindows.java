@@ -3,10 +3,16 @@ package org.assay.review.evidence.window;
 import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.Tuple;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
 import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.assay.kit.problem.ProblemException;
 import org.assay.review.ReviewProblem;
 import org.assay.review.evidence.statistics.Verdict;
@@ -18,8 +24,14 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 public class MonitoringWindows implements PanacheRepositoryBase<MonitoringWindow, UUID> {
 
-  /** How many windows a version has at most, superseded ones too. */
-  private static final int MOST = 2_000;
+  /** How many windows of an environment begin within a day at most, but for corrections. */
+  private static final int MOST_OF_A_DAY = 100;
+
+  /** How often a window is corrected at most. */
+  private static final int MOST_CORRECTIONS = 10;
+
+  /** How many windows of an environment are looked at for runs, the latest, corrected ones too. */
+  private static final int LATEST = 500;
 
   private final Session entities;
   private final WindowPolicy policy;
@@ -33,8 +45,9 @@ public class MonitoringWindows implements PanacheRepositoryBase<MonitoringWindow
    * Refuses what is no window of the version as it stands; the caller holds the version's lock.
    *
    * @param superseded the record whose place it takes, null for none
-   * @throws ProblemException 422 for an unknown environment or a time that is not over, 409 for one
-   *     that another window has, and for another time than that of a window whose place it takes
+   * @throws ProblemException 422 for an unknown environment, a time that is not over, and live
+   *     counts that the plan in force cannot judge; 409 for a time that another window has, for
+   *     another one than that of a window whose place it takes, and for too many
    */
   public void refuse(VersionCopy version, Window window, @Nullable UUID superseded, Instant now) {
     policy.refuseUnknown(window.environment());
@@ -42,13 +55,13 @@ public class MonitoringWindows implements PanacheRepositoryBase<MonitoringWindow
       throw ProblemException.invalid(
           "/window/until", "IN_THE_FUTURE", "A window is over, and now it is %s".formatted(now));
     }
-    if (count("versionId", version.id()) >= MOST) {
-      throw refused("The version has %d windows, which is the most".formatted(MOST));
-    }
+    ProblemException.refuseAny(LiveFaults.of(window.live(), policy.terms(version).plan()));
     if (superseded != null) {
       refuseOther(findById(superseded), window);
+      refuseMany(version, window);
       return;
     }
+    refuseCrowd(version, window);
     overlapping(version, window)
         .ifPresent(
             other -> {
@@ -65,6 +78,44 @@ public class MonitoringWindows implements PanacheRepositoryBase<MonitoringWindow
           "A window supersedes one of the same environment, from and until only, so that none is"
               + " taken away");
     }
+  }
+
+  private void refuseMany(VersionCopy version, Window window) {
+    if (counted("count(*)", version, window, window.from(), window.from()) > MOST_CORRECTIONS) {
+      throw refused(
+          "The window was corrected %d times, which is the most".formatted(MOST_CORRECTIONS));
+    }
+  }
+
+  /** Each start is that of one window and its corrections. */
+  private void refuseCrowd(VersionCopy version, Window window) {
+    Instant after = window.until().minus(Duration.ofDays(1));
+    if (counted("count(distinct w.starts_at)", version, window, after, window.until())
+        >= MOST_OF_A_DAY) {
+      throw refused(
+          "%d windows of %s begin in the day before it ends, which is the most"
+              .formatted(MOST_OF_A_DAY, window.environment()));
+    }
+  }
+
+  /** Index (version, environment, start). */
+  private long counted(
+      String what, VersionCopy version, Window window, Instant first, Instant last) {
+    return entities
+        .createNativeQuery(
+            """
+            select %s from monitoring_window w
+             where w.version_id = :version and w.environment = :environment
+               and w.starts_at between :first and :last
+            """
+                .formatted(what),
+            Tuple.class)
+        .setParameter("version", version.id())
+        .setParameter("environment", window.environment())
+        .setParameter("first", first)
+        .setParameter("last", last)
+        .getSingleResult()
+        .get(0, Long.class);
   }
 
   private static ProblemException refused(String why) {
@@ -94,35 +145,77 @@ public class MonitoringWindows implements PanacheRepositoryBase<MonitoringWindow
   /** Measures, judges and keeps a window whose record of evidence is in the database already. */
   public WindowAdded.Judged keep(UUID evidenceId, VersionCopy version, Window window) {
     WindowTerms terms = policy.terms(version);
-    MonitoringWindow kept = MonitoringWindow.of(evidenceId, version, window, terms);
+    MonitoringWindow kept =
+        MonitoringWindow.of(evidenceId, version, window, terms, watched(version, window));
     persist(kept);
     flush();
     return new WindowAdded.Judged(kept, terms);
   }
 
   /**
-   * How a window that none supersedes came out.
+   * Returns the features of the last window before that was judged, or of the one that it corrects;
+   * index (version, environment, start).
+   */
+  private Set<String> watched(VersionCopy version, Window window) {
+    return entities
+        .createNativeQuery(
+            """
+            select w.* from monitoring_window w
+             where w.version_id = :version and w.environment = :environment
+               and w.starts_at <= :from and w.drift in ('STABLE', 'LOOK', 'DRIFT')
+               and (w.starts_at = :from
+                 or not exists (select 1 from evidence s where s.supersedes = w.evidence_id))
+             order by w.starts_at desc, w.evidence_id limit 1
+            """,
+            MonitoringWindow.class)
+        .setParameter("version", version.id())
+        .setParameter("environment", window.environment())
+        .setParameter("from", window.from())
+        .uniqueResultOptional()
+        .map(last -> last.window().features())
+        .orElse(List.of())
+        .stream()
+        .map(WatchedFeature::name)
+        .collect(Collectors.toUnmodifiableSet());
+  }
+
+  /**
+   * How a window that none supersedes came out, or what it corrects, whichever is worse: who sends
+   * windows corrects none to end a run.
    *
    * @param id its record of evidence
    * @param from the first instant of it
    * @param drift how far it is from the reference
    * @param live what its live counts say
    */
-  public record Mark(UUID id, Instant from, DriftState drift, @Nullable Verdict live) {}
+  public record Mark(UUID id, Instant from, DriftState drift, @Nullable Verdict live) {
 
-  /** Returns how the windows of a version in an environment came out, in the order of time. */
+    /** Returns what it comes to with one that it corrects. */
+    Mark or(Mark corrected) {
+      return new Mark(id, from, drift.and(corrected.drift), worse(live, corrected.live));
+    }
+
+    private static @Nullable Verdict worse(@Nullable Verdict one, @Nullable Verdict other) {
+      return Stream.of(Verdict.FAIL, Verdict.INCONCLUSIVE, Verdict.UNDEFINED, Verdict.PASS)
+          .filter(verdict -> verdict == one || verdict == other)
+          .findFirst()
+          .orElse(null);
+    }
+  }
+
+  /** Returns how the latest windows of an environment came out, in the order of time. */
   public List<Mark> inOrder(UUID versionId, String environment) {
     return entities
         .createNativeQuery(
             """
             select w.evidence_id, w.starts_at, w.drift, w.live from monitoring_window w
              where w.version_id = :version and w.environment = :environment
-               and not exists (select 1 from evidence s where s.supersedes = w.evidence_id)
-             order by w.starts_at
+             order by w.starts_at desc, w.evidence_id desc limit :limit
             """,
             Tuple.class)
         .setParameter("version", versionId)
         .setParameter("environment", environment)
+        .setParameter("limit", LATEST)
         .getResultList()
         .stream()
         .map(
@@ -132,6 +225,9 @@ public class MonitoringWindows implements PanacheRepositoryBase<MonitoringWindow
                     row.get(1, Instant.class),
                     DriftState.valueOf(row.get(2, String.class)),
                     verdict(row.get(3, String.class))))
+        .collect(Collectors.toMap(Mark::from, Function.identity(), Mark::or, TreeMap::new))
+        .values()
+        .stream()
         .toList();
   }
 

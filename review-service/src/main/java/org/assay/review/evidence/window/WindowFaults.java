@@ -1,5 +1,6 @@
 package org.assay.review.evidence.window;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -11,6 +12,7 @@ import org.assay.review.evidence.statistics.Confusion;
 /** What of a window does not fit to the rest of it. */
 final class WindowFaults {
 
+  private static final Duration LONGEST = Duration.ofDays(31);
   private static final String WINDOW = "/window";
   private static final String DUPLICATE = "DUPLICATE";
 
@@ -25,6 +27,8 @@ final class WindowFaults {
   List<Problem.FieldError> all() {
     if (!window.from().isBefore(window.until())) {
       add("/until", "NOT_AFTER_FROM", "A window ends after it began");
+    } else if (Duration.between(window.from(), window.until()).compareTo(LONGEST) > 0) {
+      add("/until", "TOO_LONG", "A window lasts %d days at the most".formatted(LONGEST.toDays()));
     }
     List<WatchedFeature> features = Objects.requireNonNullElse(window.features(), List.of());
     LiveCounts live = window.live();

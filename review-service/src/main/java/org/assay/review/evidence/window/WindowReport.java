@@ -3,6 +3,8 @@ package org.assay.review.evidence.window;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.assay.contracts.event.EventJson;
 import org.assay.contracts.event.EvidenceChanged;
 import org.assay.review.evidence.evaluation.JudgedClaim;
@@ -39,13 +41,21 @@ record WindowReport(
     statistics = List.copyOf(statistics);
   }
 
-  static WindowReport of(Window window, WindowTerms terms) {
+  /**
+   * Measures and judges a window.
+   *
+   * @param watched the features that the last window before it was judged by; of one that is left
+   *     out nothing is known, so that the window says nothing, unless another feature drifts
+   */
+  static WindowReport of(Window window, WindowTerms terms, Set<String> watched) {
     List<FeatureDrift.Measured> measured =
         window.features().stream()
             .map(feature -> FeatureDrift.of(feature, window.pseudoCount(), terms.monitoring()))
             .toList();
     List<ReportRow> rows = new ArrayList<>();
     measured.forEach(one -> rows.addAll(one.rows()));
+    List<ReportRow> missing = terms.monitoring() == null ? List.of() : missing(window, watched);
+    rows.addAll(missing);
     LiveCounts live = window.live();
     LiveClaims.Result claims =
         live == null ? new LiveClaims.Result(null, List.of()) : LiveClaims.of(live, terms);
@@ -55,11 +65,25 @@ record WindowReport(
     return new WindowReport(
         measured.stream()
             .map(one -> one.drift().state())
-            .reduce(DriftState.UNJUDGED, DriftState::and),
+            .reduce(
+                missing.isEmpty() ? DriftState.UNJUDGED : DriftState.UNDECIDED, DriftState::and),
         claims.verdict(),
         measured.stream().map(FeatureDrift.Measured::drift).toList(),
         claims.claims(),
         rows);
+  }
+
+  /** A window of live counts alone watches no feature, and leaves none out. */
+  private static List<ReportRow> missing(Window window, Set<String> watched) {
+    Set<String> there =
+        window.features().stream().map(WatchedFeature::name).collect(Collectors.toSet());
+    return there.isEmpty()
+        ? List.of()
+        : watched.stream()
+            .filter(name -> !there.contains(name))
+            .sorted()
+            .map(FeatureDrift::missing)
+            .toList();
   }
 
   private static List<ReportRow> live(LiveCounts live, ReportTerms terms) {

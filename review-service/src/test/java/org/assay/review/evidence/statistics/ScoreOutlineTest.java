@@ -154,6 +154,26 @@ class ScoreOutlineTest {
   }
 
   @ParameterizedTest
+  @ValueSource(doubles = {0.11, 0.3333333333333333, 0.5, 0.66, 0.9})
+  void leavesTenRowsOfEachLabelBetweenAnyPointAndWhatWasPredicted(double threshold) {
+    Rows rows = Rows.random(5, 2_000, 0, 1);
+    long positive = rows.above(threshold, 1);
+    long negative = rows.above(threshold, 0);
+
+    List<Point> told =
+        CoarseOutline.of(rows.kept(true), new Cut(null, positive, negative)).points();
+
+    assertThat(told)
+        .hasSizeGreaterThan(10)
+        .allMatch(
+            point ->
+                (point.truePositives() == positive && point.falsePositives() == negative)
+                    || (Math.abs(point.truePositives() - positive) >= 10
+                        && Math.abs(point.falsePositives() - negative) >= 10));
+    assertThat(told.getLast().truePositives() + told.getLast().falsePositives()).isEqualTo(2_000);
+  }
+
+  @ParameterizedTest
   @ValueSource(doubles = {0.11, 0.17, 0.3333333333333333, 0.5, 0.66, 0.9})
   void leavesTenRowsOfEachLabelBetweenTheThresholdAndAnyEdge(double threshold) {
     Rows rows = Rows.random(5, 2_000, 0, 1);

@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.assay.review.evidence.evaluation.JudgedClaim;
 import org.assay.review.evidence.evaluation.ReportRow;
 import org.assay.review.evidence.plan.ReportTerms;
@@ -45,7 +46,8 @@ class WindowReportTest {
             pseudoCount,
             List.of(features),
             null),
-        terms(limits, null));
+        terms(limits, null),
+        Set.of());
   }
 
   private static WindowTerms terms(
@@ -85,6 +87,35 @@ class WindowReportTest {
                     feature("c", 5, 5, 5, 5))
                 .drift())
         .isEqualTo(DriftState.DRIFT);
+  }
+
+  @Test
+  void saysNothingWhereAFeatureIsLeftOutUnlessAnotherDrifts() {
+    WindowReport left = of(Set.of("a", "b"), feature("a", 500, 500, 500, 500));
+
+    assertThat(left.drift()).isEqualTo(DriftState.UNDECIDED);
+    assertThat(left.statistics())
+        .filteredOn(row -> "b".equals(row.attribute()))
+        .extracting(ReportRow::reason, ReportRow::verdict)
+        .containsExactly(tuple("FEATURE_MISSING", "UNDEFINED"));
+    assertThat(of(Set.of("a"), feature("a", 500, 500, 500, 500)).drift())
+        .isEqualTo(DriftState.STABLE);
+    assertThat(of(Set.of("b"), feature("a", 500, 900, 500, 100)).drift())
+        .isEqualTo(DriftState.DRIFT);
+    assertThat(of(Set.of("b")).drift()).isEqualTo(DriftState.UNJUDGED);
+  }
+
+  private static WindowReport of(Set<String> watched, WatchedFeature... features) {
+    return WindowReport.of(
+        new Window(
+            "production",
+            Instant.EPOCH,
+            Instant.EPOCH.plusSeconds(1),
+            null,
+            List.of(features),
+            null),
+        terms(LIMITS, null),
+        watched);
   }
 
   @Test
@@ -153,7 +184,8 @@ class WindowReportTest {
                         new FairnessLimit(FairnessMeasure.DEMOGRAPHIC_PARITY_RATIO, 0.8)))));
     return WindowReport.of(
         new Window("production", Instant.EPOCH, Instant.MAX, null, List.of(), counts),
-        terms(LIMITS, fairness));
+        terms(LIMITS, fairness),
+        Set.of());
   }
 
   @Test
