@@ -1,18 +1,26 @@
 package org.assay.review.requirement;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.assay.review.evidence.comparison.Champion;
 import org.assay.review.evidence.comparison.Comparison;
 import org.assay.review.evidence.comparison.ComparisonResult;
 import org.assay.review.evidence.comparison.ComparisonResult.Role;
+import org.assay.review.evidence.plan.ComparedStatistic;
+import org.assay.review.evidence.statistics.ChampionChallenger;
 import org.assay.review.evidence.statistics.ChampionChallenger.Decision;
+import org.assay.review.evidence.statistics.Interval;
+import org.assay.review.evidence.statistics.Outcome;
 import org.assay.review.evidence.statistics.Verdict;
 import org.assay.review.policy.ComparisonTerms;
 import org.assay.review.requirement.Explanation.Computed;
 import org.assay.review.requirement.Explanation.Value;
 import org.assay.review.requirement.VersionFacts.ChampionFacts;
+import org.assay.review.requirement.VersionFacts.ChampionRecord;
 import org.assay.review.requirement.VersionFacts.EvaluationFacts;
 import org.jspecify.annotations.Nullable;
 
@@ -23,6 +31,12 @@ import org.jspecify.annotations.Nullable;
  * hides what another shows.
  */
 final class ComparisonClaim {
+
+  private static final String OF_BOTH_ERRORS =
+      Stream.of(ComparedStatistic.values())
+          .filter(ComparedStatistic::ofBothErrors)
+          .map(ComparedStatistic::statistic)
+          .collect(Collectors.joining(", "));
 
   private final ComparisonTerms terms;
   private final double confidence;
@@ -100,14 +114,49 @@ final class ComparisonClaim {
       return "the intervals of look %d hold at %s, and the tier asks for %s"
           .formatted(look, evaluation.confidence(), confidence);
     }
-    if (comparison.margin() > terms.margin()) {
-      return "the margin of look %d is %s, and the policy allows %s"
-          .formatted(look, comparison.margin(), terms.margin());
+    if (!compares(comparison)) {
+      return "look %d compares with %s, and has to with %s"
+          .formatted(look, with(comparison.champion()), expected());
     }
-    return compares(comparison)
+    if (isOver(evaluation.champion())) {
+      return "look %d compares with predictions of %s that are superseded or no longer valid"
+          .formatted(look, with(comparison.champion()));
+    }
+    return comparison.results().stream().anyMatch(ComparisonClaim::ofBothErrors)
         ? null
-        : "look %d compares with %s, and has to with %s"
-            .formatted(look, with(comparison.champion()), expected());
+        : "look %d compares by nothing that errors of both kinds make worse, as %s are"
+            .formatted(look, OF_BOTH_ERRORS);
+  }
+
+  /** Of a version that is released, its record had to be valid until then. */
+  private boolean isOver(@Nullable ChampionRecord with) {
+    if (with == null || champion == null) {
+      return false;
+    }
+    Instant end = with.endsAt();
+    return with.superseded() || (end != null && !end.isAfter(champion.at()));
+  }
+
+  private static boolean ofBothErrors(ComparisonResult result) {
+    return result.role() != Role.GROUP
+        && ComparedStatistic.valueOf(result.statistic().toUpperCase(Locale.ROOT)).ofBothErrors();
+  }
+
+  private double margin(Comparison comparison) {
+    return Math.min(comparison.margin(), terms.margin());
+  }
+
+  /** What was decided by a margin above the policy's is decided anew by the interval. */
+  private Decision decision(Comparison comparison, ComparisonResult result) {
+    Double low = result.ciLow();
+    Double high = result.ciHigh();
+    if (comparison.margin() <= terms.margin() || low == null || high == null) {
+      return Decision.valueOf(result.decision());
+    }
+    return ChampionChallenger.decide(Outcome.ok(new Interval(low, high)), terms.margin())
+            instanceof Outcome.Ok<Decision>(Decision found)
+        ? found
+        : Decision.UNDEFINED;
   }
 
   private boolean compares(Comparison comparison) {
@@ -123,7 +172,7 @@ final class ComparisonClaim {
   }
 
   private void judge(EvaluationFacts evaluation, Comparison comparison, ComparisonResult result) {
-    Decision decision = Decision.valueOf(result.decision());
+    Decision decision = decision(comparison, result);
     boolean superior = result.role() == Role.PRIMARY && (comparison.superior() || terms.superior());
     verdicts.add(verdict(decision, superior, result));
     String what =
@@ -135,8 +184,7 @@ final class ComparisonClaim {
                     : " of %s %s".formatted(result.attribute(), result.group()),
                 evaluation.look() > 1 ? " (look %d)".formatted(evaluation.look()) : "",
                 with(comparison.champion()));
-    String allowed =
-        superior ? "SUPERIOR is asked for" : "margin %s".formatted(comparison.margin());
+    String allowed = superior ? "SUPERIOR is asked for" : "margin %s".formatted(margin(comparison));
     Computed computed = computed(result);
     Double difference = result.difference();
     if (computed == null || difference == null) {
@@ -155,7 +203,7 @@ final class ComparisonClaim {
               computed.high(),
               computed.n(),
               allowed));
-      values.add(new Value(what, difference, superior ? 0 : -comparison.margin(), computed));
+      values.add(new Value(what, difference, superior ? 0 : -margin(comparison), computed));
     }
   }
 

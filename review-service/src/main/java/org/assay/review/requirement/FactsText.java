@@ -60,7 +60,13 @@ final class FactsText {
                      'confidence', x.confidence, 'small_counts', x.small_counts,
                      'lapsed', coalesce(e.valid_until <= {clock}, false),
                      'claims', cast(x.claims as json),
-                     'comparison', cast(x.comparison as json)) order by x.look), '[]')
+                     'comparison', cast(x.comparison as json),
+                     'champion', (
+                       select json_build_object('ends_at', h.valid_until,
+                                'superseded', exists (
+                                  select 1 from evidence n
+                                   where n.supersedes = h.id and {then(n.created_at)}))
+                         from evidence h where h.id = x.champion)) order by x.look), '[]')
               from evidence e join evaluation x on x.evidence_id = e.id
              where e.version_id = v.id and e.kind = 'PREDICTIONS' and {current_evidence}),
           'explanations', (
@@ -270,7 +276,8 @@ final class FactsText {
              where q.approved or (coalesce(q.withdrawn_at > {clock}, true)
                and q.valid_from <= {clock} and q.valid_until > {clock})),
           'champion', (
-            select json_build_object('version_id', c.id, 'number', c.number) from {champion} c)),
+            select json_build_object('version_id', c.id, 'number', c.number, 'at', c.at)
+              from {champion} c)),
         'deprecation', case when v.state = 'DEPRECATED' then json_build_object(
           'ends_at', cast(v.last_day + 1 as timestamp) at time zone 'UTC',
           'environments', (

@@ -173,6 +173,7 @@ public record VersionFacts(
    * @param lapsed whether the record is past its last instant
    * @param claims what its plan claims, with the verdicts
    * @param comparison how the version compares, absent where the plan asks for none
+   * @param champion the record that it compares with, absent for a baseline
    */
   public record EvaluationFacts(
       UUID id,
@@ -181,13 +182,22 @@ public record VersionFacts(
       boolean smallCounts,
       boolean lapsed,
       List<JudgedClaim> claims,
-      @Nullable Comparison comparison) {
+      @Nullable Comparison comparison,
+      @Nullable ChampionRecord champion) {
 
     /** Copies the list. */
     public EvaluationFacts {
       claims = List.copyOf(claims);
     }
   }
+
+  /**
+   * A record of another version's predictions.
+   *
+   * @param endsAt its last instant, absent where it has none
+   * @param superseded whether another record supersedes it
+   */
+  public record ChampionRecord(@Nullable Instant endsAt, boolean superseded) {}
 
   /**
    * Since and until when the records of a set say something.
@@ -576,8 +586,9 @@ public record VersionFacts(
    * The version of the model that is released, or was when this one was.
    *
    * @param number its number
+   * @param at as of which instant it is the one
    */
-  public record ChampionFacts(UUID versionId, int number) {}
+  public record ChampionFacts(UUID versionId, int number, Instant at) {}
 
   /** How many findings of one severity are open in the review of one kind. */
   public record OpenFindings(ReviewType type, String severity, long open) {}

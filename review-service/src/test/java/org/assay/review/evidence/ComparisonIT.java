@@ -281,6 +281,43 @@ class ComparisonIT extends ReviewTestCase {
   }
 
   @Test
+  void countsForNothingOnceTheChampionsRecordIsSuperseded() {
+    Released first = champion(150);
+    Subject second = another(first.subject(), 2);
+    govern(second);
+    String plan = planned(second, comparing(COMPARISON));
+    ended(second, against(second, plan, table(170), first.evidence()), "DONE");
+    submit(second);
+    better(second).body("state", is("SATISFIED"));
+    String its =
+        read("engineer", first.subject().path() + "/evaluation-plans").getString("items[0].id");
+    Map<String, Object> corrected = predictions(first.subject(), its, table(160));
+    corrected.put("supersedes", first.evidence());
+
+    String later = ended(first.subject(), corrected, "DONE");
+
+    better(second)
+        .body("state", is("ERROR"))
+        .body("reason", containsString("predictions of version 1 that are superseded"));
+    refused(second, against(second, plan, table(170), first.evidence()), "UNKNOWN_EVIDENCE");
+    refused(second, against(second, plan, table(170), later), "NOT_OF_THE_RELEASE");
+  }
+
+  @Test
+  void isWithAReleaseThatIsPastItsLastInstant() {
+    Released first = champion(150);
+    Subject second = another(first.subject(), 2);
+    OwnerSql.execute(
+        "update release_decision set valid_until = clock_timestamp(), grace_until = clock_timestamp() + interval '14 days' where version_id = ?",
+        first.subject().versionId());
+    Map<String, Object> body =
+        predictions(second, planned(second, comparing(COMPARISON)), table(170));
+    body.put("columns", columns("baseline_score"));
+
+    refused(second, body, "REQUIRED");
+  }
+
+  @Test
   void isWithABaselineWhereNoVersionIsReleased() {
     Subject subject = registered();
     govern(subject);
@@ -303,7 +340,7 @@ class ComparisonIT extends ReviewTestCase {
   }
 
   @Test
-  void hasAMarginThatThePolicyAllows() {
+  void isDecidedByThePolicysMarginWhereThePlansIsWider() {
     Subject subject = registered();
     govern(subject);
     submit(subject);
@@ -315,9 +352,7 @@ class ComparisonIT extends ReviewTestCase {
 
     ended(subject, body, "DONE");
 
-    better(subject)
-        .body("state", is("ERROR"))
-        .body("reason", containsString("the margin of look 1 is 0.05, and the policy allows 0.02"));
+    better(subject).body("state", is("SATISFIED")).body("reason", containsString("margin 0.02"));
   }
 
   @Test
@@ -368,6 +403,17 @@ class ComparisonIT extends ReviewTestCase {
   private static ValidatableResponse failed(Subject subject, Object body) {
     return get("engineer", "/api/v1/evidence/" + ended(subject, body, "FAILED"))
         .body("evaluation.comparison", nullValue());
+  }
+
+  @Test
+  void isNotPlannedAtAConfidenceOfNoReplicate() {
+    Map<String, Object> plan = comparing(Map.of("primary", "F1", "margin", 0.02));
+    plan.put("confidence", 0.9533);
+
+    declare(registered(), plan)
+        .statusCode(422)
+        .body("errors.pointer", contains("/confidence"))
+        .body("errors.code", contains("NO_RANK"));
   }
 
   static Stream<Arguments> badPlans() {

@@ -190,14 +190,13 @@ class TaskIT extends ReviewTestCase {
     assertThat(whole.getList("evaluation.matrix.rows[0]")).containsExactly(320, 40, 3);
   }
 
-  /** Observed 0 to 99 for each sex and ten times; predictions are 1 too high, or 1 too low. */
+  /** Observed 0 to 99 for each sex and ten times; predictions are 1.4 or 0.2 too high or low. */
   private static String heights(String more) {
     StringBuilder rows = new StringBuilder(HEADER);
     for (int at = 0; at < 2000; at++) {
       int observed = at / 2 % 100;
-      rows.append(
-          "%d,%d,,%s\n"
-              .formatted(observed, observed + (at % 3 == 0 ? -1 : 1), "fm".charAt(at % 2)));
+      double off = (at / 2 % 2 == 0 ? 1.4 : 0.2) * (at % 3 == 0 ? -1 : 1);
+      rows.append("%d,%s,,%s\n".formatted(observed, observed + off, "fm".charAt(at % 2)));
     }
     return rows.append(more).toString();
   }
@@ -242,7 +241,7 @@ class TaskIT extends ReviewTestCase {
   @Test
   void haveNoShareOfVarianceWhereTheTargetIsConstant() {
     Subject subject = registered();
-    String rows = HEADER + "7,8,,f\n".repeat(500) + "7,6,,m\n".repeat(500);
+    String rows = HEADER + "7,8,,f\n7,7.5,,f\n".repeat(250) + "7,6,,m\n".repeat(500);
 
     JsonPath shown = ended("engineer", asked(subject, numbers(), NUMBER_COLUMNS, rows), "DONE");
 
@@ -350,6 +349,11 @@ class TaskIT extends ReviewTestCase {
         Arguments.of(classes(), CLASS_COLUMNS, animals() + "cat,cat,1.2,f\n", "OUT_OF_RANGE"),
         Arguments.of(
             classes(), CLASS_COLUMNS, HEADER + "cat,cat,0.2,f\n".repeat(40), "SINGLE_CLASS"),
+        Arguments.of(
+            classes(),
+            CLASS_COLUMNS,
+            HEADER + "dog,dog,0.2,f\nowl,owl,0.2,f\n".repeat(20),
+            "SINGLE_CLASS"),
         Arguments.of(numbers(), NUMBER_COLUMNS, heights("inf,1,,f\n"), "NOT_FINITE"),
         Arguments.of(numbers(), NUMBER_COLUMNS, heights("1,nan,,f\n"), "NOT_FINITE"),
         Arguments.of(numbers(), NUMBER_COLUMNS, heights("tall,1,,f\n"), "WRONG_TYPE"),

@@ -2,6 +2,7 @@ package org.assay.review.requirement;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.UUID;
@@ -13,6 +14,7 @@ import org.assay.review.evidence.statistics.ChampionChallenger.Decision;
 import org.assay.review.evidence.statistics.Verdict;
 import org.assay.review.policy.ComparisonTerms;
 import org.assay.review.requirement.VersionFacts.ChampionFacts;
+import org.assay.review.requirement.VersionFacts.ChampionRecord;
 import org.assay.review.requirement.VersionFacts.EvaluationFacts;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -22,12 +24,17 @@ import org.junit.jupiter.params.provider.CsvSource;
 class ComparisonClaimTest {
 
   private static final UUID FIRST = UUID.randomUUID();
-  private static final ChampionFacts CHAMPION = new ChampionFacts(FIRST, 1);
+  private static final Instant RELEASED = Instant.parse("2026-10-01T12:00:00Z");
+  private static final ChampionFacts CHAMPION = new ChampionFacts(FIRST, 1, RELEASED);
   private static final ComparisonTerms TERMS = new ComparisonTerms(0.01, false);
 
   private static ComparisonResult result(Role role, Decision decision) {
+    return result("accuracy", role, decision);
+  }
+
+  private static ComparisonResult result(String statistic, Role role, Decision decision) {
     return new ComparisonResult(
-        "accuracy",
+        statistic,
         role,
         role == Role.GROUP ? "sex" : null,
         role == Role.GROUP ? "f" : null,
@@ -56,7 +63,21 @@ class ComparisonClaimTest {
         false,
         false,
         List.of(),
-        new Comparison(with, margin, superior, false, List.of(), Arrays.asList(results)));
+        new Comparison(with, margin, superior, false, List.of(), Arrays.asList(results)),
+        with == null ? null : new ChampionRecord(null, false));
+  }
+
+  private static EvaluationFacts with(@Nullable Instant endsAt, boolean superseded) {
+    EvaluationFacts passing = passing();
+    return new EvaluationFacts(
+        passing.id(),
+        passing.look(),
+        passing.confidence(),
+        passing.smallCounts(),
+        passing.lapsed(),
+        passing.claims(),
+        passing.comparison(),
+        new ChampionRecord(endsAt, superseded));
   }
 
   private static ComputedClaim judged(EvaluationFacts... evaluations) {
@@ -129,13 +150,21 @@ class ComparisonClaimTest {
   }
 
   @Test
-  void asksForThePolicysMarginAndTheTiersConfidence() {
+  void decidesAnewByThePolicysMarginAndAsksForTheTiersConfidence() {
     EvaluationFacts wide =
-        evaluation(champion(FIRST, 1), 0.02, false, result(Role.PRIMARY, Decision.SUPERIOR));
+        evaluation(champion(FIRST, 1), 0.02, false, result(Role.PRIMARY, Decision.NON_INFERIOR));
+    ComparisonTerms narrow = new ComparisonTerms(0.001, false);
 
-    assertThat(judged(wide).verdict()).isEqualTo(Verdict.UNDEFINED);
-    assertThat(judged(wide).said())
-        .containsExactly("the margin of look 1 is 0.02, and the policy allows 0.01");
+    assertThat(judged(wide).verdict()).isEqualTo(Verdict.PASS);
+    assertThat(judged(wide).said()).singleElement().asString().endsWith("margin 0.01");
+    ComputedClaim undecided = ComparisonClaim.of(narrow, 0.95, List.of(wide), CHAMPION);
+    assertThat(undecided.verdict()).isEqualTo(Verdict.INCONCLUSIVE);
+    assertThat(undecided.said())
+        .containsExactly(
+            "accuracy against version 1 is INCONCLUSIVE: +0.0100 [-0.0050, +0.0200], n = 900, margin 0.001");
+    assertThat(undecided.values())
+        .singleElement()
+        .satisfies(value -> assertThat(value.limit()).isEqualTo(-0.001));
     assertThat(ComparisonClaim.of(TERMS, 0.99, List.of(passing()), CHAMPION).verdict())
         .isEqualTo(Verdict.UNDEFINED);
     ComparisonTerms better = new ComparisonTerms(0.01, true);
@@ -146,9 +175,37 @@ class ComparisonClaimTest {
   }
 
   @Test
+  void asksForAChampionsRecordThatStandsAndWasValidThen() {
+    EvaluationFacts superseded = with(null, true);
+
+    assertThat(judged(superseded).verdict()).isEqualTo(Verdict.UNDEFINED);
+    assertThat(judged(superseded).said())
+        .containsExactly(
+            "look 1 compares with predictions of version 1 that are superseded or no longer valid");
+    assertThat(judged(with(RELEASED, false)).verdict()).isEqualTo(Verdict.UNDEFINED);
+    assertThat(judged(with(RELEASED.plusSeconds(1), false)).verdict()).isEqualTo(Verdict.PASS);
+  }
+
+  @Test
+  void asksForAStatisticThatErrorsOfBothKindsMakeWorse() {
+    ComparisonResult recall = result("recall", Role.PRIMARY, Decision.SUPERIOR);
+    ComparisonResult group = result(Role.GROUP, Decision.SUPERIOR);
+
+    ComputedClaim oneSided = judged(evaluation(champion(FIRST, 1), 0.01, false, recall, group));
+
+    assertThat(oneSided.verdict()).isEqualTo(Verdict.UNDEFINED);
+    assertThat(oneSided.said())
+        .containsExactly(
+            "look 1 compares by nothing that errors of both kinds make worse, as accuracy, f1, balanced_accuracy, mcc, roc_auc are");
+    ComparisonResult guard = result("mcc", Role.GUARD, Decision.NON_INFERIOR);
+    assertThat(judged(evaluation(champion(FIRST, 1), 0.01, false, recall, guard)).verdict())
+        .isEqualTo(Verdict.PASS);
+  }
+
+  @Test
   void isMissingWithoutAComparisonOrALimit() {
     EvaluationFacts without =
-        new EvaluationFacts(UUID.randomUUID(), 1, 0.95, false, false, List.of(), null);
+        new EvaluationFacts(UUID.randomUUID(), 1, 0.95, false, false, List.of(), null, null);
 
     assertThat(judged(without).verdict()).isNull();
     assertThat(judged(without).said())
@@ -176,7 +233,8 @@ class ComparisonClaimTest {
                 List.of("sex"),
                 List.of(
                     result(Role.PRIMARY, Decision.SUPERIOR),
-                    result(Role.GROUP, Decision.SUPERIOR))));
+                    result(Role.GROUP, Decision.SUPERIOR))),
+            new ChampionRecord(null, false));
 
     assertThat(judged(small).values()).isEmpty();
     assertThat(judged(small).said())

@@ -22,7 +22,7 @@ class PlannedClaimsTest {
 
   private static EvaluationFacts evaluation(int look, double confidence, JudgedClaim... claims) {
     return new EvaluationFacts(
-        UUID.randomUUID(), look, confidence, false, false, List.of(claims), null);
+        UUID.randomUUID(), look, confidence, false, false, List.of(claims), null, null);
   }
 
   private static ComputedClaim performance(EvaluationFacts... evaluations) {
@@ -70,6 +70,7 @@ class PlannedClaimsTest {
             false,
             true,
             List.of(claim("accuracy", null, Verdict.PASS)),
+            null,
             null);
 
     assertThat(performance(lapsed).verdict()).isEqualTo(Verdict.UNDEFINED);
@@ -85,6 +86,7 @@ class PlannedClaimsTest {
             true,
             false,
             List.of(claim("accuracy", null, Verdict.PASS), claim("fpr_gap", "sex", Verdict.PASS)),
+            null,
             null);
 
     assertThat(performance(small).said()).containsExactly("accuracy is PASS, at least 0.7");

@@ -9,6 +9,7 @@ import org.assay.review.evidence.statistics.Interval;
 import org.assay.review.evidence.statistics.Intervals;
 import org.assay.review.evidence.statistics.Outcome;
 import org.assay.review.evidence.statistics.ProportionTests;
+import org.assay.review.evidence.statistics.Reason;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -41,7 +42,8 @@ record Difference(double value, Interval interval, String method, @Nullable Doub
   }
 
   /**
-   * Of any other statistic, by a bootstrap that draws the same rows for both.
+   * Of any other statistic, by a bootstrap that draws the same rows for both. UNDEFINED also:
+   * ZERO_VARIANCE where all replicates are the same, as where both models predict alike.
    *
    * @param goOn is called for each replicate, and ends it by an exception
    */
@@ -54,7 +56,12 @@ record Difference(double value, Interval interval, String method, @Nullable Doub
               goOn.run();
               return of(statistic, rows, drawn);
             })
-        .map(found -> new Difference(found.estimate(), found.interval(), "BOOTSTRAP", null));
+        .then(
+            found ->
+                found.interval().isPoint()
+                    ? Outcome.undefined(Reason.ZERO_VARIANCE)
+                    : Outcome.ok(
+                        new Difference(found.estimate(), found.interval(), "BOOTSTRAP", null)));
   }
 
   private static Outcome<Double> of(ComparedStatistic statistic, PairedRows rows, int[] drawn) {

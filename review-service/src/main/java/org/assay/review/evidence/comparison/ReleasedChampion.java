@@ -3,7 +3,8 @@ package org.assay.review.evidence.comparison;
 /**
  * Whom a version has to be compared with: the version of its model that was released last to
  * production, or else to another environment, and is so still. Of a version that is released itself
- * it is whoever was it when that happened, so that a version that is replaced later may run on.
+ * it is whoever was it when that happened, so that a version that is replaced later may run on. A
+ * release that is past its last instant is one until it is revoked, as the version may run so long.
  */
 public final class ReleasedChampion {
 
@@ -14,20 +15,20 @@ public final class ReleasedChampion {
         select 1 from revocation k where k.id = d.revocation_id and k.decided_at <= {at})
       """;
 
-  /** A table of at most one row with {@code id}, {@code number} of it; of a version {@code v}. */
+  /** A table of at most one row, of a version {@code v}. */
   private static final String TEXT =
       """
-      (select o.id, o.number
+      (select o.id, o.number, s.last, t.at
          from (select coalesce((
                  select min(d.decided_at) from release_decision d
                   where d.version_id = v.id and d.environment = {environment}
                     and {stood by {clock}}), {clock}) as at) t
         cross join lateral (
-          select d.version_id, d.environment, min(d.decided_at) as since
+          select d.version_id, d.environment, min(d.decided_at) as since,
+                 max(max(d.decided_at)) over (partition by d.version_id) as last
             from release_decision d
            where d.model_id = v.model_id and d.version_id <> v.id and {stood by t.at}
-           group by d.version_id, d.environment
-          having bool_or(d.valid_until is null or d.valid_until > t.at)) s
+           group by d.version_id, d.environment) s
          join version_copy o on o.id = s.version_id
           and (o.state not in ('REVOKED', 'RETIRED') or o.changed_at > t.at)
         order by s.environment = 'production' desc, s.since desc, o.number desc limit 1)
@@ -36,8 +37,9 @@ public final class ReleasedChampion {
   private ReleasedChampion() {}
 
   /**
-   * Returns a query of {@code id} and {@code number} of the champion of a version {@code v}, in
-   * parentheses; bounded by the release decisions of the model, which have an index.
+   * Returns a query of {@code id} and {@code number} of the champion of a version {@code v}, when a
+   * release of it was decided {@code last}, and as of which instant ({@code at}) it is the
+   * champion, in parentheses; bounded by the release decisions of the model, which have an index.
    *
    * @param environment in SQL, where the version itself may be released
    * @param clock in SQL, the instant it is asked for

@@ -2,6 +2,7 @@ package org.assay.review.evidence.evaluation;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.Tuple;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
 import org.assay.kit.problem.ProblemException;
@@ -34,8 +35,12 @@ class Champions {
     this.entities = entities;
   }
 
-  /** The version that is released. */
-  private record Released(UUID versionId, int number) {}
+  /**
+   * The version that is released.
+   *
+   * @param last when a release of it was decided last
+   */
+  private record Released(UUID versionId, int number, Instant last) {}
 
   /**
    * Returns the evaluation that the asked one is compared with; empty for a baseline, and where the
@@ -126,7 +131,7 @@ class Champions {
                 () ->
                     refused(
                         "UNKNOWN_EVIDENCE",
-                        "The model has no predictions %s that are evaluated and not superseded"
+                        "The model has no predictions %s that are evaluated, valid and not superseded"
                             .formatted(named)));
     Released other =
         released.orElseThrow(
@@ -139,7 +144,21 @@ class Champions {
           "NOT_THE_CHAMPION",
           "They are of another version than %d, which is released".formatted(other.number()));
     }
+    if (addedAt(named).isAfter(other.last())) {
+      throw refused(
+          "NOT_OF_THE_RELEASE",
+          "They were added after version %d was released, which nobody approved with them"
+              .formatted(other.number()));
+    }
     return champion;
+  }
+
+  private Instant addedAt(UUID evidence) {
+    return entities
+        .createNativeQuery("select created_at from evidence where id = :id", Tuple.class)
+        .setParameter("id", evidence)
+        .getSingleResult()
+        .get(0, Instant.class);
   }
 
   private void check(
@@ -168,7 +187,12 @@ class Champions {
     return one.state() == EvaluationState.DONE
         && entities
             .createNativeQuery(
-                "select exists (select 1 from evidence where supersedes = :id)", Tuple.class)
+                """
+                select exists (select 1 from evidence where supersedes = :id)
+                    or exists (select 1 from evidence
+                         where id = :id and valid_until <= clock_timestamp())
+                """,
+                Tuple.class)
             .setParameter("id", one.evidenceId())
             .getSingleResult()
             .get(0, Boolean.class)
@@ -178,12 +202,15 @@ class Champions {
   private Optional<Released> released(VersionCopy version) {
     return entities
         .createNativeQuery(
-            "select c.id, c.number from version_copy v cross join lateral %s c where v.id = :version"
+            "select c.id, c.number, c.last from version_copy v cross join lateral %s c where v.id = :version"
                 .formatted(ReleasedChampion.of("'production'", "clock_timestamp()")),
             Tuple.class)
         .setParameter("version", version.id())
         .uniqueResultOptional()
-        .map(row -> new Released(row.get(0, UUID.class), row.get(1, Integer.class)));
+        .map(
+            row ->
+                new Released(
+                    row.get(0, UUID.class), row.get(1, Integer.class), row.get(2, Instant.class)));
   }
 
   private static ProblemException refused(String code, String detail) {

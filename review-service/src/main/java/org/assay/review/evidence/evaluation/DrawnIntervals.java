@@ -16,6 +16,7 @@ import org.assay.review.evidence.statistics.IntervalSource;
 import org.assay.review.evidence.statistics.IntervalSource.Made;
 import org.assay.review.evidence.statistics.NumberRows;
 import org.assay.review.evidence.statistics.Outcome;
+import org.assay.review.evidence.statistics.Reason;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -60,7 +61,7 @@ final class DrawnIntervals {
     return statistic ->
         draws(statistic, className)
             ? Optional.of(
-                new Made(
+                drawn(
                     IntervalMethod.BOOTSTRAP,
                     table.get().interval(statistic, className, plan(statistic, className), goOn())))
             : Optional.empty();
@@ -89,7 +90,7 @@ final class DrawnIntervals {
     return statistic ->
         draws(statistic, null)
             ? Optional.of(
-                new Made(
+                drawn(
                     IntervalMethod.BOOTSTRAP,
                     once.get().interval(statistic, plan(statistic, null), goOn())))
             : Optional.empty();
@@ -111,8 +112,17 @@ final class DrawnIntervals {
                             goOn.run();
                             return of.apply(counts);
                           });
-                  return new Made(IntervalMethod.BOOTSTRAP_COUNTS, interval);
+                  return drawn(IntervalMethod.BOOTSTRAP_COUNTS, interval);
                 });
+  }
+
+  /** Of few rows that are all alike every replicate is the same, which proves nothing. */
+  private static Made drawn(IntervalMethod method, Outcome<Interval> interval) {
+    return new Made(
+        method,
+        interval.then(
+            found ->
+                found.isPoint() ? Outcome.undefined(Reason.ZERO_VARIANCE) : Outcome.ok(found)));
   }
 
   private boolean draws(String statistic, @Nullable String className) {

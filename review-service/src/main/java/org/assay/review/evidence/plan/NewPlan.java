@@ -158,7 +158,11 @@ final class NewPlan {
   }
 
   private void checkTerms() {
-    boolean resampled = plan.claims().stream().anyMatch(one -> one.statistic().resampled());
+    PlannedComparison comparison = plan.comparison();
+    boolean resampled =
+        plan.claims().stream().anyMatch(one -> one.statistic().resampled())
+            || (comparison != null
+                && comparison.statistics().stream().anyMatch(ComparedStatistic::resampled));
     if (resampled && !BootstrapPlan.ranked(BootstrapPlan.REPLICATES, plan.confidence())) {
       fault(
           "/confidence",

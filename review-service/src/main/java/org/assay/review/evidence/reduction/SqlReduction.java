@@ -123,6 +123,10 @@ public final class SqlReduction implements Reduction {
         differ,
         TableFault.SINGLE_CLASS,
         "All %d rows have one label in %s".formatted(rows, columns.label()));
+    Refusals.refuseUnless(
+        !positive() || found[11] > 0,
+        TableFault.SINGLE_CLASS,
+        "None of %d rows has the positive class in %s".formatted(rows, columns.label()));
   }
 
   private Profile profile(long[] found) {

@@ -2,6 +2,7 @@ package org.assay.review.evidence.statistics;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
@@ -14,6 +15,13 @@ import org.jspecify.annotations.Nullable;
  * threads at once.
  */
 public final class ClassRows {
+
+  /**
+   * What depends on how often each label is observed, which is as uncertain as anything: rows of
+   * these are drawn from all, and not from each label as many as it has.
+   */
+  private static final Set<String> OF_PREVALENCE =
+      Set.of("ece", "ece_top_label", "brier", "log_loss");
 
   private final List<String> classes;
   private int[] labels = new int[1024];
@@ -62,7 +70,7 @@ public final class ClassRows {
     Function<int[], Outcome<Double>> of = of(statistic, className);
     return Bootstrap.percentile(
             plan,
-            strata(),
+            OF_PREVALENCE.contains(statistic) ? Strata.single(size) : strata(),
             rows -> {
               goOn.run();
               return of.apply(rows);

@@ -20,6 +20,14 @@ public record Interval(double lower, double upper) {
     return new Interval(Math.max(least, middle - half), Math.min(most, middle + half));
   }
 
+  /**
+   * Says whether it has no width: all that was drawn came to the same, so that nothing is known of
+   * how far the value may be off.
+   */
+  public boolean isPoint() {
+    return lower == upper;
+  }
+
   /** Returns half of its width. */
   double halfWidth() {
     return (upper - lower) / 2;

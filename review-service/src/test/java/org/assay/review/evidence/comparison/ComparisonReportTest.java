@@ -244,6 +244,18 @@ class ComparisonReportTest {
   }
 
   @Test
+  void saysNothingWhereEveryReplicateIsTheSame() throws IOException {
+    List<Rows> alike = List.of(new Rows("f", "yes", 0.9, 0.9, 5), new Rows("f", "no", 0.1, 0.1, 5));
+
+    Comparison made =
+        compare(alike, asked(0.02, false, ComparedStatistic.F1, ComparedStatistic.ACCURACY));
+
+    assertThat(made.results())
+        .extracting(ComparisonResult::decision, ComparisonResult::reason)
+        .containsExactly(tuple("UNDEFINED", "ZERO_VARIANCE"), tuple("INCONCLUSIVE", null));
+  }
+
+  @Test
   void comparesEachGroupThatIsLargeEnough() throws IOException {
     List<Rows> table =
         List.of(

@@ -150,8 +150,12 @@ class EvaluationReportTest {
   }
 
   private static EvaluationReport report(EvaluationPlan plan, boolean scored) {
+    return report(plan, scored, TABLE);
+  }
+
+  private static EvaluationReport report(EvaluationPlan plan, boolean scored, List<Rows> table) {
     return EvaluationReport.of(
-        new ReportBasis(plan, "sha256:plan", "sha256:data", scored, _ -> {}), new Table(TABLE));
+        new ReportBasis(plan, "sha256:plan", "sha256:data", scored, _ -> {}), new Table(table));
   }
 
   private static ReportRow whole(EvaluationReport report, String statistic) {
@@ -232,6 +236,24 @@ class EvaluationReportTest {
 
     assertThat(report.claims().getFirst().verdict()).isEqualTo("UNDEFINED");
     assertThat(report.claims().getFirst().reason()).isEqualTo("NO_SCORES");
+  }
+
+  @Test
+  void leavesAClaimUndefinedForWhichEveryReplicateIsTheSame() {
+    EvaluationReport report =
+        report(
+            plan(
+                List.of(),
+                claim(PlannedStatistic.F1, 0.9, null),
+                claim(PlannedStatistic.ACCURACY, 0.9, null)),
+            false,
+            List.of(new Rows("f", "old", true, true, 1), new Rows("m", "young", false, false, 1)));
+
+    assertThat(report.claims())
+        .extracting(JudgedClaim::verdict, JudgedClaim::reason)
+        .containsExactly(tuple("UNDEFINED", "ZERO_VARIANCE"), tuple("INCONCLUSIVE", null));
+    assertThat(whole(report, "f1").value()).isEqualTo(1);
+    assertThat(whole(report, "f1").ciLow()).isNull();
   }
 
   @Test

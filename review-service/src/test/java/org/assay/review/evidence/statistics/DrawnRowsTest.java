@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -19,6 +20,7 @@ class DrawnRowsTest {
   private static final BootstrapPlan PLAN =
       BootstrapPlan.of("sha256:data", "metric", "sha256:plan", 199, 0.95);
   private static final List<String> CLASSES = List.of("yes", "no");
+  private static final Set<String> OF_PREVALENCE = Set.of("ece", "brier", "log_loss");
 
   private final Random random = new Random(7);
   private final int[] labels = new int[ROWS];
@@ -93,10 +95,24 @@ class DrawnRowsTest {
     Interval found = value(rows.interval(statistic, null, PLAN, () -> {}));
 
     Function<int[], Outcome<Double>> plain = drawn -> plain(statistic, drawn);
-    Interval expected = value(Bootstrap.percentile(PLAN, strata(), plain)).interval();
+    Strata drawnFrom = OF_PREVALENCE.contains(statistic) ? Strata.single(ROWS) : strata();
+    Interval expected = value(Bootstrap.percentile(PLAN, drawnFrom, plain)).interval();
     assertThat(found.lower()).isCloseTo(expected.lower(), within(1e-15));
     assertThat(found.upper()).isCloseTo(expected.upper(), within(1e-15));
     assertThat(found.lower()).isLessThan(found.upper());
+  }
+
+  @Test
+  void ofACalibrationErrorCoverHowRareALabelIs() {
+    ClassRows few = new ClassRows(CLASSES);
+    for (int row = 0; row < 20; row++) {
+      few.add(row < 2 ? 0 : 1, 1, 0.1);
+    }
+
+    Interval found = value(few.interval("ece", null, PLAN, () -> {}));
+
+    assertThat(found.lower()).isCloseTo(0, within(1e-12));
+    assertThat(found.upper()).isGreaterThan(0.1);
   }
 
   @Test
