@@ -20,7 +20,9 @@ sealed interface EvidenceContent {
   EvidenceKind kind();
 
   /** Returns who vouches for it. */
-  EvidenceOrigin origin();
+  default EvidenceOrigin origin() {
+    return kind().origin();
+  }
 
   /** Returns what a version has one current report of: the method of an explanation, an attack. */
   default Optional<String> subject() {
@@ -38,11 +40,6 @@ sealed interface EvidenceContent {
     @Override
     public EvidenceKind kind() {
       return EvidenceKind.DOCUMENT;
-    }
-
-    @Override
-    public EvidenceOrigin origin() {
-      return EvidenceOrigin.CLAIMED;
     }
   }
 
@@ -63,11 +60,6 @@ sealed interface EvidenceContent {
     public EvidenceKind kind() {
       return EvidenceKind.GROUP_COUNTS;
     }
-
-    @Override
-    public EvidenceOrigin origin() {
-      return EvidenceOrigin.COMPUTED;
-    }
   }
 
   /**
@@ -86,11 +78,6 @@ sealed interface EvidenceContent {
     @Override
     public EvidenceKind kind() {
       return EvidenceKind.CLAIM;
-    }
-
-    @Override
-    public EvidenceOrigin origin() {
-      return EvidenceOrigin.CLAIMED;
     }
   }
 
@@ -113,11 +100,6 @@ sealed interface EvidenceContent {
     @Override
     public EvidenceKind kind() {
       return EvidenceKind.PREDICTIONS;
-    }
-
-    @Override
-    public EvidenceOrigin origin() {
-      return EvidenceOrigin.COMPUTED;
     }
   }
 
@@ -143,11 +125,6 @@ sealed interface EvidenceContent {
     public Optional<String> subject() {
       return Optional.of(table.method().name());
     }
-
-    @Override
-    public EvidenceOrigin origin() {
-      return EvidenceOrigin.COMPUTED;
-    }
   }
 
   /**
@@ -172,11 +149,6 @@ sealed interface EvidenceContent {
     public Optional<String> subject() {
       return Optional.of(attack.attack().name());
     }
-
-    @Override
-    public EvidenceOrigin origin() {
-      return EvidenceOrigin.COMPUTED;
-    }
   }
 
   /**
@@ -195,11 +167,6 @@ sealed interface EvidenceContent {
     @Override
     public EvidenceKind kind() {
       return EvidenceKind.MONITORING_WINDOW;
-    }
-
-    @Override
-    public EvidenceOrigin origin() {
-      return EvidenceOrigin.COMPUTED;
     }
   }
 }

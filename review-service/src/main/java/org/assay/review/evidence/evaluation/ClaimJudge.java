@@ -4,7 +4,6 @@ import java.util.List;
 import java.util.Objects;
 import org.assay.review.evidence.plan.EvaluationPlan;
 import org.assay.review.evidence.plan.PlannedClaim;
-import org.assay.review.evidence.statistics.Claim;
 import org.assay.review.evidence.statistics.GroupClaim;
 import org.assay.review.evidence.statistics.GroupStatistic;
 import org.assay.review.evidence.statistics.Interval;
@@ -12,7 +11,6 @@ import org.assay.review.evidence.statistics.IntervalMethod;
 import org.assay.review.evidence.statistics.Outcome;
 import org.assay.review.evidence.statistics.Reported;
 import org.assay.review.evidence.statistics.Scope;
-import org.assay.review.evidence.statistics.Verdict;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -62,6 +60,7 @@ record ClaimJudge(
   }
 
   private JudgedClaim ofRows(PlannedClaim claim) {
+    ClaimLimit limit = ClaimLimit.of(claim);
     String className = claim.className();
     Scope scope = className == null ? new Scope.OfAll() : new Scope.OfClass(className);
     Reported found =
@@ -71,58 +70,23 @@ record ClaimJudge(
             .findFirst()
             .orElse(null);
     if (found == null) {
-      return undefined(claim, "NO_SCORES");
+      return limit.undefined("NO_SCORES");
     }
     Interval interval = found.interval();
     if (interval == null) {
-      return undefined(claim, found.reason() == null ? "NO_INTERVAL" : found.reason().name());
+      return limit.undefined(found.reason() == null ? "NO_INTERVAL" : found.reason().name());
     }
-    Claim limit =
-        claim.statistic().atLeast()
-            ? new Claim.AtLeast(claim.limit())
-            : new Claim.AtMost(claim.limit());
-    return judged(claim, limit.judge(interval), found.value(), interval, found.method(), found.n());
-  }
-
-  private static JudgedClaim judged(
-      PlannedClaim claim,
-      Verdict verdict,
-      @Nullable Double value,
-      Interval interval,
-      @Nullable IntervalMethod method,
-      long n) {
-    return new JudgedClaim(
-        claim.statistic().statistic(),
-        claim.attribute(),
-        claim.className(),
-        claim.limit(),
-        claim.statistic().atLeast(),
-        verdict.name(),
-        value,
-        interval.lower(),
-        interval.upper(),
+    IntervalMethod method = found.method();
+    return limit.judged(
+        limit.judge(interval),
+        found.value(),
+        interval,
         method == null ? null : method.name(),
-        n,
-        null);
-  }
-
-  private static JudgedClaim undefined(PlannedClaim claim, String reason) {
-    return new JudgedClaim(
-        claim.statistic().statistic(),
-        claim.attribute(),
-        claim.className(),
-        claim.limit(),
-        claim.statistic().atLeast(),
-        Verdict.UNDEFINED.name(),
-        null,
-        null,
-        null,
-        null,
-        null,
-        reason);
+        found.n());
   }
 
   private JudgedClaim ofGroups(PlannedClaim claim) {
+    ClaimLimit limit = ClaimLimit.of(claim);
     CountedAttribute of =
         attributes.stream()
             .filter(one -> one.attribute().equals(claim.attribute()))
@@ -130,15 +94,14 @@ record ClaimJudge(
             .orElseThrow();
     return switch (outcome(claim, of)) {
       case Outcome.Ok<GroupClaim.Judged>(GroupClaim.Judged found) ->
-          judged(
-              claim,
+          limit.judged(
               found.verdict(),
               found.estimate().value(),
               found.estimate().interval(),
               null,
               found.n());
-      case Outcome.Undefined<GroupClaim.Judged> none -> undefined(claim, none.reason().name());
-      case Outcome.Rejected<GroupClaim.Judged> none -> undefined(claim, none.fault().name());
+      case Outcome.Undefined<GroupClaim.Judged> none -> limit.undefined(none.reason().name());
+      case Outcome.Rejected<GroupClaim.Judged> none -> limit.undefined(none.fault().name());
     };
   }
 

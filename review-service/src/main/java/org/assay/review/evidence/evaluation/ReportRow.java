@@ -5,6 +5,7 @@ import org.assay.review.evidence.statistics.Interval;
 import org.assay.review.evidence.statistics.Reported;
 import org.assay.review.evidence.statistics.Scope;
 import org.assay.review.evidence.statistics.TestResult;
+import org.assay.review.evidence.statistics.Verdict;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -72,5 +73,39 @@ public record ReportRow(
         reported.reason() == null ? null : reported.reason().name(),
         reported.groups(),
         verdict);
+  }
+
+  /**
+   * Returns a figure that is about no group and has neither interval nor test.
+   *
+   * @param attribute what it is about; absent for all
+   * @param reason why it has no value, or less of one than it takes
+   * @param atFault what the reason is about
+   */
+  public static ReportRow figure(
+      @Nullable String attribute,
+      String statistic,
+      long n,
+      @Nullable Double value,
+      @Nullable String reason,
+      List<String> atFault,
+      @Nullable Verdict verdict) {
+    return new ReportRow(
+        attribute,
+        statistic,
+        null,
+        null,
+        null,
+        n,
+        value,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        reason,
+        atFault,
+        verdict == null ? null : verdict.name());
   }
 }

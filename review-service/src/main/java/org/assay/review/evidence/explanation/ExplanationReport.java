@@ -133,23 +133,6 @@ public final class ExplanationReport {
       @Nullable String reason,
       List<String> atFault,
       @Nullable Verdict verdict) {
-    rows.add(
-        new ReportRow(
-            null,
-            statistic,
-            null,
-            null,
-            null,
-            n,
-            value,
-            null,
-            null,
-            null,
-            null,
-            null,
-            null,
-            reason,
-            atFault,
-            verdict == null ? null : verdict.name()));
+    rows.add(ReportRow.figure(null, statistic, n, value, reason, atFault, verdict));
   }
 }

@@ -69,23 +69,7 @@ record FeatureDrift(String name, DriftState state, long referenceRows, long curr
 
   /** Says that a feature is left out which was watched before. */
   static ReportRow missing(String name) {
-    return new ReportRow(
-        name,
-        PSI,
-        null,
-        null,
-        null,
-        0L,
-        null,
-        null,
-        null,
-        null,
-        null,
-        null,
-        null,
-        MISSING,
-        List.of(),
-        Verdict.UNDEFINED.name());
+    return ReportRow.figure(name, PSI, 0, null, MISSING, List.of(), Verdict.UNDEFINED);
   }
 
   private static double pseudoCount(@Nullable Double declared, @Nullable MonitoringTerms terms) {
@@ -107,23 +91,14 @@ record FeatureDrift(String name, DriftState state, long referenceRows, long curr
           case Outcome.Undefined<Double> none -> none.reason().name();
           case Outcome.Rejected<Double> none -> none.fault().name();
         };
-    return new ReportRow(
+    return ReportRow.figure(
         feature.name(),
         statistic,
-        null,
-        null,
-        null,
         n,
         value,
-        null,
-        null,
-        null,
-        null,
-        null,
-        null,
         reason,
         List.of(),
-        limit == null ? null : verdict(value, limit, enough).name());
+        limit == null ? null : verdict(value, limit, enough));
   }
 
   private static Verdict verdict(@Nullable Double value, double limit, boolean enough) {

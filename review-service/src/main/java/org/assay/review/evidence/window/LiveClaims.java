@@ -5,10 +5,10 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.assay.review.evidence.evaluation.ClaimLimit;
 import org.assay.review.evidence.evaluation.JudgedClaim;
 import org.assay.review.evidence.plan.EvaluationPlan;
 import org.assay.review.evidence.plan.PlannedClaim;
-import org.assay.review.evidence.statistics.Claim;
 import org.assay.review.evidence.statistics.GroupClaim;
 import org.assay.review.evidence.statistics.GroupClaim.Judged;
 import org.assay.review.evidence.statistics.GroupStatistic;
@@ -88,11 +88,11 @@ final class LiveClaims {
         keep(
             same
                 ? ofGroups(
-                    limit(claim),
+                    ClaimLimit.of(claim),
                     GroupStatistic.valueOf(claim.statistic().name()),
                     groups,
                     plan.positiveFavourable())
-                : undefined(limit(claim), OTHER_CLASS));
+                : ClaimLimit.of(claim).undefined(OTHER_CLASS));
         continue;
       }
       performance.stream()
@@ -101,7 +101,10 @@ final class LiveClaims {
           .findFirst()
           .ifPresent(
               found ->
-                  keep(same ? ofAll(limit(claim), found) : undefined(limit(claim), OTHER_CLASS)));
+                  keep(
+                      same
+                          ? ofAll(ClaimLimit.of(claim), found)
+                          : ClaimLimit.of(claim).undefined(OTHER_CLASS)));
     }
   }
 
@@ -110,36 +113,15 @@ final class LiveClaims {
     verdicts.add(Verdict.valueOf(claim.verdict()));
   }
 
-  /** A limit, whoever set it. */
-  private record Limit(
-      String statistic,
-      @Nullable String attribute,
-      @Nullable String className,
-      double limit,
-      boolean atLeast) {}
-
-  private static Limit limit(PlannedClaim claim) {
-    return new Limit(
-        claim.statistic().statistic(),
-        claim.attribute(),
-        claim.className(),
-        claim.limit(),
-        claim.statistic().atLeast());
-  }
-
-  private static JudgedClaim ofAll(Limit limit, Reported found) {
+  private static JudgedClaim ofAll(ClaimLimit limit, Reported found) {
     Interval interval = found.interval();
     Double value = found.value();
     if (interval == null || value == null) {
-      return undefined(limit, String.valueOf(found.reason()));
+      return limit.undefined(String.valueOf(found.reason()));
     }
-    Claim claim =
-        limit.atLeast() ? new Claim.AtLeast(limit.limit()) : new Claim.AtMost(limit.limit());
     IntervalMethod method = found.method();
-    return judged(
-        limit,
-        claim.judge(interval),
-        new Figure(value, interval, method == null ? null : method.name(), found.n()));
+    return limit.judged(
+        limit.judge(interval), value, interval, method == null ? null : method.name(), found.n());
   }
 
   private @Nullable GroupClaim groups(String attribute, Minimum minimum, double confidence) {
@@ -153,25 +135,23 @@ final class LiveClaims {
   }
 
   private static JudgedClaim ofGroups(
-      Limit limit,
+      ClaimLimit limit,
       GroupStatistic statistic,
       @Nullable GroupClaim groups,
       boolean positiveFavourable) {
     if (groups == null) {
-      return undefined(limit, MISSING);
+      return limit.undefined(MISSING);
     }
     return switch (statistic.judge(groups, positiveFavourable, limit.limit())) {
       case Outcome.Ok<Judged>(Judged found) ->
-          judged(
-              limit,
+          limit.judged(
               found.verdict(),
-              new Figure(
-                  found.estimate().value(),
-                  found.estimate().interval(),
-                  statistic == GroupStatistic.DEMOGRAPHIC_PARITY_RATIO ? "KATZ" : "NEWCOMBE",
-                  found.n()));
-      case Outcome.Undefined<Judged> none -> undefined(limit, none.reason().name());
-      case Outcome.Rejected<Judged> none -> undefined(limit, none.fault().name());
+              found.estimate().value(),
+              found.estimate().interval(),
+              statistic == GroupStatistic.DEMOGRAPHIC_PARITY_RATIO ? "KATZ" : "NEWCOMBE",
+              found.n());
+      case Outcome.Undefined<Judged> none -> limit.undefined(none.reason().name());
+      case Outcome.Rejected<Judged> none -> limit.undefined(none.fault().name());
     };
   }
 
@@ -202,42 +182,8 @@ final class LiveClaims {
     }
   }
 
-  private static Limit limit(FairnessLimit limit, String attribute) {
-    return new Limit(
+  private static ClaimLimit limit(FairnessLimit limit, String attribute) {
+    return new ClaimLimit(
         limit.statistic().statistic(), attribute, null, limit.limit(), limit.statistic().atLeast());
-  }
-
-  private record Figure(double value, Interval interval, @Nullable String method, long n) {}
-
-  private static JudgedClaim judged(Limit limit, Verdict verdict, Figure found) {
-    return new JudgedClaim(
-        limit.statistic(),
-        limit.attribute(),
-        limit.className(),
-        limit.limit(),
-        limit.atLeast(),
-        verdict.name(),
-        found.value(),
-        found.interval().lower(),
-        found.interval().upper(),
-        found.method(),
-        found.n(),
-        null);
-  }
-
-  private static JudgedClaim undefined(Limit limit, String reason) {
-    return new JudgedClaim(
-        limit.statistic(),
-        limit.attribute(),
-        limit.className(),
-        limit.limit(),
-        limit.atLeast(),
-        Verdict.UNDEFINED.name(),
-        null,
-        null,
-        null,
-        null,
-        null,
-        reason);
   }
 }
