@@ -87,9 +87,6 @@ class ContainersE2E {
             ROOT.resolve("deploy/local/src/main/java/org/assay/local/ServiceSettings.java"));
     String method = service.equals("gateway") ? "ofGateway" : "ofService";
     String body = found(settings, "(?s) " + method + "\\(.*?\\{(.*?)return environment");
-    if (service.equals("model-registry-service")) {
-      body += found(settings, "(?s) ofRegistry\\(.*?\\{(.*?)return environment");
-    }
     Set<String> told = names(services().path(service).path("environment"));
 
     // The image says where it listens; KeycloakServer.issuer is in http() for all.
@@ -98,6 +95,12 @@ class ContainersE2E {
     Set<String> needed = new TreeSet<>();
     while (variable.find()) {
       needed.add(variable.group(1));
+    }
+    Matcher folder =
+        Pattern.compile("case \"" + service + "\" ->\\s+Map\\.of\\(\"([A-Z_]+)\"")
+            .matcher(settings);
+    while (folder.find()) {
+      needed.add(folder.group(1));
     }
     assertThat(needed).isNotEmpty();
     assertThat(told).containsAll(needed);
