@@ -103,7 +103,8 @@ class EvidenceAddition {
   Evidence add(VersionCopy known, NewEvidence command, Caller caller) {
     VersionCopy version = versions.locked(known.id());
     refuse(version, caller);
-    return add(clock.freshId(), version, command, caller.subject(), Cause.by(caller), clock.now());
+    NewEvidence salted = command.salted(() -> records.salt(version.id()));
+    return add(clock.freshId(), version, salted, caller.subject(), Cause.by(caller), clock.now());
   }
 
   /** Keeps what a record says beside itself, and returns what is told of it. */
@@ -111,7 +112,7 @@ class EvidenceAddition {
       Evidence added, VersionCopy version, EvidenceContent content) {
     return switch (content) {
       case EvidenceContent.Document _ -> List.of();
-      case EvidenceContent.Counts(String _, GroupCounts counts) -> {
+      case EvidenceContent.Counts(String _, GroupCounts counts, String _) -> {
         reports.compute(added, counts);
         yield judge.verdicts(version, added);
       }
@@ -283,7 +284,7 @@ class EvidenceAddition {
               EvidenceContent.Attacked _,
               EvidenceContent.Monitored _ ->
               Set.of();
-          case EvidenceContent.Counts(String _, GroupCounts counts) -> Set.of(counts.attribute());
+          case EvidenceContent.Counts counts -> Set.of(counts.counts().attribute());
           case EvidenceContent.Predictions predictions -> predictions.attributes();
         };
     reports
@@ -324,7 +325,7 @@ class EvidenceAddition {
               EvidenceContent.Attacked _,
               EvidenceContent.Monitored _ ->
               -1;
-          case EvidenceContent.Counts(String _, GroupCounts counts) -> counts.groups().size();
+          case EvidenceContent.Counts counts -> counts.counts().groups().size();
           case EvidenceContent.Predictions predictions -> predictions.groups();
         };
     if (groups < 0) {

@@ -6,6 +6,7 @@ import java.util.UUID;
 import org.assay.review.evidence.attack.PrivacyAttack;
 import org.assay.review.evidence.explanation.FeatureTable;
 import org.assay.review.evidence.window.Window;
+import org.jspecify.annotations.Nullable;
 
 /** What a record of evidence says, by its kind. */
 sealed interface EvidenceContent {
@@ -48,12 +49,14 @@ sealed interface EvidenceContent {
    *
    * @param title what people call it
    * @param counts the counts
+   * @param salt of the version, where some count is small; null else
    */
-  record Counts(String title, GroupCounts counts) implements EvidenceContent {
+  record Counts(String title, GroupCounts counts, @Nullable String salt)
+      implements EvidenceContent {
 
     @Override
     public String digest() {
-      return counts.digest();
+      return counts.digest(salt);
     }
 
     @Override

@@ -20,6 +20,7 @@ import org.assay.kit.event.NewEvent;
 import org.assay.kit.problem.ProblemException;
 import org.assay.review.OwnCause;
 import org.assay.review.Refusal;
+import org.assay.review.evidence.evaluation.Salt;
 import org.assay.review.replica.VersionCopy;
 import org.hibernate.Session;
 import org.jspecify.annotations.Nullable;
@@ -169,6 +170,22 @@ public class EvidenceRecords implements PanacheRepositoryBase<Evidence, UUID> {
         .setParameter("digest", digest)
         .executeUpdate();
     return digest;
+  }
+
+  /** Returns what goes into the digests of small counts of a version; the same of all of them. */
+  String salt(UUID versionId) {
+    entities
+        .createNativeMutationQuery(
+            "insert into evidence_salt (version_id, salt) values (:version, :salt) on conflict do nothing")
+        .setParameter("version", versionId)
+        .setParameter("salt", Salt.fresh())
+        .executeUpdate();
+    return entities
+        .createNativeQuery(
+            "select salt from evidence_salt where version_id = :version", Tuple.class)
+        .setParameter("version", versionId)
+        .getSingleResult()
+        .get(0, String.class);
   }
 
   private EvidenceSet current(UUID versionId) {

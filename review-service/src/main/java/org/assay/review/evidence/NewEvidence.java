@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Supplier;
 import org.assay.contracts.problem.Problem;
 import org.assay.kit.problem.ProblemException;
 import org.assay.review.evidence.evaluation.NewEvaluation;
@@ -71,6 +72,18 @@ record NewEvidence(
         command.supersedes(),
         command.collectedAt(),
         command.validUntil());
+  }
+
+  /** Returns the same with a salt in its digest, where that tells of small counts. */
+  NewEvidence salted(Supplier<String> salt) {
+    return content instanceof EvidenceContent.Counts(String title, GroupCounts counts, String _)
+            && counts.small()
+        ? new NewEvidence(
+            new EvidenceContent.Counts(title, counts, salt.get()),
+            supersedes,
+            collectedAt,
+            validUntil)
+        : this;
   }
 
   private static List<Problem.FieldError> faults(AddEvidence command) {
@@ -173,7 +186,9 @@ record NewEvidence(
             reference,
             groups);
     return new EvidenceContent.Counts(
-        Objects.requireNonNullElseGet(command.title(), () -> "Counts by " + attribute), counts);
+        Objects.requireNonNullElseGet(command.title(), () -> "Counts by " + attribute),
+        counts,
+        null);
   }
 
   private static EvidenceContent window(AddEvidence command) {

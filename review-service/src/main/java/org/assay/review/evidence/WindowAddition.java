@@ -8,8 +8,10 @@ import java.util.UUID;
 import org.assay.contracts.event.EventTypes;
 import org.assay.kit.event.Cause;
 import org.assay.kit.identity.Caller;
+import org.assay.kit.problem.ProblemException;
 import org.assay.review.OwnCause;
 import org.assay.review.Refusal;
+import org.assay.review.ReviewProblem;
 import org.assay.review.evidence.window.MonitoringWindows;
 import org.assay.review.evidence.window.Window;
 import org.assay.review.evidence.window.WindowAdded;
@@ -61,12 +63,13 @@ class WindowAddition {
             .add());
     Instant now = clock.now();
     Optional<Evidence> old = records.supersedable(version, command.supersedes());
-    windows.refuse(version, window, command.supersedes(), now);
+    old.ifPresent(one -> refuseForeign(one, caller.subject()));
+    windows.refuse(version, window, command.supersedes(), caller.subject(), now);
     Note title = notes.store(command.content().title(), caller.subject());
     Evidence record =
         Evidence.of(clock.freshId(), version, command, title.id(), caller.subject(), now);
     records.persistAndFlush(record);
-    WindowAdded.Judged judged = windows.keep(record.id(), version, window);
+    WindowAdded.Judged judged = windows.keep(record.id(), version, window, caller.subject());
     Cause because =
         OwnCause.of(
             caller.subject(),
@@ -81,8 +84,16 @@ class WindowAddition {
                 records.digest(version.id()),
                 Said.NOTHING,
                 because));
-    added.fire(new WindowAdded(version, judged, because));
+    added.fire(new WindowAdded(version, judged, caller.subject(), because));
     return record;
+  }
+
+  /** Who may correct another's windows could use up how often they are corrected. */
+  private static void refuseForeign(Evidence old, String by) {
+    if (old.kind() == EvidenceKind.MONITORING_WINDOW && !old.createdBy().equals(by)) {
+      throw ProblemException.of(
+          ReviewProblem.EVIDENCE_REFUSED, "A window is corrected by who sent it only");
+    }
   }
 
   private UUID tell(Evidence record, VersionCopy version, Said said, Cause cause) {

@@ -11,10 +11,12 @@ import org.assay.review.classification.Tier;
 import org.assay.review.hold.Holding;
 import org.assay.review.note.Note;
 import org.assay.review.note.Notes;
+import org.assay.review.policy.Policies;
 import org.assay.review.release.Revocations;
 import org.assay.review.replica.DatabaseClock;
 import org.assay.review.replica.VersionCopy;
 import org.assay.review.requirement.FactsQuery;
+import org.assay.review.requirement.VersionFacts;
 
 /**
  * Notes an incident and does what follows by rule, in the caller's transaction, who holds the lock
@@ -32,6 +34,7 @@ public class IncidentOpening {
   private final Revocations revocations;
   private final Holding holding;
   private final FactsQuery factsQuery;
+  private final Policies policies;
   private final DatabaseClock clock;
 
   IncidentOpening(
@@ -40,12 +43,14 @@ public class IncidentOpening {
       Revocations revocations,
       Holding holding,
       FactsQuery factsQuery,
+      Policies policies,
       DatabaseClock clock) {
     this.incidents = incidents;
     this.notes = notes;
     this.revocations = revocations;
     this.holding = holding;
     this.factsQuery = factsQuery;
+    this.policies = policies;
     this.clock = clock;
   }
 
@@ -136,8 +141,12 @@ public class IncidentOpening {
         .ifPresent(round -> revocations.revoke(round, version, INCIDENT, null, because));
   }
 
+  /** What asks for a tier and has none yet may be of the highest. */
   private boolean isHeld(VersionCopy version) {
-    return factsQuery.known(version.id()).tier() == Tier.HIGH;
+    VersionFacts known = factsQuery.known(version.id());
+    boolean told = known.tier() != null && known.unclassified().isEmpty();
+    return known.tier() == Tier.HIGH
+        || (!told && policies.inForce(version.projectId()).policy().asksForTier());
   }
 
   private void hold(Incident incident, VersionCopy version, Note report, Cause because) {

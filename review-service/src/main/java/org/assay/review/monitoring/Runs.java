@@ -2,10 +2,13 @@ package org.assay.review.monitoring;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.assay.review.evidence.statistics.Verdict;
 import org.assay.review.evidence.window.MonitoringWindows.Mark;
 
@@ -68,26 +71,48 @@ final class Runs {
         });
   }
 
+  /**
+   * Each sender's windows are in a row of their own: one that ends a run ends what its sender sent,
+   * so that nobody ends what another's windows show; none before or after an end of the window's
+   * own sender is in its run.
+   */
   private static Optional<Run> around(List<Mark> inOrder, UUID window, Function<Mark, Step> step) {
+    int at = inOrder.stream().map(Mark::id).toList().indexOf(window);
+    if (at < 0 || step.apply(inOrder.get(at)) == Step.ENDS) {
+      return Optional.empty();
+    }
+    Mark own = inOrder.get(at);
+    List<Mark> run =
+        Stream.of(
+                towards(inOrder.subList(0, at).reversed(), own, step).reversed(),
+                step.apply(own) == Step.GOES_ON ? List.of(own) : List.<Mark>of(),
+                towards(inOrder.subList(at + 1, inOrder.size()), own, step))
+            .flatMap(List::stream)
+            .toList();
+    return run.isEmpty()
+        ? Optional.empty()
+        : Optional.of(
+            new Run(
+                run.stream().map(Mark::id).toList(), run.getFirst().from(), run.getLast().from()));
+  }
+
+  private static List<Mark> towards(List<Mark> marks, Mark own, Function<Mark, Step> step) {
+    Set<String> ended = new HashSet<>();
     List<Mark> run = new ArrayList<>();
-    boolean within = false;
-    for (Mark mark : inOrder) {
-      boolean ends = step.apply(mark) == Step.ENDS;
-      if (ends && within) {
+    for (Mark mark : marks) {
+      switch (step.apply(mark)) {
+        case SAYS_NOTHING -> {}
+        case ENDS -> ended.add(mark.by());
+        case GOES_ON -> {
+          if (!ended.contains(mark.by())) {
+            run.add(mark);
+          }
+        }
+      }
+      if (ended.contains(own.by())) {
         break;
       }
-      if (ends) {
-        run.clear();
-      }
-      if (step.apply(mark) == Step.GOES_ON) {
-        run.add(mark);
-      }
-      within |= mark.id().equals(window) && !ends;
     }
-    return within && !run.isEmpty()
-        ? Optional.of(
-            new Run(
-                run.stream().map(Mark::id).toList(), run.getFirst().from(), run.getLast().from()))
-        : Optional.empty();
+    return run;
   }
 }

@@ -80,12 +80,13 @@ class WindowFollowing {
     }
     MonitoringWindow window = added.judged().window();
     VersionCopy version = added.version();
-    List<Mark> inOrder = windows.inOrder(version.id(), window.environment());
+    List<Mark> inOrder = windows.inOrder(version.id(), window.environment(), added.by());
     Runs.ofDrift(inOrder, window.evidenceId())
         .filter(run -> run.windows().size() >= terms.driftWindows())
         .filter(run -> !fired.within(version, TriggerKind.DRIFT, window.environment(), run))
         .ifPresent(run -> drifts(version, window, run, added.cause()));
     failing(inOrder, window, terms)
+        .filter(run -> window.live() != Verdict.FAIL || !fired.failed(version, window))
         .filter(
             run -> !fired.within(version, TriggerKind.LIVE_CLAIM_FAILED, window.environment(), run))
         .ifPresent(run -> fails(version, window, run, added.cause()));

@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.assay.review.evidence.window.MonitoringWindow;
 import org.assay.review.monitoring.Runs.Run;
 import org.assay.review.replica.VersionCopy;
 import org.assay.review.trigger.FiredTrigger;
@@ -49,6 +50,29 @@ class WindowTriggers {
             .setParameter("environment", environment)
             .setParameter("first", run.first())
             .setParameter("last", run.last())
+            .getSingleResult()
+            .get(0, Long.class)
+        > 0;
+  }
+
+  /**
+   * Says whether a window of the same start failed and fired ever: a correction of it that fails
+   * too is nothing new, also after a round passed. Index (version, environment, start).
+   */
+  boolean failed(VersionCopy version, MonitoringWindow window) {
+    return entities
+            .createNativeQuery(
+                """
+                select count(*) from monitoring_window w
+                  join fired_trigger t on t.version_id = w.version_id
+                   and t.kind = 'LIVE_CLAIM_FAILED' and t.cause_id = w.evidence_id
+                 where w.version_id = :version and w.environment = :environment
+                   and w.starts_at = :from and w.live = 'FAIL'
+                """,
+                Tuple.class)
+            .setParameter("version", version.id())
+            .setParameter("environment", window.environment())
+            .setParameter("from", window.from())
             .getSingleResult()
             .get(0, Long.class)
         > 0;

@@ -150,6 +150,21 @@ class GroupCountsIT extends ReviewTestCase {
   }
 
   @Test
+  void tellsNobodySmallCountsByTheirDigest() {
+    Map<String, Object> small = counts(A, group("C", 9, 10, 10, 0));
+    Map<String, Object> turned = counts(group("C", 9, 10, 10, 0), A);
+    Subject subject = registered();
+
+    String digest = shown("engineer", added(subject, small)).getString("digest");
+
+    assertThat(shown("engineer", added(subject, turned)).getString("digest"))
+        .as("the same counts of a version are the same data")
+        .isEqualTo(digest);
+    assertThat(shown("engineer", added(registered(), small)).getString("digest"))
+        .isNotEqualTo(digest);
+  }
+
+  @Test
   void turnsTheSelectionRoundForTheOtherClass() {
     Map<String, Object> body = counts(A, B);
     body.put("favourable_label", "refused");

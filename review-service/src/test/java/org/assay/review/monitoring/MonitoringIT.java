@@ -31,6 +31,7 @@ import java.util.stream.Stream;
 import org.assay.contracts.event.EventTypes;
 import org.assay.kit.event.EventLog;
 import org.assay.kit.event.LoggedEvent;
+import org.assay.review.OwnerSql;
 import org.assay.review.PolicyActs;
 import org.assay.review.RegistryFake;
 import org.assay.review.ReviewTestCase;
@@ -302,7 +303,7 @@ class MonitoringIT extends ReviewTestCase {
     added(subject, window(3, DRIFTED));
     triggers(subject, 1);
     // Another one fires anew, and its finding hangs on the review that is under way.
-    added(subject, window(4, STABLE));
+    added(subject, window(4, STABLE, feature("score", 500, 500, 500, 500)));
     added(subject, window(5, DRIFTED));
     added(subject, window(6, DRIFTED));
     triggers(subject, 2);
@@ -348,6 +349,112 @@ class MonitoringIT extends ReviewTestCase {
     added(subject, window(3, DRIFTED));
 
     triggers(subject, 1).body("triggers[0].measure", containsString("2 in production: "));
+  }
+
+  @Test
+  void comparesEachFeatureWithWhatItsFirstWindowFixed() {
+    Subject subject = governed(MINIMAL);
+    Map<String, Object> other = feature("income", 600, 600, 400, 400);
+    String wrong = added(subject, window(1, feature("income", 90, 90, 10, 10)));
+    // It is the only one, and says nothing: a correction may mend the reference.
+    String first = correct(subject, wrong, window(1, STABLE)).statusCode(201).extract().path("id");
+    assertThat(shown("engineer", first).getString("window.features[0].reference")).isEqualTo(first);
+
+    add("engineer", subject, window(2, other))
+        .statusCode(422)
+        .body("errors.pointer", contains("/window/features"))
+        .body("errors.code", contains("OTHER_REFERENCE"))
+        .body("errors[0].detail", containsString(first));
+    add("lead", subject, window(2, other)).statusCode(422);
+    Map<String, Object> relabelled = new HashMap<>(STABLE);
+    relabelled.put(
+        "bins",
+        List.of(
+            Map.of("label", "low", "reference", 500, "current", 500),
+            Map.of("label", "High", "reference", 500, "current", 500)));
+    add("engineer", subject, window(2, relabelled))
+        .statusCode(422)
+        .body("errors.code", contains("OTHER_REFERENCE"));
+    correct(subject, first, window(1, other)).statusCode(422);
+    String second = added(subject, window(2, DRIFTED));
+    assertThat(shown("engineer", second).getString("window.features[0].reference"))
+        .isEqualTo(first);
+    Map<String, Object> staging = window(2, other);
+    staging.put("environment", "staging");
+    added(subject, staging);
+
+    // Whoever passes the version has seen what its windows are compared with.
+    released(subject);
+    String third = added(subject, window(3, other));
+    assertThat(shown("engineer", third).getString("window.features[0].reference")).isEqualTo(third);
+    add("engineer", subject, window(4, STABLE)).statusCode(422);
+  }
+
+  @Test
+  void nobodyTakesTheTimeOfAnothersWindowsNorEndsTheirRuns() {
+    Subject subject = running(MINIMAL);
+    added(subject, window(1, DRIFTED));
+
+    String foreign = add("lead", subject, window(1, STABLE)).statusCode(201).extract().path("id");
+    add("lead", subject, window(2, STABLE)).statusCode(201);
+    add("engineer", subject, window(1, STABLE)).statusCode(409);
+    correct(subject, foreign, window(1, STABLE))
+        .statusCode(409)
+        .body("detail", containsString("by who sent it"));
+    triggers(subject, 0);
+    added(subject, window(3, DRIFTED));
+
+    triggers(subject, 1).body("triggers[0].measure", containsString("2 in production: "));
+  }
+
+  @Test
+  void aWindowThatDriftsNarrowsNothingByWhatItLeavesOut() {
+    Subject subject = running(MINIMAL);
+    added(subject, window(1, STABLE, feature("age", 500, 500, 500, 500)));
+    String drifted = added(subject, window(2, DRIFTED));
+    assertThat(shown("engineer", drifted).getString("window.drift")).isEqualTo("DRIFT");
+
+    String narrow = added(subject, window(3, STABLE));
+
+    assertThat(shown("engineer", narrow).getString("window.drift")).isEqualTo("UNDECIDED");
+  }
+
+  @Test
+  void aFailureThatIsCorrectedAfterARoundPassedIsNoOtherOne() {
+    Subject subject = running(MINIMAL);
+    String failed = added(subject, live(1, live(300, 600)));
+    triggers(subject, 1);
+    OwnerSql.execute(
+        "update assessment set decided_at = clock_timestamp() where version_id = ?",
+        subject.versionId());
+
+    correct(subject, failed, live(1, live(310, 600))).statusCode(201);
+
+    triggers(subject, 1);
+    added(subject, live(2, live(300, 600)));
+    triggers(subject, 2);
+  }
+
+  @Test
+  void aClaimThatFailsOfAModelThatNobodyClassifiedHoldsToo() {
+    Subject subject = registered();
+    publish(subject, policy());
+
+    added(subject, live(1, live(300, 600)));
+
+    triggers(subject, 1).body("triggers[0].incident_id", notNullValue());
+    get("auditor", subject.path() + "/holds").body("items", hasSize(1));
+  }
+
+  @Test
+  void nobodyFindsAWindowByTryingItsDigest() {
+    List<String> digests =
+        Stream.of(registered(), registered())
+            .map(subject -> added(subject, window(1, STABLE)))
+            .map(id -> shown("auditor", id).getString("digest"))
+            .toList();
+
+    assertThat(digests).doesNotHaveDuplicates();
   }
 
   @Test
@@ -705,6 +812,7 @@ class MonitoringIT extends ReviewTestCase {
     assertThat(hidden.getBoolean(region + "masked")).isTrue();
     assertThat(hidden.getString(region + "drift")).isEqualTo("DRIFT");
     assertThat(hidden.getString(region + "bins[1].current")).isNull();
+    assertThat(hidden.getString(region + "current_rows")).isNull();
     assertThat(
             hidden.getMap("statistics.find { it.statistic == 'psi' && it.attribute == 'region' }"))
         .containsEntry("reason", "MASKED")

@@ -17,7 +17,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class RunsTest {
 
   private static Mark mark(int at, DriftState drift, @Nullable Verdict live) {
-    return new Mark(new UUID(0, at), Instant.ofEpochSecond(at), drift, live);
+    return new Mark(new UUID(0, at), "monitor", Instant.ofEpochSecond(at), drift, live);
   }
 
   /** D drift, S stable, L look, U undecided, N unjudged. */
@@ -68,6 +68,36 @@ class RunsTest {
             .orElse("");
 
     assertThat(found).isEqualTo(run);
+  }
+
+  /** Drift is D or d, stable S or s; small letters are another's. */
+  @ParameterizedTest(name = "{0} around {1}")
+  @CsvSource({
+    "DsD, 2, 0 2",
+    "DSd, 2, 2",
+    "dSd, 2, 0 2",
+    "Dd, 1, 0 1",
+    "DdsD, 0, 0 1 3",
+    "DdsD, 3, 0 3",
+    "dSD, 2, 2",
+    "dsd, 2, 2"
+  })
+  void endsByNobodyElsesWindow(String states, int around, String run) {
+    List<Mark> marks = new ArrayList<>();
+    for (int at = 0; at < states.length(); at++) {
+      char state = states.charAt(at);
+      marks.add(
+          new Mark(
+              new UUID(0, at),
+              Character.isLowerCase(state) ? "another" : "monitor",
+              Instant.ofEpochSecond(at),
+              Character.toLowerCase(state) == 'd' ? DriftState.DRIFT : DriftState.STABLE,
+              null));
+    }
+
+    assertThat(Runs.ofDrift(marks, new UUID(0, around)).orElseThrow().windows())
+        .extracting(id -> String.valueOf(id.getLeastSignificantBits()))
+        .containsExactly(run.split(" "));
   }
 
   @Test

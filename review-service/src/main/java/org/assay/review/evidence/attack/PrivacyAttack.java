@@ -3,15 +3,14 @@ package org.assay.review.evidence.attack;
 import static java.util.Objects.requireNonNull;
 
 import java.nio.charset.StandardCharsets;
-import java.security.SecureRandom;
 import java.util.Comparator;
-import java.util.HexFormat;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.IntStream;
 import org.assay.contracts.name.Digest;
 import org.assay.kit.event.CanonicalJson;
+import org.assay.review.evidence.evaluation.Salt;
 import org.assay.review.evidence.statistics.AttackRates;
 import org.assay.review.evidence.statistics.Confusion;
 import org.assay.review.evidence.statistics.Estimate;
@@ -38,18 +37,13 @@ public record PrivacyAttack(
 
   static final long MOST = 1_000_000_000_000L;
 
-  private static final SecureRandom RANDOM = new SecureRandom();
-  private static final int SALT_BYTES = 16;
-
   /** Returns what is new, with a salt of its own. */
   public static PrivacyAttack salted(
       AttackKind attack,
       @Nullable MemberGuesses counts,
       @Nullable AttackTrials guesses,
       @Nullable AttackRoc roc) {
-    byte[] salt = new byte[SALT_BYTES];
-    RANDOM.nextBytes(salt);
-    return new PrivacyAttack(attack, counts, guesses, roc, HexFormat.of().formatHex(salt));
+    return new PrivacyAttack(attack, counts, guesses, roc, Salt.fresh());
   }
 
   /** Returns the canonical JSON (RFC 8785) of it. */

@@ -2,6 +2,7 @@ package org.assay.review.evidence.window;
 
 import java.util.List;
 import java.util.Objects;
+import java.util.UUID;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.assay.review.evidence.evaluation.ReportRow;
@@ -19,8 +20,10 @@ import org.jspecify.annotations.Nullable;
  * @param state what that comes to
  * @param referenceRows how many rows the reference has
  * @param currentRows how many the window has
+ * @param reference the window that fixed the reference; absent where none did, as long ago
  */
-record FeatureDrift(String name, DriftState state, long referenceRows, long currentRows) {
+record FeatureDrift(
+    String name, DriftState state, long referenceRows, long currentRows, @Nullable UUID reference) {
 
   private static final String PSI = "psi";
   private static final String JENSEN_SHANNON = "jensen_shannon";
@@ -44,9 +47,13 @@ record FeatureDrift(String name, DriftState state, long referenceRows, long curr
    *
    * @param declared what the window adds to each bin
    * @param terms the limits; nothing is judged where absent
+   * @param reference the window that fixed the reference
    */
   static Measured of(
-      WatchedFeature feature, @Nullable Double declared, @Nullable MonitoringTerms terms) {
+      WatchedFeature feature,
+      @Nullable Double declared,
+      @Nullable MonitoringTerms terms,
+      @Nullable UUID reference) {
     long before = LongStream.of(feature.reference()).sum();
     long now = LongStream.of(feature.current()).sum();
     boolean enough = terms != null && Math.min(before, now) >= terms.rows();
@@ -63,8 +70,13 @@ record FeatureDrift(String name, DriftState state, long referenceRows, long curr
             terms == null ? null : terms.jensenShannon(),
             enough);
     return new Measured(
-        new FeatureDrift(feature.name(), state(first, second, terms), before, now),
+        new FeatureDrift(feature.name(), state(first, second, terms), before, now, reference),
         List.of(first, second));
+  }
+
+  /** Says whether a row tells that a feature is left out. */
+  static boolean isMissing(ReportRow row) {
+    return MISSING.equals(row.reason());
   }
 
   /** Says that a feature is left out which was watched before. */

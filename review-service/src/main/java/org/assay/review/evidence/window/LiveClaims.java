@@ -9,6 +9,7 @@ import org.assay.review.evidence.evaluation.ClaimLimit;
 import org.assay.review.evidence.evaluation.JudgedClaim;
 import org.assay.review.evidence.plan.EvaluationPlan;
 import org.assay.review.evidence.plan.PlannedClaim;
+import org.assay.review.evidence.plan.PredictionTask;
 import org.assay.review.evidence.statistics.GroupClaim;
 import org.assay.review.evidence.statistics.GroupClaim.Judged;
 import org.assay.review.evidence.statistics.GroupStatistic;
@@ -33,6 +34,7 @@ final class LiveClaims {
 
   private static final String MISSING = "ATTRIBUTE_MISSING";
   private static final String OTHER_CLASS = "OTHER_CLASS";
+  private static final String SEVERAL_CLASSES = "SEVERAL_CLASSES";
 
   private final LiveCounts live;
   private final List<JudgedClaim> claims = new ArrayList<>();
@@ -100,12 +102,25 @@ final class LiveClaims {
           .filter(one -> one.interval() != null || one.reason() != null)
           .findFirst()
           .ifPresent(
-              found ->
-                  keep(
-                      same
-                          ? ofAll(ClaimLimit.of(claim), found)
-                          : ClaimLimit.of(claim).undefined(OTHER_CLASS)));
+              found -> {
+                ClaimLimit limit = ClaimLimit.of(claim);
+                keep(
+                    untold(claim, plan).map(limit::undefined).orElseGet(() -> ofAll(limit, found)));
+              });
     }
+  }
+
+  /**
+   * Returns why counts of one class against all others tell nothing of a claim; empty where they
+   * do.
+   */
+  private Optional<String> untold(PlannedClaim claim, EvaluationPlan plan) {
+    boolean several = plan.predicted() == PredictionTask.MULTICLASS;
+    if (several && claim.className() == null) {
+      return Optional.of(SEVERAL_CLASSES);
+    }
+    String about = several ? claim.className() : plan.positiveClass();
+    return live.positiveClass().equals(about) ? Optional.empty() : Optional.of(OTHER_CLASS);
   }
 
   private void keep(JudgedClaim claim) {

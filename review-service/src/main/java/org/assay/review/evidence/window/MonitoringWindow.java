@@ -10,6 +10,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.assay.contracts.event.EvidenceChanged;
 import org.assay.review.evidence.evaluation.JudgedClaim;
 import org.assay.review.evidence.evaluation.ReportRow;
@@ -62,11 +64,11 @@ public class MonitoringWindow {
   /**
    * Measures and judges a window of a version.
    *
-   * @param watched the features that the last window before it was judged by
+   * @param before what the windows before it said
    */
   static MonitoringWindow of(
-      UUID evidenceId, VersionCopy version, Window window, WindowTerms terms, Set<String> watched) {
-    WindowReport report = WindowReport.of(window, terms, watched);
+      UUID evidenceId, VersionCopy version, Window window, WindowTerms terms, Before before) {
+    WindowReport report = WindowReport.of(window, terms, before);
     MonitoringWindow kept = new MonitoringWindow();
     kept.evidenceId = evidenceId;
     kept.versionId = version.id();
@@ -130,6 +132,12 @@ public class MonitoringWindow {
   /** Returns what was counted. */
   Window window() {
     return Window.read(content);
+  }
+
+  /** Returns the features that it has, and those that it should have had. */
+  Set<String> watched() {
+    return Stream.concat(window().features().stream().map(WatchedFeature::name), report().missing())
+        .collect(Collectors.toUnmodifiableSet());
   }
 
   /** Returns what was computed of it. */

@@ -5,6 +5,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.Tuple;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -35,34 +36,41 @@ public class MonitoringWindows implements PanacheRepositoryBase<MonitoringWindow
 
   private final Session entities;
   private final WindowPolicy policy;
+  private final WindowReferences references;
 
-  MonitoringWindows(Session entities, WindowPolicy policy) {
+  MonitoringWindows(Session entities, WindowPolicy policy, WindowReferences references) {
     this.entities = entities;
     this.policy = policy;
+    this.references = references;
   }
 
   /**
    * Refuses what is no window of the version as it stands; the caller holds the version's lock.
    *
    * @param superseded the record whose place it takes, null for none
-   * @throws ProblemException 422 for an unknown environment, a time that is not over, and live
-   *     counts that the plan in force cannot judge; 409 for a time that another window has, for
-   *     another one than that of a window whose place it takes, and for too many
+   * @param by the {@code sub} of who sends it; the windows of each sender are in a row of their
+   *     own, so that nobody takes the time of another's
+   * @throws ProblemException 422 for an unknown environment, a time that is not over, live counts
+   *     that the plan in force cannot judge, and another reference than before; 409 for a time that
+   *     another window has, for another one than that of a window whose place it takes, and for too
+   *     many
    */
-  public void refuse(VersionCopy version, Window window, @Nullable UUID superseded, Instant now) {
+  public void refuse(
+      VersionCopy version, Window window, @Nullable UUID superseded, String by, Instant now) {
     policy.refuseUnknown(window.environment());
     if (window.until().isAfter(now)) {
       throw ProblemException.invalid(
           "/window/until", "IN_THE_FUTURE", "A window is over, and now it is %s".formatted(now));
     }
     ProblemException.refuseAny(LiveFaults.of(window.live(), policy.terms(version).plan()));
+    ProblemException.refuseAny(references.faults(version, window, superseded != null));
     if (superseded != null) {
       refuseOther(findById(superseded), window);
-      refuseMany(version, window);
+      refuseMany(version, window, by);
       return;
     }
-    refuseCrowd(version, window);
-    overlapping(version, window)
+    refuseCrowd(version, window, by);
+    overlapping(version, window, by)
         .ifPresent(
             other -> {
               throw refused(
@@ -80,18 +88,17 @@ public class MonitoringWindows implements PanacheRepositoryBase<MonitoringWindow
     }
   }
 
-  private void refuseMany(VersionCopy version, Window window) {
-    if (counted("count(*)", version, window, window.from(), window.from()) > MOST_CORRECTIONS) {
+  private void refuseMany(VersionCopy version, Window window, String by) {
+    if (counted("count(*)", version, window, by, window.from()) > MOST_CORRECTIONS) {
       throw refused(
           "The window was corrected %d times, which is the most".formatted(MOST_CORRECTIONS));
     }
   }
 
   /** Each start is that of one window and its corrections. */
-  private void refuseCrowd(VersionCopy version, Window window) {
+  private void refuseCrowd(VersionCopy version, Window window, String by) {
     Instant after = window.until().minus(Duration.ofDays(1));
-    if (counted("count(distinct w.starts_at)", version, window, after, window.until())
-        >= MOST_OF_A_DAY) {
+    if (counted("count(distinct w.starts_at)", version, window, by, after) >= MOST_OF_A_DAY) {
       throw refused(
           "%d windows of %s begin in the day before it ends, which is the most"
               .formatted(MOST_OF_A_DAY, window.environment()));
@@ -99,21 +106,21 @@ public class MonitoringWindows implements PanacheRepositoryBase<MonitoringWindow
   }
 
   /** Index (version, environment, start). */
-  private long counted(
-      String what, VersionCopy version, Window window, Instant first, Instant last) {
+  private long counted(String what, VersionCopy version, Window window, String by, Instant first) {
     return entities
         .createNativeQuery(
             """
-            select %s from monitoring_window w
+            select %s from monitoring_window w join evidence e on e.id = w.evidence_id
              where w.version_id = :version and w.environment = :environment
-               and w.starts_at between :first and :last
+               and w.starts_at >= :first and w.starts_at < :until and e.created_by = :by
             """
                 .formatted(what),
             Tuple.class)
         .setParameter("version", version.id())
         .setParameter("environment", window.environment())
         .setParameter("first", first)
-        .setParameter("last", last)
+        .setParameter("until", window.until())
+        .setParameter("by", by)
         .getSingleResult()
         .get(0, Long.class);
   }
@@ -123,13 +130,13 @@ public class MonitoringWindows implements PanacheRepositoryBase<MonitoringWindow
   }
 
   /** Index (version, environment, start). */
-  private Optional<UUID> overlapping(VersionCopy version, Window window) {
+  private Optional<UUID> overlapping(VersionCopy version, Window window, String by) {
     return entities
         .createNativeQuery(
             """
-            select w.evidence_id from monitoring_window w
+            select w.evidence_id from monitoring_window w join evidence e on e.id = w.evidence_id
              where w.version_id = :version and w.environment = :environment
-               and w.starts_at < :until and w.ends_at > :from
+               and w.starts_at < :until and w.ends_at > :from and e.created_by = :by
                and not exists (select 1 from evidence s where s.supersedes = w.evidence_id)
              limit 1
             """,
@@ -138,45 +145,55 @@ public class MonitoringWindows implements PanacheRepositoryBase<MonitoringWindow
         .setParameter("environment", window.environment())
         .setParameter("from", window.from())
         .setParameter("until", window.until())
+        .setParameter("by", by)
         .uniqueResultOptional()
         .map(row -> row.get(0, UUID.class));
   }
 
-  /** Measures, judges and keeps a window whose record of evidence is in the database already. */
-  public WindowAdded.Judged keep(UUID evidenceId, VersionCopy version, Window window) {
+  /**
+   * Measures, judges and keeps a window whose record of evidence is in the database already.
+   *
+   * @param by the {@code sub} of who sent it
+   */
+  public WindowAdded.Judged keep(UUID evidenceId, VersionCopy version, Window window, String by) {
     WindowTerms terms = policy.terms(version);
-    MonitoringWindow kept =
-        MonitoringWindow.of(evidenceId, version, window, terms, watched(version, window));
+    Before before =
+        new Before(watched(version, window, by), references.of(evidenceId, version, window));
+    MonitoringWindow kept = MonitoringWindow.of(evidenceId, version, window, terms, before);
     persist(kept);
     flush();
+    references.keep(evidenceId, version, window, before.references());
     return new WindowAdded.Judged(kept, terms);
   }
 
   /**
-   * Returns the features of the last window before that was judged, or of the one that it corrects;
-   * index (version, environment, start).
+   * Returns the features of the sender's last window before that was judged, or of the one that it
+   * corrects; none where the version passed a round since. Index (version, environment, start).
    */
-  private Set<String> watched(VersionCopy version, Window window) {
+  private Set<String> watched(VersionCopy version, Window window, String by) {
     return entities
         .createNativeQuery(
             """
-            select w.* from monitoring_window w
+            select w.* from monitoring_window w join evidence e on e.id = w.evidence_id
              where w.version_id = :version and w.environment = :environment
                and w.starts_at <= :from and w.drift in ('STABLE', 'LOOK', 'DRIFT')
+               and e.created_by = :by
                and (w.starts_at = :from
                  or not exists (select 1 from evidence s where s.supersedes = w.evidence_id))
+               and not exists (
+                 select 1 from assessment p
+                  where p.version_id = w.version_id and p.state = 'PASSED'
+                    and p.decided_at > e.created_at)
              order by w.starts_at desc, w.evidence_id limit 1
             """,
             MonitoringWindow.class)
         .setParameter("version", version.id())
         .setParameter("environment", window.environment())
         .setParameter("from", window.from())
+        .setParameter("by", by)
         .uniqueResultOptional()
-        .map(last -> last.window().features())
-        .orElse(List.of())
-        .stream()
-        .map(WatchedFeature::name)
-        .collect(Collectors.toUnmodifiableSet());
+        .map(MonitoringWindow::watched)
+        .orElse(Set.of());
   }
 
   /**
@@ -184,15 +201,16 @@ public class MonitoringWindows implements PanacheRepositoryBase<MonitoringWindow
    * windows corrects none to end a run.
    *
    * @param id its record of evidence
+   * @param by who sent it
    * @param from the first instant of it
    * @param drift how far it is from the reference
    * @param live what its live counts say
    */
-  public record Mark(UUID id, Instant from, DriftState drift, @Nullable Verdict live) {
+  public record Mark(UUID id, String by, Instant from, DriftState drift, @Nullable Verdict live) {
 
     /** Returns what it comes to with one that it corrects. */
     Mark or(Mark corrected) {
-      return new Mark(id, from, drift.and(corrected.drift), worse(live, corrected.live));
+      return new Mark(id, by, from, drift.and(corrected.drift), worse(live, corrected.live));
     }
 
     private static @Nullable Verdict worse(@Nullable Verdict one, @Nullable Verdict other) {
@@ -203,18 +221,37 @@ public class MonitoringWindows implements PanacheRepositoryBase<MonitoringWindow
     }
   }
 
-  /** Returns how the latest windows of an environment came out, in the order of time. */
-  public List<Mark> inOrder(UUID versionId, String environment) {
+  /** What a window and its corrections have in common. */
+  private record Slot(Instant from, String by) {
+
+    static Slot of(Mark mark) {
+      return new Slot(mark.from(), mark.by());
+    }
+  }
+
+  /**
+   * Returns how the latest windows of an environment came out, in the order of time.
+   *
+   * @param by of whom as many are looked at, however many the others have
+   */
+  public List<Mark> inOrder(UUID versionId, String environment, String by) {
+    String latest =
+        """
+        (select w.evidence_id, e.created_by, w.starts_at, w.drift, w.live
+           from monitoring_window w join evidence e on e.id = w.evidence_id
+          where w.version_id = :version and w.environment = :environment and e.created_by %s :by
+          order by w.starts_at desc, w.evidence_id desc limit :limit)
+        """;
     return entities
         .createNativeQuery(
-            """
-            select w.evidence_id, w.starts_at, w.drift, w.live from monitoring_window w
-             where w.version_id = :version and w.environment = :environment
-             order by w.starts_at desc, w.evidence_id desc limit :limit
-            """,
+            latest.formatted("=")
+                + " union all "
+                + latest.formatted("<>")
+                + " order by starts_at desc, evidence_id desc",
             Tuple.class)
         .setParameter("version", versionId)
         .setParameter("environment", environment)
+        .setParameter("by", by)
         .setParameter("limit", LATEST)
         .getResultList()
         .stream()
@@ -222,10 +259,16 @@ public class MonitoringWindows implements PanacheRepositoryBase<MonitoringWindow
             row ->
                 new Mark(
                     row.get(0, UUID.class),
-                    row.get(1, Instant.class),
-                    DriftState.valueOf(row.get(2, String.class)),
-                    verdict(row.get(3, String.class))))
-        .collect(Collectors.toMap(Mark::from, Function.identity(), Mark::or, TreeMap::new))
+                    row.get(1, String.class),
+                    row.get(2, Instant.class),
+                    DriftState.valueOf(row.get(3, String.class)),
+                    verdict(row.get(4, String.class))))
+        .collect(
+            Collectors.toMap(
+                Slot::of,
+                Function.identity(),
+                Mark::or,
+                () -> new TreeMap<>(Comparator.comparing(Slot::from).thenComparing(Slot::by))))
         .values()
         .stream()
         .toList();

@@ -11,6 +11,7 @@ import org.assay.contracts.event.EventJson;
 import org.assay.contracts.name.Digest;
 import org.assay.kit.event.CanonicalJson;
 import org.assay.kit.problem.ProblemException;
+import org.assay.review.evidence.evaluation.Salt;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param pseudoCount what is added to each bin, if the window says so
  * @param features the features, by name
  * @param live how right the predictions turned out to be
+ * @param salt random, so that nobody finds few people by trying which counts have the digest
  */
 public record Window(
     String environment,
@@ -29,7 +31,8 @@ public record Window(
     Instant until,
     @Nullable Double pseudoCount,
     List<WatchedFeature> features,
-    @Nullable LiveCounts live) {
+    @Nullable LiveCounts live,
+    @Nullable String salt) {
 
   private static final String USUAL_ENVIRONMENT = "production";
 
@@ -54,12 +57,18 @@ public record Window(
         Objects.requireNonNullElse(command.features(), List.<WatchedFeature>of()).stream()
             .sorted(Comparator.comparing(WatchedFeature::name))
             .toList(),
-        command.live());
+        command.live(),
+        Salt.fresh());
   }
 
   /** Returns what people call it where nobody says. */
   public String title() {
     return "Monitoring of %s from %s until %s".formatted(environment, from, until);
+  }
+
+  /** Says whether Assay counted the reference itself, of predictions that it evaluated. */
+  boolean held() {
+    return false;
   }
 
   /** Says whether it is of the same place and time as another one. */

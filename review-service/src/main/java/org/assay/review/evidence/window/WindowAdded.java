@@ -11,9 +11,10 @@ import org.assay.review.replica.VersionCopy;
  *
  * @param version the version
  * @param judged the window
+ * @param by the {@code sub} of who sent it
  * @param cause what follows is caused by this
  */
-public record WindowAdded(VersionCopy version, Judged judged, Cause cause) {
+public record WindowAdded(VersionCopy version, Judged judged, String by, Cause cause) {
 
   /**
    * A window with what it was held to.

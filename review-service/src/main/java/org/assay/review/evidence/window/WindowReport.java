@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.assay.contracts.event.EventJson;
 import org.assay.contracts.event.EvidenceChanged;
 import org.assay.review.evidence.evaluation.JudgedClaim;
@@ -44,17 +45,24 @@ record WindowReport(
   /**
    * Measures and judges a window.
    *
-   * @param watched the features that the last window before it was judged by; of one that is left
-   *     out nothing is known, so that the window says nothing, unless another feature drifts
+   * @param before what the windows before it said; of a feature of theirs that is left out nothing
+   *     is known, so that the window says nothing, unless another feature drifts
    */
-  static WindowReport of(Window window, WindowTerms terms, Set<String> watched) {
+  static WindowReport of(Window window, WindowTerms terms, Before before) {
     List<FeatureDrift.Measured> measured =
         window.features().stream()
-            .map(feature -> FeatureDrift.of(feature, window.pseudoCount(), terms.monitoring()))
+            .map(
+                feature ->
+                    FeatureDrift.of(
+                        feature,
+                        window.pseudoCount(),
+                        terms.monitoring(),
+                        before.references().get(feature.name())))
             .toList();
     List<ReportRow> rows = new ArrayList<>();
     measured.forEach(one -> rows.addAll(one.rows()));
-    List<ReportRow> missing = terms.monitoring() == null ? List.of() : missing(window, watched);
+    List<ReportRow> missing =
+        terms.monitoring() == null ? List.of() : missing(window, before.watched());
     rows.addAll(missing);
     LiveCounts live = window.live();
     LiveClaims.Result claims =
@@ -84,6 +92,13 @@ record WindowReport(
             .sorted()
             .map(FeatureDrift::missing)
             .toList();
+  }
+
+  /** Returns the features that it left out. */
+  Stream<String> missing() {
+    return statistics.stream()
+        .filter(FeatureDrift::isMissing)
+        .flatMap(row -> Stream.ofNullable(row.attribute()));
   }
 
   private static List<ReportRow> live(LiveCounts live, ReportTerms terms) {

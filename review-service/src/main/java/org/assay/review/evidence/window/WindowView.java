@@ -87,8 +87,10 @@ public record WindowView(
    * @param kind what it is
    * @param drift how far it is from the reference
    * @param masked whether its counts are not shown to this reader, one being below 10
-   * @param referenceRows how many rows the reference has
-   * @param currentRows how many the window has
+   * @param reference the window that fixed what it is compared with; absent where none did, as long
+   *     ago
+   * @param referenceRows how many rows the reference has; absent where its counts are not shown
+   * @param currentRows how many the window has; absent where its counts are not shown
    * @param bins how they are distributed
    */
   @Schema(name = "FeatureOfWindow")
@@ -97,8 +99,9 @@ public record WindowView(
       FeatureKind kind,
       DriftState drift,
       boolean masked,
-      long referenceRows,
-      long currentRows,
+      @Nullable UUID reference,
+      @Nullable Long referenceRows,
+      @Nullable Long currentRows,
       List<BinView> bins) {
 
     /** Copies the list. */
@@ -113,8 +116,9 @@ public record WindowView(
           feature.kind(),
           drift.state(),
           masked,
-          drift.referenceRows(),
-          drift.currentRows(),
+          drift.reference(),
+          masked ? null : Long.valueOf(drift.referenceRows()),
+          masked ? null : Long.valueOf(drift.currentRows()),
           feature.bins().stream().map(bin -> BinView.of(bin, masked)).toList());
     }
   }

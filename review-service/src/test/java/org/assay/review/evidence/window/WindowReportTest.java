@@ -7,10 +7,15 @@ import static org.assertj.core.api.Assertions.within;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.assay.review.evidence.evaluation.JudgedClaim;
 import org.assay.review.evidence.evaluation.ReportRow;
+import org.assay.review.evidence.plan.EvaluationPlan;
+import org.assay.review.evidence.plan.PlannedClaim;
+import org.assay.review.evidence.plan.PlannedStatistic;
+import org.assay.review.evidence.plan.PredictionTask;
 import org.assay.review.evidence.plan.ReportTerms;
 import org.assay.review.evidence.statistics.Verdict;
 import org.assay.review.policy.FairnessMeasure;
@@ -45,9 +50,10 @@ class WindowReportTest {
             Instant.EPOCH.plusSeconds(1),
             pseudoCount,
             List.of(features),
+            null,
             null),
         terms(limits, null),
-        Set.of());
+        new Before(Set.of(), Map.of()));
   }
 
   private static WindowTerms terms(
@@ -113,9 +119,10 @@ class WindowReportTest {
             Instant.EPOCH.plusSeconds(1),
             null,
             List.of(features),
+            null,
             null),
         terms(LIMITS, null),
-        watched);
+        new Before(watched, Map.of()));
   }
 
   @Test
@@ -183,9 +190,9 @@ class WindowReportTest {
                         new FairnessLimit(FairnessMeasure.DEMOGRAPHIC_PARITY_DIFFERENCE, 0.1),
                         new FairnessLimit(FairnessMeasure.DEMOGRAPHIC_PARITY_RATIO, 0.8)))));
     return WindowReport.of(
-        new Window("production", Instant.EPOCH, Instant.MAX, null, List.of(), counts),
+        new Window("production", Instant.EPOCH, Instant.MAX, null, List.of(), counts, null),
         terms(LIMITS, fairness),
-        Set.of());
+        new Before(Set.of(), Map.of()));
   }
 
   @Test
@@ -211,6 +218,44 @@ class WindowReportTest {
             tuple("age", "UNDEFINED"),
             tuple("sex", "PASS"),
             tuple("sex", "PASS"));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "yes, RECALL, yes, PASS",
+    "yes, RECALL, no, OTHER_CLASS",
+    "yes, ACCURACY,, SEVERAL_CLASSES"
+  })
+  void judgesNoClassByTheCountsOfAnother(
+      String counted, PlannedStatistic statistic, @Nullable String about, String outcome) {
+    EvaluationPlan plan =
+        new EvaluationPlan(
+            PredictionTask.MULTICLASS,
+            List.of("yes", "no", "perhaps"),
+            "yes",
+            null,
+            "yes",
+            null,
+            false,
+            List.of(),
+            List.of(),
+            List.of(new PlannedClaim(statistic, 0.5, null, about)),
+            0.95,
+            30,
+            10,
+            null,
+            null);
+    LiveCounts counts = new LiveCounts(counted, null, new LiveRows(900L, 10L, 90L, 10L), null);
+
+    WindowReport report =
+        WindowReport.of(
+            new Window("production", Instant.EPOCH, Instant.MAX, null, List.of(), counts, null),
+            new WindowTerms("house/1", LIMITS, null, ReportTerms.of(Optional.empty()), null, plan),
+            new Before(Set.of(), Map.of()));
+
+    assertThat(report.claims())
+        .extracting(one -> one.reason() == null ? one.verdict() : one.reason())
+        .containsExactly(outcome);
   }
 
   @Test

@@ -1,0 +1,152 @@
+package org.assay.review.evidence.window;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.Tuple;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.assay.contracts.problem.Problem;
+import org.assay.review.replica.VersionCopy;
+import org.hibernate.Session;
+
+/**
+ * What the features of a version's windows are compared with. The first window of an environment
+ * that has a feature fixes that for all later ones, until the version passes a round: whoever sends
+ * windows could else choose it anew with each, and show no drift.
+ */
+@ApplicationScoped
+class WindowReferences {
+
+  private final Session entities;
+
+  WindowReferences(Session entities) {
+    this.entities = entities;
+  }
+
+  /**
+   * What a feature is compared with.
+   *
+   * @param by the window that fixed it
+   * @param held whether Assay counted it
+   * @param mended whether a correction of that window may change it: it is the only one, and said
+   *     nothing
+   */
+  private record Fixed(
+      String feature, UUID by, String digest, boolean held, Instant from, boolean mended) {
+
+    boolean is(WatchedFeature other) {
+      return digest.equals(FeatureReference.of(other).digest());
+    }
+
+    /** What Assay counted of predictions outranks what somebody says was counted. */
+    boolean yields(Window window, boolean correction) {
+      return (window.held() && !held) || (correction && mended && from.equals(window.from()));
+    }
+  }
+
+  /**
+   * Returns where a window has another reference than those before it.
+   *
+   * @param correction whether it takes another one's place
+   */
+  List<Problem.FieldError> faults(VersionCopy version, Window window, boolean correction) {
+    Map<String, Fixed> fixed = fixed(version, window);
+    List<Problem.FieldError> faults = new ArrayList<>();
+    for (WatchedFeature feature : window.features()) {
+      Fixed known = fixed.get(feature.name());
+      if (known != null && !known.is(feature) && !known.yields(window, correction)) {
+        faults.add(
+            new Problem.FieldError(
+                "/window/features",
+                "OTHER_REFERENCE",
+                "Of %s the kind, the labels and the reference counts are those of window %s until a round passes"
+                    .formatted(feature.name(), known.by())));
+      }
+    }
+    return faults;
+  }
+
+  /**
+   * Fixes what no window before a kept one did.
+   *
+   * @param references as {@link #of} returns them
+   */
+  void keep(UUID evidenceId, VersionCopy version, Window window, Map<String, UUID> references) {
+    window.features().stream()
+        .filter(feature -> evidenceId.equals(references.get(feature.name())))
+        .forEach(
+            feature ->
+                entities
+                    .createNativeMutationQuery(
+                        """
+                        insert into monitoring_reference (evidence_id, feature, version_id,
+                               environment, digest, held)
+                        values (:id, :feature, :version, :environment, :digest, :held)
+                        """)
+                    .setParameter("id", evidenceId)
+                    .setParameter("feature", feature.name())
+                    .setParameter("version", version.id())
+                    .setParameter("environment", window.environment())
+                    .setParameter("digest", FeatureReference.of(feature).digest())
+                    .setParameter("held", window.held())
+                    .executeUpdate());
+  }
+
+  /** Returns of each feature the window that fixed what it is compared with, this or another. */
+  Map<String, UUID> of(UUID evidenceId, VersionCopy version, Window window) {
+    Map<String, Fixed> fixed = fixed(version, window);
+    Map<String, UUID> references = new HashMap<>();
+    for (WatchedFeature feature : window.features()) {
+      Fixed known = fixed.get(feature.name());
+      references.put(feature.name(), known != null && known.is(feature) ? known.by() : evidenceId);
+    }
+    return references;
+  }
+
+  /** Index (version, environment, feature). */
+  private Map<String, Fixed> fixed(VersionCopy version, Window window) {
+    if (window.features().isEmpty()) {
+      return Map.of();
+    }
+    return entities
+        .createNativeQuery(
+            """
+            select distinct on (r.feature) r.feature, r.evidence_id, r.digest, r.held, w.starts_at,
+                   w.drift in ('UNJUDGED', 'UNDECIDED') and not exists (
+                     select 1 from monitoring_window o join evidence a on a.id = o.evidence_id
+                      where o.version_id = r.version_id and o.environment = r.environment
+                        and o.starts_at <> w.starts_at and a.created_at >= e.created_at)
+              from monitoring_reference r
+              join monitoring_window w on w.evidence_id = r.evidence_id
+              join evidence e on e.id = r.evidence_id
+             where r.version_id = :version and r.environment = :environment
+               and r.feature in (:features)
+               and not exists (
+                 select 1 from assessment p
+                  where p.version_id = r.version_id and p.state = 'PASSED'
+                    and p.decided_at > e.created_at)
+             order by r.feature, e.created_at desc, r.evidence_id desc
+            """,
+            Tuple.class)
+        .setParameter("version", version.id())
+        .setParameter("environment", window.environment())
+        .setParameter("features", window.features().stream().map(WatchedFeature::name).toList())
+        .getResultList()
+        .stream()
+        .map(
+            row ->
+                new Fixed(
+                    row.get(0, String.class),
+                    row.get(1, UUID.class),
+                    row.get(2, String.class),
+                    row.get(3, Boolean.class),
+                    row.get(4, Instant.class),
+                    row.get(5, Boolean.class)))
+        .collect(Collectors.toMap(Fixed::feature, Function.identity()));
+  }
+}
