@@ -20,11 +20,11 @@ import org.assay.local.demo.Request;
 import org.assay.local.demo.StoryFailed;
 
 /**
- * The installation that the tests share: every part a process of its own, on free ports, with its
- * data and logs under {@code target/whole}. It is stopped at the end of the run, however the run
- * ends.
+ * The installation that the tests of one process share: every part a process of its own, on free
+ * ports, with its data and logs under {@code target/whole-1} and so on. It is stopped at the end of
+ * that process, however it ends.
  */
-final class Whole implements AutoCloseable {
+final class Whole {
 
   /**
    * Keycloak makes this administrator at its first start; the build's environment gives both words.
@@ -38,18 +38,15 @@ final class Whole implements AutoCloseable {
 
   private final LocalStack stack;
   private final Path home;
-  private final Runnable atEnd;
-  private final HttpClient http;
   private final PasswordGrant tokens;
   private final GatewayClient gateway;
   private final RealmAdmin realm;
   private final EventLogs logs;
 
-  private Whole(LocalStack stack, Path home, Runnable atEnd) {
+  private Whole(LocalStack stack, Path home) {
     this.stack = stack;
     this.home = home;
-    this.atEnd = atEnd;
-    this.http = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+    HttpClient http = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     this.tokens = new PasswordGrant(URI.create(stack.issuer()), http, Clock.systemUTC());
     this.gateway = new GatewayClient(URI.create(stack.gatewayUrl()), http, tokens);
     URI keycloak = URI.create("http://localhost:" + stack.ports().keycloak());
@@ -59,20 +56,22 @@ final class Whole implements AutoCloseable {
 
   /**
    * Starts it, with nothing left of an earlier run; or takes the one that runs in the folder {@code
-   * -Dassay.verification.home}, on the ports of the environment, and leaves it running.
+   * -Dassay.verification.home}, on the ports of the environment, and leaves it running (with {@code
+   * -Dverification.forks=1}, since tests break its parts).
    */
   static Whole start() {
     String running = System.getProperty("assay.verification.home", "");
     if (!running.isEmpty()) {
       Path home = Path.of(running).toAbsolutePath();
-      return new Whole(LocalStack.of(StackPorts.of(System.getenv()), home), home, () -> {});
+      return new Whole(LocalStack.of(StackPorts.of(System.getenv()), home), home);
     }
-    Path home = Path.of("target", "whole").toAbsolutePath();
+    String own = System.getProperty("assay.verification.folder", "whole-1");
+    Path home = Path.of("target", own).toAbsolutePath();
     LocalStack stack = LocalStack.of(StackPorts.free(), home);
     stack.wipe();
     Runtime.getRuntime().addShutdownHook(new Thread(stack::stop));
     stack.start(line -> System.out.println("[whole] " + line));
-    return new Whole(stack, home, stack::stop);
+    return new Whole(stack, home);
   }
 
   GatewayClient gateway() {
@@ -170,12 +169,6 @@ final class Whole implements AutoCloseable {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-  }
-
-  @Override
-  public void close() {
-    atEnd.run();
-    http.close();
   }
 
   /**

@@ -2,9 +2,12 @@ package org.assay.local.python;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -27,7 +30,8 @@ public final class PythonEnvironment {
   }
 
   /**
-   * The one in a folder, made anew unless it is complete with the same requirements.
+   * The one in a folder, made anew unless it is complete with the same requirements. Processes that
+   * ask for the same one at once wait for the one that makes it.
    *
    * @param requirements names the packages, as pip reads them
    * @throws PartFailed with pip's words where they cannot be installed
@@ -35,7 +39,8 @@ public final class PythonEnvironment {
   public static PythonEnvironment in(
       Path folder, Python python, Path requirements, Progress progress) {
     PythonEnvironment environment = new PythonEnvironment(folder);
-    try {
+    try (FileChannel beside = lockFile(folder);
+        FileLock _ = beside.lock()) {
       String wanted = Files.readString(requirements);
       if (!environment.has(wanted)) {
         progress.line(
@@ -48,6 +53,14 @@ public final class PythonEnvironment {
       throw new UncheckedIOException("Python's packages could not be installed in " + folder, e);
     }
     return environment;
+  }
+
+  private static FileChannel lockFile(Path folder) throws IOException {
+    Path parent = Files.createDirectories(folder.toAbsolutePath().getParent());
+    return FileChannel.open(
+        parent.resolve(folder.getFileName() + ".lock"),
+        StandardOpenOption.CREATE,
+        StandardOpenOption.WRITE);
   }
 
   /** Its Python. */
