@@ -9,16 +9,23 @@ import org.assay.review.evidence.evaluation.Evaluation;
 import org.assay.review.evidence.evaluation.Evaluations;
 import org.assay.review.evidence.evaluation.JudgedClaim;
 import org.assay.review.evidence.plan.DeclaredPlans;
+import org.assay.review.evidence.plot.ComparisonPlots;
+import org.assay.review.evidence.plot.DriftPlots;
 import org.assay.review.evidence.plot.GroupRatePlots;
 import org.assay.review.evidence.plot.MatrixPlot;
+import org.assay.review.evidence.plot.NumberPlots;
 import org.assay.review.evidence.plot.Plot;
 import org.assay.review.evidence.plot.ScorePlots;
 import org.assay.review.evidence.statistics.CoarseOutline;
 import org.assay.review.evidence.statistics.CoarseOutline.Cut;
 import org.assay.review.evidence.statistics.Confusion;
 import org.assay.review.evidence.statistics.ConfusionMatrix;
+import org.assay.review.evidence.statistics.NumberOutline;
 import org.assay.review.evidence.statistics.ScoreOutline;
 import org.assay.review.evidence.statistics.SmallCounts;
+import org.assay.review.evidence.window.MonitoringWindows;
+import org.assay.review.evidence.window.WindowMask;
+import org.assay.review.evidence.window.WindowView;
 
 /**
  * The plots of records of evidence, of what their reader may see: the same rates as in the record
@@ -33,11 +40,17 @@ class EvidencePlots {
   private final GroupReports reports;
   private final Evaluations evaluations;
   private final DeclaredPlans plans;
+  private final MonitoringWindows windows;
 
-  EvidencePlots(GroupReports reports, Evaluations evaluations, DeclaredPlans plans) {
+  EvidencePlots(
+      GroupReports reports,
+      Evaluations evaluations,
+      DeclaredPlans plans,
+      MonitoringWindows windows) {
     this.reports = reports;
     this.evaluations = evaluations;
     this.plans = plans;
+    this.windows = windows;
   }
 
   /**
@@ -54,7 +67,16 @@ class EvidencePlots {
               .ofEvidence(evidence.id())
               .map(made -> ofPredictions(made, seesAll))
               .orElse(List.of());
-      default -> List.of();
+      case MONITORING_WINDOW ->
+          windows
+              .findByIdOptional(evidence.id())
+              .map(
+                  kept ->
+                      new DriftPlots(
+                              WindowView.of(kept, WindowMask.of(kept, seesAll)), kept.statistics())
+                          .all())
+              .orElse(List.of());
+      case DOCUMENT, CLAIM, EXPLAINABILITY, PRIVACY_ATTACK -> List.of();
     };
   }
 
@@ -119,6 +141,16 @@ class EvidencePlots {
       boolean hidden = !seesAll && SmallCounts.among(attribute.groups());
       plots.addAll(ofAttribute(made, at + 1, attribute, hidden));
     }
+    ComparisonView compared = ComparisonView.of(made.comparison(), seesAll);
+    if (compared != null) {
+      plots.addAll(
+          new ComparisonPlots(
+                  compared.champion(),
+                  compared.margin(),
+                  Objects.requireNonNull(made.confidence()),
+                  compared.results())
+              .all());
+    }
     return plots;
   }
 
@@ -161,6 +193,13 @@ class EvidencePlots {
                   seesAll ? kept : CoarseOutline.of(kept, cut),
                   Objects.requireNonNull(made.confidence()),
                   matrix == null ? null : chosen(matrix))
+              .all());
+    }
+    NumberOutline numbers = made.plots().numbers();
+    if (numbers != null) {
+      plots.addAll(
+          new NumberPlots(
+                  seesAll ? numbers : numbers.coarse(), Objects.requireNonNull(made.confidence()))
               .all());
     }
     return plots;

@@ -30,6 +30,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.RestResponse;
 
 /** Plots of evidence over HTTP. */
 @Path("/api/v1/evidence/{id}/plots")
@@ -121,10 +122,11 @@ class PlotResource {
   @Produces(SVG + ";qs=0.5")
   @Operation(hidden = true)
   @Extension(name = "x-permission", value = "version.read")
-  public String draw(
+  public RestResponse<String> draw(
       @PathParam("id") UUID id,
       @PathParam("name") @Size(max = 64) @Pattern(regexp = NAME) String name) {
-    return PlotDrawing.of(get(id, name));
+    // How much it is preferred is part of the negotiation, and not of the answer's type.
+    return RestResponse.ResponseBuilder.ok(PlotDrawing.of(get(id, name)), SVG).build();
   }
 
   private List<Plot> seen(UUID id) {

@@ -5,10 +5,12 @@ import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.everyItem;
+import static org.hamcrest.Matchers.greaterThanOrEqualTo;
 import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.hasItems;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.is;
+import static org.hamcrest.Matchers.lessThan;
 import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.nullValue;
 import static org.hamcrest.Matchers.startsWith;
@@ -177,7 +179,7 @@ class PlotIT extends ReviewTestCase {
     String svg =
         drawn("engineer", id, "groups-1-recall", "image/svg+xml")
             .statusCode(200)
-            .contentType(startsWith("image/svg+xml"))
+            .header("Content-Type", "image/svg+xml")
             .header("Cache-Control", "private")
             .extract()
             .asString();
@@ -334,5 +336,219 @@ class PlotIT extends ReviewTestCase {
         .statusCode(422)
         .contentType("application/problem+json");
     get("engineer", plots(id) + "/roc").statusCode(404).body("code", is("NOT_FOUND"));
+  }
+
+  /** Rows of both labels, 60 of each right by the version alone, 20 by the baseline. */
+  private static String compared() {
+    StringBuilder rows = new StringBuilder();
+    for (String label : List.of("1", "0")) {
+      for (int at = 0; at < 400; at++) {
+        boolean positive = label.equals("1");
+        rows.append(
+            "%s,%s,%s,%s,%d-%s%n"
+                .formatted(
+                    label,
+                    positive == at < 320 ? "0.9" : "0.1",
+                    at % 20 == 0 ? "f" : "m",
+                    positive == (at >= 60 && at < 340) ? "0.9" : "0.1",
+                    at,
+                    label));
+      }
+    }
+    return rows.toString();
+  }
+
+  private static String comparedWithBaseline() {
+    Subject subject = registered();
+    String plan =
+        post(
+                "engineer",
+                subject.path() + "/evaluation-plans",
+                Map.of(
+                    "positive_class",
+                    "1",
+                    "negative_class",
+                    "0",
+                    "threshold",
+                    0.5,
+                    "attributes",
+                    List.of(Map.of("name", "sex")),
+                    "claims",
+                    List.of(Map.of("statistic", "ACCURACY", "limit", 0.65)),
+                    "comparison",
+                    Map.of("primary", "ACCURACY", "guards", List.of("RECALL"), "margin", 0.02)))
+            .statusCode(201)
+            .extract()
+            .path("id");
+    RegistryFake.keep(PolicyActs.keyOf(subject), "c.csv", "y,p,sex,base,id\n" + compared());
+    String id =
+        post(
+                "engineer",
+                subject.path() + "/evidence",
+                Map.of(
+                    "kind",
+                    "PREDICTIONS",
+                    "upload",
+                    "c.csv",
+                    "plan",
+                    plan,
+                    "columns",
+                    Map.of(
+                        "label",
+                        "y",
+                        "score",
+                        "p",
+                        "groups",
+                        List.of("sex"),
+                        "row_id",
+                        "id",
+                        "baseline_score",
+                        "base")))
+            .statusCode(201)
+            .extract()
+            .path("id");
+    await()
+        .untilAsserted(
+            () -> get("engineer", "/api/v1/evidence/" + id).body("evaluation.state", is("DONE")));
+    return id;
+  }
+
+  @Test
+  void showHowAVersionCompares() {
+    String id = comparedWithBaseline();
+
+    get("auditor", plots(id)).body("items.name", hasItems("comparison", "comparison-groups-1"));
+    get("auditor", plots(id) + "/comparison")
+        .body("title", is("Comparison with the baseline"))
+        .body("y.categories", contains("accuracy (primary)", "recall (guard)"))
+        .body("series.find { it.mark == 'DIAMOND' }.points[0].x", is(0.1f))
+        .body("series.find { it.mark == 'DIAMOND' }.points[0].verdict", is("SUPERIOR"))
+        .body("bands.low", contains(-0.02f, 0f))
+        .body("table.rows[0]", hasItems("0.7", "0.8", "SUPERIOR"));
+    get("auditor", plots(id) + "/comparison-groups-1").body("y.categories", contains("f", "m"));
+    drawn("auditor", id, "comparison", "image/svg+xml").body(containsString("superior"));
+    get("engineer", plots(id))
+        .body("items.name", hasItem("comparison"))
+        .body("items.name", not(hasItem("comparison-groups-1")));
+    get("engineer", plots(id) + "/comparison-groups-1").statusCode(404);
+  }
+
+  private static Map<String, Object> feature(String name, int... current) {
+    return Map.of(
+        "name",
+        name,
+        "kind",
+        "NUMERIC",
+        "bins",
+        List.of(
+            Map.of("label", "low", "reference", 500, "current", current[0]),
+            Map.of("label", "high", "reference", 500, "current", current[1])));
+  }
+
+  @Test
+  void showHowFeaturesOfAWindowDrift() {
+    String id =
+        post(
+                "engineer",
+                registered().path() + "/evidence",
+                Map.of(
+                    "kind",
+                    "MONITORING_WINDOW",
+                    "window",
+                    Map.of(
+                        "from",
+                        "2026-01-01T00:00:00Z",
+                        "until",
+                        "2026-01-02T00:00:00Z",
+                        "features",
+                        List.of(feature("age", 300, 100), feature("income", 991, 9)))))
+            .statusCode(201)
+            .extract()
+            .path("id");
+
+    get("auditor", plots(id)).body("items.name", contains("drift-1", "drift-2"));
+    get("engineer", plots(id)).body("items.name", contains("drift-1"));
+    get("engineer", plots(id) + "/drift-2").statusCode(404);
+    get("engineer", plots(id) + "/drift-1")
+        .body("type", is("FEATURE_DRIFT"))
+        .body("description", containsString("nats) is 0.27"))
+        .body("series.find { it.mark == 'HOLLOW_BAR' }.points.x", contains(0.5f, 0.5f))
+        .body("series.find { it.mark == 'SOLID_BAR' }.points.x", contains(0.75f, 0.25f));
+    drawn("engineer", id, "drift-1", "image/svg+xml").body(startsWith("<svg "));
+  }
+
+  private static String numbers(String text) {
+    Subject subject = registered();
+    String plan =
+        post(
+                "engineer",
+                subject.path() + "/evaluation-plans",
+                Map.of(
+                    "task",
+                    "REGRESSION",
+                    "claims",
+                    List.of(Map.of("statistic", "RMSE", "limit", 2))))
+            .statusCode(201)
+            .extract()
+            .path("id");
+    RegistryFake.keep(PolicyActs.keyOf(subject), "n.csv", "y,yhat\n" + text);
+    String id =
+        post(
+                "engineer",
+                subject.path() + "/evidence",
+                Map.of(
+                    "kind",
+                    "PREDICTIONS",
+                    "upload",
+                    "n.csv",
+                    "plan",
+                    plan,
+                    "columns",
+                    Map.of("label", "y", "prediction", "yhat")))
+            .statusCode(201)
+            .extract()
+            .path("id");
+    await()
+        .untilAsserted(
+            () -> get("engineer", "/api/v1/evidence/" + id).body("evaluation.state", is("DONE")));
+    return id;
+  }
+
+  /** Of each prediction from 0 to 99 ten rows, half of them too low by 1 and half too high by 3. */
+  @Test
+  void showHowFarNumbersAreOff() {
+    StringBuilder rows = new StringBuilder();
+    for (int at = 0; at < 1000; at++) {
+      rows.append("%d,%d%n".formatted(at / 10 + (at % 2 == 0 ? 1 : -3), at / 10));
+    }
+    String id = numbers(rows + "0,1000\n");
+
+    get("auditor", plots(id)).body("items.name", contains("predicted-observed", "errors"));
+    get("auditor", plots(id) + "/predicted-observed")
+        .body("series.find { it.mark == 'CIRCLE' }.points.n.sum()", is(1001))
+        .body("series.find { it.mark == 'CIRCLE' }.points.n", everyItem(greaterThanOrEqualTo(30)))
+        .body("series.find { it.mark == 'CIRCLE' }.points.size()", is(17))
+        .body("series.find { it.mark == 'CIRCLE' }.points[0].x", is(2.5f))
+        .body("series.find { it.mark == 'CIRCLE' }.points[0].y", is(1.5f))
+        .body("series.find { it.mark == 'CIRCLE' }.points[0].low", lessThan(1.5f));
+    get("auditor", plots(id) + "/errors")
+        .body("series[0].points.n.sum()", is(1001))
+        .body("series[0].points.n[-1]", is(1))
+        .body("series[1].name", is("No error"));
+    get("engineer", plots(id) + "/errors")
+        .body("series[0].points.n", everyItem(greaterThanOrEqualTo(10)))
+        .body("series[0].points.n.sum()", is(1001));
+    for (String plot : List.of("predicted-observed", "errors")) {
+      drawn("engineer", id, plot, "image/svg+xml").statusCode(200).body(startsWith("<svg "));
+    }
+  }
+
+  @Test
+  void showOfFewNumbersNothingToReadersWithoutTheRight() {
+    String id = numbers("1,2\n2,2\n4,3\n");
+
+    get("engineer", plots(id)).body("items", hasSize(0));
+    get("engineer", plots(id) + "/errors").statusCode(404);
+    get("auditor", plots(id)).body("items.name", contains("predicted-observed", "errors"));
   }
 }

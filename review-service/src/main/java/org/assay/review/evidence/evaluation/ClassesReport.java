@@ -42,7 +42,7 @@ final class ClassesReport {
             name -> drawn.ofClasses(rows, name).or(drawn.ofCounts(matrix, name)));
     boolean small = matrix.eachAgainstOthers().stream().anyMatch(SmallCounts::among);
     return EvaluationReport.whole(
-        basis, profile, small, performance, groups, new PlotData(matrix, null));
+        basis, profile, small, performance, groups, new PlotData(matrix, null, null));
   }
 
   private static ConfusionMatrix matrix(List<String> classes, List<ClassCell> pairs) {

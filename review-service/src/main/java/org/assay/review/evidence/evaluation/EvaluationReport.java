@@ -76,7 +76,8 @@ record EvaluationReport(
                 : read(
                     table,
                     curve,
-                    new ScoreOutline(all.positives(), all.negatives(), probabilities)));
+                    new ScoreOutline(all.positives(), all.negatives(), probabilities)),
+            null);
     basis.reached(80);
     List<Reported> performance =
         PerformanceReport.of(
@@ -106,7 +107,7 @@ record EvaluationReport(
         SmallCounts.among(positives, negatives),
         performance,
         ComparedGroups.NONE,
-        new PlotData(null, kept));
+        new PlotData(null, kept, null));
   }
 
   private static IntervalSource intervals(

@@ -11,6 +11,7 @@ import org.assay.review.evidence.reduction.NumberReduction;
 import org.assay.review.evidence.reduction.Profile;
 import org.assay.review.evidence.reduction.TableException;
 import org.assay.review.evidence.statistics.ErrorSums;
+import org.assay.review.evidence.statistics.NumberOutline;
 import org.assay.review.evidence.statistics.Outcome;
 import org.assay.review.evidence.statistics.Reported;
 import org.assay.review.evidence.statistics.SmallCounts;
@@ -34,6 +35,8 @@ final class NumbersReport {
     Outcome<Double> r2 = all.r2(target.spread(), target.least() == target.most());
     basis.reached(60);
     Map<String, List<Reported>> groups = groups(plan, table);
+    basis.reached(70);
+    NumberOutline outline = NumberOutlines.of(table, plan.confidence());
     basis.reached(80);
     List<Reported> performance =
         all.ofAll(
@@ -44,7 +47,7 @@ final class NumbersReport {
         SmallCounts.among(profile.rows()),
         performance,
         new ComparedGroups(List.of(), groups),
-        PlotData.NONE);
+        new PlotData(null, null, outline));
   }
 
   private static Map<String, List<Reported>> groups(EvaluationPlan plan, NumberReduction table) {

@@ -230,7 +230,8 @@ public record GroupRatePlots(
                         rate.high(),
                         rate.n(),
                         null,
-                        rate.reason()))
+                        rate.reason(),
+                        null))
             .toList());
   }
 

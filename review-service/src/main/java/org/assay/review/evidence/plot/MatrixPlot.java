@@ -59,6 +59,7 @@ public record MatrixPlot(List<String> classes, List<List<Long>> rows) {
               null,
               count,
               null,
+              null,
               null));
     }
     return new Series(classes.get(of), Mark.CELL, cells);

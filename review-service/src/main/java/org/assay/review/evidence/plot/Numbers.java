@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 public final class Numbers {
 
   private static final MathContext DIGITS = new MathContext(6, RoundingMode.HALF_EVEN);
+  private static final MathContext FEW_DIGITS = new MathContext(3, RoundingMode.HALF_EVEN);
   private static final int PLAIN = 7;
 
   private Numbers() {}
@@ -33,7 +34,16 @@ public final class Numbers {
 
   /** Writes any number with at most six digits, very large and very small ones as powers of ten. */
   public static String any(double value) {
-    BigDecimal rounded = new BigDecimal(value).round(DIGITS).stripTrailingZeros();
+    return plain(value, DIGITS);
+  }
+
+  /** Writes a difference with its sign, and at most three digits. */
+  public static String signed(double value) {
+    return (value > 0 ? "+" : "") + plain(value, FEW_DIGITS);
+  }
+
+  private static String plain(double value, MathContext digits) {
+    BigDecimal rounded = new BigDecimal(value).round(digits).stripTrailingZeros();
     int magnitude = rounded.precision() - rounded.scale();
     return rounded.signum() == 0 || Math.abs(magnitude) <= PLAIN
         ? rounded.toPlainString()

@@ -106,7 +106,11 @@ public record Plot(
     /** A bar from {@code low} to {@code high} on the horizontal axis, {@code y} high. */
     BAR,
     /** A cell of a matrix. */
-    CELL
+    CELL,
+    /** A hollow bar from 0 to {@code x} in the row of its {@code label}. */
+    HOLLOW_BAR,
+    /** A filled bar in the same way. */
+    SOLID_BAR
   }
 
   /**
@@ -120,6 +124,7 @@ public record Plot(
    * @param n how many rows it is made of
    * @param score from which score on it holds
    * @param reason why there is no value
+   * @param verdict what is decided by it, where it is judged
    */
   @Schema(name = "PlotPoint")
   public record Point(
@@ -130,10 +135,11 @@ public record Plot(
       @Nullable Double high,
       @Nullable Long n,
       @Nullable Double score,
-      @Nullable String reason) {
+      @Nullable String reason,
+      @Nullable String verdict) {
 
     static Point at(double x, double y) {
-      return new Point(null, x, y, null, null, null, null, null);
+      return new Point(null, x, y, null, null, null, null, null, null);
     }
   }
 

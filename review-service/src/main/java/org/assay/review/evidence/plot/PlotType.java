@@ -15,6 +15,14 @@ public enum PlotType {
   CALIBRATION,
   /** How the scores of each label are spread. */
   SCORES,
+  /** What was observed over what was predicted, of numbers. */
+  PREDICTED_OBSERVED,
+  /** How the errors of predicted numbers are spread. */
+  ERRORS,
   /** Which class was predicted for which. */
-  CONFUSION_MATRIX
+  CONFUSION_MATRIX,
+  /** How much better a version is than the one that it is compared with, with intervals. */
+  COMPARISON,
+  /** How a feature is distributed now, and was in the reference. */
+  FEATURE_DRIFT
 }

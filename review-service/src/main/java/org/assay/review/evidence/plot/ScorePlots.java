@@ -143,7 +143,15 @@ public record ScorePlots(
 
   private static Point point(ScoreOutline.Point one, double x, double y) {
     return new Point(
-        null, x, y, null, null, one.truePositives() + one.falsePositives(), one.score(), null);
+        null,
+        x,
+        y,
+        null,
+        null,
+        one.truePositives() + one.falsePositives(),
+        one.score(),
+        null,
+        null);
   }
 
   private static Table table(String x, String y, List<Point> curve) {
@@ -190,6 +198,7 @@ public record ScorePlots(
                                 one.interval().lower(),
                                 one.interval().upper(),
                                 one.bin().rows(),
+                                null,
                                 null,
                                 null))
                     .toList())),
@@ -280,7 +289,8 @@ public record ScorePlots(
                 bin -> {
                   long rows = positive ? bin.positives() : bin.negatives();
                   double share = rows / all * (width / (bin.high() - bin.low()));
-                  return new Point(null, null, share, bin.low(), bin.high(), rows, null, null);
+                  return new Point(
+                      null, null, share, bin.low(), bin.high(), rows, null, null, null);
                 })
             .toList());
   }

@@ -18,6 +18,38 @@ public interface NumberReduction {
    */
   record Target(double least, double most, double spread) {}
 
+  /** What is spread over a range. */
+  enum Quantity {
+    /** What was predicted. */
+    PREDICTION,
+    /** The prediction less what was observed. */
+    ERROR
+  }
+
+  /**
+   * How something is spread.
+   *
+   * @param mean its mean
+   * @param deviation its standard deviation, of all rows
+   */
+  record Spread(double mean, double deviation) {}
+
+  /**
+   * Rows of neighbouring predictions.
+   *
+   * @param rows how many
+   * @param predicted the mean prediction
+   * @param observed the mean observation
+   * @param variance of the observations around that mean, divided by their number
+   */
+  record Part(long rows, double predicted, double observed, double variance) {}
+
+  /** Takes a step that has rows. */
+  interface Step {
+    /** Takes which multiple of the width it begins at, and how many rows it has. */
+    void take(long step, long rows);
+  }
+
   /** Takes one row. */
   interface Row {
     /** Takes what was observed and what was predicted. */
@@ -42,6 +74,19 @@ public interface NumberReduction {
    * @throws TableException for too many groups, or a name that is none
    */
   List<ErrorCell> errors(List<String> groups);
+
+  /** Returns how something is spread. */
+  Spread spread(Quantity of);
+
+  /** Counts rows by steps, those without rows left out. */
+  void steps(Quantity of, Steps steps, Step each);
+
+  /**
+   * Returns the parts of the rows, from the lowest predictions on.
+   *
+   * @param ends where one ends and the next begins, ascending; no part lies without rows between
+   */
+  List<Part> parts(List<Double> ends);
 
   /** Tells every row, in the order of the file. */
   void rows(Row each);

@@ -2,6 +2,7 @@ package org.assay.review.evidence.reduction;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -110,6 +111,54 @@ public final class SqlNumbers implements NumberReduction {
         });
     Refusals.refuseGroups(cells.stream().map(ErrorCell::group).toList(), groups);
     return cells;
+  }
+
+  private static String of(Quantity quantity) {
+    return switch (quantity) {
+      case PREDICTION -> "prediction";
+      case ERROR -> "prediction - label";
+    };
+  }
+
+  @Override
+  public Spread spread(Quantity of) {
+    List<Spread> found = new ArrayList<>();
+    queries.each(
+        "select avg(q), stddev_pop(q) from (select %s as q from %s) t"
+            .formatted(of(of), table.name()),
+        List.of(),
+        row -> found.add(new Spread(row.getDouble(1), row.getDouble(2))));
+    return found.getFirst();
+  }
+
+  @Override
+  public void steps(Quantity of, Steps steps, Step each) {
+    double first = steps.first();
+    double last = steps.last();
+    queries.each(
+        "select step, count(*) from (select case when q < ? then ? when q >= ? then ? else floor(q / ?) end as step from (select %s as q from %s) t) s group by step"
+            .formatted(of(of), table.name()),
+        List.of(steps.edge(steps.first()), first, steps.edge(steps.last()), last, steps.width()),
+        row -> each.take((long) row.getDouble(1), row.getLong(2)));
+  }
+
+  @Override
+  public List<Part> parts(List<Double> ends) {
+    String part =
+        ends.isEmpty()
+            ? "0"
+            : IntStream.range(0, ends.size())
+                .mapToObj("when prediction < ? then %d"::formatted)
+                .collect(Collectors.joining(" ", "case ", " else %d end".formatted(ends.size())));
+    List<Part> parts = new ArrayList<>();
+    queries.each(
+        "select part, count(*), avg(prediction), avg(label), var_pop(label) from (select prediction, label, %s as part from %s) t group by part order by part"
+            .formatted(part, table.name()),
+        List.copyOf(ends),
+        row ->
+            parts.add(
+                new Part(row.getLong(2), row.getDouble(3), row.getDouble(4), row.getDouble(5))));
+    return parts;
   }
 
   @Override

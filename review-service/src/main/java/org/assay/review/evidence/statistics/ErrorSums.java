@@ -81,22 +81,11 @@ public record ErrorSums(long rows, double errors, double absolute, double square
    * @param ofSquares of their squares
    */
   static Outcome<Interval> wald(long rows, double sum, double ofSquares, double confidence) {
-    return new Checks()
-        .confidence(confidence)
-        .then(
-            () -> {
-              if (rows < 2) {
-                return Outcome.undefined(rows == 0 ? Reason.EMPTY_INPUT : Reason.TOO_FEW_ROWS);
-              }
-              double mean = sum / rows;
-              double variance = ofSquares / rows - mean * mean;
-              // Rounding leaves something of a variance that is none.
-              if (variance <= 1e-14 * (ofSquares / rows)) {
-                return Outcome.undefined(Reason.ZERO_VARIANCE);
-              }
-              double half = Normal.critical(confidence) * Math.sqrt(variance / (rows - 1));
-              return Outcome.ok(new Interval(mean - half, mean + half));
-            });
+    double mean = sum / rows;
+    double variance = ofSquares / rows - mean * mean;
+    // Rounding leaves something of a variance that is none.
+    boolean none = variance <= 1e-14 * (ofSquares / rows);
+    return Intervals.mean(rows, mean, none ? 0 : variance, confidence);
   }
 
   /**

@@ -117,6 +117,27 @@ public final class Intervals {
   }
 
   /**
+   * Wald's interval of a mean. UNDEFINED: EMPTY_INPUT, TOO_FEW_ROWS below two and ZERO_VARIANCE.
+   *
+   * @param variance of the values around their mean, divided by their number
+   */
+  public static Outcome<Interval> mean(long rows, double mean, double variance, double confidence) {
+    return new Checks()
+        .confidence(confidence)
+        .then(
+            () -> {
+              if (rows < 2) {
+                return Outcome.undefined(rows == 0 ? Reason.EMPTY_INPUT : Reason.TOO_FEW_ROWS);
+              }
+              if (variance <= 0) {
+                return Outcome.undefined(Reason.ZERO_VARIANCE);
+              }
+              double half = Normal.critical(confidence) * Math.sqrt(variance / (rows - 1));
+              return Outcome.ok(new Interval(mean - half, mean + half));
+            });
+  }
+
+  /**
    * Returns the difference of two proportions measured on the same rows, in [-1, 1], and its
    * adjusted Wald interval; Bonett and Price 2012. Of a challenger against a champion, {@code b}
    * counts the rows that only the challenger gets right.

@@ -15,10 +15,13 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Properties;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.assay.review.evidence.reduction.NumberReduction.Quantity;
 import org.duckdb.DuckDBDriver;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -438,6 +441,35 @@ class DuckDbTableTest {
               new ErrorCell(List.of("m"), 1, 0.5, 0.5, 0.25, 0.0625));
       assertThat(numbers.errors(List.of()))
           .containsExactly(new ErrorCell(List.of(), 3, -0.5, 3.5, 5.25, 17.0625));
+    }
+  }
+
+  @Test
+  void countsHowNumbersAreSpread() throws IOException {
+    Path work = Files.createTempDirectory(folder, "work");
+    Path file = csv("y,yhat\n0,1\n2,1.5\n4,2\n10,5\n-60,-64\n1e70,1e70\n");
+    TableColumns columns = new TableColumns("y", "yhat", null, List.of(), null);
+    try (DuckDbTable table = DuckDbTable.open(file, work, LIMITS)) {
+      SqlNumbers numbers = table.readNumbers(columns);
+      numbers.profile();
+      Map<Long, Long> counted = new TreeMap<>();
+
+      numbers.steps(Quantity.PREDICTION, new Steps(0.5, -2, 6), counted::put);
+
+      assertThat(counted)
+          .as("what lies beyond is counted at the ends")
+          .isEqualTo(Map.of(-2L, 1L, 2L, 1L, 3L, 1L, 4L, 1L, 6L, 2L));
+      counted.clear();
+      numbers.steps(Quantity.ERROR, new Steps(1, -100, 100), counted::put);
+      assertThat(counted).isEqualTo(Map.of(-5L, 1L, -4L, 1L, -2L, 1L, -1L, 1L, 0L, 1L, 1L, 1L));
+      assertThat(numbers.parts(List.of(0.0, 2.0, 100.0)))
+          .startsWith(
+              new NumberReduction.Part(1, -64, -60, 0),
+              new NumberReduction.Part(2, 1.25, 1, 1),
+              new NumberReduction.Part(2, 3.5, 7, 9))
+          .hasSize(4);
+      assertThat(numbers.parts(List.of())).extracting(NumberReduction.Part::rows).containsOnly(6L);
+      assertThat(numbers.spread(Quantity.ERROR).mean()).isEqualTo(-10.5 / 6);
     }
   }
 }

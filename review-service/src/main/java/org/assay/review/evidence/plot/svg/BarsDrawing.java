@@ -1,29 +1,36 @@
 package org.assay.review.evidence.plot.svg;
 
+import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import org.assay.review.evidence.plot.Numbers;
 import org.assay.review.evidence.plot.Plot;
 import org.assay.review.evidence.plot.Plot.Point;
 
-/** Draws two series of bars over the same axis, the first upwards and the second downwards. */
+/**
+ * Draws two series of bars over the same axis, the first upwards and the second downwards; or one,
+ * with a line to compare it with.
+ */
 final class BarsDrawing {
 
   private static final double LEFT = 84;
   private static final double RIGHT = 620;
   private static final double TOP = 52;
   private static final double HALF = 180;
-  private static final double MIDDLE = TOP + HALF;
-  private static final double BOTTOM = MIDDLE + HALF;
+  private static final double BOTTOM = TOP + 2 * HALF;
 
   private final Svg svg;
+  private final List<Plot.Series> bars;
+  private final double middle;
   private final Scale x;
   private final Scale share;
 
   private BarsDrawing(Svg svg, Plot plot) {
     this.svg = svg;
+    this.bars = plot.series().stream().filter(one -> one.mark() == Plot.Mark.BAR).toList();
+    this.middle = BOTTOM - HALF * (bars.size() - 1);
     this.x = Frame.scale(plot.x(), LEFT, RIGHT);
-    this.share = new Scale(0, Objects.requireNonNull(plot.y().high()), 0, HALF - 22);
+    this.share = new Scale(0, Objects.requireNonNull(plot.y().high()), 0, middle - TOP - 22);
   }
 
   static double draw(Svg svg, Plot plot) {
@@ -31,17 +38,30 @@ final class BarsDrawing {
     Frame frame = new Frame(drawing.x, new Scale(0, 1, BOTTOM, TOP));
     frame.horizontal(svg, Frame.label(plot.x())).axis(svg, Frame.label(plot.y()));
     drawing.shares();
-    drawing.bars(plot.series().getFirst(), true);
-    drawing.bars(plot.series().getLast(), false);
-    svg.line(Ink.AXIS, LEFT, MIDDLE, RIGHT, MIDDLE);
+    for (Plot.Series series : drawing.bars) {
+      drawing.bars(series, series.equals(drawing.bars.getFirst()));
+    }
+    svg.line(Ink.AXIS, LEFT, drawing.middle, RIGHT, drawing.middle);
+    plot.series().stream()
+        .filter(one -> one.mark() == Plot.Mark.BROKEN_LINE)
+        .forEach(drawing::compared);
     return BOTTOM + 54;
+  }
+
+  /** A line upwards, where something is. */
+  private void compared(Plot.Series series) {
+    double at = x.at(Objects.requireNonNull(series.points().getFirst().x()));
+    svg.line(Ink.COMPARISON, at, middle, at, TOP);
+    boolean right = at > (LEFT + RIGHT) / 2;
+    Text label = Text.of(right ? at - 4 : at + 4, TOP + 28, series.name()).sized(10).in(Ink.GREY);
+    svg.text(right ? label.end() : label);
   }
 
   private void shares() {
     for (double tick : share.ticks()) {
-      share(tick, MIDDLE - share.at(tick));
-      if (tick > 0) {
-        share(tick, MIDDLE + share.at(tick));
+      share(tick, middle - share.at(tick));
+      if (tick > 0 && bars.size() > 1) {
+        share(tick, middle + share.at(tick));
       }
     }
   }
@@ -62,7 +82,7 @@ final class BarsDrawing {
           "x",
           left,
           "y",
-          up ? MIDDLE - height : MIDDLE,
+          up ? middle - height : middle,
           "width",
           right - left,
           "height",
@@ -79,7 +99,11 @@ final class BarsDrawing {
         Text.of(
                 LEFT + 8,
                 up ? TOP + 12 : BOTTOM - 6,
-                String.format(Locale.ROOT, "%s %s (%,d rows)", up ? "↑" : "↓", series.name(), rows))
+                "%s%s (%s)"
+                    .formatted(
+                        bars.size() == 1 ? "" : up ? "↑ " : "↓ ",
+                        series.name(),
+                        String.format(Locale.ROOT, "%,d rows", rows)))
             .bold()
             .in(colour)
             .within(RIGHT - LEFT - 16));

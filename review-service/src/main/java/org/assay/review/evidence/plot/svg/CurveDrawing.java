@@ -47,7 +47,8 @@ final class CurveDrawing {
       case LINE -> path(series, Ink.DATA);
       case BROKEN_LINE -> path(series, Ink.COMPARISON);
       case CIRCLE, DIAMOND -> series.points().forEach(point -> point(series, point));
-      case BAR, CELL -> throw new IllegalArgumentException("No curve has " + series.mark());
+      case BAR, CELL, HOLLOW_BAR, SOLID_BAR ->
+          throw new IllegalArgumentException("No curve has " + series.mark());
     }
   }
 

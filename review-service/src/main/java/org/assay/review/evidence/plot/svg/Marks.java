@@ -7,6 +7,7 @@ import org.assay.review.evidence.plot.Plot.Mark;
 final class Marks {
 
   private static final double RADIUS = 5;
+  private static final double BAR = 9;
 
   private Marks() {}
 
@@ -82,6 +83,28 @@ final class Marks {
       case CIRCLE, DIAMOND -> point(svg, mark, x + width / 2, y);
       case BAR, CELL ->
           svg.draw("rect", "x", x, "y", y - 6, "width", width, "height", 12, "fill", Ink.BLUE);
+      case HOLLOW_BAR, SOLID_BAR -> bar(svg, mark, x, y, width);
     }
+  }
+
+  /** A bar to the right, as high as two of them fit a row; a hollow one has an outline alone. */
+  static void bar(Svg svg, Mark mark, double x, double y, double width) {
+    boolean solid = mark == Mark.SOLID_BAR;
+    svg.draw(
+        "rect",
+        "x",
+        x,
+        "y",
+        y - BAR / 2,
+        "width",
+        width,
+        "height",
+        BAR,
+        "fill",
+        solid ? Ink.BLUE : "#ffffff",
+        "stroke",
+        solid ? Ink.BLUE : Ink.BROWN,
+        "stroke-width",
+        1.5);
   }
 }

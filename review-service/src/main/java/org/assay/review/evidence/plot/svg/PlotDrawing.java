@@ -12,9 +12,10 @@ public final class PlotDrawing {
     Svg svg = new Svg();
     double height =
         switch (plot.type()) {
-          case GROUP_RATES -> RatesDrawing.draw(svg, plot);
-          case ROC, PRECISION_RECALL, CALIBRATION -> CurveDrawing.draw(svg, plot);
-          case SCORES -> BarsDrawing.draw(svg, plot);
+          case GROUP_RATES, COMPARISON, FEATURE_DRIFT -> RatesDrawing.draw(svg, plot);
+          case ROC, PRECISION_RECALL, CALIBRATION, PREDICTED_OBSERVED ->
+              CurveDrawing.draw(svg, plot);
+          case SCORES, ERRORS -> BarsDrawing.draw(svg, plot);
           case CONFUSION_MATRIX -> MatrixDrawing.draw(svg, plot);
         };
     return svg.document(height, plot.title(), plot.description());

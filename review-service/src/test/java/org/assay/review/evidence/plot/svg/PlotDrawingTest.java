@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -11,11 +12,27 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import javax.xml.XMLConstants;
 import javax.xml.parsers.DocumentBuilderFactory;
+import org.assay.review.evidence.comparison.ComparisonResult;
+import org.assay.review.evidence.comparison.ComparisonResult.Role;
+import org.assay.review.evidence.evaluation.ReportRow;
+import org.assay.review.evidence.plot.ComparisonPlots;
+import org.assay.review.evidence.plot.DriftPlots;
 import org.assay.review.evidence.plot.GroupRatePlots;
 import org.assay.review.evidence.plot.MatrixPlot;
+import org.assay.review.evidence.plot.NumberPlots;
 import org.assay.review.evidence.plot.Plot;
 import org.assay.review.evidence.plot.ScorePlots;
+import org.assay.review.evidence.statistics.NumberOutline;
+import org.assay.review.evidence.statistics.NumberOutline.ErrorBin;
+import org.assay.review.evidence.statistics.NumberOutline.Part;
 import org.assay.review.evidence.statistics.ScoreOutline;
+import org.assay.review.evidence.statistics.Verdict;
+import org.assay.review.evidence.window.DriftState;
+import org.assay.review.evidence.window.FeatureKind;
+import org.assay.review.evidence.window.WindowView;
+import org.assay.review.evidence.window.WindowView.BinView;
+import org.assay.review.evidence.window.WindowView.FeatureView;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -107,10 +124,124 @@ class PlotDrawingTest {
         .plot();
   }
 
+  private static List<Plot> comparisons() {
+    List<ComparisonResult> results = new ArrayList<>();
+    results.add(compared("accuracy", Role.PRIMARY, null, 0.02, "SUPERIOR"));
+    results.add(compared("balanced_accuracy", Role.GUARD, null, -0.005, "INCONCLUSIVE"));
+    results.add(compared("roc_auc", Role.GUARD, null, null, "UNDEFINED"));
+    results.add(compared("log_loss", Role.GUARD, null, -12_345.678, "INFERIOR"));
+    for (int at = 0; at < 50; at++) {
+      results.add(
+          compared(
+              "accuracy",
+              Role.GROUP,
+              "group %d ".formatted(at) + "x".repeat(90),
+              at / 1000.0 - 0.02,
+              "NON_INFERIOR"));
+    }
+    return new ComparisonPlots(null, 0.01, 0.95, results).all();
+  }
+
+  private static ComparisonResult compared(
+      String statistic,
+      Role role,
+      @Nullable String group,
+      @Nullable Double difference,
+      String decision) {
+    Double low = difference == null ? null : difference - 0.012;
+    Double high = difference == null ? null : difference + 0.015;
+    return new ComparisonResult(
+        statistic,
+        role,
+        group == null ? null : "sex",
+        group,
+        0.8,
+        0.82,
+        difference,
+        low,
+        high,
+        9_000L,
+        "BONETT_PRICE",
+        0.01,
+        decision,
+        difference == null ? "TOO_LARGE" : null);
+  }
+
+  private static List<Plot> numbers(double scale) {
+    List<Part> parts = new ArrayList<>();
+    List<ErrorBin> errors = new ArrayList<>();
+    for (int at = 0; at < 20; at++) {
+      double predicted = scale * (at * at + 3);
+      double observed = predicted * (at < 10 ? 1.05 : 0.97);
+      double half = scale * (5 + at / 2.0);
+      parts.add(
+          at == 4
+              ? new Part(30, predicted, observed, null, null)
+              : new Part(500, predicted, observed, observed - half, observed + half));
+      errors.add(
+          new ErrorBin(
+              scale * (at - 12),
+              scale * (at - 11),
+              Math.round(900 * Math.exp(-(at - 9) * (at - 9) / 20.0))));
+    }
+    return new NumberPlots(new NumberOutline(parts, errors), 0.95).all();
+  }
+
+  private static List<Plot> drifts() {
+    List<BinView> bins = new ArrayList<>();
+    for (int at = 0; at < 10; at++) {
+      bins.add(new BinView("(%d, %d]".formatted(10 * at, 10 * at + 10), 100L, 20L + 18L * at));
+    }
+    List<BinView> many =
+        IntStream.range(0, 50)
+            .mapToObj(
+                at -> new BinView("bin %d ".formatted(at) + "y".repeat(90), 0L, 1_000_000_000_000L))
+            .toList();
+    WindowView window =
+        new WindowView(
+            "production",
+            Instant.parse("2026-01-01T00:00:00Z"),
+            Instant.parse("2026-01-02T00:00:00Z"),
+            DriftState.DRIFT,
+            null,
+            "default/1",
+            null,
+            null,
+            "1",
+            List.of(
+                new FeatureView(
+                    "age", FeatureKind.NUMERIC, DriftState.DRIFT, false, null, 1000L, 1010L, bins),
+                new FeatureView(
+                    "place",
+                    FeatureKind.CATEGORICAL,
+                    DriftState.UNDECIDED,
+                    false,
+                    null,
+                    0L,
+                    50_000_000_000_000L,
+                    many)),
+            null,
+            List.of());
+    return new DriftPlots(
+            window,
+            List.of(ReportRow.figure("age", "psi", 1010, 0.3, null, List.of(), Verdict.FAIL)))
+        .all();
+  }
+
   static Stream<Plot> plots() {
     return Stream.of(
             ofScores(true),
             ofScores(false),
+            comparisons(),
+            drifts(),
+            numbers(1),
+            numbers(1e68),
+            numbers(1e-9),
+            new NumberPlots(
+                    new NumberOutline(
+                        List.of(new Part(40, 7, 7, null, null)), List.of(new ErrorBin(3, 4, 40))),
+                    0.95)
+                .all(),
             List.of(matrix(2), matrix(20), matrix(50)),
             List.of(
                 ofGroups(List.of("all")),
