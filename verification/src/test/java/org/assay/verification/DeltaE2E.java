@@ -72,8 +72,9 @@ class DeltaE2E {
   }
 
   private void yes(Sender reviewer, String review, JsonNode question, String evidence) {
-    ObjectNode yes = JSON.objectNode().put("answer", "YES");
-    yes.putArray("evidence_ids").add(evidence);
+    boolean computed = !question.path("requires").isEmpty();
+    ObjectNode yes = JSON.objectNode().put("answer", computed ? "NOT_APPLICABLE" : "YES");
+    yes.put("reason", "Nothing is computed here").putArray("evidence_ids").add(evidence);
     setting.granted(
         new Request(
             reviewer,
@@ -96,7 +97,7 @@ class DeltaE2E {
     String first = review(version, 1);
     claim(ETHICS_REVIEWER, first);
     for (JsonNode question : questions(first)) {
-      boolean reported = question.path("id").asText().equals("ETH-05");
+      boolean reported = question.path("id").asText().equals("ETH-07");
       yes(ETHICS_REVIEWER, first, question, reported ? report : plan);
     }
     setting.granted(approval(ETHICS_REVIEWER, first));
@@ -115,7 +116,7 @@ class DeltaE2E {
     assertThat(delta.at("/evidence/superseded").asInt()).isEqualTo(1);
     assertThat(delta.at("/evidence/first").findValuesAsText("id"))
         .containsExactlyInAnyOrder(report, newer);
-    assertThat(delta.path("questions").findValuesAsText("id")).containsExactly("ETH-05");
+    assertThat(delta.path("questions").findValuesAsText("id")).containsExactly("ETH-07");
     claim(ETHICS_REVIEWER_2, second);
     Refusal.of(setting, approval(ETHICS_REVIEWER_2, second), 409, "CHECKLIST_NOT_MET");
 
@@ -123,12 +124,12 @@ class DeltaE2E {
     setting.granted(setting.act(ETHICS_REVIEWER_2, second, confirmations, Plans.nothing()));
 
     for (JsonNode question : questions(second)) {
-      boolean reported = question.path("id").asText().equals("ETH-05");
+      boolean reported = question.path("id").asText().equals("ETH-07");
       assertThat(question.path("state").asText()).isEqualTo(reported ? "UNANSWERED" : "YES");
     }
     Answer refused =
         Refusal.of(setting, approval(ETHICS_REVIEWER_2, second), 409, "CHECKLIST_NOT_MET");
-    assertThat(refused.body().path("questions").get(0).asText()).isEqualTo("ETH-05");
+    assertThat(refused.body().path("questions").get(0).asText()).isEqualTo("ETH-07");
     JsonNode changed = setting.read(AUDITOR, second + "/checklist?only=changed").body();
     assertThat(changed.path("questions")).hasSize(1);
     yes(ETHICS_REVIEWER_2, second, changed.path("questions").get(0), newer);

@@ -39,7 +39,7 @@ class HighRiskStoryE2E {
     HighRiskStory story = story(told);
     List<Step> steps = story.steps();
 
-    steps.subList(0, 10).forEach(Step::take);
+    steps.subList(0, 11).forEach(Step::take);
 
     JsonNode denied = setting.read(Setting.ENGINEER, story.gate()).body();
     assertThat(denied.path("decision").asText()).isEqualTo("DENY");
@@ -67,11 +67,11 @@ class HighRiskStoryE2E {
                     "INSUFFICIENT_DATA for claims.fairness: equalized_odds_difference of at most"
                         + " 0.05 and demographic_parity_ratio of at least 0.8"));
     assertThat(told.toString(StandardCharsets.UTF_8))
-        .contains("For demonstrations only", "CHECKLIST_NOT_MET", "[ETH-05]")
+        .contains("For demonstrations only", "CHECKLIST_NOT_MET", "[ETH-04, ETH-05]")
         .contains("DENY digest=", "ERROR fairness-claims: INSUFFICIENT_DATA")
         .contains("APPROVED_WITH_CONDITIONS");
 
-    steps.subList(10, 12).forEach(Step::take);
+    steps.subList(11, 13).forEach(Step::take);
 
     JsonNode counted = setting.read(Setting.ENGINEER, story.gate()).body();
     assertThat(counted.path("decision").asText()).isEqualTo("DENY");

@@ -1,5 +1,6 @@
 package org.assay.review.checklist;
 
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /** How a question of a review's checklist is answered now. */
@@ -12,7 +13,9 @@ public enum AnswerState {
   /** Evidence that the answer cites was superseded, so it does not count: as if not answered. */
   DROPPED,
   /** A yes that cites nothing, of before one had to: it does not count. */
-  WITHOUT_EVIDENCE;
+  WITHOUT_EVIDENCE,
+  /** A yes to what Assay computes, which does not say so, or no longer: it does not count. */
+  UNPROVEN;
 
   /**
    * Returns how a question is answered.
@@ -34,11 +37,20 @@ public enum AnswerState {
     };
   }
 
+  /**
+   * Returns the same, but for a yes that is not proven.
+   *
+   * @param proven whether Assay computed what the question takes; asked of a yes only
+   */
+  public AnswerState where(BooleanSupplier proven) {
+    return this == YES && !proven.getAsBoolean() ? UNPROVEN : this;
+  }
+
   /** Says whether it lets a review be approved by itself. */
   public boolean isMet() {
     return switch (this) {
       case YES, NOT_APPLICABLE -> true;
-      case NO, UNANSWERED, DROPPED, WITHOUT_EVIDENCE -> false;
+      case NO, UNANSWERED, DROPPED, WITHOUT_EVIDENCE, UNPROVEN -> false;
     };
   }
 }

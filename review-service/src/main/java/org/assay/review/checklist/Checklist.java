@@ -5,6 +5,9 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.assay.review.classification.Tier;
 import org.assay.review.policy.Condition;
@@ -56,11 +59,20 @@ public record Checklist(String set, int number, ReviewType type, List<Question> 
    * @param known what is known of the version, as conditions see it
    * @param tier the tier of its model, absent where none is known
    * @param answers how questions are answered now; what is missing is not answered
+   * @param proven whether Assay computed what a question takes before yes counts
    */
   public List<Open> open(
-      Map<String, Object> known, @Nullable Tier tier, Map<String, AnswerState> answers) {
+      Map<String, Object> known,
+      @Nullable Tier tier,
+      Map<String, AnswerState> answers,
+      Predicate<Question> proven) {
     return applicable(known).stream()
-        .filter(one -> !answers.getOrDefault(one.id(), AnswerState.UNANSWERED).isMet())
+        .filter(
+            one ->
+                !answers
+                    .getOrDefault(one.id(), AnswerState.UNANSWERED)
+                    .where(() -> proven.test(one))
+                    .isMet())
         .map(one -> new Open(one.id(), one.mark(tier)))
         .toList();
   }
@@ -105,6 +117,7 @@ public record Checklist(String set, int number, ReviewType type, List<Question> 
    * @param marks what it does instead where the model has another tier
    * @param appliesIf in CEL, which versions are asked; absent where all are
    * @param condition the same, compiled
+   * @param requires what Assay has to have computed before yes counts
    */
   public record Question(
       String id,
@@ -113,15 +126,18 @@ public record Checklist(String set, int number, ReviewType type, List<Question> 
       Mark mark,
       Map<Tier, Mark> marks,
       @Nullable String appliesIf,
-      @Nullable Condition condition) {
+      @Nullable Condition condition,
+      Set<Proof> requires) {
 
-    /** Copies the marks. */
+    /** Copies the collections. */
     public Question {
       marks = Map.copyOf(marks);
+      requires = Set.copyOf(requires);
     }
 
     /**
-     * The same question, where another set asks it too: of whom either does, as either marks it.
+     * The same question, where another set asks it too: of whom either does, as either marks it,
+     * with all that either takes.
      */
     private Question and(Question other) {
       Map<Tier, Mark> stricter = new EnumMap<>(Tier.class);
@@ -138,7 +154,8 @@ public record Checklist(String set, int number, ReviewType type, List<Question> 
               : appliesIf.equals(other.appliesIf)
                   ? appliesIf
                   : "(%s) || (%s)".formatted(appliesIf, other.appliesIf),
-          condition == null || other.condition == null ? null : condition.or(other.condition));
+          condition == null || other.condition == null ? null : condition.or(other.condition),
+          Stream.concat(requires.stream(), other.requires.stream()).collect(Collectors.toSet()));
     }
 
     /** Two sets may mean different things by one name; then both are asked by it. */

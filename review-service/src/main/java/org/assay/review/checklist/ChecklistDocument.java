@@ -9,7 +9,9 @@ import java.util.Collections;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.assay.contracts.event.EventJson;
 import org.assay.contracts.name.Digest;
 import org.assay.review.Shipped;
@@ -58,6 +60,7 @@ public record ChecklistDocument(String name, int number, String text, List<ListO
    * @param mark what a "no" does
    * @param marks what it does instead where the model has another tier
    * @param appliesIf in CEL, which versions are asked; absent where all are
+   * @param requires what Assay has to have computed before yes counts
    */
   public record Asked(
       String id,
@@ -66,11 +69,14 @@ public record ChecklistDocument(String name, int number, String text, List<ListO
       Mark mark,
       @JsonInclude(JsonInclude.Include.NON_EMPTY) @JsonSetter(nulls = Nulls.AS_EMPTY)
           Map<Tier, Mark> marks,
-      @Nullable String appliesIf) {
+      @Nullable String appliesIf,
+      @JsonInclude(JsonInclude.Include.NON_EMPTY) @JsonSetter(nulls = Nulls.AS_EMPTY)
+          Set<Proof> requires) {
 
-    /** Copies the marks, in order, so that the same question is always written the same way. */
+    /** Copies them, in order, so that the same question is always written the same way. */
     public Asked {
       marks = Collections.unmodifiableMap(new TreeMap<>(marks));
+      requires = Collections.unmodifiableSet(new TreeSet<>(requires));
     }
 
     private Question question() {
@@ -81,7 +87,8 @@ public record ChecklistDocument(String name, int number, String text, List<ListO
           mark,
           marks,
           appliesIf,
-          appliesIf == null ? null : Condition.compiled(appliesIf));
+          appliesIf == null ? null : Condition.compiled(appliesIf),
+          requires);
     }
   }
 

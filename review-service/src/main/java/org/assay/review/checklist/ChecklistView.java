@@ -34,6 +34,7 @@ record ChecklistView(
    * @param mark what a "no" does: it blocks (B), needs a condition (C) or is noted (N)
    * @param marks what it does instead where the model has another tier
    * @param appliesIf in CEL, which versions are asked; absent where all are
+   * @param requires what Assay has to have computed before yes counts
    */
   @Schema(name = "ChecklistQuestion")
   record QuestionView(
@@ -42,10 +43,12 @@ record ChecklistView(
       String evidence,
       Mark mark,
       Map<Tier, Mark> marks,
-      @Nullable String appliesIf) {
+      @Nullable String appliesIf,
+      List<Proof> requires) {
 
     QuestionView {
       marks = Map.copyOf(marks);
+      requires = List.copyOf(requires);
     }
   }
 
@@ -64,7 +67,8 @@ record ChecklistView(
                         question.evidence(),
                         question.mark(),
                         question.marks(),
-                        question.appliesIf()))
+                        question.appliesIf(),
+                        question.requires().stream().sorted().toList()))
             .toList());
   }
 }

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import org.assay.kit.http.PlainText;
 import org.assay.review.checklist.Checklist.Mark;
+import org.assay.review.checklist.Proof;
 import org.assay.review.classification.Tier;
 import org.assay.review.policy.ReviewType;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -43,6 +44,7 @@ public record ChecklistsContent(
    * @param mark what a "no" does: it blocks (B), needs a condition (C) or is noted (N)
    * @param marks what it does instead where the model has another tier
    * @param appliesIf in CEL, which versions are asked; absent where all are
+   * @param requires what Assay has to have computed before yes counts
    */
   @Schema(name = "DraftChecklistQuestion")
   public record DraftChecklistQuestion(
@@ -51,5 +53,6 @@ public record ChecklistsContent(
       @NotNull @PlainText(max = 500) String evidence,
       @NotNull Mark mark,
       @Size(max = 4) @Nullable Map<Tier, @NotNull Mark> marks,
-      @Size(max = 2000) @Nullable String appliesIf) {}
+      @Size(max = 2000) @Nullable String appliesIf,
+      @Size(max = 10) @Nullable List<@NotNull Proof> requires) {}
 }

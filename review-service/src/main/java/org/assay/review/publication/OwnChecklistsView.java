@@ -87,7 +87,8 @@ record OwnChecklistsView(
                         asked.evidence(),
                         asked.mark(),
                         asked.marks(),
-                        asked.appliesIf()))
+                        asked.appliesIf(),
+                        List.copyOf(asked.requires())))
             .toList());
   }
 }

@@ -7,6 +7,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.UUID;
 import org.assay.kit.identity.Caller;
 import org.assay.kit.problem.ProblemException;
@@ -190,6 +191,7 @@ class QuestionDrafting {
         drafted.evidence(),
         drafted.mark(),
         Objects.requireNonNullElse(drafted.marks(), Map.of()),
-        drafted.appliesIf());
+        drafted.appliesIf(),
+        Set.copyOf(Objects.requireNonNullElse(drafted.requires(), List.of())));
   }
 }

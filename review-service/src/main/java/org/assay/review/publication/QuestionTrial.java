@@ -16,9 +16,11 @@ import org.assay.review.checklist.ChecklistSet;
 import org.assay.review.checklist.Checklists;
 import org.assay.review.classification.TierTrial;
 import org.assay.review.classification.TierTrial.Tiers;
+import org.assay.review.policy.Policies;
 import org.assay.review.publication.DryRuns.Case;
 import org.assay.review.requirement.FactsQuery;
 import org.assay.review.requirement.FactsQuery.Round;
+import org.assay.review.requirement.Proven;
 import org.assay.review.requirement.RequiredReviews;
 import org.assay.review.requirement.VersionFacts;
 import org.assay.review.requirement.VersionFacts.ChecklistFacts;
@@ -35,11 +37,13 @@ class QuestionTrial {
   private final FactsQuery facts;
   private final TierTrial tiers;
   private final Checklists checklists;
+  private final Policies policies;
 
-  QuestionTrial(FactsQuery facts, TierTrial tiers, Checklists checklists) {
+  QuestionTrial(FactsQuery facts, TierTrial tiers, Checklists checklists, Policies policies) {
     this.facts = facts;
     this.tiers = tiers;
     this.checklists = checklists;
+    this.policies = policies;
   }
 
   /** Finds the versions whose model would have another tier; one without answers has none. */
@@ -88,6 +92,7 @@ class QuestionTrial {
 
   private List<String> more(Checklist would, ReviewFacts review, VersionFacts version) {
     Map<String, Object> seen = RequiredReviews.known(version);
+    Proven proven = Proven.of(version.policy(policies).policy().terms(version.tier()), version);
     Optional<ChecklistFacts> now = Optional.ofNullable(review.checklist());
     Map<String, AnswerState> answers = now.map(ChecklistFacts::answers).orElse(Map.of());
     Set<String> open =
@@ -96,12 +101,12 @@ class QuestionTrial {
                 one ->
                     checklists
                         .bound(one.reference(), review.type())
-                        .open(seen, version.tier(), answers))
+                        .open(seen, version.tier(), answers, proven::holds))
             .orElse(List.of())
             .stream()
             .map(Open::id)
             .collect(Collectors.toSet());
-    return would.open(seen, version.tier(), answers).stream()
+    return would.open(seen, version.tier(), answers, proven::holds).stream()
         .map(Open::id)
         .filter(id -> !open.contains(id))
         .toList();

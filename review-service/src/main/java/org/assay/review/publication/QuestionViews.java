@@ -6,6 +6,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.assay.kit.identity.Accounts;
@@ -15,6 +17,7 @@ import org.assay.review.checklist.Checklist;
 import org.assay.review.checklist.Checklist.Mark;
 import org.assay.review.checklist.ChecklistSet;
 import org.assay.review.checklist.Checklists;
+import org.assay.review.checklist.Proof;
 import org.assay.review.classification.Questionnaire;
 import org.assay.review.classification.Questionnaire.Question;
 import org.assay.review.classification.Questionnaires;
@@ -143,7 +146,8 @@ class QuestionViews {
       String evidence,
       Mark mark,
       Map<Tier, Mark> marks,
-      @Nullable String appliesIf) {
+      @Nullable String appliesIf,
+      Set<Proof> requires) {
 
     private static Listed of(ReviewType type, Checklist.Question asked) {
       return new Listed(
@@ -152,7 +156,8 @@ class QuestionViews {
           asked.evidence(),
           asked.mark(),
           Map.copyOf(asked.marks()),
-          asked.appliesIf());
+          asked.appliesIf(),
+          new TreeSet<>(asked.requires()));
     }
   }
 }

@@ -43,7 +43,8 @@ record ComputedClaims(Map<String, ComputedClaim> claims) {
     return new ComputedClaims(claims);
   }
 
-  private static ComputedClaim claim(String field, Terms terms, VersionFacts facts) {
+  /** Computes one claim. */
+  static ComputedClaim claim(String field, Terms terms, VersionFacts facts) {
     List<EvaluationFacts> evaluations = facts.evidence().evaluations();
     double confidence = ReportTerms.of(Optional.ofNullable(facts.tier())).confidence();
     return switch (field) {

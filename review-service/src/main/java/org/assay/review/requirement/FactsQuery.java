@@ -13,6 +13,7 @@ import org.assay.contracts.event.EventJson;
 import org.assay.review.checklist.Checklists;
 import org.assay.review.classification.Questionnaires;
 import org.assay.review.classification.Tier;
+import org.assay.review.policy.Policies;
 import org.assay.review.requirement.VersionFacts.ChecklistFacts;
 import org.assay.review.requirement.VersionFacts.ClassificationFacts;
 import org.assay.review.requirement.VersionFacts.GivenFacts;
@@ -73,11 +74,14 @@ public class FactsQuery {
   private final Session entities;
   private final Checklists checklists;
   private final Questionnaires questionnaires;
+  private final Policies policies;
 
-  FactsQuery(Session entities, Checklists checklists, Questionnaires questionnaires) {
+  FactsQuery(
+      Session entities, Checklists checklists, Questionnaires questionnaires, Policies policies) {
     this.entities = entities;
     this.checklists = checklists;
     this.questionnaires = questionnaires;
+    this.policies = policies;
   }
 
   /**
@@ -170,8 +174,9 @@ public class FactsQuery {
       return facts;
     }
     Map<String, Object> known = RequiredReviews.known(facts);
+    Proven proven = Proven.of(facts.policy(policies).policy().terms(facts.tier()), facts);
     return facts.with(
-        facts.reviews().stream().map(review -> held(review, facts.tier(), known)).toList(),
+        facts.reviews().stream().map(review -> held(review, facts.tier(), known, proven)).toList(),
         facts.classification());
   }
 
@@ -191,7 +196,8 @@ public class FactsQuery {
     return worst;
   }
 
-  private ReviewFacts held(ReviewFacts review, @Nullable Tier tier, Map<String, Object> known) {
+  private ReviewFacts held(
+      ReviewFacts review, @Nullable Tier tier, Map<String, Object> known, Proven proven) {
     ChecklistFacts checklist = review.checklist();
     return checklist == null
         ? review
@@ -199,6 +205,6 @@ public class FactsQuery {
             checklist.lacking(
                 checklists
                     .bound(checklist.reference(), review.type())
-                    .open(known, tier, checklist.answers())));
+                    .open(known, tier, checklist.answers(), proven::holds)));
   }
 }

@@ -32,6 +32,7 @@ class Answering {
   private final Reviews reviews;
   private final ChecklistAnswers answers;
   private final EvidenceRecords evidence;
+  private final Proving proving;
   private final Notes notes;
   private final DatabaseClock clock;
 
@@ -40,12 +41,14 @@ class Answering {
       Reviews reviews,
       ChecklistAnswers answers,
       EvidenceRecords evidence,
+      Proving proving,
       Notes notes,
       DatabaseClock clock) {
     this.desk = desk;
     this.reviews = reviews;
     this.answers = answers;
     this.evidence = evidence;
+    this.proving = proving;
     this.notes = notes;
     this.clock = clock;
   }
@@ -55,7 +58,7 @@ class Answering {
    *
    * @param ifMatch how many answers to the question the caller saw
    * @throws ProblemException 404 for a question that is not asked here, 422 for a yes that rests on
-   *     nothing and for evidence that is not in the version's set
+   *     nothing or is not what Assay computed, and for evidence that is not in the version's set
    */
   Review answer(
       UUID reviewId,
@@ -75,6 +78,9 @@ class Answering {
           "The question is answered %d times already".formatted(MOST));
     }
     List<UUID> cited = cited(command, opened.review().versionId());
+    if (command.answer() == AnswerValue.YES) {
+      proving.require(opened.review(), asked.question(), cited, command.reason());
+    }
     IfMatch.require(ifMatch, before);
     Note note = command.reason() == null ? null : notes.store(command.reason(), caller.subject());
     answers.persist(

@@ -33,12 +33,18 @@ record AskedQuestions(List<Asked> all) {
    * @param mark what a "no" does for the tier of the model
    * @param last the last answer, absent where there is none
    * @param dropped whether evidence that the last answer cites was superseded: it counts no more
+   * @param proven whether Assay computed what the question takes before yes counts
    */
-  record Asked(Question question, Mark mark, @Nullable ChecklistAnswer last, boolean dropped) {
+  record Asked(
+      Question question,
+      Mark mark,
+      @Nullable ChecklistAnswer last,
+      boolean dropped,
+      boolean proven) {
 
     /** Says how it is answered now. */
     AnswerState state() {
-      return AnswerState.of(last, dropped);
+      return AnswerState.of(last, dropped).where(() -> proven);
     }
   }
 

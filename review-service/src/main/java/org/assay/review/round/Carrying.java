@@ -12,10 +12,12 @@ import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.assay.review.checklist.AnswerValue;
 import org.assay.review.checklist.Checklist.Question;
 import org.assay.review.checklist.ChecklistAnswer;
 import org.assay.review.checklist.ChecklistAnswers;
 import org.assay.review.checklist.Checklists;
+import org.assay.review.checklist.Proof;
 import org.assay.review.evidence.EvidenceRecords;
 import org.assay.review.replica.VersionCopies;
 import org.assay.review.requirement.Duty;
@@ -28,7 +30,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Finds which answers of the last approval are proposed anew: where the question is the same, and
  * each record of evidence that the answer cites is in the version's set with the same bytes and has
- * not ended. A proposal counts for nothing until an assignee confirms it.
+ * not ended, and what Assay computes of a yes passes. A proposal counts for nothing until an
+ * assignee confirms it.
  */
 @ApplicationScoped
 class Carrying {
@@ -133,6 +136,7 @@ class Carrying {
     boolean same =
         then.question().text().equals(now.text())
             && then.question().evidence().equals(now.evidence())
+            && then.question().requires().equals(now.requires())
             && then.mark() == asked.mark();
     if (!same) {
       return new Since(QuestionChange.CHANGED, then, null);
@@ -145,9 +149,15 @@ class Carrying {
       return new Since(QuestionChange.UNANSWERED, then, null);
     }
     List<UUID> evidence = here(answer.evidence().stream(), given.same());
-    return evidence.size() == answer.evidence().size()
+    return evidence.size() == answer.evidence().size() && stillSo(asked, answer)
         ? new Since(QuestionChange.UNCHANGED, then, new CarriedAnswer(answer, evidence))
         : new Since(QuestionChange.EVIDENCE_CHANGED, then, null);
+  }
+
+  /** What is not computed so any more is not proposed, nor what was seen of another time. */
+  private static boolean stillSo(Asked asked, ChecklistAnswer answer) {
+    return answer.answer() != AnswerValue.YES
+        || (asked.proven() && asked.question().requires().stream().noneMatch(Proof::byWindows));
   }
 
   private static List<UUID> here(Stream<UUID> cited, Map<UUID, UUID> same) {

@@ -14,7 +14,9 @@ import org.assay.review.checklist.ChecklistAnswer;
 import org.assay.review.checklist.ChecklistAnswers;
 import org.assay.review.checklist.Checklists;
 import org.assay.review.evidence.EvidenceRecords;
+import org.assay.review.policy.Policies;
 import org.assay.review.requirement.FactsQuery;
+import org.assay.review.requirement.Proven;
 import org.assay.review.requirement.RequiredReviews;
 import org.assay.review.requirement.VersionFacts;
 import org.assay.review.round.AskedQuestions.Asked;
@@ -30,13 +32,19 @@ class Questioning {
   private final ChecklistAnswers answers;
   private final EvidenceRecords evidence;
   private final FactsQuery facts;
+  private final Policies policies;
 
   Questioning(
-      Checklists checklists, ChecklistAnswers answers, EvidenceRecords evidence, FactsQuery facts) {
+      Checklists checklists,
+      ChecklistAnswers answers,
+      EvidenceRecords evidence,
+      FactsQuery facts,
+      Policies policies) {
     this.checklists = checklists;
     this.answers = answers;
     this.evidence = evidence;
     this.facts = facts;
+    this.policies = policies;
   }
 
   /** Returns what is asked in each of the reviews that have a checklist. */
@@ -80,6 +88,7 @@ class Questioning {
       Map<String, ChecklistAnswer> last,
       Set<UUID> superseded) {
     List<Asked> all = new ArrayList<>();
+    Proven proven = Proven.of(version.policy(policies).policy().terms(version.tier()), version);
     checklists
         .bound(checklist, review.type())
         .applicable(RequiredReviews.known(version))
@@ -88,7 +97,13 @@ class Questioning {
               ChecklistAnswer answer = last.get(question.id());
               boolean dropped =
                   answer != null && answer.evidence().stream().anyMatch(superseded::contains);
-              all.add(new Asked(question, question.mark(version.tier()), answer, dropped));
+              all.add(
+                  new Asked(
+                      question,
+                      question.mark(version.tier()),
+                      answer,
+                      dropped,
+                      proven.holds(question)));
             });
     return new AskedQuestions(all);
   }

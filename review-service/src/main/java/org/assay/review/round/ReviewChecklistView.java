@@ -9,6 +9,7 @@ import org.assay.kit.identity.Actor;
 import org.assay.review.checklist.AnswerState;
 import org.assay.review.checklist.AnswerValue;
 import org.assay.review.checklist.Checklist.Mark;
+import org.assay.review.checklist.Proof;
 import org.assay.review.policy.ReviewType;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
@@ -55,6 +56,7 @@ record ReviewChecklistView(
    * @param evidence what is looked at to answer it
    * @param mark what a "no" does here: it blocks (B), needs a condition (C) or is noted (N)
    * @param state how it is answered now
+   * @param requires what Assay has to have computed before yes counts
    * @param change what became of it since the approval that the review goes on from; absent where
    *     it goes on from none
    * @param carried the answer of that review, proposed until somebody answers; it does not count
@@ -68,11 +70,17 @@ record ReviewChecklistView(
       String evidence,
       Mark mark,
       AnswerState state,
+      List<Proof> requires,
       @Nullable QuestionChange change,
       @Nullable CarriedAnswerView carried,
       @Nullable ChecklistAnswerView answer,
       long revision)
-      implements Revisioned {}
+      implements Revisioned {
+
+    AskedQuestionView {
+      requires = List.copyOf(requires);
+    }
+  }
 
   /**
    * An answer.

@@ -130,6 +130,7 @@ class ReviewChecklistViews {
         asked.question().evidence(),
         asked.mark(),
         asked.state(),
+        asked.question().requires().stream().sorted().toList(),
         since.change(asked.question().id()),
         since.proposed(asked).map(carried -> carried(carried, shown)).orElse(null),
         last == null ? null : answer(last, shown),

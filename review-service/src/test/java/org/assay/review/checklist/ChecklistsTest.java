@@ -7,6 +7,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.assay.review.checklist.Checklist.Mark;
 import org.assay.review.checklist.Checklist.Open;
 import org.assay.review.checklist.Checklist.Question;
@@ -64,12 +65,14 @@ class ChecklistsTest {
                         "PERF-05", AnswerState.WITHOUT_EVIDENCE,
                         "PERF-07", AnswerState.YES,
                         "PERF-08", AnswerState.YES,
-                        "PERF-09", AnswerState.YES)))
+                        "PERF-09", AnswerState.YES),
+                    question -> !question.id().equals("PERF-07")))
         .containsExactly(
             new Open("PERF-03", Mark.B),
             new Open("PERF-04", Mark.B),
             new Open("PERF-05", Mark.B),
             new Open("PERF-06", Mark.C),
+            new Open("PERF-07", Mark.B),
             new Open("PERF-10", Mark.C),
             new Open("PERF-11", Mark.C));
   }
@@ -94,7 +97,8 @@ class ChecklistsTest {
         mark,
         marks,
         appliesIf,
-        appliesIf == null ? null : Condition.compiled(appliesIf));
+        appliesIf == null ? null : Condition.compiled(appliesIf),
+        Set.of());
   }
 
   /** A narrower scope only adds. */

@@ -66,6 +66,9 @@ public final class HighRiskStory {
         new Step("The engineer registers the model and its version", this::register),
         new Step("The engineer answers the questionnaire: the risk is HIGH", this::classify),
         new Step("The engineer adds what the reviewers look into", this::addDocuments),
+        new Step(
+            "The engineer adds what explains it, and an attack on it, which Assay checks",
+            this::addComputed),
         new Step("The engineer submits it, and eleven reviews open", this::submit),
         new Step("Two people approve the data quality, on a condition", this::approveFirst),
         new Step("Seven more reviews are approved, by people of three units", this::approveMore),
@@ -180,6 +183,22 @@ public final class HighRiskStory {
               stage
                   .expect(201, Request.post(ENGINEER, version() + "/evidence", document))
                   .text("/id"));
+        });
+  }
+
+  /** What train.py wrote of the model, as bodies of evidence. */
+  private void addComputed() {
+    Map<String, String> files = new LinkedHashMap<>();
+    files.put("EXPLANATION", "explanation.json");
+    files.put("PRIVACY", "privacy_attack.json");
+    files.forEach(
+        (proof, file) -> {
+          Answer added =
+              stage.expect(
+                  201,
+                  Request.post(ENGINEER, version() + "/evidence", MortgageModel.written(file)));
+          stage.narrator().highlight("%s: origin %s".formatted(file, added.text("/origin")));
+          desk.restOn(proof, added.text("/id"));
         });
   }
 

@@ -70,6 +70,15 @@ public record MortgageModel(
     }
   }
 
+  /** What training wrote into a file of the example, to be sent as it is. */
+  static ObjectNode written(String file) {
+    try {
+      return new ObjectMapper().readValue(folder().resolve(file).toFile(), ObjectNode.class);
+    } catch (IOException e) {
+      throw new UncheckedIOException("the file " + file + " of the example cannot be read", e);
+    }
+  }
+
   /** The digest of a file of the example. */
   static String digestOf(String file) {
     try {

@@ -1,6 +1,7 @@
 package org.assay.local.demo;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Duration;
@@ -9,6 +10,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 
 /**
@@ -20,13 +22,10 @@ final class ReviewDesk {
   private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
   private static final Duration MENDED_WITHIN = Duration.ofDays(20);
 
-  /** What a question asks for that Assay computes, and that nobody has uploaded the data of. */
-  private static final Set<String> COMPUTED =
-      Set.of("DOC-3", "ETH-05", "PERF-04", "PERF-05", "PERF-06", "PERF-07");
-
   private final Stage stage;
   private final Map<String, String> open = new LinkedHashMap<>();
   private final Map<String, List<String>> mendedLater = new HashMap<>();
+  private final Map<String, String> computed = new HashMap<>();
   private String evidence = "";
   private boolean answered;
   private boolean shown;
@@ -46,6 +45,11 @@ final class ReviewDesk {
   /** Notes the record that answers rest on. */
   void restOn(String evidenceId) {
     evidence = evidenceId;
+  }
+
+  /** Notes the record that Assay computed something of, which some questions take. */
+  void restOn(String proof, String evidenceId) {
+    computed.put(proof, evidenceId);
   }
 
   /** The path of the open review of a type. */
@@ -68,7 +72,7 @@ final class ReviewDesk {
     List<String> denied = new ArrayList<>();
     for (JsonNode question : questions) {
       String id = question.path("id").asText();
-      boolean no = COMPUTED.contains(id) || mendLater.contains(id);
+      boolean no = !computed.keySet().containsAll(proofs(question)) || mendLater.contains(id);
       if (no) {
         denied.add(id);
       }
@@ -85,9 +89,17 @@ final class ReviewDesk {
                     denied.isEmpty() ? "" : ", with no: " + String.join(", ", denied)));
   }
 
+  /** What Assay has to have computed before yes counts. */
+  private static List<String> proofs(JsonNode question) {
+    List<String> proofs = new ArrayList<>();
+    question.path("requires").forEach(proof -> proofs.add(proof.asText()));
+    return proofs;
+  }
+
   private void give(Sender reviewer, String type, JsonNode question, String value) {
     ObjectNode answer = JSON.objectNode().put("answer", value);
-    answer.putArray("evidence_ids").add(evidence);
+    ArrayNode rests = answer.putArray("evidence_ids").add(evidence);
+    proofs(question).stream().map(computed::get).filter(Objects::nonNull).forEach(rests::add);
     Request put =
         new Request(
             reviewer,

@@ -1,0 +1,272 @@
+package org.assay.review.round;
+
+import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.empty;
+import static org.hamcrest.Matchers.hasItem;
+import static org.hamcrest.Matchers.is;
+import static org.hamcrest.Matchers.not;
+import static org.hamcrest.Matchers.notNullValue;
+
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.response.ValidatableResponse;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.assay.review.ReviewTestCase;
+import org.assay.review.Subject;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+/** Questions whose evidence is a number are answered with yes by what Assay computed only. */
+@QuarkusTest
+class ComputedAnswersIT extends ReviewTestCase {
+
+  private static final List<Object> ALIKE =
+      List.of(group("female", 400, 100, 400, 100), group("male", 400, 100, 400, 100));
+  private static final List<Object> UNLIKE =
+      List.of(group("female", 100, 20, 480, 400), group("male", 400, 100, 400, 100));
+
+  private static Map<String, Object> group(String name, long tp, long fp, long tn, long fn) {
+    return Map.of("name", name, "tp", tp, "fp", fp, "tn", tn, "fn", fn);
+  }
+
+  /** A version of LIMITED with a document, under a policy that wants one review of a kind. */
+  private static Subject asked(String type) {
+    Subject subject = registered();
+    added(
+        subject,
+        Map.of("kind", "DOCUMENT", "title", "All is well", "digest", Subject.freshDigest()));
+    classify(subject, Map.of("T1", "YES"));
+    publish(
+        subject,
+        Map.of(
+            "reviews",
+            List.of(Map.of("type", type, "approvals", 1)),
+            "checklists",
+            "default/1",
+            "tiers",
+            List.of(
+                Map.of(
+                    "tier",
+                    "LIMITED",
+                    "fairness",
+                    fairness(0.8),
+                    "monitoring",
+                    Map.of("psi", 0.25, "rows", 100, "pseudo_count", 0.5)),
+                Map.of("tier", "HIGH", "fairness", fairness(0.95)))));
+    submitAndWaitFor(subject, 1);
+    return subject;
+  }
+
+  private static Map<String, Object> fairness(double ratio) {
+    return Map.of(
+        "group_rows",
+        30,
+        "group_conditioned",
+        10,
+        "criteria",
+        List.of(
+            Map.of(
+                "any_of",
+                List.of(Map.of("statistic", "DEMOGRAPHIC_PARITY_RATIO", "limit", ratio)))));
+  }
+
+  private static String added(Subject subject, Map<String, Object> evidence) {
+    return post("engineer", subject.path() + "/evidence", evidence)
+        .statusCode(201)
+        .extract()
+        .path("id");
+  }
+
+  private static String counted(Subject subject, List<Object> groups, @Nullable String supersedes) {
+    Map<String, Object> counts =
+        new HashMap<>(
+            Map.of(
+                "kind",
+                "GROUP_COUNTS",
+                "attribute",
+                "applicant_sex",
+                "positive_class",
+                "granted",
+                "groups",
+                groups));
+    if (supersedes != null) {
+      counts.put("supersedes", supersedes);
+    }
+    return added(subject, counts);
+  }
+
+  private static String document(Subject subject) {
+    return read("auditor", subject.path() + "/evidence").getString("items[-1].id");
+  }
+
+  private static String path(String review) {
+    return REVIEWS + "/" + review + "/checklist";
+  }
+
+  private static ValidatableResponse answer(
+      String review, String question, Map<String, Object> body) {
+    int seen =
+        read("auditor", path(review))
+            .getInt("questions.find { it.id == '%s' }.revision".formatted(question));
+    return as("ethics-reviewer")
+        .contentType("application/json")
+        .header("If-Match", seen)
+        .body(body)
+        .put(path(review) + "/" + question)
+        .then();
+  }
+
+  private static ValidatableResponse yes(String review, String question, String... evidence) {
+    return answer(review, question, Map.of("answer", "YES", "evidence_ids", List.of(evidence)));
+  }
+
+  private static void refused(ValidatableResponse answer, String pointer, String code) {
+    answer
+        .statusCode(422)
+        .body("errors.pointer", contains(pointer))
+        .body("errors.code", contains(code));
+  }
+
+  private static String claimed(Subject subject, String type) {
+    String review = review(subject, type);
+    claim("ethics-reviewer", review).statusCode(201);
+    return review;
+  }
+
+  @Test
+  void takesNoYesThatAssayDidNotCompute() {
+    Subject subject = asked("ETHICS");
+    String document = document(subject);
+    String review = claimed(subject, "ETHICS");
+    get("engineer", path(review))
+        .body("questions.find { it.id == 'ETH-05' }.requires", contains("FAIRNESS"))
+        .body("questions.find { it.id == 'ETH-01' }.requires", empty());
+
+    refused(yes(review, "ETH-05", document), "/evidence_ids", "NOT_COMPUTED");
+    refused(yes(review, "ETH-04", document), "/evidence_ids", "NOT_COMPUTED");
+    yes(review, "ETH-01", document).statusCode(200);
+    String unlike = counted(subject, UNLIKE, null);
+    yes(review, "ETH-05", unlike, document)
+        .statusCode(422)
+        .body("errors.pointer", contains("/answer"))
+        .body("errors.code", contains("NOT_PASSED"))
+        .body(
+            "errors[0].detail",
+            containsString("demographic_parity_ratio of applicant_sex is FAIL"));
+    String alike = counted(subject, ALIKE, unlike);
+    refused(yes(review, "ETH-05", document), "/evidence_ids", "NOT_COMPUTED");
+    yes(review, "ETH-05", document, alike).statusCode(200).body("state", is("YES"));
+    Map<String, Object> unconcerned =
+        Map.of("answer", "NOT_APPLICABLE", "reason", "The policy fixes all of it");
+    answer(review, "ETH-04", unconcerned).statusCode(200);
+    get("engineer", path(review)).body("blocking", not(hasItem("ETH-05")));
+  }
+
+  /** What counts is what Assay says now: a limit that is stricter for the tier takes a yes away. */
+  @Test
+  void letsAYesCountNoLongerThanItsNumberPasses() {
+    Subject subject = asked("ETHICS");
+    String document = document(subject);
+    String counts = counted(subject, ALIKE, null);
+    String review = claimed(subject, "ETHICS");
+    for (String id : read("auditor", path(review)).getList("questions.id", String.class)) {
+      if (id.equals("ETH-04")) {
+        answer(review, id, Map.of("answer", "NOT_APPLICABLE", "reason", "By the policy"))
+            .statusCode(200);
+      } else {
+        yes(review, id, document, counts).statusCode(200);
+      }
+    }
+    decide("ethics-reviewer", review, "APPROVED").statusCode(201);
+    release("lead", subject, "production").statusCode(201);
+    gate("engineer", subject.digest(), "production").body("decision", is("ALLOW"));
+
+    String classified =
+        read("auditor", "/api/v1/classifications?model=" + subject.model())
+            .getString("items[0].id");
+    post(
+            "lead-2",
+            "/api/v1/classifications/" + classified + "/raisings",
+            Map.of("tier", "HIGH", "reason", "It reaches people who cannot object"))
+        .statusCode(201);
+
+    get("engineer", path(review))
+        .body("questions.find { it.id == 'ETH-05' }.state", is("UNPROVEN"))
+        .body("questions.find { it.id == 'ETH-05' }.answer", notNullValue())
+        .body("blocking", contains("ETH-05"));
+    gate("engineer", subject.digest(), "production")
+        .body("decision", is("DENY"))
+        .body(state("ethics-approved"), is("UNSATISFIED"));
+  }
+
+  private static String windowed(
+      Subject subject, int daysAgo, int current, @Nullable Map<String, Object> live) {
+    Instant from = Instant.now().truncatedTo(ChronoUnit.DAYS).minus(Duration.ofDays(daysAgo));
+    Map<String, Object> window =
+        new HashMap<>(
+            Map.of(
+                "from",
+                from.toString(),
+                "until",
+                from.plus(Duration.ofDays(1)).toString(),
+                "features",
+                List.of(
+                    Map.of(
+                        "name",
+                        "income",
+                        "kind",
+                        "NUMERIC",
+                        "bins",
+                        List.of(
+                            Map.of("label", "low", "reference", 500, "current", current),
+                            Map.of(
+                                "label", "high", "reference", 500, "current", 1000 - current))))));
+    if (live != null) {
+      window.put("live", live);
+    }
+    return added(subject, Map.of("kind", "MONITORING_WINDOW", "window", window));
+  }
+
+  private static Map<String, Object> live(List<Object> groups) {
+    return Map.of(
+        "positive_class",
+        "granted",
+        "rows",
+        Map.of("tp", 800, "fp", 200, "tn", 800, "fn", 200),
+        "attributes",
+        List.of(Map.of("attribute", "applicant_sex", "groups", groups)));
+  }
+
+  @Test
+  void answersWhatIsSeenLiveByWindows() {
+    Subject subject = asked("POST_DEPLOYMENT");
+    String document = document(subject);
+    String review = claimed(subject, "POST_DEPLOYMENT");
+    String stable = windowed(subject, 4, 510, null);
+    String drifting = windowed(subject, 3, 990, null);
+    String fair = windowed(subject, 2, 500, live(ALIKE));
+
+    refused(yes(review, "POST-2", document), "/evidence_ids", "NOT_COMPUTED");
+    refused(yes(review, "POST-2", stable, drifting), "/reason", "REQUIRED");
+    yes(review, "POST-2", stable).statusCode(200);
+    answer(
+            review,
+            "POST-2",
+            Map.of(
+                "answer",
+                "YES",
+                "evidence_ids",
+                List.of(stable, drifting),
+                "reason",
+                "A holiday, as each year"))
+        .statusCode(200);
+    refused(yes(review, "POST-3", document), "/evidence_ids", "NOT_COMPUTED");
+    refused(yes(review, "POST-3", fair, stable), "/answer", "NOT_PASSED");
+    yes(review, "POST-3", fair, document).statusCode(200).body("state", is("YES"));
+  }
+}
