@@ -34,25 +34,26 @@ class ClaimComparison {
         select x.data_digest from current e join evaluation x on x.evidence_id = e.id),
       computed as (
         select e.id, cast(null as text) as data_digest, s.statistic, s.group_name, true as of_groups,
-               s.value, s.ci_low, s.ci_high
+               cast(null as text) as attribute, s.value, s.ci_low, s.ci_high
           from current e join evidence_statistic s on s.evidence_id = e.id
          where s.other_group is null and s.value is not null
         union all
         select e.id, x.data_digest, r ->> 'statistic', r ->> 'group',
-               r ->> 'attribute' is not null, cast(r ->> 'value' as double precision),
+               r ->> 'attribute' is not null, r ->> 'attribute',
+               cast(r ->> 'value' as double precision),
                cast(r ->> 'ci_low' as double precision), cast(r ->> 'ci_high' as double precision)
           from current e join evaluation x on x.evidence_id = e.id
           cross join lateral json_array_elements(cast(x.report as json)) r
          where r ->> 'other' is null and r ->> 'class_name' is null and r ->> 'value' is not null
         union all
-        select e.id, null, r ->> 'statistic', r ->> 'group', false,
+        select e.id, null, r ->> 'statistic', r ->> 'group', false, null,
                cast(r ->> 'value' as double precision),
                cast(r ->> 'ci_low' as double precision), cast(r ->> 'ci_high' as double precision)
           from current e join evidence_report x on x.evidence_id = e.id
           cross join lateral json_array_elements(cast(x.report as json)) r
          where r ->> 'value' is not null)
       select e.id, c.statistic, c.group_name, c.value, k.id, k.of_groups, k.value, k.ci_low,
-             k.ci_high
+             k.ci_high, k.attribute
         from current e
         join evidence_claim c on c.evidence_id = e.id
         join computed k on k.statistic = c.statistic and k.group_name is not distinct from c.group_name
@@ -87,42 +88,45 @@ class ClaimComparison {
   private record Claimed(
       UUID claim, String statistic, @Nullable String group, double value, UUID computed) {}
 
-  private record Candidate(ComputedFigure figure, boolean ofGroups) {}
+  private record Candidate(ComputedFigure figure, boolean ofGroups, @Nullable String attribute) {}
+
+  private record Found(Candidate nearest, boolean small) {}
 
   /** Compares a record that was just added with what is there of the other kind. */
   void compare(UUID versionId, UUID added) {
-    Map<Claimed, Candidate> otherwise = new LinkedHashMap<>();
+    Map<Claimed, Found> otherwise = new LinkedHashMap<>();
+    Map<UUID, Masked> masked = new HashMap<>();
     candidates(versionId, added)
         .forEach(
             (claimed, candidates) -> {
               if (candidates.stream().noneMatch(one -> one.figure().agreesWith(claimed.value()))) {
-                otherwise.put(claimed, nearest(claimed, candidates));
+                Masked hidden = masked.computeIfAbsent(claimed.computed(), this::masked);
+                otherwise.put(
+                    claimed,
+                    new Found(
+                        nearest(claimed, candidates),
+                        candidates.stream()
+                            .anyMatch(one -> hidden.hides(claimed.group(), one.attribute()))));
               }
             });
-    Map<UUID, Boolean> small = new HashMap<>();
     disagreements.keep(
         versionId,
         otherwise.entrySet().stream()
-            .map(
-                one ->
-                    disagreement(
-                        one.getKey(),
-                        one.getValue(),
-                        small.computeIfAbsent(one.getKey().computed(), this::smallCounts)))
+            .map(one -> disagreement(one.getKey(), one.getValue()))
             .toList(),
         clock.now());
   }
 
-  private static Disagreement disagreement(Claimed claimed, Candidate found, boolean small) {
+  private static Disagreement disagreement(Claimed claimed, Found found) {
     return new Disagreement(
         claimed.claim(),
         claimed.statistic(),
         claimed.group(),
         claimed.computed(),
         claimed.value(),
-        found.figure(),
-        found.ofGroups(),
-        small,
+        found.nearest().figure(),
+        found.nearest().ofGroups(),
+        found.small(),
         false);
   }
 
@@ -148,7 +152,8 @@ class ClaimComparison {
                                 row.get(6, Double.class),
                                 row.get(7, Double.class),
                                 row.get(8, Double.class)),
-                            row.get(5, Boolean.class))),
+                            row.get(5, Boolean.class),
+                            row.get(9, String.class))),
                     ClaimComparison::both));
     return pairs;
   }
@@ -163,19 +168,37 @@ class ClaimComparison {
         .orElseThrow();
   }
 
-  /** Says whether a record has a count that not every reader sees; of the whole, to be safe. */
-  private boolean smallCounts(UUID evidenceId) {
-    return reports
-            .of(evidenceId)
-            .map(report -> !SmallCells.of(report.counts().groups()).groups().isEmpty())
-            .orElse(false)
-        || evaluations
-            .ofEvidence(evidenceId)
-            .map(
-                made -> Hidden.of(made, evaluations.attributes(evidenceId), false).hidesSomething())
-            .orElse(false)
-        || kept.attack(evidenceId)
+  /** What of a record not every reader sees. */
+  private interface Masked {
+
+    /**
+     * Says whether a figure is hidden.
+     *
+     * @param group of which it is, null of all
+     * @param attribute which the groups are values of, null of all rows and where there is but one
+     */
+    boolean hides(@Nullable String group, @Nullable String attribute);
+  }
+
+  private Masked masked(UUID evidenceId) {
+    return evaluations
+        .ofEvidence(evidenceId)
+        .map(made -> Hidden.of(made, evaluations.attributes(evidenceId), false))
+        .<Masked>map(hidden -> (_, attribute) -> hidden.hides(attribute))
+        .or(() -> reports.of(evidenceId).map(report -> counted(report.counts().groups())))
+        .orElseGet(() -> attacked(evidenceId));
+  }
+
+  private static Masked counted(List<CountedGroup> groups) {
+    SmallCells small = SmallCells.of(groups);
+    return (group, _) -> group == null ? !small.groups().isEmpty() : small.hide(group);
+  }
+
+  private Masked attacked(UUID evidenceId) {
+    boolean small =
+        kept.attack(evidenceId)
             .map(attack -> attack.smallCounts() || attack.fewFound())
             .orElse(false);
+    return (_, _) -> small;
   }
 }

@@ -89,9 +89,9 @@ public class Disagreements {
 
   /**
    * Returns those of a version that a review of a round has to hear of: both records are in the set
-   * still, and no finding about them is of that round or was ended by a reviewer. With a record
-   * that has a small count one finding of a round at a time is enough, whatever is claimed: who may
-   * not see its figures would find them by claiming one after the other. Once a reviewer ended that
+   * still, and no finding about them is of that round or was ended by a reviewer. Of figures with a
+   * small count of a record one finding of a round at a time is enough, whatever is claimed: who
+   * may not see them would find them by claiming one after the other. Once a reviewer ended that
    * one, another claim is told of.
    */
   public List<Disagreement> untold(UUID versionId, int round) {
@@ -111,7 +111,7 @@ public class Disagreements {
                    and not (d.small_counts and exists (
                      select 1 from claim_disagreement o join finding f on f.id = o.finding_id
                        join review w on w.id = f.review_id
-                      where o.computed_id = d.computed_id and w.round = :round
+                      where o.computed_id = d.computed_id and o.small_counts and w.round = :round
                         and f.state not in ('ACCEPTED', 'WITHDRAWN')))
                  order by d.claim_id, d.computed_id, d.id
                 """,
@@ -130,10 +130,11 @@ public class Disagreements {
         .createNativeMutationQuery(
             """
             update claim_disagreement set finding_id = :finding
-             where computed_id = :computed and claim_id in (:claims)
+             where computed_id = :computed and claim_id in (:claims) and small_counts = :small
             """)
         .setParameter("finding", findingId)
         .setParameter("computed", told.getFirst().computedId())
+        .setParameter("small", told.getFirst().smallCounts())
         .setParameter("claims", told.stream().map(Disagreement::claimId).distinct().toList())
         .executeUpdate();
   }

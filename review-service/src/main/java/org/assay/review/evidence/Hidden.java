@@ -43,11 +43,6 @@ record Hidden(boolean seesAll, boolean allRows, Set<String> attributes) {
     return new Hidden(seesAll, !seesAll && made.smallCounts(), small);
   }
 
-  /** Says whether anything is hidden. */
-  boolean hidesSomething() {
-    return allRows || !attributes.isEmpty();
-  }
-
   /** Says whether what is said of an attribute is hidden, or of all rows where there is none. */
   boolean hides(@Nullable String attribute) {
     return attribute == null ? allRows : attributes.contains(attribute);

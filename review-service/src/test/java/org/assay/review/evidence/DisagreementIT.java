@@ -65,6 +65,11 @@ class DisagreementIT extends ReviewTestCase {
     return Map.of("statistic", "recall", "group", "A", "value", value);
   }
 
+  /** Of B 30 of 50 are. */
+  private static Map<String, Object> recallOfB(double value) {
+    return Map.of("statistic", "recall", "group", "B", "value", value);
+  }
+
   private static String claim(Subject subject, Object... figures) {
     return added(
         subject,
@@ -198,8 +203,8 @@ class DisagreementIT extends ReviewTestCase {
     Subject subject = submitted();
     counts(subject, 9);
 
-    String claim = claim(subject, recallOfA(0.9));
-    claim(subject, recallOfA(0.95));
+    String claim = claim(subject, recallOfB(0.9));
+    claim(subject, recallOfB(0.95));
 
     findings(subject, "ETHICS")
         .body("items", hasSize(1))
@@ -207,17 +212,17 @@ class DisagreementIT extends ReviewTestCase {
             "items[0].text",
             allOf(
                 containsString("a count is small"),
-                not(containsString("0.75")),
+                not(containsString("0.6")),
                 not(containsString("recall"))));
     get("engineer", "/api/v1/evidence/" + claim).body("disagrees_with", nullValue());
-    get("auditor", "/api/v1/evidence/" + claim).body("disagrees_with[0].computed", is(0.75f));
+    get("auditor", "/api/v1/evidence/" + claim).body("disagrees_with[0].computed", is(0.6f));
   }
 
   @Test
   void tellsOfAnotherClaimOnceTheFindingOfSmallCountsEnded() {
     Subject subject = submitted();
     counts(subject, 9);
-    claim(subject, recallOfA(0.9));
+    claim(subject, recallOfB(0.9));
     String review = review(subject, "ETHICS");
     claim("ethics-reviewer", review).statusCode(201);
     String finding = findings(subject, "ETHICS").extract().jsonPath().getString("items[0].id");
@@ -225,9 +230,29 @@ class DisagreementIT extends ReviewTestCase {
         .statusCode(201);
     acceptFindings("ethics-reviewer", review);
 
-    claim(subject, recallOfA(0.95));
+    claim(subject, recallOfB(0.95));
 
     findings(subject, "ETHICS").body("items", hasSize(2));
+  }
+
+  /** What everybody may see of the other groups is told with its figures, claim by claim. */
+  @Test
+  void hidesTheFiguresOfTheSmallGroupOnly() {
+    Subject subject = submitted();
+    counts(subject, 9);
+
+    String first = claim(subject, recallOfA(0.9), recallOfB(0.9));
+    claim(subject, recallOfA(0.95), recallOfB(0.95));
+
+    findings(subject, "ETHICS")
+        .body("items", hasSize(3))
+        .body("items.findAll { it.text.contains('a count is small') }", hasSize(1))
+        .body("items.findAll { it.text.contains('recall of A') }", hasSize(2))
+        .body("items.findAll { it.text.contains('recall of B') }", hasSize(0));
+    get("engineer", "/api/v1/evidence/" + first)
+        .body("disagrees_with.group", contains("A"))
+        .body("disagrees_with[0].computed", is(0.75f));
+    get("auditor", "/api/v1/evidence/" + first).body("disagrees_with", hasSize(2));
   }
 
   @Test

@@ -352,6 +352,11 @@ class TaskIT extends ReviewTestCase {
         Arguments.of(
             classes(),
             CLASS_COLUMNS,
+            HEADER + "dog,owl,0.2,f\n".repeat(40) + "owl,dog,0.2,m\n".repeat(40),
+            "SINGLE_CLASS"),
+        Arguments.of(
+            classes(),
+            CLASS_COLUMNS,
             HEADER + "dog,dog,0.2,f\nowl,owl,0.2,f\n".repeat(20),
             "SINGLE_CLASS"),
         Arguments.of(numbers(), NUMBER_COLUMNS, heights("inf,1,,f\n"), "NOT_FINITE"),

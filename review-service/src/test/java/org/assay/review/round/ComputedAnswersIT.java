@@ -40,7 +40,6 @@ class ComputedAnswersIT extends ReviewTestCase {
     added(
         subject,
         Map.of("kind", "DOCUMENT", "title", "All is well", "digest", Subject.freshDigest()));
-    classify(subject, Map.of("T1", "YES"));
     publish(
         subject,
         Map.of(
@@ -58,6 +57,7 @@ class ComputedAnswersIT extends ReviewTestCase {
                     "monitoring",
                     Map.of("psi", 0.25, "rows", 100, "pseudo_count", 0.5)),
                 Map.of("tier", "HIGH", "fairness", fairness(0.95)))));
+    classify(subject, Map.of("T1", "YES"));
     submitAndWaitFor(subject, 1);
     return subject;
   }

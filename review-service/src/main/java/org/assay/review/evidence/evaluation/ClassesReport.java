@@ -6,9 +6,12 @@ import org.assay.review.evidence.plan.EvaluationPlan;
 import org.assay.review.evidence.reduction.ClassCell;
 import org.assay.review.evidence.reduction.Profile;
 import org.assay.review.evidence.reduction.Reduction;
+import org.assay.review.evidence.reduction.TableException;
+import org.assay.review.evidence.reduction.TableFault;
 import org.assay.review.evidence.statistics.BinnedCalibration;
 import org.assay.review.evidence.statistics.ClassReport;
 import org.assay.review.evidence.statistics.ClassRows;
+import org.assay.review.evidence.statistics.Confusion;
 import org.assay.review.evidence.statistics.ConfusionMatrix;
 import org.assay.review.evidence.statistics.Reported;
 import org.assay.review.evidence.statistics.SmallCounts;
@@ -23,8 +26,12 @@ final class ClassesReport {
     Profile profile = table.profile();
     basis.reached(50);
     ConfusionMatrix matrix = matrix(plan.labels(), table.pairs());
+    String positive = plan.positiveClass();
+    if (positive != null && !plan.attributes().isEmpty()) {
+      refuseUnobserved(positive, matrix.against(plan.labels().indexOf(positive)));
+    }
     ComparedGroups groups =
-        plan.positiveClass() == null ? ComparedGroups.NONE : ComparedGroups.of(plan, table, false);
+        positive == null ? ComparedGroups.NONE : ComparedGroups.of(plan, table, false);
     basis.reached(70);
     BinnedCalibration confidences =
         basis.scored() && plan.probabilities()
@@ -43,6 +50,15 @@ final class ClassesReport {
     boolean small = matrix.eachAgainstOthers().stream().anyMatch(SmallCounts::among);
     return EvaluationReport.whole(
         basis, profile, small, performance, groups, new PlotData(matrix, null, null));
+  }
+
+  /** By a class that no row has, all groups are alike whatever is decided about them. */
+  private static void refuseUnobserved(String positive, Confusion counts) {
+    if (counts.tp() + counts.fn() == 0) {
+      throw new TableException(
+          TableFault.SINGLE_CLASS,
+          "No row is of class %s, by which the plan compares groups".formatted(positive));
+    }
   }
 
   private static ConfusionMatrix matrix(List<String> classes, List<ClassCell> pairs) {
