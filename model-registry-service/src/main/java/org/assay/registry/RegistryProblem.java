@@ -47,6 +47,7 @@ public enum RegistryProblem implements ProblemType {
   CARD_FIXED(409, "The model card is fixed, since the version was submitted"),
   TOO_MANY_ENTRIES(422, "There would be more of them than are taken"),
   ARTIFACT_SEALED(409, "A version rests on these files, so they never change"),
+  HOLD_REFUSED(409, "A hold stands on the file already, or none does"),
   DIGEST_AMBIGUOUS(409, "A file and a folder would have the same digest"),
   ARTIFACT_PATH_TAKEN(409, "The path is a folder, or lies under a file"),
   TOO_MANY_FILES(409, "The folder holds more files than one act takes"),

@@ -43,9 +43,10 @@ class Seals {
             """
             select path from artifact_seal where project_id = :project and path in :paths
             union all
-            select path from artifact_use
-             where project_id = :project and path in :paths and keep_until > now()
-            """,
+            select k.path from artifact_use k
+             where k.project_id = :project and k.path in :paths and
+            """
+                + KeptUses.KEPT,
             projectId,
             paths));
   }
@@ -58,10 +59,11 @@ class Seals {
             select 1 from artifact_seal
              where project_id = :project and path > :from and path < :to
             union all
-            select 1 from artifact_use
-             where project_id = :project and path > :from and path < :to and keep_until > now()
-             limit 1
-            """,
+            select 1 from artifact_use k
+             where k.project_id = :project and k.path > :from and k.path < :to and
+            """
+                + KeptUses.KEPT
+                + " limit 1",
             Tuple.class)
         .setParameter("project", projectId)
         .setParameter("from", folder.value() + "/")

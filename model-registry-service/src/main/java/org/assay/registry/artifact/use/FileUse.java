@@ -16,6 +16,8 @@ import org.jspecify.annotations.Nullable;
  * @param size how many they are
  * @param purpose what they are used for
  * @param keepUntil until when the file stays as it is
+ * @param versionId the version that it is used for, absent for none
+ * @param hold the legal hold that stands, absent where none does
  * @param createdBy the subject of who stated it
  * @param createdAt when
  * @param endedAt when its end was followed, absent before
@@ -29,6 +31,8 @@ record FileUse(
     long size,
     Purpose purpose,
     Instant keepUntil,
+    @Nullable UUID versionId,
+    @Nullable HoldOfUse hold,
     String createdBy,
     Instant createdAt,
     @Nullable Instant endedAt,

@@ -29,9 +29,11 @@ import org.assay.kit.page.Page;
 import org.assay.kit.page.PageRequest;
 import org.assay.kit.page.Paging;
 import org.assay.kit.problem.ProblemException;
+import org.assay.registry.RegistryProblem;
 import org.assay.registry.artifact.ArtifactPath;
 import org.assay.registry.artifact.ArtifactProjects;
 import org.assay.registry.artifact.ArtifactReading;
+import org.assay.registry.artifact.ArtifactRecords;
 import org.assay.registry.artifact.Download;
 import org.assay.registry.artifact.RequestedPath;
 import org.assay.registry.project.Standing;
@@ -55,6 +57,7 @@ class FileUseResource {
   private final ArtifactProjects projects;
   private final FileUses uses;
   private final ArtifactReading reading;
+  private final ArtifactRecords records;
   private final Accounts accounts;
   private final Paging paging;
 
@@ -63,12 +66,14 @@ class FileUseResource {
       ArtifactProjects projects,
       FileUses uses,
       ArtifactReading reading,
+      ArtifactRecords records,
       Accounts accounts,
       Paging paging) {
     this.currentCaller = currentCaller;
     this.projects = projects;
     this.uses = uses;
     this.reading = reading;
+    this.records = records;
     this.accounts = accounts;
     this.paging = paging;
   }
@@ -89,16 +94,85 @@ class FileUseResource {
     Caller caller = currentCaller.get();
     ArtifactPath path = RequestedPath.of(command.path());
     Standing standing = projects.toRemove(project, caller);
-    FileUse use =
-        uses.state(
-            standing.projectId(), path, command.purpose(), command.keepUntil(), caller.subject());
+    FileUse use = uses.state(standing.projectId(), path, command, caller.subject());
     return RestResponse.ResponseBuilder.<UseView>created(
             UriBuilder.fromPath("/api/v1/artifacts/{project}/uses/{id}/content")
                 .build(project, use.id()))
-        .entity(
-            UseView.of(
-                use, project, accounts.people(Stream.of(use.createdBy())).named(use.createdBy())))
+        .entity(shown(use, project))
         .build();
+  }
+
+  private UseView shown(FileUse use, String project) {
+    return UseView.of(use, project, accounts.people(people(use)));
+  }
+
+  private static Stream<String> people(FileUse use) {
+    return Stream.concat(
+        Stream.of(use.createdBy()), Stream.ofNullable(use.hold()).map(HoldOfUse::by));
+  }
+
+  /** Keeps the file of a use though the use may be over, until somebody lifts that. */
+  @POST
+  @Path("/{id}/holds")
+  @Consumes(MediaType.APPLICATION_JSON)
+  @RolesAllowed({RoleNames.AUDITOR, RoleNames.LEAD})
+  @Idempotent
+  @Transactional
+  @ResponseStatus(RestResponse.StatusCode.CREATED)
+  @Operation(
+      operationId = "holdFileInUse",
+      summary = "Place a legal hold on a file in use; what is held is not removed")
+  @Extension(name = "x-permission", value = "artifact.hold")
+  public RestResponse<UseView> hold(
+      @PathParam("project") String project,
+      @PathParam("id") UUID id,
+      @NotNull @Valid HoldFile command) {
+    Caller caller = currentCaller.get();
+    UUID projectId = held(project, id, caller);
+    if (!uses.hold(id, command.reason(), caller.subject())) {
+      throw ProblemException.of(
+          RegistryProblem.HOLD_REFUSED,
+          "A hold stands already, or the use ended and its file went");
+    }
+    return changed(projectId, id, project);
+  }
+
+  /** Lifts the hold of a file; what has no use any more is removed then. */
+  @POST
+  @Path("/{id}/liftings")
+  @Consumes(MediaType.APPLICATION_JSON)
+  @RolesAllowed({RoleNames.AUDITOR, RoleNames.LEAD})
+  @Idempotent
+  @Transactional
+  @ResponseStatus(RestResponse.StatusCode.CREATED)
+  @Operation(operationId = "liftFileHold", summary = "Lift the legal hold of a file in use")
+  @Extension(name = "x-permission", value = "artifact.hold")
+  public RestResponse<UseView> lift(
+      @PathParam("project") String project,
+      @PathParam("id") UUID id,
+      @NotNull @Valid HoldFile command) {
+    Caller caller = currentCaller.get();
+    UUID projectId = held(project, id, caller);
+    if (!uses.lift(id, command.reason(), caller.subject())) {
+      throw ProblemException.of(RegistryProblem.HOLD_REFUSED, "No hold stands on the file");
+    }
+    return changed(projectId, id, project);
+  }
+
+  private RestResponse<UseView> changed(UUID projectId, UUID id, String project) {
+    return RestResponse.status(
+        RestResponse.Status.CREATED, shown(uses.found(projectId, id).orElseThrow(), project));
+  }
+
+  /** Returns the project of a use, whose lock keeps its file from being removed meanwhile. */
+  private UUID held(String project, UUID id, Caller caller) {
+    UUID projectId = projects.toRead(project, caller).projectId();
+    records.lock(projectId);
+    if (uses.found(projectId, id).isEmpty()) {
+      throw ProblemException.of(
+          CommonProblem.NOT_FOUND, "No file of the project is or was in use as " + id);
+    }
+    return projectId;
   }
 
   /** Lists what the files of a project are or were used for, the newest first. */
@@ -125,11 +199,9 @@ class FileUseResource {
     Page<FileUse> page =
         paging.page(
             uses.page(standing.projectId(), request), request, use -> List.of(use.id().toString()));
-    People people = accounts.people(page.items().stream().map(FileUse::createdBy));
+    People people = accounts.people(page.items().stream().flatMap(FileUseResource::people));
     return new Page<>(
-        page.items().stream()
-            .map(use -> UseView.of(use, project, people.named(use.createdBy())))
-            .toList(),
+        page.items().stream().map(use -> UseView.of(use, project, people)).toList(),
         page.next(),
         page.self());
   }

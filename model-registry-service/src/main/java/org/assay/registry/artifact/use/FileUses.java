@@ -14,6 +14,7 @@ import org.assay.registry.artifact.Artifact;
 import org.assay.registry.artifact.ArtifactPath;
 import org.assay.registry.artifact.ArtifactReading;
 import org.assay.registry.artifact.Erasure;
+import org.assay.registry.artifact.KeptUses;
 import org.assay.registry.artifact.Sealing;
 import org.jspecify.annotations.Nullable;
 
@@ -24,24 +25,33 @@ class FileUses {
   private static final int LONGEST_DAYS = 3_653;
 
   private static final String COLUMNS =
-      "id, project_id, path, digest, size, purpose, keep_until, created_by, created_at,"
-          + " ended_at, outcome";
+      """
+      k.id, k.project_id, k.path, k.digest, k.size, k.purpose, k.keep_until, k.created_by,
+      k.created_at, k.ended_at, k.outcome, k.version_id, h.reason, h.placed_by, h.placed_at
+      """;
+
+  /** The uses {@code k}, each with the legal hold that stands. */
+  private static final String USES =
+      """
+       from artifact_use k
+       left join artifact_use_hold h on h.use_id = k.id and h.lifted_at is null
+      """;
 
   /** The greatest UUID: before it lie all. */
   private static final String LAST = "ffffffff-ffff-ffff-ffff-ffffffffffff";
 
   private static final String OVER =
       """
-       from artifact_use u
       where u.ended_at is null and u.keep_until <= now()
         and not exists (
-          select from artifact_use o
-           where o.project_id = u.project_id and o.path = u.path and o.keep_until > now())
+          select from artifact_use k
+           where k.project_id = u.project_id and k.path = u.path and {kept})
         and not exists (
           select from dataset d
            where d.project_id = u.project_id and d.digest = u.digest and d.state = 'ACTIVE'
              and coalesce(d.retain_until >= current_date, true))
-      """;
+      """
+          .replace("{kept}", KeptUses.KEPT);
 
   private final EntityManager entities;
   private final ArtifactReading reading;
@@ -57,34 +67,40 @@ class FileUses {
    * States a use in the running transaction.
    *
    * @throws ProblemException 404 {@code ARTIFACT_NOT_FOUND}; 422 for an instant that is past or too
-   *     far away
+   *     far away, and for a version that the project does not have
    */
-  FileUse state(UUID projectId, ArtifactPath path, Purpose purpose, Instant until, String by) {
+  FileUse state(UUID projectId, ArtifactPath path, StateUse asked, String by) {
     sealing.holdStill(projectId);
+    UUID version = asked.versionId();
+    if (version != null) {
+      requireVersion(projectId, version);
+    }
     Artifact file = reading.find(projectId, path);
     List<?> rows =
         entities
             .createNativeQuery(
                 """
                 insert into artifact_use (id, project_id, path, digest, size, purpose,
-                       keep_until, created_by, created_at)
-                select uuidv7(), :project, :path, :digest, :size, :purpose, u.until, :by, now()
+                       keep_until, created_by, created_at, version_id)
+                select uuidv7(), :project, :path, :digest, :size, :purpose, u.until, :by, now(),
+                       cast(nullif(:version, '') as uuid)
                   from (values (cast(:until as timestamptz))) u (until)
                  where u.until > now() and u.until < now() + make_interval(days => :longest)
-                returning\s"""
-                    + COLUMNS,
+                returning id
+                """,
                 Tuple.class)
             .setParameter("project", projectId)
             .setParameter("path", path.value())
             .setParameter("digest", file.digest().value())
             .setParameter("size", file.size())
-            .setParameter("purpose", purpose.name())
-            .setParameter("until", until.toString())
+            .setParameter("purpose", asked.purpose().name())
+            .setParameter("until", asked.keepUntil().toString())
             .setParameter("by", by)
+            .setParameter("version", version == null ? "" : version.toString())
             .setParameter("longest", LONGEST_DAYS)
             .getResultList();
     return rows.stream()
-        .map(row -> use((Tuple) row))
+        .flatMap(row -> found(projectId, ((Tuple) row).get(0, UUID.class)).stream())
         .findFirst()
         .orElseThrow(
             () ->
@@ -92,8 +108,67 @@ class FileUses {
                     "/keep_until", "OUT_OF_RANGE", "A use ends after now and within ten years"));
   }
 
+  private void requireVersion(UUID projectId, UUID version) {
+    if (entities
+        .createNativeQuery(
+            "select id from model_version where id = :id and project_id = :project", Tuple.class)
+        .setParameter("id", version)
+        .setParameter("project", projectId)
+        .getResultList()
+        .isEmpty()) {
+      throw ProblemException.invalid(
+          "/version_id", "UNKNOWN_VERSION", "The project has no version %s".formatted(version));
+    }
+  }
+
+  /** Finds a use of a project's files, also one that is over. */
+  Optional<FileUse> found(UUID projectId, UUID id) {
+    List<?> rows =
+        entities
+            .createNativeQuery(
+                "select " + COLUMNS + USES + " where k.id = :id and k.project_id = :project",
+                Tuple.class)
+            .setParameter("id", id)
+            .setParameter("project", projectId)
+            .getResultList();
+    return rows.stream().map(row -> use((Tuple) row)).findFirst();
+  }
+
+  /** Places a legal hold on the file of a use; says whether none stood, and the use did not end. */
+  boolean hold(UUID id, String reason, String by) {
+    return entities
+            .createNativeQuery(
+                """
+                insert into artifact_use_hold (id, use_id, reason, placed_by, placed_at)
+                select uuidv7(), k.id, :reason, :by, now() from artifact_use k
+                 where k.id = :id and k.ended_at is null
+                on conflict do nothing
+                """)
+            .setParameter("id", id)
+            .setParameter("reason", reason)
+            .setParameter("by", by)
+            .executeUpdate()
+        == 1;
+  }
+
+  /** Lifts the legal hold on the file of a use; says whether one stood. */
+  boolean lift(UUID id, String reason, String by) {
+    return entities
+            .createNativeQuery(
+                """
+                update artifact_use_hold
+                   set lift_reason = :reason, lifted_by = :by, lifted_at = now()
+                 where use_id = :id and lifted_at is null
+                """)
+            .setParameter("id", id)
+            .setParameter("reason", reason)
+            .setParameter("by", by)
+            .executeUpdate()
+        == 1;
+  }
+
   /**
-   * Finds a use that is not over.
+   * Finds a use whose file is kept.
    *
    * @param project the key of the project whose file it is
    */
@@ -103,11 +178,13 @@ class FileUses {
             .createNativeQuery(
                 "select "
                     + COLUMNS
+                    + USES
                     + """
-                       from artifact_use
-                      where id = :id and keep_until > now()
-                        and project_id in (select p.id from project p where p.key = :project)
-                    """,
+                      where k.id = :id
+                        and k.project_id in (select p.id from project p where p.key = :project)
+                        and
+                    """
+                    + KeptUses.KEPT,
                 Tuple.class)
             .setParameter("id", id)
             .setParameter("project", project)
@@ -122,10 +199,10 @@ class FileUses {
             .createNativeQuery(
                 "select "
                     + COLUMNS
+                    + USES
                     + """
-                       from artifact_use
-                      where project_id = :project and id < cast(:before as uuid)
-                      order by id desc limit :most
+                      where k.project_id = :project and k.id < cast(:before as uuid)
+                      order by k.id desc limit :most
                     """,
                 Tuple.class)
             .setParameter("project", projectId)
@@ -137,7 +214,8 @@ class FileUses {
 
   /**
    * Returns uses that are over and of which nothing followed yet, the oldest first, while nothing
-   * else keeps the file: no other use of it, and no data set of these bytes that may still be kept.
+   * else keeps the file: neither a version or a hold, nor another use of it, nor a data set of
+   * these bytes that may still be kept.
    *
    * @param last the one after which they come, null for the first
    */
@@ -147,10 +225,13 @@ class FileUses {
             .createNativeQuery(
                 "select "
                     + COLUMNS
+                    + USES
+                    + " where k.id in (select u.id from artifact_use u "
                     + OVER
                     + """
                          and (u.keep_until, u.id) > (:after, :id)
-                       order by u.keep_until, u.id limit :most
+                       order by u.keep_until, u.id limit :most)
+                     order by k.keep_until, k.id
                     """,
                 Tuple.class)
             .setParameter("after", last == null ? Instant.EPOCH : last.keepUntil())
@@ -163,7 +244,9 @@ class FileUses {
   /** Says whether that holds of a use still; the project's lock is taken. */
   boolean isOver(UUID id) {
     return !entities
-        .createNativeQuery("select u.id" + OVER + " and u.id = :id for update of u", Tuple.class)
+        .createNativeQuery(
+            "select u.id from artifact_use u " + OVER + " and u.id = :id for update of u",
+            Tuple.class)
         .setParameter("id", id)
         .getResultList()
         .isEmpty();
@@ -179,6 +262,13 @@ class FileUses {
         .executeUpdate();
   }
 
+  private static @Nullable HoldOfUse hold(Tuple row) {
+    String reason = row.get(12, String.class);
+    return reason == null
+        ? null
+        : new HoldOfUse(reason, row.get(13, String.class), row.get(14, Instant.class));
+  }
+
   private static FileUse use(Tuple row) {
     String outcome = row.get(10, String.class);
     return new FileUse(
@@ -189,6 +279,8 @@ class FileUses {
         row.get(4, Long.class),
         Purpose.valueOf(row.get(5, String.class)),
         row.get(6, Instant.class),
+        row.get(11, UUID.class),
+        hold(row),
         row.get(7, String.class),
         row.get(8, Instant.class),
         row.get(9, Instant.class),

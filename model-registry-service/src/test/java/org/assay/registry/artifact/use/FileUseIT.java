@@ -18,6 +18,7 @@ import jakarta.persistence.EntityManager;
 import jakarta.persistence.Tuple;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
@@ -26,6 +27,7 @@ import org.assay.registry.artifact.ArtifactPath;
 import org.assay.registry.artifact.ArtifactRecords;
 import org.assay.registry.artifact.ArtifactTestCase;
 import org.assay.registry.artifact.Sealing;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -204,6 +206,171 @@ class FileUseIT extends ArtifactTestCase {
         .then()
         .body("items.find { it.id == '%s' }.outcome".formatted(over), nullValue());
     as("engineer").get(files(project) + "/test.csv").then().statusCode(200);
+  }
+
+  /** A use that is over in a moment, for a version where one is named. */
+  private static String stated(Project project, @Nullable String version) {
+    put(project, "test.csv", random(10)).statusCode(200);
+    Map<String, Object> body = asked(Instant.now().plusSeconds(1), version);
+    return as("engineer")
+        .contentType("application/json")
+        .body(body)
+        .post(ARTIFACTS + project.key() + "/uses")
+        .then()
+        .statusCode(201)
+        .body("version_id", is(version))
+        .extract()
+        .path("id");
+  }
+
+  private static Map<String, Object> asked(Instant until, @Nullable String version) {
+    Map<String, Object> body =
+        new HashMap<>(
+            Map.of("path", "test.csv", "purpose", "EVALUATION", "keep_until", until.toString()));
+    if (version != null) {
+      body.put("version_id", version);
+    }
+    return body;
+  }
+
+  /**
+   * Awaits that another use, which was stated later, ended; then looks whether this one did not.
+   */
+  private void keeps(Project project, String id) {
+    String other = UUID.randomUUID() + ".csv";
+    put(project, other, random(10)).statusCode(200);
+    String later =
+        use("engineer", project, other, Instant.now().plusSeconds(1))
+            .statusCode(201)
+            .extract()
+            .path("id");
+    ended(project, UUID.fromString(later))
+        .then()
+        .body("items.find { it.id == '%s' }.outcome".formatted(id), nullValue());
+    read(project, id).then().statusCode(200);
+    Response file = as("engineer").get(files(project) + "/test.csv");
+    as("engineer")
+        .header("If-Match", file.header("ETag"))
+        .delete(files(project) + "/test.csv")
+        .then()
+        .statusCode(409)
+        .body("code", is("ARTIFACT_SEALED"));
+  }
+
+  private void erased(Project project, String id) {
+    ended(project, UUID.fromString(id))
+        .then()
+        .body("items.find { it.id == '%s' }.outcome".formatted(id), is("ERASED"));
+  }
+
+  private static String versionOf(Project project) {
+    return get("engineer", registeredVersion(registered(project, "scored"))).extract().path("id");
+  }
+
+  private void change(String version, String sql) {
+    QuarkusTransaction.requiringNew()
+        .run(
+            () ->
+                entities
+                    .createNativeQuery(sql)
+                    .setParameter("version", UUID.fromString(version))
+                    .executeUpdate());
+  }
+
+  private void isIn(String version, String state) {
+    change(version, "update model_version set state = '%s' where id = :version".formatted(state));
+  }
+
+  private void wasReleased(String version, int monthsAgo) {
+    change(
+        version,
+        """
+        insert into version_release (version_id, decision_id, project_id, environment, round, since)
+        select id, uuidv7(), project_id, 'production', 1, now() - make_interval(months => %d)
+          from model_version where id = :version
+        """
+            .formatted(monthsAgo));
+  }
+
+  /** What is released is compared with, and looked into for twelve months after the decision. */
+  @Test
+  void keepsTheFileOfAVersionThatIsReleasedAndForAYearAfterTheDecision() {
+    Project project = project();
+    String version = versionOf(project);
+    isIn(version, "RELEASED");
+    String id = stated(project, version);
+    keeps(project, id);
+
+    isIn(version, "REVOKED");
+    wasReleased(version, 11);
+    keeps(project, id);
+  }
+
+  @Test
+  void removesTheFileOfAVersionWhoseTimeIsOver() {
+    Project project = project();
+    String version = versionOf(project);
+    wasReleased(version, 13);
+    isIn(version, "DEPRECATED");
+    String id = stated(project, version);
+    keeps(project, id);
+
+    isIn(version, "RETIRED");
+
+    erased(project, id);
+  }
+
+  @Test
+  void knowsTheVersionsOfItsProjectOnly() {
+    String version = versionOf(project());
+    Project project = project();
+    put(project, "test.csv", random(10)).statusCode(200);
+
+    as("engineer")
+        .contentType("application/json")
+        .body(asked(nextYear(), version))
+        .post(ARTIFACTS + project.key() + "/uses")
+        .then()
+        .statusCode(422)
+        .body("errors.pointer", hasItem("/version_id"))
+        .body("errors.code", hasItem("UNKNOWN_VERSION"));
+  }
+
+  private static ValidatableResponse hold(String account, Project project, String id, String act) {
+    return as(account)
+        .contentType("application/json")
+        .body(Map.of("reason", "Case 117"))
+        .post(ARTIFACTS + project.key() + "/uses/" + id + "/" + act)
+        .then();
+  }
+
+  @Test
+  void removesNothingThatIsHeld() {
+    Project project = project();
+    String id = stated(project, null);
+    hold("engineer", project, id, "holds").statusCode(403);
+    hold("ethics-reviewer", project, id, "holds").statusCode(403);
+    hold("auditor", project, id, "liftings").statusCode(409).body("code", is("HOLD_REFUSED"));
+
+    hold("auditor", project, id, "holds")
+        .statusCode(201)
+        .body("hold.reason", is("Case 117"))
+        .body("hold.by.account", is("auditor"))
+        .body("hold.at", notNullValue());
+
+    hold("lead", project, id, "holds").statusCode(409).body("code", is("HOLD_REFUSED"));
+    keeps(project, id);
+    uses("engineer", project)
+        .then()
+        .body("items.find { it.id == '%s' }.hold.reason".formatted(id), is("Case 117"));
+
+    hold("engineer", project, id, "liftings").statusCode(403);
+    hold("lead", project, id, "liftings").statusCode(201).body("hold", nullValue());
+
+    erased(project, id);
+    hold("auditor", project, id, "holds").statusCode(409);
+    hold("auditor", project, UUID.randomUUID().toString(), "holds").statusCode(404);
+    hold("auditor", project(), id, "holds").statusCode(404);
   }
 
   /** A use of a path that is none, which nothing can end. */

@@ -107,8 +107,7 @@ public class EvaluationRequest {
   private UsedFile file(
       VersionCopy version, NewEvaluation asked, EvaluationPlan plan, Instant now, Caller by) {
     UsedFile file =
-        files.use(
-            project(version), asked.upload(), now.plus(config.keepFiles()), UUID.randomUUID(), by);
+        files.use(version, asked.upload(), now.plus(config.keepFiles()), UUID.randomUUID(), by);
     long most = config.largestFile().asLongValue();
     if (file.size() > most) {
       throw ProblemException.invalid(

@@ -30,6 +30,7 @@ import org.assay.kit.identity.Caller;
 import org.assay.kit.identity.OwnIdentity;
 import org.assay.kit.problem.ProblemException;
 import org.assay.review.replica.RegistryClient;
+import org.assay.review.replica.VersionCopy;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.eclipse.microprofile.faulttolerance.CircuitBreaker;
 import org.eclipse.microprofile.faulttolerance.Timeout;
@@ -69,7 +70,7 @@ public class RegistryFilesClient {
   }
 
   /** What is asked of the registry. */
-  record StateUse(String path, String purpose, Instant keepUntil) {}
+  record StateUse(String path, String purpose, Instant keepUntil, UUID versionId) {}
 
   /** The uses of the registry's files. */
   @RegisterRestClient(configKey = "registry-service")
@@ -95,18 +96,19 @@ public class RegistryFilesClient {
   }
 
   /**
-   * States that a file is used for an evaluation.
+   * States that a file is used for an evaluation of a version, as long as whose life asks for it
+   * the registry keeps it.
    *
    * @throws ProblemException 422 at {@code /upload} for what is no file of the project; 403; 503
    *     {@code REGISTRY_AWAY}
    */
-  UsedFile use(String project, String path, Instant keepUntil, UUID key, Caller caller) {
+  UsedFile use(VersionCopy version, String path, Instant keepUntil, UUID key, Caller caller) {
     try {
       return uses.state(
           "Bearer " + caller.token(),
           key.toString(),
-          project,
-          new StateUse(path, "EVALUATION", keepUntil));
+          EvaluationRequest.project(version),
+          new StateUse(path, "EVALUATION", keepUntil, version.id()));
     } catch (WebApplicationException e) {
       throw refused(e, path);
     } catch (ProcessingException | FaultToleranceException e) {
