@@ -138,8 +138,11 @@ final class ComparisonClaim {
   }
 
   private static boolean ofBothErrors(ComparisonResult result) {
-    return result.role() != Role.GROUP
-        && ComparedStatistic.valueOf(result.statistic().toUpperCase(Locale.ROOT)).ofBothErrors();
+    return result.role() != Role.GROUP && statistic(result).ofBothErrors();
+  }
+
+  private static ComparedStatistic statistic(ComparisonResult result) {
+    return ComparedStatistic.valueOf(result.statistic().toUpperCase(Locale.ROOT));
   }
 
   private double margin(Comparison comparison) {
@@ -195,10 +198,11 @@ final class ComparisonClaim {
       said.add(
           String.format(
               Locale.ROOT,
-              "%s is %s: %+.4f [%+.4f, %+.4f], n = %d, %s",
+              "%s is %s: %+.4f%s [%+.4f, %+.4f], n = %d, %s",
               what,
               decision,
               difference,
+              statistic(result).ofNumbers() ? " of its error" : "",
               computed.low(),
               computed.high(),
               computed.n(),

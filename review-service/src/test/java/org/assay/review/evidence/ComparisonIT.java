@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.everyItem;
 import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.is;
@@ -16,7 +17,9 @@ import io.restassured.response.ValidatableResponse;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
+import java.util.function.IntFunction;
 import java.util.stream.Stream;
 import org.assay.review.OwnerSql;
 import org.assay.review.PolicyActs;
@@ -303,6 +306,196 @@ class ComparisonIT extends ReviewTestCase {
     refused(second, against(second, plan, table(170), later), "NOT_OF_THE_RELEASE");
   }
 
+  /** What is predicted, how it is compared, and by which column of a table. */
+  record Task(
+      Map<String, Object> plan,
+      Map<String, Object> comparison,
+      Map<String, Object> columns,
+      String baseline,
+      IntFunction<String> row) {
+
+    private Map<String, Object> comparing() {
+      Map<String, Object> whole = new HashMap<>(plan);
+      whole.put("comparison", comparison);
+      return whole;
+    }
+
+    /** Of 600 rows; the baseline is as good as version 1, and version 2 better. */
+    private Map<String, Object> predictions(Subject subject, String of) {
+      StringBuilder text = new StringBuilder("id,y,one,two,sex\n");
+      for (int at = 0; at < 600; at++) {
+        text.append("r%d,%s\n".formatted(at, row.apply(at)));
+      }
+      Map<String, Object> body = ComparisonIT.predictions(subject, of, text.toString());
+      Map<String, Object> with = new HashMap<>(columns);
+      with.putAll(Map.of("label", "y", "row_id", "id"));
+      body.put("columns", with);
+      return body;
+    }
+
+    private Map<String, Object> of(Subject subject, String plan, String model) {
+      Map<String, Object> body = predictions(subject, plan);
+      columns(body).put(baseline.replace("baseline_", ""), model);
+      return body;
+    }
+
+    @SuppressWarnings("unchecked")
+    private static Map<String, Object> columns(Map<String, Object> body) {
+      return (Map<String, Object>) Objects.requireNonNull(body.get("columns"));
+    }
+  }
+
+  private static Map<String, Object> claims(String statistic, double limit) {
+    return Map.of("statistic", statistic, "limit", limit);
+  }
+
+  private static Stream<Task> tasks() {
+    List<String> animals = List.of("cat", "dog", "owl");
+    return Stream.of(
+        new Task(
+            Map.of(
+                "task",
+                "MULTICLASS",
+                "classes",
+                animals,
+                "positive_class",
+                "cat",
+                "attributes",
+                List.of(Map.of("name", "sex")),
+                "claims",
+                List.of(claims("ACCURACY", 0.1))),
+            Map.of("primary", "ACCURACY", "guards", List.of("MACRO_F1"), "margin", 0.02),
+            Map.of("groups", List.of("sex")),
+            "baseline_prediction",
+            at ->
+                "%s,%s,%s,%s"
+                    .formatted(
+                        animals.get(at % 3),
+                        animals.get((at + (at / 6 % 10 < 6 ? 0 : 1)) % 3),
+                        animals.get((at + (at / 6 % 10 < 8 ? 0 : 1)) % 3),
+                        at % 2 == 0 ? "f" : "m")),
+        new Task(
+            Map.of(
+                "task",
+                "RANKING",
+                "positive_class",
+                "1",
+                "negative_class",
+                "0",
+                "claims",
+                List.of(claims("ROC_AUC", 0.1))),
+            Map.of("primary", "ROC_AUC", "guards", List.of("AVERAGE_PRECISION"), "margin", 0.02),
+            Map.of(),
+            "baseline_score",
+            at ->
+                "%d,%d,%d,f"
+                    .formatted(at % 2, at * 7 % 100 + at % 2 * 5, at * 7 % 100 + at % 2 * 60)),
+        new Task(
+            Map.of(
+                "task",
+                "REGRESSION",
+                "attributes",
+                List.of(Map.of("name", "sex")),
+                "claims",
+                List.of(claims("MAE", 1000))),
+            Map.of("primary", "MAE", "guards", List.of("RMSE", "R2"), "margin", 0.02),
+            Map.of("groups", List.of("sex")),
+            "baseline_prediction",
+            at ->
+                "%d,%s,%s,%s"
+                    .formatted(
+                        at % 100,
+                        at % 100 + (at % 3 == 0 ? 2 : -1.5),
+                        at % 100 + (at % 3 == 0 ? 1 : -1.2),
+                        at / 3 % 2 == 0 ? "f" : "m")));
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("tasks")
+  void comparesWhateverIsPredicted(Task task) {
+    Subject first = registered();
+    Map<String, Object> based = task.of(first, planned(first, task.comparing()), "two");
+    ask(first, based)
+        .statusCode(422)
+        .body("errors.pointer", contains("/champion"))
+        .body("errors.code", contains("REQUIRED"));
+    String other =
+        task.baseline().equals("baseline_score") ? "baseline_prediction" : "baseline_score";
+    Task.columns(based).put(other, "one");
+    ask(first, based)
+        .statusCode(422)
+        .body("errors.pointer", contains("/columns/" + other))
+        .body("errors.code", contains("NOT_ALLOWED"));
+    Task.columns(based).remove(other);
+    Task.columns(based).put(task.baseline(), "one");
+    String own = ended(first, based, "DONE");
+    get("auditor", "/api/v1/evidence/" + own)
+        .body("evaluation.comparison.champion", nullValue())
+        .body("evaluation.comparison.results.decision", everyItem(is("SUPERIOR")));
+    String champion = ended(first, task.of(first, planned(first, task.plan()), "one"), "DONE");
+    submit(first);
+    reviewed(first);
+    Subject second = another(first, 2);
+    govern(second);
+    submit(second);
+    Map<String, Object> body = task.of(second, planned(second, task.comparing()), "two");
+    body.put("champion", champion);
+
+    String better = ended(second, body, "DONE");
+
+    get("auditor", "/api/v1/evidence/" + better)
+        .body("evaluation.comparison.champion.version", is(1))
+        .body("evaluation.comparison.results.decision", everyItem(is("SUPERIOR")));
+    better(second)
+        .body("state", is("SATISFIED"))
+        .body("evidence", contains(better))
+        .body("reason", containsString("against version 1 is SUPERIOR"));
+  }
+
+  @Test
+  void isWithAModelOfTheSameTask() {
+    Released first = champion(150);
+    Subject second = another(first.subject(), 2);
+    Map<String, Object> order =
+        new HashMap<>(
+            Map.of(
+                "task",
+                "RANKING",
+                "positive_class",
+                "1",
+                "negative_class",
+                "0",
+                "claims",
+                List.of(claims("ROC_AUC", 0.1)),
+                "comparison",
+                Map.of("primary", "ROC_AUC", "margin", 0.02)));
+    Map<String, Object> body =
+        against(second, planned(second, order), table(170), first.evidence());
+    body.put("columns", Map.of("label", "y", "score", "p", "row_id", "id"));
+
+    refused(second, body, "OTHER_TASK");
+  }
+
+  @Test
+  void isWithWhoeverIsReleasedOnceItsOwnReleaseIsVoid() {
+    Released first = champion(150);
+    Subject second = another(first.subject(), 2);
+    String its = ended(second, predictions(second, planned(second, plan()), table(160)), "DONE");
+    submit(second);
+    reviewed(second);
+    String plan = planned(first.subject(), comparing(COMPARISON));
+    Map<String, Object> baseline = predictions(first.subject(), plan, table(170));
+    baseline.put("columns", columns("baseline_score"));
+    // It may return as it was released: with a baseline. New evidence takes that release back.
+    ended(first.subject(), baseline, "DONE");
+
+    Map<String, Object> again = predictions(first.subject(), plan, table(171));
+    again.put("columns", columns("baseline_score"));
+    refused(first.subject(), again, "REQUIRED");
+
+    ended(first.subject(), against(first.subject(), plan, table(171), its), "DONE");
+  }
+
   @Test
   void isWithAReleaseThatIsPastItsLastInstant() {
     Released first = champion(150);
@@ -418,6 +611,14 @@ class ComparisonIT extends ReviewTestCase {
 
   static Stream<Arguments> badPlans() {
     return Stream.of(
+        Arguments.of(
+            Map.of("primary", "RECALL", "guards", List.of("SPECIFICITY"), "margin", 0),
+            "/comparison/guards",
+            "ONE_SIDED"),
+        Arguments.of(
+            Map.of("primary", "F1", "guards", List.of("MAE"), "margin", 0),
+            "/comparison/guards/0",
+            "NOT_OF_TASK"),
         Arguments.of(
             Map.of("primary", "F1", "guards", List.of("F1"), "margin", 0),
             "/comparison/guards/0",

@@ -241,6 +241,31 @@ class EvaluationIT extends ReviewTestCase {
         .body("items[1].looks.evidence_id", contains(id));
   }
 
+  @Test
+  void areEvaluatedAnewOnceTheirRecordIsSuperseded() {
+    Subject subject = registered();
+    String plan = planned(subject);
+    Map<String, Object> first = predictions(plan, keep(subject, "a.csv", alike(4)));
+    String one = asked(subject, first);
+    awaitState(one, "DONE");
+    assertThat(asked(subject, first)).isEqualTo(one);
+    Map<String, Object> second = predictions(plan, keep(subject, "b.csv", alike(5)));
+    second.put("supersedes", one);
+    String two = asked(subject, second);
+    awaitState(two, "DONE");
+    first.put("supersedes", two);
+
+    String three = asked(subject, first);
+
+    assertThat(three).isNotEqualTo(one);
+    awaitState(three, "DONE");
+    first.remove("supersedes");
+    assertThat(asked(subject, first)).isEqualTo(three);
+    get("engineer", "/api/v1/evidence/" + three)
+        .body("evaluation.look", is(3))
+        .body("digest", is(read("engineer", "/api/v1/evidence/" + one).getString("digest")));
+  }
+
   /** Another plan than {@link #plan()} of the same version. */
   private static String planned2(Subject subject) {
     Map<String, Object> other = plan();

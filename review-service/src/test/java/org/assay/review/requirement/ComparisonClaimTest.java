@@ -187,6 +187,18 @@ class ComparisonClaimTest {
   }
 
   @Test
+  void tellsAnErrorsDifferenceAsAShareOfTheChampions() {
+    ComparisonResult error = result("mae", Role.PRIMARY, Decision.NON_INFERIOR);
+
+    ComputedClaim claim = judged(evaluation(champion(FIRST, 1), 0.01, false, error));
+
+    assertThat(claim.verdict()).isEqualTo(Verdict.PASS);
+    assertThat(claim.said())
+        .containsExactly(
+            "mae against version 1 is NON_INFERIOR: +0.0100 of its error [-0.0050, +0.0200], n = 900, margin 0.01");
+  }
+
+  @Test
   void asksForAStatisticThatErrorsOfBothKindsMakeWorse() {
     ComparisonResult recall = result("recall", Role.PRIMARY, Decision.SUPERIOR);
     ComparisonResult group = result(Role.GROUP, Decision.SUPERIOR);
@@ -196,7 +208,7 @@ class ComparisonClaimTest {
     assertThat(oneSided.verdict()).isEqualTo(Verdict.UNDEFINED);
     assertThat(oneSided.said())
         .containsExactly(
-            "look 1 compares by nothing that errors of both kinds make worse, as accuracy, f1, balanced_accuracy, mcc, roc_auc are");
+            "look 1 compares by nothing that errors of both kinds make worse, as accuracy, f1, macro_f1, balanced_accuracy, mcc, roc_auc, average_precision, mae, rmse, r2 are");
     ComparisonResult guard = result("mcc", Role.GUARD, Decision.NON_INFERIOR);
     assertThat(judged(evaluation(champion(FIRST, 1), 0.01, false, recall, guard)).verdict())
         .isEqualTo(Verdict.PASS);

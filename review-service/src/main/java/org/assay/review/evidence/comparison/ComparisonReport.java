@@ -2,50 +2,36 @@ package org.assay.review.evidence.comparison;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
 import org.assay.review.evidence.comparison.ComparisonResult.Role;
-import org.assay.review.evidence.comparison.PairedCounts.Discordant;
 import org.assay.review.evidence.plan.ComparedStatistic;
 import org.assay.review.evidence.plan.EvaluationPlan;
 import org.assay.review.evidence.plan.EvaluationPlan.Grouping;
 import org.assay.review.evidence.plan.PlannedComparison;
-import org.assay.review.evidence.reduction.PairedCell;
+import org.assay.review.evidence.plan.PredictionTask;
+import org.assay.review.evidence.reduction.SqlNumberPairing;
 import org.assay.review.evidence.reduction.SqlPairing;
-import org.assay.review.evidence.statistics.BootstrapPlan;
 import org.assay.review.evidence.statistics.ChampionChallenger;
 import org.assay.review.evidence.statistics.ChampionChallenger.Decision;
-import org.assay.review.evidence.statistics.Confusion;
 import org.assay.review.evidence.statistics.Outcome;
-import org.assay.review.evidence.statistics.Reason;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What a plan says of a challenger and a champion on the same rows: rates of right predictions by
  * how often only one of the two is right, areas under the ROC curve by DeLong's test of two, the
- * rest by a paired bootstrap with the labels as strata.
+ * rest by a paired bootstrap of counts where these suffice, else of rows.
  */
 public final class ComparisonReport {
 
-  /** How many rows are held in memory for what counts do not tell. */
-  public static final int MOST_ROWS = 250_000;
-
-  private final EvaluationPlan plan;
   private final PlannedComparison asked;
-  private final SqlPairing table;
+  private final Paired paired;
   private final Terms terms;
-  private final PairedCounts counts;
   private final List<ComparisonResult> results = new ArrayList<>();
   private final List<String> smallAttributes = new ArrayList<>();
-  private @Nullable PairedRows rows;
 
-  private ComparisonReport(
-      EvaluationPlan plan, PlannedComparison asked, SqlPairing table, Terms terms) {
-    this.plan = plan;
+  private ComparisonReport(PlannedComparison asked, Paired paired, Terms terms) {
     this.asked = asked;
-    this.table = table;
+    this.paired = paired;
     this.terms = terms;
-    this.counts = PairedCounts.of(table.cells(List.of()));
   }
 
   /**
@@ -60,31 +46,48 @@ public final class ComparisonReport {
       @Nullable Champion champion, String evidenceDigest, String planDigest, Runnable goOn) {}
 
   /**
-   * Makes the report.
+   * Makes the report of classes or an order.
    *
    * @param asked the plan's comparison
    * @param table both models' predictions
    */
   public static Comparison of(
       EvaluationPlan plan, PlannedComparison asked, SqlPairing table, Terms terms) {
-    return new ComparisonReport(plan, asked, table, terms).made();
+    Drawing drawing = new Drawing(terms, plan.confidence());
+    Paired paired =
+        plan.predicted() == PredictionTask.RANKING
+            ? new PairedOrder(plan, table, drawing)
+            : new PairedClasses(plan, table, drawing);
+    return new ComparisonReport(asked, paired, terms).made(plan.groupings());
   }
 
-  private Comparison made() {
+  /**
+   * Makes the report of numbers.
+   *
+   * @param asked the plan's comparison
+   * @param table both models' predictions
+   */
+  public static Comparison of(
+      EvaluationPlan plan, PlannedComparison asked, SqlNumberPairing table, Terms terms) {
+    Paired paired = new PairedErrors(plan, table, new Drawing(terms, plan.confidence()));
+    return new ComparisonReport(asked, paired, terms).made(plan.groupings());
+  }
+
+  private Comparison made(List<Grouping> groupings) {
     Role role = Role.PRIMARY;
     for (ComparedStatistic statistic : asked.statistics()) {
       terms.goOn().run();
-      compare(statistic, new Subject(statistic.statistic(), role, null, null));
+      add(new Subject(statistic.statistic(), role, null, null), paired.compare(statistic));
       role = Role.GUARD;
     }
     if (asked.comparesGroups()) {
-      plan.groupings().forEach(this::compareGroups);
+      groupings.forEach(this::compareGroups);
     }
     return new Comparison(
         terms.champion(),
         asked.margin(),
         asked.asksForSuperior(),
-        counts.small(),
+        paired.small(),
         smallAttributes,
         results);
   }
@@ -93,122 +96,45 @@ public final class ComparisonReport {
   private record Subject(
       String statistic, Role role, @Nullable String attribute, @Nullable String group) {}
 
-  private void compare(ComparedStatistic statistic, Subject of) {
-    Confusion champion = counts.champion();
-    Confusion challenger = counts.challenger();
-    switch (statistic) {
-      case ACCURACY -> compareRates(of, counts.all(), champion.accuracy(), challenger.accuracy());
-      case RECALL -> compareRates(of, counts.positives(), champion.recall(), challenger.recall());
-      case SPECIFICITY ->
-          compareRates(of, counts.negatives(), champion.specificity(), challenger.specificity());
-      case PRECISION, F1, BALANCED_ACCURACY, MCC, ROC_AUC, BRIER, LOG_LOSS ->
-          compareRows(statistic, of);
-    }
-  }
-
-  private void compareRates(
-      Subject of, Discordant rows, Outcome<Double> champion, Outcome<Double> challenger) {
-    results.add(
-        result(of, rows.n(), champion, challenger, Difference.ofRates(rows, plan.confidence())));
-  }
-
-  private void compareRows(ComparedStatistic statistic, Subject of) {
-    long n = counts.all().n();
-    if (n > MOST_ROWS) {
-      results.add(undefined(of, n, "TOO_LARGE"));
-      return;
-    }
-    PairedRows read = rows();
-    results.add(
-        result(
-            of,
-            n,
-            read.ofChampion(statistic, read.all()),
-            read.ofChallenger(statistic, read.all()),
-            statistic == ComparedStatistic.ROC_AUC
-                ? Difference.ofAreas(read, plan.confidence())
-                : Difference.drawn(statistic, read, drawing(statistic), terms.goOn())));
-  }
-
-  private BootstrapPlan drawing(ComparedStatistic statistic) {
-    return BootstrapPlan.of(
-        terms.evidenceDigest(),
-        "champion_challenger." + statistic.statistic(),
-        terms.planDigest(),
-        BootstrapPlan.REPLICATES,
-        plan.confidence());
-  }
-
-  private PairedRows rows() {
-    PairedRows read = rows;
-    if (read == null) {
-      read =
-          PairedRows.of(
-              table,
-              Math.toIntExact(counts.all().n()),
-              plan.labels().getFirst(),
-              plan.labels().getLast());
-      rows = read;
-    }
-    return read;
-  }
-
   private void compareGroups(Grouping grouping) {
     terms.goOn().run();
-    Map<String, List<PairedCell>> byName = new TreeMap<>();
-    for (PairedCell cell : table.cells(grouping.columns())) {
-      String name = String.join(EvaluationPlan.TIMES, cell.group());
-      byName.computeIfAbsent(name, _ -> new ArrayList<>()).add(cell);
-    }
-    boolean small = false;
-    for (Map.Entry<String, List<PairedCell>> one : byName.entrySet()) {
-      PairedCounts group = PairedCounts.of(one.getValue());
-      small |= group.small();
-      compareGroup(
-          new Subject(
-              ComparedStatistic.ACCURACY.statistic(), Role.GROUP, grouping.name(), one.getKey()),
-          group);
-    }
-    if (small) {
+    Paired.Groups found = paired.compare(grouping);
+    String statistic = found.statistic().statistic();
+    found
+        .groups()
+        .forEach(
+            (name, group) -> add(new Subject(statistic, Role.GROUP, grouping.name(), name), group));
+    if (found.small()) {
       smallAttributes.add(grouping.name());
     }
   }
 
-  private void compareGroup(Subject of, PairedCounts group) {
-    Discordant all = group.all();
-    if (all.n() < plan.groupRows()) {
-      results.add(undefined(of, all.n(), Reason.GROUP_TOO_SMALL.name()));
-      return;
-    }
-    compareRates(of, all, group.champion().accuracy(), group.challenger().accuracy());
+  private void add(Subject of, Compared compared) {
+    results.add(
+        switch (compared.difference()) {
+          case Outcome.Ok<Difference>(Difference found) -> result(of, compared, found);
+          case Outcome.Undefined<Difference> none ->
+              undefined(of, compared.n(), none.reason().name());
+          case Outcome.Rejected<Difference>(var fault) -> undefined(of, compared.n(), fault.name());
+        });
   }
 
-  private ComparisonResult result(
-      Subject of,
-      long n,
-      Outcome<Double> champion,
-      Outcome<Double> challenger,
-      Outcome<Difference> difference) {
-    return switch (difference) {
-      case Outcome.Ok<Difference>(Difference found) ->
-          new ComparisonResult(
-              of.statistic(),
-              of.role(),
-              of.attribute(),
-              of.group(),
-              value(champion),
-              value(challenger),
-              found.value(),
-              found.interval().lower(),
-              found.interval().upper(),
-              n,
-              found.method(),
-              found.pValue(),
-              decision(found).name(),
-              null);
-      case Outcome.Undefined<Difference> none -> undefined(of, n, none.reason().name());
-      case Outcome.Rejected<Difference>(var fault) -> undefined(of, n, fault.name());
-    };
+  private ComparisonResult result(Subject of, Compared compared, Difference found) {
+    return new ComparisonResult(
+        of.statistic(),
+        of.role(),
+        of.attribute(),
+        of.group(),
+        value(compared.champion()),
+        value(compared.challenger()),
+        found.value(),
+        found.interval().lower(),
+        found.interval().upper(),
+        compared.n(),
+        found.method(),
+        found.pValue(),
+        decision(found).name(),
+        null);
   }
 
   private static @Nullable Double value(Outcome<Double> outcome) {

@@ -13,11 +13,11 @@ import org.jspecify.annotations.Nullable;
  * @param champion what it is for the champion, or the baseline
  * @param challenger what it is for the version
  * @param difference the challenger's less the champion's, of a loss the other way round: the
- *     greater, the better
+ *     greater, the better; of an error in the unit of the label as a share of the champion's
  * @param ciLow the lower limit of the difference's interval, which need not lie around it
  * @param ciHigh the upper limit
  * @param n how many rows it is made of
- * @param method how the interval was computed: BONETT_PRICE, DELONG or BOOTSTRAP
+ * @param method how the interval was computed: BONETT_PRICE, DELONG, BOOTSTRAP or BOOTSTRAP_COUNTS
  * @param pValue of McNemar's mid-p or DeLong's test of no difference; a bootstrap has none
  * @param decision SUPERIOR, NON_INFERIOR, INFERIOR, INCONCLUSIVE or UNDEFINED
  * @param reason why there is no interval

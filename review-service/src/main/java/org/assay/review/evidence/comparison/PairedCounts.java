@@ -1,86 +1,128 @@
 package org.assay.review.evidence.comparison;
 
 import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+import java.util.function.Function;
+import java.util.function.ToIntFunction;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.assay.review.evidence.plan.ComparedStatistic;
 import org.assay.review.evidence.reduction.PairedCell;
-import org.assay.review.evidence.statistics.Confusion;
+import org.assay.review.evidence.statistics.BootstrapPlan;
+import org.assay.review.evidence.statistics.ConfusionMatrix;
+import org.assay.review.evidence.statistics.CountBootstrap;
+import org.assay.review.evidence.statistics.Interval;
+import org.assay.review.evidence.statistics.Outcome;
 import org.assay.review.evidence.statistics.SmallCounts;
 
-/** How often two models hit and missed on the same rows. */
+/** How often two models predicted which class of the same rows, of any number of rows. */
 final class PairedCounts {
 
-  private final long[] counts = new long[8];
+  private static final Comparator<PairedCell> ORDER =
+      Comparator.comparingInt(PairedCell::challenger).thenComparingInt(PairedCell::champion);
+
+  private final List<String> classes;
+  private final List<List<PairedCell>> cells;
 
   /**
-   * Rows that are right by one model only, of some rows.
+   * Holds counts.
    *
-   * @param b by the challenger only
-   * @param c by the champion only
-   * @param n all of these rows
+   * @param classes every one; of two the positive one first
    */
-  record Discordant(long b, long c, long n) {}
-
-  static PairedCounts of(Collection<PairedCell> cells) {
-    PairedCounts counts = new PairedCounts();
-    cells.forEach(
-        cell -> counts.add(cell.positive(), cell.challenger(), cell.champion(), cell.rows()));
-    return counts;
+  PairedCounts(List<String> classes, Collection<PairedCell> cells) {
+    this.classes = List.copyOf(classes);
+    this.cells =
+        IntStream.range(0, classes.size())
+            .mapToObj(
+                label ->
+                    cells.stream().filter(cell -> cell.observed() == label).sorted(ORDER).toList())
+            .toList();
   }
 
-  void add(boolean positive, boolean challenger, boolean champion, long rows) {
-    counts[at(positive, challenger, champion)] += rows;
+  /** Of the rows of one class: which model is right. */
+  Rights rights(int label) {
+    return cells.get(label).stream()
+        .map(cell -> Rights.of(cell.challenger() == label, cell.champion() == label, cell.rows()))
+        .reduce(Rights.NONE, Rights::plus);
   }
 
-  private static int at(boolean positive, boolean challenger, boolean champion) {
-    return (positive ? 4 : 0) + (challenger ? 2 : 0) + (champion ? 1 : 0);
+  /** Of all rows. */
+  Rights rights() {
+    return byLabel().reduce(Rights.NONE, Rights::plus);
   }
 
-  private long count(boolean positive, boolean challenger, boolean champion) {
-    return counts[at(positive, challenger, champion)];
+  private Stream<Rights> byLabel() {
+    return IntStream.range(0, classes.size()).mapToObj(this::rights);
   }
 
-  Confusion challenger() {
-    return new Confusion(
-        count(true, true, true) + count(true, true, false),
-        count(false, true, true) + count(false, true, false),
-        count(false, false, true) + count(false, false, false),
-        count(true, false, true) + count(true, false, false));
+  /** Says whether a reader who sees all differences could compute a small count. */
+  boolean small() {
+    boolean rights = classes.size() == 2 ? byLabel().anyMatch(Rights::small) : rights().small();
+    long[][] rows = rows();
+    return rights
+        || Stream.of(matrix(rows, PairedCell::challenger), matrix(rows, PairedCell::champion))
+            .flatMap(matrix -> matrix.eachAgainstOthers().stream())
+            .anyMatch(SmallCounts::among);
   }
 
-  Confusion champion() {
-    return new Confusion(
-        count(true, true, true) + count(true, false, true),
-        count(false, true, true) + count(false, false, true),
-        count(false, true, false) + count(false, false, false),
-        count(true, true, false) + count(true, false, false));
-  }
-
-  /** Of the positive rows: who is predicted positive is right. */
-  Discordant positives() {
-    return new Discordant(
-        count(true, true, false), count(true, false, true), challenger().positives());
-  }
-
-  /** Of the negative rows: who is predicted negative is right. */
-  Discordant negatives() {
-    return new Discordant(
-        count(false, false, true), count(false, true, false), challenger().negatives());
-  }
-
-  Discordant all() {
-    Discordant some = positives();
-    Discordant others = negatives();
-    return new Discordant(some.b() + others.b(), some.c() + others.c(), some.n() + others.n());
+  private long[][] rows() {
+    return cells.stream()
+        .map(of -> of.stream().mapToLong(PairedCell::rows).toArray())
+        .toArray(long[][]::new);
   }
 
   /**
-   * Says whether a reader who sees the differences could compute a small count: what one model
-   * alone gets right follows from a difference and its interval.
+   * Returns the confusion matrix of a model.
+   *
+   * @param rows how many rows each cell has
+   * @param predicted which model
    */
-  boolean small() {
-    Discordant some = positives();
-    Discordant others = negatives();
-    return SmallCounts.among(challenger())
-        || SmallCounts.among(champion())
-        || SmallCounts.among(new Confusion(some.b(), some.c(), others.b(), others.c()));
+  private ConfusionMatrix matrix(long[][] rows, ToIntFunction<PairedCell> predicted) {
+    long[][] counts = new long[classes.size()][classes.size()];
+    for (int label = 0; label < counts.length; label++) {
+      List<PairedCell> of = cells.get(label);
+      for (int at = 0; at < of.size(); at++) {
+        counts[label][predicted.applyAsInt(of.get(at))] += rows[label][at];
+      }
+    }
+    return ConfusionMatrix.of(classes, counts);
+  }
+
+  /** Compares by what the confusion matrices tell, with an interval of drawn counts. */
+  Compared compared(ComparedStatistic statistic, Drawing drawing) {
+    Function<ConfusionMatrix, Outcome<Double>> of =
+        CountBootstrap.statistic(statistic.statistic(), 0).orElseThrow();
+    long[][] rows = rows();
+    Outcome<Double> champion = of.apply(matrix(rows, PairedCell::champion));
+    Outcome<Double> challenger = of.apply(matrix(rows, PairedCell::challenger));
+    return new Compared(
+        rights().n(),
+        champion,
+        challenger,
+        drawing.ofCounts(
+            statistic.statistic(),
+            less(challenger, champion),
+            (plan, goOn) -> drawn(of, plan, goOn)));
+  }
+
+  private static Outcome<Double> less(Outcome<Double> challenger, Outcome<Double> champion) {
+    return challenger.then(now -> champion.map(before -> now - before));
+  }
+
+  private Outcome<Interval> drawn(
+      Function<ConfusionMatrix, Outcome<Double>> of, BootstrapPlan plan, Runnable goOn) {
+    List<List<Long>> counts =
+        cells.stream().map(each -> each.stream().map(PairedCell::rows).toList()).toList();
+    return CountBootstrap.percentile(
+        plan,
+        classes,
+        counts,
+        rows -> {
+          goOn.run();
+          return less(
+              of.apply(matrix(rows, PairedCell::challenger)),
+              of.apply(matrix(rows, PairedCell::champion)));
+        });
   }
 }

@@ -3,8 +3,9 @@ package org.assay.review.evidence.comparison;
 /**
  * Whom a version has to be compared with: the version of its model that was released last to
  * production, or else to another environment, and is so still. Of a version that is released itself
- * it is whoever was it when that happened, so that a version that is replaced later may run on. A
- * release that is past its last instant is one until it is revoked, as the version may run so long.
+ * it is whoever was it when that happened, so that a version that is replaced later may run on;
+ * once its own evidence has changed since, the release is void and says nothing. A release that is
+ * past its last instant is one until it is revoked, as the version may run so long.
  */
 public final class ReleasedChampion {
 
@@ -22,7 +23,12 @@ public final class ReleasedChampion {
          from (select coalesce((
                  select min(d.decided_at) from release_decision d
                   where d.version_id = v.id and d.environment = {environment}
-                    and {stood by {clock}}), {clock}) as at) t
+                    and {stood by {clock}} and not exists (
+                      select 1 from release_decision l join assessment b on b.id = l.assessment_id
+                       where l.version_id = d.version_id and l.environment = d.environment
+                         and l.decided_at between d.decided_at and {clock}
+                         and b.state = 'LOST' and b.cause = 'EVIDENCE_CHANGED'
+                         and b.decided_at <= {clock})), {clock}) as at) t
         cross join lateral (
           select d.version_id, d.environment, min(d.decided_at) as since,
                  max(max(d.decided_at)) over (partition by d.version_id) as last

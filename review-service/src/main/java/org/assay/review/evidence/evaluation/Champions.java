@@ -3,6 +3,7 @@ package org.assay.review.evidence.evaluation;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.Tuple;
 import java.time.Instant;
+import java.util.HashSet;
 import java.util.Optional;
 import java.util.UUID;
 import org.assay.kit.problem.ProblemException;
@@ -104,17 +105,29 @@ class Champions {
           "No other version of the model is released: name a baseline in columns, as"
               + " baseline_prediction or baseline_score");
     }
+    if (plan.predicted() == PredictionTask.RANKING) {
+      none("/columns/baseline_prediction", columns.baselinePrediction());
+    } else if (plan.predicted() != PredictionTask.BINARY) {
+      none("/columns/baseline_score", columns.baselineScore());
+    }
     if (comparison.needsScores()) {
       require(
           "/columns/baseline_score",
           columns.baselineScore(),
           "The plan compares what only scores tell");
     }
-    if (plan.threshold() == null) {
+    if (plan.predicted() != PredictionTask.RANKING && plan.threshold() == null) {
       require(
           "/columns/baseline_prediction",
           columns.baselinePrediction(),
           "The plan has no threshold by which scores are predictions");
+    }
+  }
+
+  private static void none(String pointer, @Nullable String column) {
+    if (column != null) {
+      throw ProblemException.invalid(
+          pointer, "NOT_ALLOWED", "Predictions of that kind are not compared by it");
     }
   }
 
@@ -166,7 +179,10 @@ class Champions {
     PredictionColumns columns = champion.columns();
     boolean scores = comparison.needsScores();
     boolean probabilities = comparison.needsProbabilities();
-    if (its.predicted() != PredictionTask.BINARY || !its.labels().equals(plan.labels())) {
+    if (its.predicted() != plan.predicted()) {
+      throw refused("OTHER_TASK", "Its predictions are %s".formatted(its.predicted()));
+    }
+    if (!sameLabels(its, plan)) {
       throw refused("OTHER_CLASSES", "It predicts %s".formatted(String.join(" or ", its.labels())));
     }
     if (columns.rowId() == null) {
@@ -181,6 +197,13 @@ class Champions {
           "The registry kept its rows until %s; evaluate them anew"
               .formatted(champion.keepUntil()));
     }
+  }
+
+  /** Of two the first is the positive one; of several the order says nothing. */
+  private static boolean sameLabels(EvaluationPlan its, EvaluationPlan plan) {
+    return plan.predicted() == PredictionTask.MULTICLASS
+        ? new HashSet<>(its.labels()).equals(new HashSet<>(plan.labels()))
+        : its.labels().equals(plan.labels());
   }
 
   private boolean stands(Evaluation one) {

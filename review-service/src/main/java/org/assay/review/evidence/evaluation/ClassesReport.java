@@ -3,12 +3,14 @@ package org.assay.review.evidence.evaluation;
 import java.util.List;
 import java.util.function.Supplier;
 import org.assay.review.evidence.plan.EvaluationPlan;
+import org.assay.review.evidence.reduction.BinCell;
 import org.assay.review.evidence.reduction.ClassCell;
 import org.assay.review.evidence.reduction.Profile;
 import org.assay.review.evidence.reduction.Reduction;
 import org.assay.review.evidence.reduction.TableException;
 import org.assay.review.evidence.reduction.TableFault;
 import org.assay.review.evidence.statistics.BinnedCalibration;
+import org.assay.review.evidence.statistics.CalibrationCells;
 import org.assay.review.evidence.statistics.ClassReport;
 import org.assay.review.evidence.statistics.ClassRows;
 import org.assay.review.evidence.statistics.Confusion;
@@ -33,10 +35,11 @@ final class ClassesReport {
     ComparedGroups groups =
         positive == null ? ComparedGroups.NONE : ComparedGroups.of(plan, table, false);
     basis.reached(70);
-    BinnedCalibration confidences =
+    List<BinCell> bins =
         basis.scored() && plan.probabilities()
-            ? ComparedGroups.binned(table.bins(List.of(List.of())).getFirst())
-            : null;
+            ? table.bins(List.of(List.of())).getFirst()
+            : List.of();
+    BinnedCalibration confidences = bins.isEmpty() ? null : ComparedGroups.binned(bins);
     basis.reached(80);
     DrawnIntervals drawn = new DrawnIntervals(basis, matrix.total());
     Supplier<ClassRows> rows = drawn.rows(table);
@@ -45,7 +48,10 @@ final class ClassesReport {
             matrix,
             confidences,
             plan.confidence(),
-            drawn.ofClasses(rows, null).or(drawn.ofCounts(matrix, null)),
+            drawn
+                .ofClasses(rows, null)
+                .or(drawn.ofCounts(matrix, null))
+                .or(drawn.ofCells(cells(bins), "ece_top_label")),
             name -> drawn.ofClasses(rows, name).or(drawn.ofCounts(matrix, name)));
     boolean small = matrix.eachAgainstOthers().stream().anyMatch(SmallCounts::among);
     return EvaluationReport.whole(
@@ -59,6 +65,12 @@ final class ClassesReport {
           TableFault.SINGLE_CLASS,
           "No row is of class %s, by which the plan compares groups".formatted(positive));
     }
+  }
+
+  private static CalibrationCells cells(List<BinCell> bins) {
+    CalibrationCells cells = new CalibrationCells();
+    bins.forEach(cell -> cells.add(cell.bin(), cell.hit(), cell.rows(), cell.probabilities()));
+    return cells;
   }
 
   private static ConfusionMatrix matrix(List<String> classes, List<ClassCell> pairs) {

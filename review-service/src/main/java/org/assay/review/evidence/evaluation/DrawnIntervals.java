@@ -7,6 +7,7 @@ import org.assay.review.evidence.plan.PlannedClaim;
 import org.assay.review.evidence.reduction.NumberReduction;
 import org.assay.review.evidence.reduction.Reduction;
 import org.assay.review.evidence.statistics.BootstrapPlan;
+import org.assay.review.evidence.statistics.CalibrationCells;
 import org.assay.review.evidence.statistics.ClassRows;
 import org.assay.review.evidence.statistics.ConfusionMatrix;
 import org.assay.review.evidence.statistics.CountBootstrap;
@@ -76,6 +77,18 @@ final class DrawnIntervals {
     ClassRows read = new ClassRows(basis.plan().labels());
     table.rows(read::add);
     return read;
+  }
+
+  /**
+   * Draws counts of rows by bin for the calibration error, where the plan claims it.
+   *
+   * @param of its name
+   */
+  IntervalSource ofCells(CalibrationCells cells, String of) {
+    return statistic ->
+        statistic.equals(of) && claimed(of, null)
+            ? Optional.of(drawn(IntervalMethod.BOOTSTRAP_COUNTS, cells.ece(plan(of, null), goOn())))
+            : Optional.empty();
   }
 
   /** Draws rows of predicted numbers. */

@@ -92,6 +92,9 @@ public class Evaluation {
   private String digest;
 
   @Column(updatable = false)
+  private int again;
+
+  @Column(updatable = false)
   private @Nullable UUID champion;
 
   @Column(name = "champion_digest", updatable = false)
@@ -179,6 +182,7 @@ public class Evaluation {
     evaluation.champion = asked.champion();
     evaluation.championDigest = request.champion();
     evaluation.digest = subject(asked, plan, file, request.champion()).digest();
+    evaluation.again = request.again();
     evaluation.state = EvaluationState.QUEUED;
     evaluation.requestedBy = request.by();
     evaluation.requestedAt = request.at();
@@ -196,9 +200,11 @@ public class Evaluation {
    *
    * @param evidenceId the record that it becomes
    * @param look which evaluation of the version it is
+   * @param again how many of the same digest were done before, whose records are superseded
    * @param champion the digest of the record that is compared with
    */
-  record Request(UUID evidenceId, int look, @Nullable String champion, String by, Instant at) {}
+  record Request(
+      UUID evidenceId, int look, int again, @Nullable String champion, String by, Instant at) {}
 
   /** Notes the event that told of the request. */
   void toldBy(UUID event) {
@@ -277,6 +283,10 @@ public class Evaluation {
     } catch (JsonProcessingException e) {
       throw new IllegalStateException("A report cannot be read", e);
     }
+  }
+
+  int again() {
+    return again;
   }
 
   /** Returns which column is what. */

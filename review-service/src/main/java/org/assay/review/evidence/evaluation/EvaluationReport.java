@@ -114,7 +114,10 @@ record EvaluationReport(
       ReportBasis basis, Reduction table, ConfusionMatrix matrix, @Nullable ScoreCurve curve) {
     DrawnIntervals drawn = new DrawnIntervals(basis, matrix.total());
     IntervalSource made = drawn.ofClasses(drawn.rows(table), null).or(drawn.ofCounts(matrix, null));
-    return curve == null ? made : made.or(curve.intervals(basis.plan().confidence()));
+    return curve == null
+        ? made
+        : made.or(curve.intervals(basis.plan().confidence()))
+            .or(drawn.ofCells(curve.cells(), "ece"));
   }
 
   /** Reads every score once, for the figures and for the plots. */

@@ -21,7 +21,7 @@ import org.assay.review.replica.VersionCopy;
 
 /**
  * Asks for an evaluation, in the caller's transaction and with the version's row locked. The same
- * file by the same plan is the same evaluation, which is not made twice.
+ * file by the same plan is the same evaluation, which is not made twice while its record stands.
  */
 @ApplicationScoped
 public class EvaluationRequest {
@@ -89,16 +89,17 @@ public class EvaluationRequest {
     String against = champion.map(Evaluation::digest).orElse(null);
     String digest = Evaluation.subject(asked, declared, file, against).digest();
     Optional<Evaluation> same = evaluations.same(version.id(), digest);
-    if (same.isPresent()) {
+    if (same.isPresent() && !evaluations.isSuperseded(same.get())) {
       return same.get();
     }
+    int again = same.map(one -> one.again() + 1).orElse(0);
     Evaluation evaluation =
         Evaluation.of(
             version,
             asked,
             declared,
             file,
-            new Evaluation.Request(clock.freshId(), before + 1, against, by.subject(), now));
+            new Evaluation.Request(clock.freshId(), before + 1, again, against, by.subject(), now));
     evaluations.persist(evaluation);
     evaluation.toldBy(events.requested(evaluation, version, Cause.by(by)));
     return evaluation;

@@ -61,14 +61,27 @@ public class Evaluations implements PanacheRepositoryBase<Evaluation, UUID> {
     return Math.toIntExact(count("versionId", versionId));
   }
 
-  /** Returns the same evaluation, if it was asked for and neither failed nor was cancelled. */
+  /**
+   * Returns the same evaluation, if it was asked for and neither failed nor was cancelled; of
+   * several that were asked for one after the other, the last.
+   */
   Optional<Evaluation> same(UUID versionId, String digest) {
     return find(
-            "versionId = ?1 and digest = ?2 and state in ?3",
+            "versionId = ?1 and digest = ?2 and state in ?3 order by again desc",
             versionId,
             digest,
             List.of(EvaluationState.QUEUED, EvaluationState.RUNNING, EvaluationState.DONE))
         .firstResultOptional();
+  }
+
+  /** Says whether the record that an evaluation became is superseded. */
+  boolean isSuperseded(Evaluation evaluation) {
+    return entities
+        .createNativeQuery(
+            "select exists (select 1 from evidence where supersedes = :id)", Tuple.class)
+        .setParameter("id", evaluation.evidenceId())
+        .getSingleResult()
+        .get(0, Boolean.class);
   }
 
   /**

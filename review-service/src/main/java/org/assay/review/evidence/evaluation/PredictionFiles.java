@@ -21,6 +21,7 @@ import org.assay.review.evidence.plan.PredictionTask;
 import org.assay.review.evidence.reduction.Classes;
 import org.assay.review.evidence.reduction.DuckDbTable;
 import org.assay.review.evidence.reduction.SqlPairing;
+import org.assay.review.evidence.reduction.TableColumns;
 import org.assay.review.evidence.reduction.TableException;
 import org.assay.review.evidence.reduction.TableFault;
 import org.assay.review.evidence.reduction.TableLimits;
@@ -163,24 +164,27 @@ class PredictionFiles {
       Asked asked, PlannedComparison comparison, DuckDbTable table, Path other, Watch watch) {
     Evaluation own = asked.evaluation();
     Rival champion = asked.champion();
-    Classes classes = classes(asked.plan());
-    SqlPairing pairing =
-        table.pair(
-            new SqlPairing.Model(own.columns().table(), classes),
-            other,
-            champion == null
-                ? new SqlPairing.Model(own.columns().baseline(), classes)
-                : new SqlPairing.Model(
-                    champion.evaluation().columns().withoutGroups(), classes(champion.plan())));
-    return ComparisonReport.of(
-        asked.plan(),
-        comparison,
-        pairing,
+    EvaluationPlan plan = asked.plan();
+    TableColumns columns = own.columns().table();
+    TableColumns its =
+        champion == null
+            ? own.columns().baseline()
+            : champion.evaluation().columns().withoutGroups();
+    ComparisonReport.Terms terms =
         new ComparisonReport.Terms(
             champion == null ? null : champion.shown(),
             own.digest(),
             own.planDigest(),
-            watch::goOn));
+            watch::goOn);
+    if (plan.predicted() == PredictionTask.REGRESSION) {
+      return ComparisonReport.of(plan, comparison, table.pairNumbers(columns, other, its), terms);
+    }
+    SqlPairing pairing =
+        table.pair(
+            new SqlPairing.Model(columns, classes(plan)),
+            other,
+            new SqlPairing.Model(its, classes(champion == null ? plan : champion.plan())));
+    return ComparisonReport.of(plan, comparison, pairing, terms);
   }
 
   private static Classes classes(EvaluationPlan plan) {

@@ -186,9 +186,6 @@ final class NewPlan {
     if (comparison == null) {
       return;
     }
-    if (plan.predicted() != PredictionTask.BINARY) {
-      fault("/comparison", "NOT_ALLOWED", "Models of two classes are compared");
-    }
     if (comparison.comparesGroups() && plan.attributes().isEmpty()) {
       fault("/comparison/by_group", "NO_ATTRIBUTES", "The plan has no attributes to compare by");
     }
@@ -199,9 +196,21 @@ final class NewPlan {
       if (statistics.indexOf(one) < at) {
         fault(pointer, "DUPLICATE", "Each statistic is compared once");
       }
-      if (one.ofProbabilities() && !plan.probabilities()) {
+      if (!one.of(plan.predicted())) {
+        fault(
+            pointer,
+            "NOT_OF_TASK",
+            "It is not computed of predictions that are " + plan.predicted());
+      } else if (one.ofProbabilities() && !plan.probabilities()) {
         fault(pointer, "NO_PROBABILITIES", "It is made of probabilities, which scores are not");
       }
+    }
+    if (statistics.stream().noneMatch(ComparedStatistic::ofBothErrors)) {
+      fault(
+          "/comparison/guards",
+          "ONE_SIDED",
+          "Errors of both kinds have to make one of the statistics worse, such as ACCURACY or"
+              + " ROC_AUC; else no policy is satisfied");
     }
   }
 

@@ -15,10 +15,11 @@ import org.jspecify.annotations.Nullable;
  *
  * @param primary by what it has to be good enough to take the champion's place
  * @param guards by what it must not be worse; none where absent
- * @param margin by how much it may be worse and is still not inferior
+ * @param margin by how much it may be worse and is still not inferior; of errors in the unit of the
+ *     label as a share of the champion's
  * @param superior whether it has to be better by the primary statistic; not where absent
- * @param byGroup whether it must not be less accurate for any group; where absent it must not where
- *     the plan has attributes
+ * @param byGroup whether it must not be worse for any group, by accuracy or by the mean absolute
+ *     error; where absent it must not where the plan has attributes
  */
 @Schema(name = "PlannedComparison")
 public record PlannedComparison(

@@ -180,10 +180,28 @@ public final class DuckDbTable implements AutoCloseable {
    */
   public SqlPairing pair(SqlPairing.Model challenger, Path other, SqlPairing.Model champion) {
     new DuckDbTable(this, other).read(champion.columns(), champion.classes()).profile();
-    keep(PAIRED, SqlPairing.joined(table, CHAMPION, challenger.columns().groups().size()));
-    SqlPairing pairing = new SqlPairing(queries, PAIRED, challenger, champion);
-    pairing.check(table, CHAMPION);
-    return pairing;
+    return new SqlPairing(
+        joined(SqlPairing.COLUMNS, challenger.columns().groups()), challenger, champion);
+  }
+
+  /**
+   * Does the same where numbers are predicted.
+   *
+   * @param challenger the columns that were read
+   * @param champion those of the champion's file
+   * @throws TableException as {@link #pair}
+   */
+  public SqlNumberPairing pairNumbers(TableColumns challenger, Path other, TableColumns champion) {
+    new DuckDbTable(this, other).readNumbers(champion).profile();
+    return new SqlNumberPairing(
+        joined(SqlNumberPairing.COLUMNS, challenger.groups()), challenger.groups());
+  }
+
+  private SqlJoin joined(List<String> columns, List<String> groups) {
+    keep(PAIRED, SqlJoin.rows(table, CHAMPION, columns, groups.size()));
+    SqlJoin join = new SqlJoin(queries, PAIRED);
+    join.check(table, CHAMPION);
+    return join;
   }
 
   /** Keeps rows as a copy, which is read as a table. */

@@ -1,21 +1,12 @@
 package org.assay.review.evidence.reduction;
 
-import java.util.List;
-
 /**
- * Rows of one group that were observed alike and that two models predicted alike.
+ * Rows that were observed alike and that two models predicted alike; each class is told by its
+ * position among the labels.
  *
- * @param group the value of each column that was asked for
- * @param positive whether the label is the positive class
- * @param challenger whether the challenger predicted the positive class
- * @param champion whether the champion did
+ * @param observed the label
+ * @param challenger what the challenger predicted
+ * @param champion what the champion did
  * @param rows how many they are
  */
-public record PairedCell(
-    List<String> group, boolean positive, boolean challenger, boolean champion, long rows) {
-
-  /** Copies the list. */
-  public PairedCell {
-    group = List.copyOf(group);
-  }
-}
+public record PairedCell(int observed, int challenger, int champion, long rows) {}

@@ -6,25 +6,20 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
- * What two models predicted of the same rows, joined by the ids of these, in SQL that is not one
- * database's own. Either table is as {@link SqlReduction} describes it, and was found sound: each
- * id stands there once.
+ * What two models of classes or of an order predicted of the same rows, in SQL that is not one
+ * database's own. Either table is as {@link SqlReduction} describes it, and was found sound.
  */
 public final class SqlPairing {
 
-  private final Queries queries;
-  private final String table;
+  /** What is joined of both. */
+  static final List<String> COLUMNS = List.of("label", "prediction", "score");
+
+  private final SqlJoin join;
   private final Model challenger;
   private final Model champion;
 
-  /**
-   * Reads a table of both.
-   *
-   * @param table of the rows that {@link #joined} tells
-   */
-  SqlPairing(Queries queries, String table, Model challenger, Model champion) {
-    this.queries = queries;
-    this.table = table;
+  SqlPairing(SqlJoin join, Model challenger, Model champion) {
+    this.join = join;
     this.challenger = challenger;
     this.champion = champion;
   }
@@ -35,25 +30,7 @@ public final class SqlPairing {
    * @param columns which column is what in its file
    * @param classes how its rows are told apart
    */
-  public record Model(TableColumns columns, Classes classes) {
-
-    private String predicted(String prefix) {
-      return columns.prediction() == null
-          ? "case when %sscore >= ? then 1 else 0 end".formatted(prefix)
-          : "case when %sprediction = ? then 1 else 0 end".formatted(prefix);
-    }
-
-    private Object parameter() {
-      Double threshold = classes.threshold();
-      if (columns.prediction() != null) {
-        return classes.labels().getFirst();
-      }
-      if (threshold == null) {
-        throw new IllegalArgumentException("Without predictions a threshold is needed");
-      }
-      return threshold;
-    }
-  }
+  public record Model(TableColumns columns, Classes classes) {}
 
   /** Takes one row of both. */
   public interface Row {
@@ -61,102 +38,115 @@ public final class SqlPairing {
     /**
      * Takes a row.
      *
-     * @param score the challenger's; 0 where it has none
-     * @param championScore the champion's; 0 where it has none
+     * @param score the challenger's
+     * @param championScore the champion's
      */
-    void read(
-        boolean positive, boolean challenger, boolean champion, double score, double championScore);
+    void read(boolean positive, double score, double championScore);
   }
 
-  /**
-   * Returns a query of the rows that are in two tables.
-   *
-   * @param groups how many columns of groups the challenger's has
-   */
-  static String joined(String challenger, String champion, int groups) {
-    return "select a.row_id as row_id, a.label as label, b.label as other_label, a.prediction as prediction, b.prediction as other_prediction, a.score as score, b.score as other_score%s from %s a join %s b on a.row_id = b.row_id"
-        .formatted(
-            IntStream.range(0, groups)
-                .mapToObj(", a.g%1$d as g%1$d"::formatted)
-                .collect(Collectors.joining()),
-            challenger,
-            champion);
+  /** Returns how many rows there are. */
+  public long count() {
+    return join.count();
   }
 
-  /**
-   * Looks whether the two tables have the same rows.
-   *
-   * @throws TableException unless they have the same ids, and the same label for each
-   */
-  void check(String own, String other) {
-    long rows = count(own, "");
-    long others = count(other, "");
-    long paired = count(table, "");
-    if (paired != rows || paired != others) {
-      throw new TableException(
-          TableFault.ROW_IDS_DIFFER,
-          "%d of %d rows have an id that one of the champion's %d rows has too"
-              .formatted(paired, rows, others));
-    }
-    long differing = count(table, " where label <> other_label");
-    if (differing > 0) {
-      throw new TableException(
-          TableFault.LABELS_DIFFER,
-          "%d of %d rows have another label than the champion's".formatted(differing, rows));
-    }
-  }
-
-  private long count(String of, String where) {
-    return queries.numbers("select count(*) from " + of + where, List.of(), 1)[0];
-  }
-
-  /**
-   * Counts rows by group and by what was observed and predicted; a missing group is {@code
-   * unknown}. The groups were found to have names, and to be few enough.
-   *
-   * @param groups the columns whose combinations are the groups; none for all rows together
-   */
-  public List<PairedCell> cells(List<String> groups) {
-    SqlGroups asked = new SqlGroups(groups, challenger.columns().groups());
+  /** Counts rows by what was observed and what each model predicted. */
+  public List<PairedCell> cells() {
     List<PairedCell> cells = new ArrayList<>();
-    queries.each(
-        "select %1$sobserved, challenger, champion, count(*) from (select %2$s%3$s from %4$s) t group by %1$sobserved, challenger, champion"
-            .formatted(asked.by(), models(), asked.columns(), table),
-        parameters(),
-        row -> {
-          int at = asked.size();
-          cells.add(
-              new PairedCell(
-                  asked.read(row),
-                  row.getInt(at + 1) == 1,
-                  row.getInt(at + 2) == 1,
-                  row.getInt(at + 3) == 1,
-                  row.getLong(at + 4)));
-        });
+    join.queries()
+        .each(
+            "select observed, challenger, champion, count(*) from (select %s from %s) t group by observed, challenger, champion"
+                .formatted(models(), join.table()),
+            parameters(),
+            row ->
+                cells.add(
+                    new PairedCell(row.getInt(1), row.getInt(2), row.getInt(3), row.getLong(4))));
     return cells;
   }
 
-  /** Tells every row in the order of the ids' bytes, which is that of no file. */
+  /**
+   * Counts rows by group and label, and by which model is right; a missing group is {@code
+   * unknown}. The groups were found to have names, and to be few enough.
+   *
+   * @param groups the columns whose combinations are the groups
+   */
+  public List<RightCell> rights(List<String> groups) {
+    SqlGroups asked = new SqlGroups(groups, challenger.columns().groups());
+    List<RightCell> cells = new ArrayList<>();
+    join.queries()
+        .each(
+            "select %1$sobserved, a, b, count(*) from (select %2$sobserved, case when challenger = observed then 1 else 0 end as a, case when champion = observed then 1 else 0 end as b from (select %3$s%4$s from %5$s) t) u group by %1$sobserved, a, b"
+                .formatted(asked.by(), asked.names(), models(), asked.columns(), join.table()),
+            parameters(),
+            row -> {
+              int at = asked.size();
+              cells.add(
+                  new RightCell(
+                      asked.read(row),
+                      row.getInt(at + 1),
+                      row.getInt(at + 2) == 1,
+                      row.getInt(at + 3) == 1,
+                      row.getLong(at + 4)));
+            });
+    return cells;
+  }
+
+  /** Tells the scores of every row in the order of the ids' bytes, which is that of no file. */
   public void rows(Row each) {
-    queries.each(
-        "select %s, score, other_score from %s order by row_id".formatted(models(), table),
-        parameters(),
-        row ->
-            each.read(
-                row.getInt(1) == 1,
-                row.getInt(2) == 1,
-                row.getInt(3) == 1,
-                row.getDouble(4),
-                row.getDouble(5)));
+    rows(" order by row_id", each);
+  }
+
+  /** Tells them in no order, as many as there are. */
+  public void unordered(Row each) {
+    rows("", each);
+  }
+
+  private void rows(String order, Row each) {
+    join.queries()
+        .each(
+            "select case when label = ? then 1 else 0 end, score, other_score from %s%s"
+                .formatted(join.table(), order),
+            List.of(labels().getFirst()),
+            row -> each.read(row.getInt(1) == 1, row.getDouble(2), row.getDouble(3)));
+  }
+
+  /** Both models have the same labels; the challenger's order holds. */
+  private List<String> labels() {
+    return challenger.classes().labels();
   }
 
   private String models() {
-    return "case when label = ? then 1 else 0 end as observed, %s as challenger, %s as champion"
-        .formatted(challenger.predicted(""), champion.predicted("other_"));
+    return "%s as observed, %s as challenger, %s as champion"
+        .formatted(code("label"), predicted(challenger, ""), predicted(champion, "other_"));
+  }
+
+  private String predicted(Model model, String prefix) {
+    return model.columns().prediction() == null
+        ? "case when %sscore >= ? then 0 else 1 end".formatted(prefix)
+        : code(prefix + "prediction");
+  }
+
+  /** The position of a label among all; each is one of them. */
+  private String code(String column) {
+    return IntStream.range(0, labels().size())
+        .mapToObj("when ? then %d"::formatted)
+        .collect(Collectors.joining(" ", "case " + column + " ", " end"));
   }
 
   private List<Object> parameters() {
-    return List.of(
-        challenger.classes().labels().getFirst(), challenger.parameter(), champion.parameter());
+    List<Object> parameters = new ArrayList<>(labels());
+    parameters.addAll(parameters(challenger));
+    parameters.addAll(parameters(champion));
+    return parameters;
+  }
+
+  private List<Object> parameters(Model model) {
+    if (model.columns().prediction() != null) {
+      return List.copyOf(labels());
+    }
+    Double threshold = model.classes().threshold();
+    if (threshold == null) {
+      throw new IllegalArgumentException("Without predictions a threshold is needed");
+    }
+    return List.of(threshold);
   }
 }

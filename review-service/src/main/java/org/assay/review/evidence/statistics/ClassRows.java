@@ -5,8 +5,6 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.function.IntPredicate;
-import java.util.stream.IntStream;
-import org.apache.commons.numbers.core.Sum;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -94,7 +92,8 @@ public final class ClassRows {
       case "balanced_accuracy" -> against(at, Confusion::balancedAccuracy);
       case "mcc" -> against(at, Confusion::mcc);
       case "macro_f1" -> this::macroF1;
-      case "average_precision" -> averagePrecision();
+      case "average_precision" ->
+          ScoredRows.averagePrecision(size, row -> labels[row] == 0, scores);
       case "brier" -> mean(Calibration::brier);
       case "log_loss" -> mean(Calibration::logLoss);
       case "ece" -> ece(row -> labels[row] == 0);
@@ -127,29 +126,8 @@ public final class ClassRows {
     return ConfusionMatrix.of(classes, counts).macroF1();
   }
 
-  /** What is computed of labels and probabilities, side by side. */
-  private interface OfArrays {
-    Outcome<Double> of(int[] labels, double[] probabilities);
-  }
-
-  /** A mean of what each row comes to by itself, which is computed once. */
-  private Function<int[], Outcome<Double>> mean(OfArrays statistic) {
-    double[] own = new double[size];
-    for (int row = 0; row < size; row++) {
-      Outcome<Double> one =
-          statistic.of(new int[] {labels[row] == 0 ? 1 : 0}, new double[] {scores[row]});
-      if (!(one instanceof Outcome.Ok<Double>(Double value))) {
-        return _ -> one;
-      }
-      own[row] = value;
-    }
-    return rows -> {
-      Sum sum = Sum.create();
-      for (int row : rows) {
-        sum.add(own[row]);
-      }
-      return Outcome.ok(sum.getAsDouble() / rows.length);
-    };
+  private Function<int[], Outcome<Double>> mean(ScoredRows.OfArrays statistic) {
+    return ScoredRows.mean(size, row -> labels[row] == 0, scores, statistic);
   }
 
   private Function<int[], Outcome<Double>> ece(IntPredicate hit) {
@@ -165,26 +143,6 @@ public final class ClassRows {
         drawn.add(bins[row], gaps[row]);
       }
       return drawn.ece();
-    };
-  }
-
-  /** Rows are counted by their distinct scores, so that no replicate is sorted. */
-  private Function<int[], Outcome<Double>> averagePrecision() {
-    double[] distinct = Arrays.stream(scores, 0, size).sorted().distinct().toArray();
-    int[] cells =
-        IntStream.range(0, size)
-            .map(
-                row ->
-                    2 * (distinct.length - 1 - Arrays.binarySearch(distinct, scores[row]))
-                        + (labels[row] == 0 ? 0 : 1))
-            .toArray();
-    int[] counts = new int[2 * distinct.length];
-    return rows -> {
-      Arrays.fill(counts, 0);
-      for (int row : rows) {
-        counts[cells[row]]++;
-      }
-      return Ranking.averagePrecision(counts);
     };
   }
 }

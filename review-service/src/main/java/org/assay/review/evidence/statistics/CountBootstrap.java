@@ -27,6 +27,7 @@ public final class CountBootstrap {
   public static Optional<Function<ConfusionMatrix, Outcome<Double>>> statistic(
       String statistic, int at) {
     return switch (statistic) {
+      case "precision" -> Optional.of(counts -> counts.against(at).precision());
       case "f1" -> Optional.of(counts -> counts.against(at).f1());
       case "balanced_accuracy" -> Optional.of(counts -> counts.against(at).balancedAccuracy());
       case "mcc" -> Optional.of(counts -> counts.against(at).mcc());
@@ -45,27 +46,43 @@ public final class CountBootstrap {
       ConfusionMatrix matrix,
       Function<ConfusionMatrix, Outcome<Double>> statistic) {
     List<String> classes = matrix.classes();
+    return percentile(
+        plan, classes, matrix.rows(), drawn -> statistic.apply(ConfusionMatrix.of(classes, drawn)));
+  }
+
+  /**
+   * Returns the percentile interval of a statistic of rows that were counted within each label.
+   *
+   * @param labels what they are called
+   * @param counts of each label the rows of each kind, in an order that is fixed
+   * @param statistic of drawn counts, in the same places
+   */
+  public static Outcome<Interval> percentile(
+      BootstrapPlan plan,
+      List<String> labels,
+      List<List<Long>> counts,
+      Function<long[][], Outcome<Double>> statistic) {
     int[] order =
-        IntStream.range(0, classes.size())
+        IntStream.range(0, labels.size())
             .boxed()
             .sorted(
                 Comparator.comparing(
-                    at -> classes.get(at).getBytes(StandardCharsets.UTF_8),
-                    Arrays::compareUnsigned))
+                    at -> labels.get(at).getBytes(StandardCharsets.UTF_8), Arrays::compareUnsigned))
             .mapToInt(Integer::intValue)
             .toArray();
     return Bootstrap.percentile(
         plan,
         stream -> {
-          long[][] drawn = new long[classes.size()][];
+          long[][] drawn = new long[labels.size()][];
           for (int at : order) {
-            drawn[at] = drawn(stream, matrix.rows().get(at));
+            drawn[at] = drawn(stream, counts.get(at));
           }
-          return statistic.apply(ConfusionMatrix.of(classes, drawn));
+          return statistic.apply(drawn);
         });
   }
 
-  private static long[] drawn(BootstrapStream stream, List<Long> counts) {
+  /** Draws as many rows as there are, and says how many are of each kind. */
+  static long[] drawn(BootstrapStream stream, List<Long> counts) {
     long[] drawn = new long[counts.size()];
     long left = counts.stream().mapToLong(Long::longValue).sum();
     long rows = left;

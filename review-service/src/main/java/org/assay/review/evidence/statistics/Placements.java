@@ -2,9 +2,6 @@ package org.assay.review.evidence.statistics;
 
 import java.util.Arrays;
 import org.apache.commons.numbers.core.Sum;
-import org.apache.commons.statistics.ranking.NaNStrategy;
-import org.apache.commons.statistics.ranking.NaturalRanking;
-import org.apache.commons.statistics.ranking.TiesStrategy;
 
 /**
  * How many rows of the other class each row beats, ties counting half: whole or half numbers, so
@@ -25,20 +22,43 @@ final class Placements {
   static Placements of(int[] labels, double[] scores) {
     double[] positive = Ranking.ofClass(1, labels, scores);
     double[] negative = Ranking.ofClass(0, labels, scores);
-    double[] all = Arrays.copyOf(positive, labels.length);
-    System.arraycopy(negative, 0, all, positive.length, negative.length);
-    double[] ranks = ranks(all);
-    double[] beats = minus(Arrays.copyOf(ranks, positive.length), ranks(positive));
-    double[] beaten =
-        minus(Arrays.copyOfRange(ranks, positive.length, ranks.length), ranks(negative));
-    for (int row = 0; row < beaten.length; row++) {
-      beaten[row] = positive.length - beaten[row];
+    double[] positives = sorted(positive);
+    double[] negatives = sorted(negative);
+    place(positive, negatives);
+    place(negative, positives);
+    for (int row = 0; row < negative.length; row++) {
+      negative[row] = positives.length - negative[row];
     }
-    return new Placements(beats, beaten);
+    return new Placements(positive, negative);
   }
 
-  private static double[] ranks(double[] scores) {
-    return new NaturalRanking(NaNStrategy.FAILED, TiesStrategy.AVERAGE).apply(scores);
+  private static double[] sorted(double[] scores) {
+    double[] sorted = scores.clone();
+    Arrays.sort(sorted);
+    return sorted;
+  }
+
+  /** Puts in the place of each score how many of the others it beats. */
+  private static void place(double[] scores, double[] others) {
+    for (int row = 0; row < scores.length; row++) {
+      int below = below(others, scores[row], false);
+      scores[row] = (below + below(others, scores[row], true)) / 2.0;
+    }
+  }
+
+  /** How many sorted values are below a score, or no greater than it. */
+  private static int below(double[] sorted, double score, boolean orEqual) {
+    int from = 0;
+    int to = sorted.length;
+    while (from < to) {
+      int middle = (from + to) >>> 1;
+      if (sorted[middle] < score || (orEqual && sorted[middle] == score)) {
+        from = middle + 1;
+      } else {
+        to = middle;
+      }
+    }
+    return from;
   }
 
   private static double[] minus(double[] from, double[] less) {

@@ -23,6 +23,7 @@ public final class ScoreCurve {
   private final Sum squaredLogarithms = Sum.create();
   private final Sum[] bins =
       Stream.generate(Sum::create).limit(Calibration.BINS).toArray(Sum[]::new);
+  private final CalibrationCells cells = new CalibrationCells();
   private long positivesAbove;
   private long negativesAbove;
   private boolean infinite;
@@ -72,9 +73,10 @@ public final class ScoreCurve {
       addLogarithm(positive, positive == 0 ? 0 : -Math.log(score));
       addLogarithm(negative, negative == 0 ? 0 : -Math.log1p(-score));
     }
-    bins[Calibration.bin(score, Calibration.BINS)]
-        .addProduct((double) positive, 1 - score)
-        .addProduct((double) negative, -score);
+    int bin = Calibration.bin(score, Calibration.BINS);
+    bins[bin].addProduct((double) positive, 1 - score).addProduct((double) negative, -score);
+    cells.add(bin, true, positive, positive * score);
+    cells.add(bin, false, negative, negative * score);
   }
 
   private void addLogarithm(long rows, double loss) {
@@ -149,6 +151,11 @@ public final class ScoreCurve {
       gaps.add(Math.abs(bin.getAsDouble()));
     }
     return ofProbabilities(gaps.getAsDouble());
+  }
+
+  /** Returns the rows by bin, for the interval of {@link #ece}. */
+  public CalibrationCells cells() {
+    return cells;
   }
 
   private Outcome<Double> ofProbabilities(double sum) {

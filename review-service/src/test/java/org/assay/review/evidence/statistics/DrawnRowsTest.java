@@ -169,6 +169,27 @@ class DrawnRowsTest {
     assertThat(counted.upper()).isCloseTo(drawn.upper(), within(2e-3));
   }
 
+  @Test
+  void ofCalibrationComeCloseToThoseOfRowsWhenBinsAreCounted() {
+    ClassRows many = new ClassRows(CLASSES);
+    CalibrationCells cells = new CalibrationCells();
+    for (int row = 0; row < 6000; row++) {
+      double score = random.nextDouble();
+      boolean hit = random.nextDouble() < 0.8 * score;
+      many.add(hit ? 0 : 1, 0, score);
+      cells.add(Calibration.bin(score, Calibration.BINS), hit, 1, score);
+    }
+    BootstrapPlan plan = BootstrapPlan.of("sha256:data", "ece", "sha256:plan", 1999, 0.95);
+
+    Interval drawn = value(many.interval("ece", null, plan, () -> {}));
+    Interval counted = value(cells.ece(plan, () -> {}));
+
+    assertThat(drawn.upper() - drawn.lower()).isBetween(0.01, 0.03);
+    assertThat(counted.lower()).isCloseTo(drawn.lower(), within(1e-3));
+    assertThat(counted.upper()).isCloseTo(drawn.upper(), within(1e-3));
+    assertThat(value(cells.ece(plan, () -> {}))).isEqualTo(counted);
+  }
+
   @ParameterizedTest
   @ValueSource(doubles = {1e-6, 0.01, 0.5, 0.99, 1 - 1e-6})
   void drawCountsOfTheBinomialDistribution(double probability) {
