@@ -10,13 +10,11 @@ create table monitoring_reference (
   version_id uuid not null,
   environment text not null,
   digest text not null,
-  held boolean not null,
   constraint monitoring_reference_pk primary key (evidence_id, feature),
   constraint monitoring_reference_window_fk foreign key (evidence_id) references monitoring_window (evidence_id),
   constraint monitoring_reference_digest_ck check (digest ~ '^sha256:[0-9a-f]{64}$')
 );
 create index monitoring_reference_feature_ix on monitoring_reference (version_id, environment, feature);
 comment on column monitoring_reference.evidence_id is 'The window that fixed it';
-comment on column monitoring_reference.held is 'Whether Assay counted it itself, of predictions that it evaluated';
 
 grant select, insert on monitoring_reference to ${service_role};

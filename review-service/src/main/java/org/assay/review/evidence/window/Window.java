@@ -66,11 +66,6 @@ public record Window(
     return "Monitoring of %s from %s until %s".formatted(environment, from, until);
   }
 
-  /** Says whether Assay counted the reference itself, of predictions that it evaluated. */
-  boolean held() {
-    return false;
-  }
-
   /** Says whether it is of the same place and time as another one. */
   boolean covers(MonitoringWindow other) {
     return environment.equals(other.environment())

@@ -32,20 +32,17 @@ class WindowReferences {
    * What a feature is compared with.
    *
    * @param by the window that fixed it
-   * @param held whether Assay counted it
    * @param mended whether a correction of that window may change it: it is the only one, and said
    *     nothing
    */
-  private record Fixed(
-      String feature, UUID by, String digest, boolean held, Instant from, boolean mended) {
+  private record Fixed(String feature, UUID by, String digest, Instant from, boolean mended) {
 
     boolean is(WatchedFeature other) {
       return digest.equals(FeatureReference.of(other).digest());
     }
 
-    /** What Assay counted of predictions outranks what somebody says was counted. */
     boolean yields(Window window, boolean correction) {
-      return (window.held() && !held) || (correction && mended && from.equals(window.from()));
+      return correction && mended && from.equals(window.from());
     }
   }
 
@@ -85,15 +82,14 @@ class WindowReferences {
                     .createNativeMutationQuery(
                         """
                         insert into monitoring_reference (evidence_id, feature, version_id,
-                               environment, digest, held)
-                        values (:id, :feature, :version, :environment, :digest, :held)
+                               environment, digest)
+                        values (:id, :feature, :version, :environment, :digest)
                         """)
                     .setParameter("id", evidenceId)
                     .setParameter("feature", feature.name())
                     .setParameter("version", version.id())
                     .setParameter("environment", window.environment())
                     .setParameter("digest", FeatureReference.of(feature).digest())
-                    .setParameter("held", window.held())
                     .executeUpdate());
   }
 
@@ -116,7 +112,7 @@ class WindowReferences {
     return entities
         .createNativeQuery(
             """
-            select distinct on (r.feature) r.feature, r.evidence_id, r.digest, r.held, w.starts_at,
+            select distinct on (r.feature) r.feature, r.evidence_id, r.digest, w.starts_at,
                    w.drift in ('UNJUDGED', 'UNDECIDED') and not exists (
                      select 1 from monitoring_window o join evidence a on a.id = o.evidence_id
                       where o.version_id = r.version_id and o.environment = r.environment
@@ -144,9 +140,8 @@ class WindowReferences {
                     row.get(0, String.class),
                     row.get(1, UUID.class),
                     row.get(2, String.class),
-                    row.get(3, Boolean.class),
-                    row.get(4, Instant.class),
-                    row.get(5, Boolean.class)))
+                    row.get(3, Instant.class),
+                    row.get(4, Boolean.class)))
         .collect(Collectors.toMap(Fixed::feature, Function.identity()));
   }
 }
