@@ -339,6 +339,7 @@ class ComparisonIT extends ReviewTestCase {
       return body;
     }
 
+    // The columns of a body of this class are such a map.
     @SuppressWarnings("unchecked")
     private static Map<String, Object> columns(Map<String, Object> body) {
       return (Map<String, Object>) Objects.requireNonNull(body.get("columns"));
@@ -348,6 +349,17 @@ class ComparisonIT extends ReviewTestCase {
   private static Map<String, Object> claims(String statistic, double limit) {
     return Map.of("statistic", statistic, "limit", limit);
   }
+
+  private static final Map<String, Object> ORDER =
+      Map.of(
+          "task",
+          "RANKING",
+          "positive_class",
+          "1",
+          "negative_class",
+          "0",
+          "claims",
+          List.of(claims("ROC_AUC", 0.1)));
 
   private static Stream<Task> tasks() {
     List<String> animals = List.of("cat", "dog", "owl");
@@ -375,15 +387,7 @@ class ComparisonIT extends ReviewTestCase {
                         animals.get((at + (at / 6 % 10 < 8 ? 0 : 1)) % 3),
                         at % 2 == 0 ? "f" : "m")),
         new Task(
-            Map.of(
-                "task",
-                "RANKING",
-                "positive_class",
-                "1",
-                "negative_class",
-                "0",
-                "claims",
-                List.of(claims("ROC_AUC", 0.1))),
+            ORDER,
             Map.of("primary", "ROC_AUC", "guards", List.of("AVERAGE_PRECISION"), "margin", 0.02),
             Map.of(),
             "baseline_score",
@@ -456,19 +460,8 @@ class ComparisonIT extends ReviewTestCase {
   void isWithAModelOfTheSameTask() {
     Released first = champion(150);
     Subject second = another(first.subject(), 2);
-    Map<String, Object> order =
-        new HashMap<>(
-            Map.of(
-                "task",
-                "RANKING",
-                "positive_class",
-                "1",
-                "negative_class",
-                "0",
-                "claims",
-                List.of(claims("ROC_AUC", 0.1)),
-                "comparison",
-                Map.of("primary", "ROC_AUC", "margin", 0.02)));
+    Map<String, Object> order = new HashMap<>(ORDER);
+    order.put("comparison", Map.of("primary", "ROC_AUC", "margin", 0.02));
     Map<String, Object> body =
         against(second, planned(second, order), table(170), first.evidence());
     body.put("columns", Map.of("label", "y", "score", "p", "row_id", "id"));

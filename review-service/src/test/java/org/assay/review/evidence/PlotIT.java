@@ -81,59 +81,64 @@ class PlotIT extends ReviewTestCase {
     return (rest + "," + sex + "\n").repeat(times);
   }
 
-  private static String asked(Subject subject, String text) {
-    String plan =
-        post(
-                "engineer",
-                subject.path() + "/evaluation-plans",
-                Map.of(
-                    "positive_class",
-                    "1",
-                    "negative_class",
-                    "0",
-                    "threshold",
-                    0.5,
-                    "probabilities",
-                    true,
-                    "attributes",
-                    List.of(Map.of("name", "sex", "reference_group", "m")),
-                    "claims",
-                    List.of(
-                        Map.of("statistic", "ACCURACY", "limit", 0.65),
-                        Map.of(
-                            "statistic",
-                            "EQUAL_OPPORTUNITY_DIFFERENCE",
-                            "limit",
-                            0.2,
-                            "attribute",
-                            "sex"))))
-            .statusCode(201)
-            .extract()
-            .path("id");
-    RegistryFake.keep(PolicyActs.keyOf(subject), "t.csv", "y,p,sex\n" + text);
-    return post(
-            "engineer",
-            subject.path() + "/evidence",
-            Map.of(
-                "kind",
-                "PREDICTIONS",
-                "upload",
-                "t.csv",
-                "plan",
-                plan,
-                "columns",
-                Map.of("label", "y", "score", "p", "groups", List.of("sex"))))
+  private static String planned(Subject subject, Map<String, Object> plan) {
+    return post("engineer", subject.path() + "/evaluation-plans", plan)
         .statusCode(201)
         .extract()
         .path("id");
   }
 
-  private static String evaluated(String text, String state) {
-    String id = asked(registered(), text);
+  private static String asked(
+      Subject subject, Map<String, Object> plan, String table, Map<String, Object> columns) {
+    String by = planned(subject, plan);
+    RegistryFake.keep(PolicyActs.keyOf(subject), "t.csv", table);
+    return post(
+            "engineer",
+            subject.path() + "/evidence",
+            Map.of("kind", "PREDICTIONS", "upload", "t.csv", "plan", by, "columns", columns))
+        .statusCode(201)
+        .extract()
+        .path("id");
+  }
+
+  private static String asked(Subject subject, String text) {
+    return asked(
+        subject,
+        Map.of(
+            "positive_class",
+            "1",
+            "negative_class",
+            "0",
+            "threshold",
+            0.5,
+            "probabilities",
+            true,
+            "attributes",
+            List.of(Map.of("name", "sex", "reference_group", "m")),
+            "claims",
+            List.of(
+                Map.of("statistic", "ACCURACY", "limit", 0.65),
+                Map.of(
+                    "statistic",
+                    "EQUAL_OPPORTUNITY_DIFFERENCE",
+                    "limit",
+                    0.2,
+                    "attribute",
+                    "sex"))),
+        "y,p,sex\n" + text,
+        Map.of("label", "y", "score", "p", "groups", List.of("sex")));
+  }
+
+  /** Waits until an evaluation has ended so. */
+  private static String ended(String id, String state) {
     await()
         .untilAsserted(
             () -> get("engineer", "/api/v1/evidence/" + id).body("evaluation.state", is(state)));
     return id;
+  }
+
+  private static String evaluated(String text, String state) {
+    return ended(asked(registered(), text), state);
   }
 
   @Test
@@ -359,58 +364,35 @@ class PlotIT extends ReviewTestCase {
   }
 
   private static String comparedWithBaseline() {
-    Subject subject = registered();
-    String plan =
-        post(
-                "engineer",
-                subject.path() + "/evaluation-plans",
-                Map.of(
-                    "positive_class",
-                    "1",
-                    "negative_class",
-                    "0",
-                    "threshold",
-                    0.5,
-                    "attributes",
-                    List.of(Map.of("name", "sex")),
-                    "claims",
-                    List.of(Map.of("statistic", "ACCURACY", "limit", 0.65)),
-                    "comparison",
-                    Map.of("primary", "ACCURACY", "guards", List.of("RECALL"), "margin", 0.02)))
-            .statusCode(201)
-            .extract()
-            .path("id");
-    RegistryFake.keep(PolicyActs.keyOf(subject), "c.csv", "y,p,sex,base,id\n" + compared());
     String id =
-        post(
-                "engineer",
-                subject.path() + "/evidence",
-                Map.of(
-                    "kind",
-                    "PREDICTIONS",
-                    "upload",
-                    "c.csv",
-                    "plan",
-                    plan,
-                    "columns",
-                    Map.of(
-                        "label",
-                        "y",
-                        "score",
-                        "p",
-                        "groups",
-                        List.of("sex"),
-                        "row_id",
-                        "id",
-                        "baseline_score",
-                        "base")))
-            .statusCode(201)
-            .extract()
-            .path("id");
-    await()
-        .untilAsserted(
-            () -> get("engineer", "/api/v1/evidence/" + id).body("evaluation.state", is("DONE")));
-    return id;
+        asked(
+            registered(),
+            Map.of(
+                "positive_class",
+                "1",
+                "negative_class",
+                "0",
+                "threshold",
+                0.5,
+                "attributes",
+                List.of(Map.of("name", "sex")),
+                "claims",
+                List.of(Map.of("statistic", "ACCURACY", "limit", 0.65)),
+                "comparison",
+                Map.of("primary", "ACCURACY", "guards", List.of("RECALL"), "margin", 0.02)),
+            "y,p,sex,base,id\n" + compared(),
+            Map.of(
+                "label",
+                "y",
+                "score",
+                "p",
+                "groups",
+                List.of("sex"),
+                "row_id",
+                "id",
+                "baseline_score",
+                "base"));
+    return ended(id, "DONE");
   }
 
   @Test
@@ -478,40 +460,14 @@ class PlotIT extends ReviewTestCase {
   }
 
   private static String numbers(String text) {
-    Subject subject = registered();
-    String plan =
-        post(
-                "engineer",
-                subject.path() + "/evaluation-plans",
-                Map.of(
-                    "task",
-                    "REGRESSION",
-                    "claims",
-                    List.of(Map.of("statistic", "RMSE", "limit", 2))))
-            .statusCode(201)
-            .extract()
-            .path("id");
-    RegistryFake.keep(PolicyActs.keyOf(subject), "n.csv", "y,yhat\n" + text);
     String id =
-        post(
-                "engineer",
-                subject.path() + "/evidence",
-                Map.of(
-                    "kind",
-                    "PREDICTIONS",
-                    "upload",
-                    "n.csv",
-                    "plan",
-                    plan,
-                    "columns",
-                    Map.of("label", "y", "prediction", "yhat")))
-            .statusCode(201)
-            .extract()
-            .path("id");
-    await()
-        .untilAsserted(
-            () -> get("engineer", "/api/v1/evidence/" + id).body("evaluation.state", is("DONE")));
-    return id;
+        asked(
+            registered(),
+            Map.of(
+                "task", "REGRESSION", "claims", List.of(Map.of("statistic", "RMSE", "limit", 2))),
+            "y,yhat\n" + text,
+            Map.of("label", "y", "prediction", "yhat"));
+    return ended(id, "DONE");
   }
 
   /** Of each prediction from 0 to 99 ten rows, half of them too low by 1 and half too high by 3. */

@@ -2,7 +2,6 @@ package org.assay.review.evidence.plot;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.time.Instant;
 import java.util.List;
 import org.assay.review.evidence.evaluation.ReportRow;
 import org.assay.review.evidence.plot.Plot.Mark;
@@ -10,7 +9,6 @@ import org.assay.review.evidence.plot.Plot.Point;
 import org.assay.review.evidence.statistics.Verdict;
 import org.assay.review.evidence.window.DriftState;
 import org.assay.review.evidence.window.FeatureKind;
-import org.assay.review.evidence.window.WindowView;
 import org.assay.review.evidence.window.WindowView.BinView;
 import org.assay.review.evidence.window.WindowView.FeatureView;
 import org.jspecify.annotations.Nullable;
@@ -40,22 +38,7 @@ class DriftPlotsTest {
   }
 
   private static List<Plot> plots(List<FeatureView> features, ReportRow... statistics) {
-    return new DriftPlots(
-            new WindowView(
-                "production",
-                Instant.parse("2026-01-01T00:00:00Z"),
-                Instant.parse("2026-01-02T00:00:00Z"),
-                DriftState.DRIFT,
-                null,
-                "default/1",
-                null,
-                null,
-                "1",
-                features,
-                null,
-                List.of()),
-            List.of(statistics))
-        .all();
+    return new DriftPlots(DriftWindows.of(features), List.of(statistics)).all();
   }
 
   @Test

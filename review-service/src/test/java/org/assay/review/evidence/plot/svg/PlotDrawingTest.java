@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -17,6 +16,7 @@ import org.assay.review.evidence.comparison.ComparisonResult.Role;
 import org.assay.review.evidence.evaluation.ReportRow;
 import org.assay.review.evidence.plot.ComparisonPlots;
 import org.assay.review.evidence.plot.DriftPlots;
+import org.assay.review.evidence.plot.DriftWindows;
 import org.assay.review.evidence.plot.GroupRatePlots;
 import org.assay.review.evidence.plot.MatrixPlot;
 import org.assay.review.evidence.plot.NumberPlots;
@@ -198,16 +198,7 @@ class PlotDrawingTest {
                 at -> new BinView("bin %d ".formatted(at) + "y".repeat(90), 0L, 1_000_000_000_000L))
             .toList();
     WindowView window =
-        new WindowView(
-            "production",
-            Instant.parse("2026-01-01T00:00:00Z"),
-            Instant.parse("2026-01-02T00:00:00Z"),
-            DriftState.DRIFT,
-            null,
-            "default/1",
-            null,
-            null,
-            "1",
+        DriftWindows.of(
             List.of(
                 new FeatureView(
                     "age", FeatureKind.NUMERIC, DriftState.DRIFT, false, null, 1000L, 1010L, bins),
@@ -219,9 +210,7 @@ class PlotDrawingTest {
                     null,
                     0L,
                     50_000_000_000_000L,
-                    many)),
-            null,
-            List.of());
+                    many)));
     return new DriftPlots(
             window,
             List.of(ReportRow.figure("age", "psi", 1010, 0.3, null, List.of(), Verdict.FAIL)))
