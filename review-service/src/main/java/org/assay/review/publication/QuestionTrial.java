@@ -92,7 +92,7 @@ class QuestionTrial {
 
   private List<String> more(Checklist would, ReviewFacts review, VersionFacts version) {
     Map<String, Object> seen = RequiredReviews.known(version);
-    Proven proven = Proven.of(version.policy(policies).policy().terms(version.tier()), version);
+    Proven proven = Proven.of(version, policies);
     Optional<ChecklistFacts> now = Optional.ofNullable(review.checklist());
     Map<String, AnswerState> answers = now.map(ChecklistFacts::answers).orElse(Map.of());
     Set<String> open =

@@ -174,7 +174,7 @@ public class FactsQuery {
       return facts;
     }
     Map<String, Object> known = RequiredReviews.known(facts);
-    Proven proven = Proven.of(facts.policy(policies).policy().terms(facts.tier()), facts);
+    Proven proven = Proven.of(facts, policies);
     return facts.with(
         facts.reviews().stream().map(review -> held(review, facts.tier(), known, proven)).toList(),
         facts.classification());

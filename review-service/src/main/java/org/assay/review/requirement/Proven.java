@@ -11,6 +11,7 @@ import org.assay.review.checklist.Checklist.Question;
 import org.assay.review.checklist.Proof;
 import org.assay.review.evidence.plan.ReportTerms;
 import org.assay.review.evidence.statistics.Verdict;
+import org.assay.review.policy.Policies;
 import org.assay.review.policy.PolicyContext;
 import org.assay.review.policy.Terms;
 import org.assay.review.requirement.VersionFacts.EvaluationFacts;
@@ -32,13 +33,9 @@ public final class Proven {
     this.facts = facts;
   }
 
-  /**
-   * Judges a version when it is asked for.
-   *
-   * @param terms what its policy asks of its tier
-   */
-  public static Proven of(Terms terms, VersionFacts facts) {
-    return new Proven(terms, facts);
+  /** Judges a version when it is asked for, by what its policy asks of its tier. */
+  public static Proven of(VersionFacts facts, Policies policies) {
+    return new Proven(facts.policy(policies).policy().terms(facts.tier()), facts);
   }
 
   /** Says whether everything that a question takes passes. */

@@ -51,7 +51,7 @@ class Proving {
       return;
     }
     VersionFacts known = facts.inRound(review.versionId(), review.round());
-    Proven proven = Proven.of(known.policy(policies).policy().terms(known.tier()), known);
+    Proven proven = Proven.of(known, policies);
     for (Proof proof : question.requires().stream().sorted().toList()) {
       if (proof.byWindows()) {
         shown(proof, windows.of(review.versionId(), cited), reason);

@@ -88,7 +88,7 @@ class Questioning {
       Map<String, ChecklistAnswer> last,
       Set<UUID> superseded) {
     List<Asked> all = new ArrayList<>();
-    Proven proven = Proven.of(version.policy(policies).policy().terms(version.tier()), version);
+    Proven proven = Proven.of(version, policies);
     checklists
         .bound(checklist, review.type())
         .applicable(RequiredReviews.known(version))

@@ -7,7 +7,6 @@ import org.assay.review.evidence.statistics.BootstrapPlan;
 import org.assay.review.evidence.statistics.Interval;
 import org.assay.review.evidence.statistics.Outcome;
 import org.assay.review.evidence.statistics.PairedSums;
-import org.assay.review.evidence.statistics.Reason;
 
 /**
  * Draws what the intervals of one comparison are made of, by seeds of the evidence and the plan,
@@ -74,9 +73,7 @@ final class Drawing {
 
   /** Where both models predict alike every replicate is the same, which proves nothing. */
   private static Outcome<Difference> difference(double value, Interval interval, String method) {
-    return interval.isPoint()
-        ? Outcome.undefined(Reason.ZERO_VARIANCE)
-        : Outcome.ok(new Difference(value, interval, method, null));
+    return interval.ofSomeWidth().map(wide -> new Difference(value, wide, method, null));
   }
 
   private BootstrapPlan plan(String subject) {

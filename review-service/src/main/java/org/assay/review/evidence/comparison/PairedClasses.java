@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 import org.assay.review.evidence.plan.ComparedStatistic;
 import org.assay.review.evidence.plan.EvaluationPlan;
 import org.assay.review.evidence.plan.EvaluationPlan.Grouping;
@@ -56,7 +57,7 @@ final class PairedClasses implements Paired {
     boolean small = false;
     for (var one : byName.entrySet()) {
       Rights all = rights(one.getValue());
-      small |= small(one.getValue(), all);
+      small |= small(one.getValue());
       groups.put(
           one.getKey(),
           all.n() < plan.groupRows()
@@ -66,24 +67,16 @@ final class PairedClasses implements Paired {
     return new Groups(ComparedStatistic.ACCURACY, small, groups);
   }
 
-  /** Of two classes each label's counts are shown elsewhere; of several those of all rows only. */
-  private boolean small(List<RightCell> cells, Rights all) {
-    int labels = plan.labels().size();
-    if (labels > 2) {
-      return all.small();
-    }
-    for (int at = 0; at < labels; at++) {
-      int label = at;
-      if (rights(cells.stream().filter(cell -> cell.observed() == label).toList()).small()) {
-        return true;
-      }
-    }
-    return false;
+  private boolean small(List<RightCell> cells) {
+    return Rights.small(
+        IntStream.range(0, plan.labels().size())
+            .mapToObj(
+                label -> rights(cells.stream().filter(cell -> cell.observed() == label).toList()))
+            .toList());
   }
 
   private static Rights rights(List<RightCell> cells) {
-    return cells.stream()
-        .map(cell -> Rights.of(cell.challenger(), cell.champion(), cell.rows()))
-        .reduce(Rights.NONE, Rights::plus);
+    return Rights.sum(
+        cells.stream().map(cell -> Rights.of(cell.challenger(), cell.champion(), cell.rows())));
   }
 }

@@ -42,14 +42,16 @@ final class PairedCounts {
 
   /** Of the rows of one class: which model is right. */
   Rights rights(int label) {
-    return cells.get(label).stream()
-        .map(cell -> Rights.of(cell.challenger() == label, cell.champion() == label, cell.rows()))
-        .reduce(Rights.NONE, Rights::plus);
+    return Rights.sum(
+        cells.get(label).stream()
+            .map(
+                cell ->
+                    Rights.of(cell.challenger() == label, cell.champion() == label, cell.rows())));
   }
 
   /** Of all rows. */
   Rights rights() {
-    return byLabel().reduce(Rights.NONE, Rights::plus);
+    return Rights.sum(byLabel());
   }
 
   private Stream<Rights> byLabel() {
@@ -58,9 +60,8 @@ final class PairedCounts {
 
   /** Says whether a reader who sees all differences could compute a small count. */
   boolean small() {
-    boolean rights = classes.size() == 2 ? byLabel().anyMatch(Rights::small) : rights().small();
     long[][] rows = rows();
-    return rights
+    return Rights.small(byLabel().toList())
         || Stream.of(matrix(rows, PairedCell::challenger), matrix(rows, PairedCell::champion))
             .flatMap(matrix -> matrix.eachAgainstOthers().stream())
             .anyMatch(SmallCounts::among);

@@ -1,5 +1,7 @@
 package org.assay.review.evidence.comparison;
 
+import java.util.List;
+import java.util.stream.Stream;
 import org.assay.review.evidence.statistics.Outcome;
 import org.assay.review.evidence.statistics.SmallCounts;
 
@@ -13,8 +15,7 @@ import org.assay.review.evidence.statistics.SmallCounts;
  */
 record Rights(long both, long challenger, long champion, long neither) {
 
-  /** Of no rows. */
-  static final Rights NONE = new Rights(0, 0, 0, 0);
+  private static final Rights NONE = new Rights(0, 0, 0, 0);
 
   static Rights of(boolean challenger, boolean champion, long rows) {
     return new Rights(
@@ -30,6 +31,10 @@ record Rights(long both, long challenger, long champion, long neither) {
         challenger + other.challenger,
         champion + other.champion,
         neither + other.neither);
+  }
+
+  static Rights sum(Stream<Rights> some) {
+    return some.reduce(NONE, Rights::plus);
   }
 
   long n() {
@@ -57,5 +62,15 @@ record Rights(long both, long challenger, long champion, long neither) {
         champion + neither,
         challenger,
         champion);
+  }
+
+  /**
+   * Says the same of the rows of every label: of two classes each label's counts are shown
+   * elsewhere, of several those of all rows only.
+   */
+  static boolean small(List<Rights> byLabel) {
+    return byLabel.size() == 2
+        ? byLabel.stream().anyMatch(Rights::small)
+        : sum(byLabel.stream()).small();
   }
 }

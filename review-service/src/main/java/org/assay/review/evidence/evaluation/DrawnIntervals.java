@@ -17,7 +17,6 @@ import org.assay.review.evidence.statistics.IntervalSource;
 import org.assay.review.evidence.statistics.IntervalSource.Made;
 import org.assay.review.evidence.statistics.NumberRows;
 import org.assay.review.evidence.statistics.Outcome;
-import org.assay.review.evidence.statistics.Reason;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -131,11 +130,7 @@ final class DrawnIntervals {
 
   /** Of few rows that are all alike every replicate is the same, which proves nothing. */
   private static Made drawn(IntervalMethod method, Outcome<Interval> interval) {
-    return new Made(
-        method,
-        interval.then(
-            found ->
-                found.isPoint() ? Outcome.undefined(Reason.ZERO_VARIANCE) : Outcome.ok(found)));
+    return new Made(method, interval.then(Interval::ofSomeWidth));
   }
 
   private boolean draws(String statistic, @Nullable String className) {

@@ -180,9 +180,9 @@ public record ComparisonPlots(
                     "The least is %s with %s [%s, %s]."
                         .formatted(
                             label(least),
-                            any(least.difference()),
-                            any(least.ciLow()),
-                            any(least.ciHigh()))));
+                            Numbers.any(least.difference()),
+                            Numbers.any(least.ciLow()),
+                            Numbers.any(least.ciHigh()))));
     part.stream()
         .collect(
             Collectors.groupingBy(
@@ -195,20 +195,16 @@ public record ComparisonPlots(
     return String.join(" ", said);
   }
 
-  private static String any(@Nullable Double value) {
-    return value == null ? "" : Numbers.any(value);
-  }
-
   private static Plot.Table table(String of, List<ComparisonResult> part) {
     Function<ComparisonResult, List<String>> row =
         one ->
             List.of(
                 label(one),
-                any(one.champion()),
-                any(one.challenger()),
-                any(one.difference()),
-                any(one.ciLow()),
-                any(one.ciHigh()),
+                Numbers.any(one.champion()),
+                Numbers.any(one.challenger()),
+                Numbers.any(one.difference()),
+                Numbers.any(one.ciLow()),
+                Numbers.any(one.ciHigh()),
                 Numbers.count(one.n()),
                 one.decision(),
                 Objects.requireNonNullElse(one.reason(), "").toLowerCase(Locale.ROOT));

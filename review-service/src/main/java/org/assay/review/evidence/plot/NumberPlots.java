@@ -13,7 +13,6 @@ import org.assay.review.evidence.plot.Plot.Table;
 import org.assay.review.evidence.statistics.NumberOutline;
 import org.assay.review.evidence.statistics.NumberOutline.ErrorBin;
 import org.assay.review.evidence.statistics.NumberOutline.Part;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What predicted numbers look like beside what was observed.
@@ -67,8 +66,8 @@ public record NumberPlots(NumberOutline outline, double confidence) {
                         List.of(
                             Numbers.any(part.predicted()),
                             Numbers.any(part.observed()),
-                            any(part.ciLow()),
-                            any(part.ciHigh()),
+                            Numbers.any(part.ciLow()),
+                            Numbers.any(part.ciHigh()),
                             Numbers.count(part.rows())))
                 .toList()));
   }
@@ -84,10 +83,6 @@ public record NumberPlots(NumberOutline outline, double confidence) {
         null,
         null,
         null);
-  }
-
-  private static String any(@Nullable Double value) {
-    return value == null ? "" : Numbers.any(value);
   }
 
   /** The same of both axes, so that the diagonal is one. */

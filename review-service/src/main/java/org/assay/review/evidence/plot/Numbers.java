@@ -32,9 +32,12 @@ public final class Numbers {
     return rows == null ? "" : String.format(Locale.ROOT, "%,d", rows);
   }
 
-  /** Writes any number with at most six digits, very large and very small ones as powers of ten. */
-  public static String any(double value) {
-    return plain(value, DIGITS);
+  /**
+   * Writes any number with at most six digits, very large and very small ones as powers of ten;
+   * nothing where there is none.
+   */
+  public static String any(@Nullable Double value) {
+    return value == null ? "" : plain(value, DIGITS);
   }
 
   /** Writes a difference with its sign, and at most three digits. */

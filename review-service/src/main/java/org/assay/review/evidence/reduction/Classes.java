@@ -1,6 +1,8 @@
 package org.assay.review.evidence.reduction;
 
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,5 +37,27 @@ public record Classes(
   public static Classes several(
       List<String> labels, @Nullable String positive, boolean probabilities) {
     return new Classes(labels, positive, null, false, probabilities);
+  }
+
+  /**
+   * Returns the position of a column's label among all, in SQL with each label as a parameter; a
+   * label is one of them.
+   */
+  String code(String column) {
+    return IntStream.range(0, labels.size())
+        .mapToObj("when ? then %d"::formatted)
+        .collect(Collectors.joining(" ", "case " + column + " ", " end"));
+  }
+
+  /**
+   * Returns the threshold.
+   *
+   * @throws IllegalArgumentException if there is none
+   */
+  double requireThreshold() {
+    if (threshold == null) {
+      throw new IllegalArgumentException("Without predictions a threshold is needed");
+    }
+    return threshold;
   }
 }

@@ -2,8 +2,6 @@ package org.assay.review.evidence.reduction;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 
 /**
  * What two models of classes or of an order predicted of the same rows, in SQL that is not one
@@ -116,20 +114,16 @@ public final class SqlPairing {
 
   private String models() {
     return "%s as observed, %s as challenger, %s as champion"
-        .formatted(code("label"), predicted(challenger, ""), predicted(champion, "other_"));
+        .formatted(
+            challenger.classes().code("label"),
+            predicted(challenger, ""),
+            predicted(champion, "other_"));
   }
 
   private String predicted(Model model, String prefix) {
     return model.columns().prediction() == null
         ? "case when %sscore >= ? then 0 else 1 end".formatted(prefix)
-        : code(prefix + "prediction");
-  }
-
-  /** The position of a label among all; each is one of them. */
-  private String code(String column) {
-    return IntStream.range(0, labels().size())
-        .mapToObj("when ? then %d"::formatted)
-        .collect(Collectors.joining(" ", "case " + column + " ", " end"));
+        : challenger.classes().code(prefix + "prediction");
   }
 
   private List<Object> parameters() {
@@ -140,13 +134,8 @@ public final class SqlPairing {
   }
 
   private List<Object> parameters(Model model) {
-    if (model.columns().prediction() != null) {
-      return List.copyOf(labels());
-    }
-    Double threshold = model.classes().threshold();
-    if (threshold == null) {
-      throw new IllegalArgumentException("Without predictions a threshold is needed");
-    }
-    return List.of(threshold);
+    return model.columns().prediction() == null
+        ? List.of(model.classes().requireThreshold())
+        : List.copyOf(labels());
   }
 }

@@ -267,7 +267,9 @@ public final class SqlReduction implements Reduction {
     boolean predicts = predicts();
     boolean named = columns.prediction() != null;
     String predicted =
-        named ? code("prediction") : predicts ? "case when score >= ? then 0 else 1 end" : "-1";
+        named
+            ? classes.code("prediction")
+            : predicts ? "case when score >= ? then 0 else 1 end" : "-1";
     List<Object> parameters = new ArrayList<>(classes.labels());
     if (named) {
       parameters.addAll(classes.labels());
@@ -275,16 +277,9 @@ public final class SqlReduction implements Reduction {
       parameters.add(predictedParameter());
     }
     queries.each(
-        "select %s, %s, score from %s".formatted(code("label"), predicted, table.name()),
+        "select %s, %s, score from %s".formatted(classes.code("label"), predicted, table.name()),
         parameters,
         row -> each.take(row.getInt(1), row.getInt(2), row.getDouble(3)));
-  }
-
-  /** The position of a label among all; each is one of them. */
-  private String code(String column) {
-    return IntStream.range(0, classes.labels().size())
-        .mapToObj("when ? then %d"::formatted)
-        .collect(Collectors.joining(" ", "case " + column + " ", " end"));
   }
 
   @Override
@@ -310,14 +305,7 @@ public final class SqlReduction implements Reduction {
   }
 
   private Object predictedParameter() {
-    Double threshold = classes.threshold();
-    if (columns.prediction() != null) {
-      return positiveLabel();
-    }
-    if (threshold == null) {
-      throw new IllegalArgumentException("Without predictions a threshold is needed");
-    }
-    return threshold;
+    return columns.prediction() == null ? classes.requireThreshold() : positiveLabel();
   }
 
   private String positiveLabel() {

@@ -28,6 +28,11 @@ public record Interval(double lower, double upper) {
     return lower == upper;
   }
 
+  /** Returns it; UNDEFINED ZERO_VARIANCE where it has no width, which proves nothing. */
+  public Outcome<Interval> ofSomeWidth() {
+    return isPoint() ? Outcome.undefined(Reason.ZERO_VARIANCE) : Outcome.ok(this);
+  }
+
   /** Returns half of its width. */
   double halfWidth() {
     return (upper - lower) / 2;

@@ -42,7 +42,7 @@ final class MeanRatio {
     return value()
         .then(
             ratio ->
-                ErrorSums.wald(rows, 0, squares(ratio), confidence)
+                Intervals.mean(rows, 0, squares(ratio) / rows, confidence)
                     .map(
                         around -> {
                           double half = around.halfWidth() / Math.abs(lower.getAsDouble() / rows);
