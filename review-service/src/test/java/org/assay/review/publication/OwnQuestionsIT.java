@@ -26,6 +26,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.assay.contracts.event.EventTypes;
 import org.assay.kit.event.EventLog;
@@ -80,6 +81,17 @@ class OwnQuestionsIT extends ReviewTestCase {
   private static Map<String, Object> asked(String id, String mark) {
     return new HashMap<>(
         Map.of("id", id, "text", "Is it well?", "evidence", "A document", "mark", mark));
+  }
+
+  /** A question for some models alone: a dry run names 200 reviews of all that are open. */
+  private static Map<String, Object> askedOf(String id, String mark, Subject... subjects) {
+    Map<String, Object> question = asked(id, mark);
+    question.put(
+        "applies_if",
+        Stream.of(subjects)
+            .map(subject -> "version.model == '%s'".formatted(subject.model()))
+            .collect(Collectors.joining(" || ")));
+    return question;
   }
 
   private static Map<String, Object> list(String type, List<Map<String, Object>> questions) {
@@ -363,14 +375,19 @@ class OwnQuestionsIT extends ReviewTestCase {
   @Test
   void asksTheQuestionsOfTheHouseInItsReviews() {
     String name = freshKey();
+    Subject open = submitted();
+    Subject subject = registered();
     Map<String, Object> draft =
         checklists(
             name,
             List.of(
-                list("ETHICS", List.of(asked("HOUSE-E1", "B"), asked("HOUSE-E2", "N"))),
-                list("LEGAL", List.of(asked("HOUSE-L1", "C")))));
+                list(
+                    "ETHICS",
+                    List.of(
+                        askedOf("HOUSE-E1", "B", open, subject),
+                        askedOf("HOUSE-E2", "N", open, subject))),
+                list("LEGAL", List.of(askedOf("HOUSE-L1", "C", open, subject)))));
     String path = CHECKLISTS + "/" + drafted(CHECKLISTS, draft);
-    Subject open = submitted();
     JsonPath run = triedAt(path);
     String mine =
         "reviews_asked.find { it.review_id == '%s' }.questions".formatted(review(open, "ETHICS"));
@@ -381,7 +398,6 @@ class OwnQuestionsIT extends ReviewTestCase {
         .extracting(LoggedEvent::type)
         .containsExactly("org.assay.review.checklist.published.v1");
 
-    Subject subject = registered();
     publish(subject, new HashMap<>(Map.of("checklists", name + "/1")));
     String evidence = legalReview(subject, Map.of("digest", Subject.freshDigest()));
     submit(subject);
