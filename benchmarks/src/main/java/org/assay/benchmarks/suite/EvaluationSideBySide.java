@@ -38,24 +38,17 @@ public final class EvaluationSideBySide implements Benchmark {
     FairlearnReport peer = FairlearnReport.in(bench.folder().resolve("evaluation"), bench::tell);
     EvaluatedTables assay = new EvaluatedTables(bench, Population.of(bench, 1));
     long rows = bench.settings().rows(ROWS);
-    List<Sample> samples = new ArrayList<>();
     warmUp(bench, peer, assay, rows / 10);
+    List<EvaluatedTables.Evaluated> evaluated = new ArrayList<>();
     for (long many : List.of(rows / 10, rows / 10 * 3, rows)) {
-      String table = table(bench, peer, assay, many, USUAL_GROUPS);
-      int rounds = bench.settings().rounds(3);
-      for (int round = 1; round <= rounds; round++) {
-        for (String format : FORMATS) {
-          String of = of(many, format);
-          EvaluatedTables.Evaluated evaluated =
-              told(bench, assay.evaluate("Assay, " + of, round, table + "." + format));
-          samples.add(evaluated.sample());
-          if (round == 1 && many == rows) {
-            samples.add(peer(bench, peer, of, table + "." + format, evaluated.evidence()));
-          }
-        }
-      }
+      evaluated.addAll(byFormat(bench, assay, many, table(bench, peer, assay, many, USUAL_GROUPS)));
     }
+    List<Sample> samples =
+        new ArrayList<>(evaluated.stream().map(EvaluatedTables.Evaluated::sample).toList());
     samples.addAll(byGroups(bench, peer, assay, rows / 10));
+    for (String format : FORMATS) {
+      samples.add(peer(bench, peer, rows, format, evaluated));
+    }
     return section(rows, samples);
   }
 
@@ -74,11 +67,26 @@ public final class EvaluationSideBySide implements Benchmark {
 
   private static String table(
       Bench bench, FairlearnReport peer, EvaluatedTables assay, long rows, String groups) {
-    String name = "rows-%d-groups-%s".formatted(rows, groups.replace(',', '-'));
+    String name = name(rows, groups);
     bench.tell("making %d rows with %s groups".formatted(rows, groups));
     peer.make(name, rows, groups, bench.settings().seed());
     FORMATS.forEach(format -> assay.upload(peer.file(name + "." + format)));
     return name;
+  }
+
+  private static String name(long rows, String groups) {
+    return "rows-%d-groups-%s".formatted(rows, groups.replace(',', '-'));
+  }
+
+  private static List<EvaluatedTables.Evaluated> byFormat(
+      Bench bench, EvaluatedTables assay, long rows, String table) {
+    List<EvaluatedTables.Evaluated> evaluated = new ArrayList<>();
+    for (int round = 1; round <= bench.settings().rounds(3); round++) {
+      for (String format : FORMATS) {
+        evaluated.add(told(bench, assay.evaluate(side(rows, format), round, table + "." + format)));
+      }
+    }
+    return evaluated;
   }
 
   private static List<Sample> byGroups(
@@ -87,7 +95,7 @@ public final class EvaluationSideBySide implements Benchmark {
     for (int groups : List.of(2, 10, 50)) {
       String table = table(bench, peer, assay, rows, "%1$d,%1$d,%1$d".formatted(groups));
       for (int round = 1; round <= bench.settings().rounds(3); round++) {
-        String side = "Assay, %s, %d groups each".formatted(of(rows, "parquet"), groups);
+        String side = "%s, %d groups each".formatted(side(rows, "parquet"), groups);
         samples.add(told(bench, assay.evaluate(side, round, table + ".parquet")).sample());
       }
     }
@@ -95,16 +103,23 @@ public final class EvaluationSideBySide implements Benchmark {
   }
 
   private static Sample peer(
-      Bench bench, FairlearnReport peer, String of, String table, JsonNode evidence) {
-    JsonNode report = peer.of(table);
-    refuseOtherFigures(report.path("figures"), evidence.path("statistics"));
+      Bench bench,
+      FairlearnReport peer,
+      long rows,
+      String format,
+      List<EvaluatedTables.Evaluated> evaluated) {
+    JsonNode report = peer.of(name(rows, USUAL_GROUPS) + "." + format);
+    evaluated.stream()
+        .filter(one -> one.sample().side().equals(side(rows, format)))
+        .forEach(
+            one -> refuseOtherFigures(report.path("figures"), one.evidence().path("statistics")));
     Map<String, Double> figures = new LinkedHashMap<>();
     for (String figure :
         List.of(
             EvaluatedTables.SECONDS, EvaluatedTables.PEAK, "read_s", "sklearn_s", "fairlearn_s")) {
       figures.put(figure, report.path(figure).asDouble());
     }
-    Sample sample = new Sample("peer, " + of, 1, figures, Map.of(), Map.of(), "");
+    Sample sample = new Sample("peer, " + of(rows, format), 1, figures, Map.of(), Map.of(), "");
     tell(bench, sample);
     return sample;
   }
@@ -140,6 +155,10 @@ public final class EvaluationSideBySide implements Benchmark {
             sample.figure(EvaluatedTables.PEAK)));
   }
 
+  private static String side(long rows, String format) {
+    return "Assay, " + of(rows, format);
+  }
+
   private static String of(long rows, String format) {
     return "%s rows of %s".formatted(rows, format);
   }
@@ -150,7 +169,7 @@ public final class EvaluationSideBySide implements Benchmark {
     List<Sample> first = samples.stream().filter(sample -> sample.round() == 1).toList();
     for (String format : FORMATS) {
       String of = of(rows, format);
-      String assay = "Assay, " + of;
+      String assay = side(rows, format);
       Comparison seconds = Comparison.of(first, EvaluatedTables.SECONDS, "peer, " + of, assay);
       Comparison peak = Comparison.of(first, EvaluatedTables.PEAK, "peer, " + of, assay);
       comparisons.addAll(List.of(seconds, peak));
@@ -181,7 +200,7 @@ public final class EvaluationSideBySide implements Benchmark {
         """
         The peer reads the same file with pandas, has scikit-learn compute what is said of all rows and fairlearn what is said \
         of groups, in a process of its own; its imports are not counted. It computes no interval, test or pair, and it takes its \
-        turn in the first round only, since it takes minutes; ratios are of that round. `read_s`, `sklearn_s` and `fairlearn_s` \
+        turn once, after all of Assay's, since it takes minutes; ratios are those to Assay's first round. `read_s`, `sklearn_s` and `fairlearn_s` \
         say where its time goes. Where %s differ by more than %s, nothing is reported.\
         """
             .formatted(String.join(", ", COMPARED), SAME));
