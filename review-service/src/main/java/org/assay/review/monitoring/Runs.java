@@ -2,6 +2,7 @@ package org.assay.review.monitoring;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -30,7 +31,8 @@ final class Runs {
   /**
    * Windows in a row.
    *
-   * @param windows those that count, by their records, the earliest first
+   * @param windows those that count, by their records, the earliest first; no two of them are of
+   *     the same time, whoever sent them
    * @param first the start of the first of them
    * @param last the start of the last of them
    */
@@ -93,7 +95,22 @@ final class Runs {
         ? Optional.empty()
         : Optional.of(
             new Run(
-                run.stream().map(Mark::id).toList(), run.getFirst().from(), run.getLast().from()));
+                apart(run).stream().map(Mark::id).toList(),
+                run.getFirst().from(),
+                run.getLast().from()));
+  }
+
+  /**
+   * Returns as many of some windows as do not overlap: what several accounts saw at the same time
+   * happened once. Taking whichever ends first leaves the most.
+   */
+  private static List<Mark> apart(List<Mark> run) {
+    List<Mark> apart = new ArrayList<>();
+    run.stream()
+        .sorted(Comparator.comparing(Mark::until))
+        .filter(mark -> apart.isEmpty() || !mark.from().isBefore(apart.getLast().until()))
+        .forEachOrdered(apart::add);
+    return apart;
   }
 
   private static List<Mark> towards(List<Mark> marks, Mark own, Function<Mark, Step> step) {

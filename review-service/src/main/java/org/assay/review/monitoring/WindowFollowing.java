@@ -83,12 +83,11 @@ class WindowFollowing {
     List<Mark> inOrder = windows.inOrder(version.id(), window.environment(), added.by());
     Runs.ofDrift(inOrder, window.evidenceId())
         .filter(run -> run.windows().size() >= terms.driftWindows())
-        .filter(run -> !fired.within(version, TriggerKind.DRIFT, window.environment(), run))
+        .filter(run -> !fired.drifted(version, window.environment(), run))
         .ifPresent(run -> drifts(version, window, run, added.cause()));
     failing(inOrder, window, terms)
-        .filter(run -> window.live() != Verdict.FAIL || !fired.failed(version, window))
-        .filter(
-            run -> !fired.within(version, TriggerKind.LIVE_CLAIM_FAILED, window.environment(), run))
+        .filter(run -> window.live() != Verdict.FAIL || !fired.failed(version, window, added.by()))
+        .filter(run -> !fired.incident(version, window.environment(), run, added.by()))
         .ifPresent(run -> fails(version, window, run, added.cause()));
   }
 

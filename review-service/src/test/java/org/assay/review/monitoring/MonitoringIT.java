@@ -20,11 +20,15 @@ import io.restassured.path.json.config.JsonPathConfig;
 import io.restassured.path.json.config.JsonPathConfig.NumberReturnType;
 import io.restassured.response.ValidatableResponse;
 import jakarta.inject.Inject;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
@@ -352,11 +356,11 @@ class MonitoringIT extends ReviewTestCase {
   }
 
   @Test
-  void comparesEachFeatureWithWhatItsFirstWindowFixed() {
+  void comparesEachFeatureWithWhatTheFirstWindowOfItsSenderFixed() {
     Subject subject = governed(MINIMAL);
     Map<String, Object> other = feature("income", 600, 600, 400, 400);
     String wrong = added(subject, window(1, feature("income", 90, 90, 10, 10)));
-    // It is the only one, and says nothing: a correction may mend the reference.
+    // It is their only one, and says nothing: a correction may mend the reference.
     String first = correct(subject, wrong, window(1, STABLE)).statusCode(201).extract().path("id");
     assertThat(shown("engineer", first).getString("window.features[0].reference")).isEqualTo(first);
 
@@ -365,7 +369,12 @@ class MonitoringIT extends ReviewTestCase {
         .body("errors.pointer", contains("/window/features"))
         .body("errors.code", contains("OTHER_REFERENCE"))
         .body("errors[0].detail", containsString(first));
-    add("lead", subject, window(2, other)).statusCode(422);
+    // Nobody shuts another out by what is fixed first.
+    String foreign = add("lead", subject, window(2, other)).statusCode(201).extract().path("id");
+    assertThat(shown("lead", foreign).getString("window.features[0].reference")).isEqualTo(foreign);
+    add("lead", subject, window(3, STABLE))
+        .statusCode(422)
+        .body("errors[0].detail", containsString(foreign));
     Map<String, Object> relabelled = new HashMap<>(STABLE);
     relabelled.put(
         "bins",
@@ -388,6 +397,71 @@ class MonitoringIT extends ReviewTestCase {
     String third = added(subject, window(3, other));
     assertThat(shown("engineer", third).getString("window.features[0].reference")).isEqualTo(third);
     add("engineer", subject, window(4, STABLE)).statusCode(422);
+  }
+
+  /** What an account kept to before references were each sender's own holds for it. */
+  @Test
+  void goesOnWithTheReferenceThatASenderKeptTo() throws IOException {
+    Subject subject = registered();
+    String first = added(subject, window(1, STABLE));
+    UUID foreign =
+        UUID.fromString(
+            add("lead", subject, window(1, DRIFTED)).statusCode(201).extract().path("id"));
+    OwnerSql.execute("delete from monitoring_reference where evidence_id = ?", foreign);
+    OwnerSql.execute(
+        "update monitoring_window set report = replace(report, ?, ?) where evidence_id = ?",
+        foreign.toString(),
+        first,
+        foreign);
+
+    OwnerSql.execute(migration("V139__references_of_senders"));
+
+    add("lead", subject, window(2, feature("income", 600, 600, 400, 400)))
+        .statusCode(422)
+        .body("errors[0].detail", containsString(foreign.toString()));
+    add("lead", subject, window(2, STABLE)).statusCode(201);
+  }
+
+  private static String migration(String name) throws IOException {
+    try (InputStream text =
+        MonitoringIT.class.getResourceAsStream("/db/migration/" + name + ".sql")) {
+      return new String(Objects.requireNonNull(text, name).readAllBytes(), StandardCharsets.UTF_8);
+    }
+  }
+
+  @Test
+  void saysNothingOfTheReferenceToWhoMayNotSendTheWindowAnyway() {
+    Subject subject = registered();
+    added(subject, window(1, STABLE));
+
+    add("engineer", subject, window(1, feature("income", 600, 600, 400, 400)))
+        .statusCode(409)
+        .body("code", is("EVIDENCE_REFUSED"));
+  }
+
+  @Test
+  void driftThatSeveralAccountsSawAtOneTimeIsOneWindow() {
+    Subject subject = running(MINIMAL);
+
+    added(subject, window(1, DRIFTED));
+    add("lead", subject, window(1, DRIFTED)).statusCode(201);
+    triggers(subject, 0);
+    add("lead", subject, window(2, DRIFTED)).statusCode(201);
+
+    triggers(subject, 1).body("triggers[0].measure", containsString("2 in production: "));
+  }
+
+  @Test
+  void aClaimThatFailsIsNotPassedOverSinceAnotherAccountsDid() {
+    Subject subject = running(MINIMAL);
+    Map<String, Object> minute = live(1, live(300, 600));
+    minute.put("until", day(1).plus(Duration.ofMinutes(1)).toString());
+    add("lead", subject, minute).statusCode(201);
+    triggers(subject, 1);
+
+    added(subject, live(1, live(300, 600)));
+
+    triggers(subject, 2);
   }
 
   @Test

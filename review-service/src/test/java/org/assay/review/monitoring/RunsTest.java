@@ -17,7 +17,18 @@ import org.junit.jupiter.params.provider.CsvSource;
 class RunsTest {
 
   private static Mark mark(int at, DriftState drift, @Nullable Verdict live) {
-    return new Mark(new UUID(0, at), "monitor", Instant.ofEpochSecond(at), drift, live);
+    return mark(at, "monitor", at, at + 1, drift, live);
+  }
+
+  private static Mark mark(
+      int id, String by, int from, int until, DriftState drift, @Nullable Verdict live) {
+    return new Mark(
+        new UUID(0, id),
+        by,
+        Instant.ofEpochSecond(from),
+        Instant.ofEpochSecond(until),
+        drift,
+        live);
   }
 
   /** D drift, S stable, L look, U undecided, N unjudged. */
@@ -87,10 +98,11 @@ class RunsTest {
     for (int at = 0; at < states.length(); at++) {
       char state = states.charAt(at);
       marks.add(
-          new Mark(
-              new UUID(0, at),
+          mark(
+              at,
               Character.isLowerCase(state) ? "another" : "monitor",
-              Instant.ofEpochSecond(at),
+              at,
+              at + 1,
               Character.toLowerCase(state) == 'd' ? DriftState.DRIFT : DriftState.STABLE,
               null));
     }
@@ -98,6 +110,34 @@ class RunsTest {
     assertThat(Runs.ofDrift(marks, new UUID(0, around)).orElseThrow().windows())
         .extracting(id -> String.valueOf(id.getLeastSignificantBits()))
         .containsExactly(run.split(" "));
+  }
+
+  /** Each a window with drift: whose, from and until. */
+  @ParameterizedTest(name = "of {0} so many count: {1}")
+  @CsvSource({
+    "a 0 7 b 0 7, 1",
+    "a 0 7 b 2 3, 1",
+    "a 0 7 b 3 10, 1",
+    "a 0 7 b 7 14, 2",
+    "a 0 7 b 3 10 a 7 14, 2",
+    "a 0 7 b 0 7 a 7 14 b 7 14, 2",
+    "a 0 9 b 1 2 b 3 4, 2"
+  })
+  void countsOnceWhatSeveralSawAtTheSameTime(String windows, int count) {
+    List<Mark> marks = new ArrayList<>();
+    String[] words = windows.split(" ", -1);
+    for (int at = 0; at < words.length; at += 3) {
+      marks.add(
+          mark(
+              at,
+              words[at],
+              Integer.parseInt(words[at + 1]),
+              Integer.parseInt(words[at + 2]),
+              DriftState.DRIFT,
+              null));
+    }
+
+    assertThat(Runs.ofDrift(marks, new UUID(0, 0)).orElseThrow().windows()).hasSize(count);
   }
 
   @Test

@@ -64,13 +64,17 @@ public class MonitoringWindows implements PanacheRepositoryBase<MonitoringWindow
           "/window/until", "IN_THE_FUTURE", "A window is over, and now it is %s".formatted(now));
     }
     ProblemException.refuseAny(LiveFaults.of(window.live(), policy.terms(version).plan()));
-    ProblemException.refuseAny(references.faults(version, window, superseded != null));
-    if (superseded != null) {
+    if (superseded == null) {
+      refuseCrowd(version, window, by);
+      refuseOverlapping(version, window, by);
+    } else {
       refuseOther(findById(superseded), window);
       refuseMany(version, window, by);
-      return;
     }
-    refuseCrowd(version, window, by);
+    ProblemException.refuseAny(references.faults(version, window, by, superseded != null));
+  }
+
+  private void refuseOverlapping(VersionCopy version, Window window, String by) {
     overlapping(version, window, by)
         .ifPresent(
             other -> {
@@ -164,7 +168,7 @@ public class MonitoringWindows implements PanacheRepositoryBase<MonitoringWindow
   public WindowAdded.Judged keep(UUID evidenceId, VersionCopy version, Window window, String by) {
     WindowTerms terms = policy.terms(version);
     Before before =
-        new Before(watched(version, window, by), references.of(evidenceId, version, window));
+        new Before(watched(version, window, by), references.of(evidenceId, version, window, by));
     MonitoringWindow kept = MonitoringWindow.of(evidenceId, version, window, terms, before);
     persist(kept);
     flush();
@@ -209,14 +213,16 @@ public class MonitoringWindows implements PanacheRepositoryBase<MonitoringWindow
    * @param id its record of evidence
    * @param by who sent it
    * @param from the first instant of it
+   * @param until the first instant after it
    * @param drift how far it is from the reference
    * @param live what its live counts say
    */
-  public record Mark(UUID id, String by, Instant from, DriftState drift, @Nullable Verdict live) {
+  public record Mark(
+      UUID id, String by, Instant from, Instant until, DriftState drift, @Nullable Verdict live) {
 
     /** Returns what it comes to with one that it corrects. */
     Mark or(Mark corrected) {
-      return new Mark(id, by, from, drift.and(corrected.drift), worse(live, corrected.live));
+      return new Mark(id, by, from, until, drift.and(corrected.drift), worse(live, corrected.live));
     }
 
     private static @Nullable Verdict worse(@Nullable Verdict one, @Nullable Verdict other) {
@@ -243,7 +249,7 @@ public class MonitoringWindows implements PanacheRepositoryBase<MonitoringWindow
   public List<Mark> inOrder(UUID versionId, String environment, String by) {
     String latest =
         """
-        (select w.evidence_id, e.created_by, w.starts_at, w.drift, w.live
+        (select w.evidence_id, e.created_by, w.starts_at, w.ends_at, w.drift, w.live
            from monitoring_window w join evidence e on e.id = w.evidence_id
           where w.version_id = :version and w.environment = :environment and e.created_by %s :by
           order by w.starts_at desc, w.evidence_id desc limit :limit)
@@ -267,8 +273,9 @@ public class MonitoringWindows implements PanacheRepositoryBase<MonitoringWindow
                     row.get(0, UUID.class),
                     row.get(1, String.class),
                     row.get(2, Instant.class),
-                    DriftState.valueOf(row.get(3, String.class)),
-                    verdict(row.get(4, String.class))))
+                    row.get(3, Instant.class),
+                    DriftState.valueOf(row.get(4, String.class)),
+                    verdict(row.get(5, String.class))))
         .collect(
             Collectors.toMap(
                 Slot::of,

@@ -16,8 +16,9 @@ import org.hibernate.Session;
 
 /**
  * What the features of a version's windows are compared with. The first window of an environment
- * that has a feature fixes that for all later ones, until the version passes a round: whoever sends
- * windows could else choose it anew with each, and show no drift.
+ * that has a feature fixes that for all later ones of its sender, until the version passes a round:
+ * who sends windows could else choose it anew with each, and show no drift. It fixes nothing for
+ * others, who could else be shut out.
  */
 @ApplicationScoped
 class WindowReferences {
@@ -32,8 +33,8 @@ class WindowReferences {
    * What a feature is compared with.
    *
    * @param by the window that fixed it
-   * @param mended whether a correction of that window may change it: it is the only one, and said
-   *     nothing
+   * @param mended whether a correction of that window may change it: it is the only one of its
+   *     sender, and said nothing
    */
   private record Fixed(String feature, UUID by, String digest, Instant from, boolean mended) {
 
@@ -47,12 +48,14 @@ class WindowReferences {
   }
 
   /**
-   * Returns where a window has another reference than those before it.
+   * Returns where a window has another reference than its sender's before it.
    *
+   * @param by who sends it
    * @param correction whether it takes another one's place
    */
-  List<Problem.FieldError> faults(VersionCopy version, Window window, boolean correction) {
-    Map<String, Fixed> fixed = fixed(version, window);
+  List<Problem.FieldError> faults(
+      VersionCopy version, Window window, String by, boolean correction) {
+    Map<String, Fixed> fixed = fixed(version, window, by);
     List<Problem.FieldError> faults = new ArrayList<>();
     for (WatchedFeature feature : window.features()) {
       Fixed known = fixed.get(feature.name());
@@ -61,7 +64,7 @@ class WindowReferences {
             new Problem.FieldError(
                 "/window/features",
                 "OTHER_REFERENCE",
-                "Of %s the kind, the labels and the reference counts are those of window %s until a round passes"
+                "Of %s the kind, the labels and the reference counts are those of your window %s until a round passes"
                     .formatted(feature.name(), known.by())));
       }
     }
@@ -94,8 +97,8 @@ class WindowReferences {
   }
 
   /** Returns of each feature the window that fixed what it is compared with, this or another. */
-  Map<String, UUID> of(UUID evidenceId, VersionCopy version, Window window) {
-    Map<String, Fixed> fixed = fixed(version, window);
+  Map<String, UUID> of(UUID evidenceId, VersionCopy version, Window window, String by) {
+    Map<String, Fixed> fixed = fixed(version, window, by);
     Map<String, UUID> references = new HashMap<>();
     for (WatchedFeature feature : window.features()) {
       Fixed known = fixed.get(feature.name());
@@ -105,7 +108,7 @@ class WindowReferences {
   }
 
   /** Index (version, environment, feature). */
-  private Map<String, Fixed> fixed(VersionCopy version, Window window) {
+  private Map<String, Fixed> fixed(VersionCopy version, Window window, String by) {
     if (window.features().isEmpty()) {
       return Map.of();
     }
@@ -116,12 +119,13 @@ class WindowReferences {
                    w.drift in ('UNJUDGED', 'UNDECIDED') and not exists (
                      select 1 from monitoring_window o join evidence a on a.id = o.evidence_id
                       where o.version_id = r.version_id and o.environment = r.environment
-                        and o.starts_at <> w.starts_at and a.created_at >= e.created_at)
+                        and o.starts_at <> w.starts_at and a.created_at >= e.created_at
+                        and a.created_by = e.created_by)
               from monitoring_reference r
               join monitoring_window w on w.evidence_id = r.evidence_id
               join evidence e on e.id = r.evidence_id
              where r.version_id = :version and r.environment = :environment
-               and r.feature in (:features)
+               and r.feature in (:features) and e.created_by = :by
                and not exists (
                  select 1 from assessment p
                   where p.version_id = r.version_id and p.state = 'PASSED'
@@ -131,6 +135,7 @@ class WindowReferences {
             Tuple.class)
         .setParameter("version", version.id())
         .setParameter("environment", window.environment())
+        .setParameter("by", by)
         .setParameter("features", window.features().stream().map(WatchedFeature::name).toList())
         .getResultList()
         .stream()
