@@ -37,6 +37,10 @@ public final class DuckDbTable implements AutoCloseable {
   private static final String TABLE = "predictions";
   private static final String CHAMPION = "champion";
   private static final String PAIRED = "paired";
+
+  /** What stands between values or rows. */
+  private static final String BETWEEN = ",\n\r";
+
   private static final int PIECE = 1 << 16;
   private static final byte[] PARQUET = "PAR1".getBytes(StandardCharsets.US_ASCII);
 
@@ -46,7 +50,7 @@ public final class DuckDbTable implements AutoCloseable {
   private final TableLimits limits;
   private final Connection connection;
   private final Queries queries;
-  private boolean quotes;
+  private boolean ambiguous;
 
   private DuckDbTable(Path file, Path folder, TableLimits limits, Connection connection) {
     this.table = TABLE;
@@ -311,7 +315,7 @@ public final class DuckDbTable implements AutoCloseable {
             + " escape = '\"', nullstr = '', strict_mode = true, null_padding = false,"
             + " ignore_errors = false, parallel = %s, max_line_size = %d, buffer_size = %d,"
             + " columns = {%s})")
-        .formatted(literal(file), !quotes, limits.line(), 4L * limits.line(), types);
+        .formatted(literal(file), !ambiguous, limits.line(), 4L * limits.line(), types);
   }
 
   private Map<String, String> csvColumns() {
@@ -349,8 +353,9 @@ public final class DuckDbTable implements AutoCloseable {
 
   /**
    * Looks for what DuckDB takes for another fault, or for none: a line that is longer than its
-   * buffers, and a quoted value that the end of the file cuts off. Where nothing is quoted each end
-   * of a line ends a row, so that several threads can read at once.
+   * buffers, and a quoted value that the end of the file cuts off. Where no quoted value holds a
+   * comma, a quote or the end of a line, each of these means the same wherever a thread begins to
+   * read, so that several can read at once.
    */
   private void checkLines() {
     try (InputStream bytes = Files.newInputStream(file)) {
@@ -358,11 +363,13 @@ public final class DuckDbTable implements AutoCloseable {
       long line = 1;
       int length = 0;
       boolean quoted = false;
+      byte before = 0;
       for (int read = bytes.read(piece); read >= 0; read = bytes.read(piece)) {
         for (int at = 0; at < read; at++) {
           boolean end = piece[at] == '\n';
+          ambiguous |= quoted ? BETWEEN.indexOf(piece[at]) >= 0 : piece[at] == '"' && before == '"';
           quoted ^= piece[at] == '"';
-          quotes |= quoted;
+          before = piece[at];
           length = end ? 0 : length + 1;
           line += end ? 1 : 0;
           if (length > limits.line()) {

@@ -149,7 +149,7 @@ class DuckDbTableTest {
 
   /** The rows fill many buffers, of which each thread reads its own. */
   @ParameterizedTest
-  @ValueSource(strings = {"old", "\"o,ld\""})
+  @ValueSource(strings = {"old", "\"old\"", "\"o,ld\"", "\"o\"\"ld\"", "\"o\nld\"", "\"\""})
   void readsCsvWithSeveralThreadsAlike(String age) throws IOException {
     Path file =
         csv(
