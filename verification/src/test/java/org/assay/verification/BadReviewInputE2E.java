@@ -62,7 +62,7 @@ class BadReviewInputE2E {
   @BeforeAll
   void prepare() {
     String project = setting.project();
-    ObjectNode policy = PolicyDesk.draft(project).put("checklists", "default/1");
+    ObjectNode policy = PolicyDesk.draft(project).put("checklists", "default/2");
     policy.withArray("reviews").addObject().put("type", "ETHICS").put("approvals", 1);
     policy.withArray("reviews").addObject().put("type", "PERFORMANCE").put("approvals", 1);
     new PolicyDesk(setting).published(policy);

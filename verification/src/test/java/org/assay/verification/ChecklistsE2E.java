@@ -111,7 +111,7 @@ class ChecklistsE2E {
 
   /** Two reviews of every version, two more of LIMITED. */
   private static ObjectNode policy(String project) {
-    ObjectNode policy = PolicyDesk.draft(project).put("checklists", "default/1");
+    ObjectNode policy = PolicyDesk.draft(project).put("checklists", "default/2");
     asking(policy.putArray("reviews"), "ETHICS", "PERFORMANCE");
     ObjectNode limited = policy.putArray("tiers").addObject().put("tier", "LIMITED");
     asking(limited.putArray("reviews"), "PRIVACY", "DATA_QUALITY");

@@ -36,7 +36,7 @@ class DeltaE2E {
   /** A registered version whose project asks for one ethics review, and for answers. */
   private Setting.Version asked() {
     String project = setting.project();
-    ObjectNode policy = PolicyDesk.draft(project).put("checklists", "default/1");
+    ObjectNode policy = PolicyDesk.draft(project).put("checklists", "default/2");
     policy.withArray("reviews").addObject().put("type", "ETHICS").put("approvals", 1);
     new PolicyDesk(setting).published(policy);
     return setting.registered(setting.model(project));

@@ -142,7 +142,7 @@ class InvariantsOfRulesE2E {
   @Test
   void aConditionReplacesNoBlockingAnswer() {
     String project = setting.project();
-    ObjectNode draft = PolicyDesk.draft(project).put("checklists", "default/1");
+    ObjectNode draft = PolicyDesk.draft(project).put("checklists", "default/2");
     draft.withArray("reviews").addObject().put("type", "ETHICS").put("approvals", 1);
     draft.withArray("reviews").addObject().put("type", "PERFORMANCE").put("approvals", 1);
     desk.published(draft);

@@ -18,7 +18,8 @@ import org.assay.review.policy.ReviewType;
 @ApplicationScoped
 public class Checklists {
 
-  private static final List<String> SHIPPED = List.of("/checklists/default-1.json");
+  private static final List<String> SHIPPED =
+      List.of("/checklists/default-1.json", "/checklists/default-2.json");
 
   private final CitedDocuments<ChecklistSet> documents;
 

@@ -1,6 +1,7 @@
 package org.assay.review.checklist;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import java.util.Arrays;
 import java.util.EnumMap;
@@ -19,13 +20,34 @@ import org.junit.jupiter.api.Test;
 
 class ChecklistsTest {
 
-  private static final ChecklistSet DEFAULT =
+  private static final ChecklistSet FIRST =
       new Checklists(_ -> Optional.empty()).cited("default/1").orElseThrow();
+  private static final ChecklistSet DEFAULT =
+      new Checklists(_ -> Optional.empty()).cited("default/2").orElseThrow();
 
   private static List<Question> all() {
+    return all(DEFAULT);
+  }
+
+  private static List<Question> all(ChecklistSet set) {
     return Arrays.stream(ReviewType.values())
-        .flatMap(type -> DEFAULT.of(type).questions().stream())
+        .flatMap(type -> set.of(type).questions().stream())
         .toList();
+  }
+
+  /** Reviews are bound to it, and releases rest on what they were answered. */
+  @Test
+  void neverChangeOnceTheyAreShipped() {
+    assertThat(FIRST.digest())
+        .isEqualTo("sha256:acb77a23e60a476df99fb63f2561b6e9d049a5d01966d4a0ae481ebee208f402");
+    assertThat(all(FIRST)).allMatch(one -> one.requires().isEmpty());
+    assertThat(all()).anyMatch(one -> !one.requires().isEmpty());
+    assertThat(all(FIRST))
+        .extracting(Question::id, Question::text, Question::mark, Question::marks)
+        .isEqualTo(
+            all().stream()
+                .map(one -> tuple(one.id(), one.text(), one.mark(), one.marks()))
+                .toList());
   }
 
   private static Question question(String id) {
@@ -115,8 +137,8 @@ class ChecklistsTest {
                 asked("OWN-1", Mark.C, Map.of(), null)));
     Checklist performance = both.of(ReviewType.PERFORMANCE);
 
-    assertThat(both.reference()).isEqualTo("default/1+house/2");
-    assertThat(performance.reference()).isEqualTo("default/1+house/2");
+    assertThat(both.reference()).isEqualTo("default/2+house/2");
+    assertThat(performance.reference()).isEqualTo("default/2+house/2");
     assertThat(performance.questions()).hasSize(43);
     assertThat(both.of(ReviewType.ETHICS).questions()).hasSize(12);
     assertThat(mark(performance, "PERF-01", Tier.LIMITED)).isEqualTo(Mark.B);

@@ -57,14 +57,14 @@ class ChecklistIT extends ReviewTestCase {
     publish(
         subject,
         Map.of(
-            "reviews", List.of(Map.of("type", type, "approvals", 1)), "checklists", "default/1"));
+            "reviews", List.of(Map.of("type", type, "approvals", 1)), "checklists", "default/2"));
     tell(REGISTRY, List.of(subject.submitted("engineer")));
     await()
         .untilAsserted(
             () ->
                 get("auditor", REVIEWS + "?model={m}&state=REQUESTED", subject.model())
                     .body("items", hasSize(1))
-                    .body("items[0].bound_to.checklist", is("default/1")));
+                    .body("items[0].bound_to.checklist", is("default/2")));
   }
 
   private static String path(String review) {
@@ -160,7 +160,7 @@ class ChecklistIT extends ReviewTestCase {
     claim("ethics-reviewer", review).statusCode(201);
     get("engineer", path(review))
         .statusCode(200)
-        .body("checklist", is("default/1"))
+        .body("checklist", is("default/2"))
         .body("questions", hasSize(12))
         .body("questions.find { it.id == 'ETH-01' }.state", is("UNANSWERED"))
         .body("questions.find { it.id == 'ETH-01' }.mark", is("B"))
@@ -261,7 +261,7 @@ class ChecklistIT extends ReviewTestCase {
         .extracting(event -> event.data().path("cause").asText())
         .containsExactly("ETH-03 YES", "ETH-03 NOT_APPLICABLE");
     assertThat(told.getLast().data().path("bound_to").path("checklist").asText())
-        .isEqualTo("default/1");
+        .isEqualTo("default/2");
     assertThat(told.getLast().data().toString()).doesNotContain("Nobody is affected");
   }
 
@@ -520,12 +520,12 @@ class ChecklistIT extends ReviewTestCase {
 
     get("engineer", "/api/v1/checklists")
         .statusCode(200)
-        .body("items", hasSize(12))
+        .body("items", hasSize(24))
         .body("items.find { it.type == 'PERFORMANCE' }.questions", hasSize(42));
     get("engineer", "/api/v1/checklists/ETHICS/versions/1")
         .body("reference", is("default/1"))
         .body("questions.find { it.id == 'ETH-09' }.marks.LIMITED", is("C"));
-    get("engineer", "/api/v1/checklists/ETHICS/versions/2").statusCode(404);
+    get("engineer", "/api/v1/checklists/ETHICS/versions/3").statusCode(404);
     get("operator", "/api/v1/checklists").statusCode(403);
     withToken(Tokens.forAccount("stranger").withRoles("engineer").token())
         .get(path(review))
@@ -546,7 +546,7 @@ class ChecklistIT extends ReviewTestCase {
                 "text",
                 "What the house wants",
                 "checklists",
-                "default/2"))
+                "default/3"))
         .statusCode(422)
         .body("errors.find { it.pointer == '/checklists' }.code", is("UNKNOWN_CHECKLISTS"));
   }

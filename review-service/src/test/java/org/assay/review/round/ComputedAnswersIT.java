@@ -36,6 +36,10 @@ class ComputedAnswersIT extends ReviewTestCase {
 
   /** A version of LIMITED with a document, under a policy that wants one review of a kind. */
   private static Subject asked(String type) {
+    return asked(type, "default/2");
+  }
+
+  private static Subject asked(String type, String checklists) {
     Subject subject = registered();
     added(
         subject,
@@ -46,7 +50,7 @@ class ComputedAnswersIT extends ReviewTestCase {
             "reviews",
             List.of(Map.of("type", type, "approvals", 1)),
             "checklists",
-            "default/1",
+            checklists,
             "tiers",
             List.of(
                 Map.of(
@@ -202,6 +206,26 @@ class ComputedAnswersIT extends ReviewTestCase {
     gate("engineer", subject.digest(), "production")
         .body("decision", is("DENY"))
         .body(state("ethics-approved"), is("UNSATISFIED"));
+  }
+
+  /** What was bound to questions of before Assay computed of them goes on as it was answered. */
+  @Test
+  void letsAReleaseStandThatRestsOnDocumentsUnderTheFirstSet() {
+    Subject subject = asked("ETHICS", "default/1");
+    String document = document(subject);
+    String review = claimed(subject, "ETHICS");
+    for (String id : read("auditor", path(review)).getList("questions.id", String.class)) {
+      yes(review, id, document).statusCode(200).body("state", is("YES"));
+    }
+    decide("ethics-reviewer", review, "APPROVED").statusCode(201);
+    release("lead", subject, "production").statusCode(201);
+
+    get("engineer", path(review))
+        .body("questions.requires.flatten()", empty())
+        .body("blocking", empty());
+    gate("engineer", subject.digest(), "production")
+        .body("decision", is("ALLOW"))
+        .body(state("ethics-approved"), is("SATISFIED"));
   }
 
   private static String windowed(

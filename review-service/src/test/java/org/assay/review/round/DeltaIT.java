@@ -55,7 +55,7 @@ class DeltaIT extends ReviewTestCase {
     publish(
         subject,
         Map.of(
-            "reviews", List.of(Map.of("type", type, "approvals", 1)), "checklists", "default/1"));
+            "reviews", List.of(Map.of("type", type, "approvals", 1)), "checklists", "default/2"));
   }
 
   private static String checklist(String review) {

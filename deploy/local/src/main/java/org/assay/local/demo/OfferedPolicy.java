@@ -22,27 +22,43 @@ final class OfferedPolicy {
     this.board = new PolicyBoard(stage, lead, admin);
   }
 
-  /** Publishes it for a project, where an earlier run did not. */
+  /**
+   * Publishes it for a project, where an earlier run did not, or one of an earlier Assay that
+   * offered other checklists.
+   */
   void holdFor(String project) {
     Answer known = stage.quietly(Request.get(lead, PolicyBoard.POLICIES + "?name=" + name));
     JsonNode last = known.body().at("/items/0");
-    if (last.path("state").asText().equals("PUBLISHED")) {
-      stage.narrator().highlight(name + "/1 holds for " + project + " since an earlier run");
+    if (!last.path("state").asText().equals("PUBLISHED")) {
+      board.publish(
+          last.isMissingNode()
+              ? draft(offered(), project)
+              : PolicyBoard.POLICIES + "/" + last.path("id").asText());
       return;
     }
-    board.publish(
-        last.isMissingNode()
-            ? draft(project)
-            : PolicyBoard.POLICIES + "/" + last.path("id").asText());
+    ObjectNode offered = offered();
+    if (last.path("checklists").equals(offered.path("checklists"))) {
+      stage
+          .narrator()
+          .highlight(
+              "%s/%d holds for %s since an earlier run"
+                  .formatted(name, last.path("number").asInt(), project));
+      return;
+    }
+    board.publish(draft(offered, project));
   }
 
-  private String draft(String project) {
+  private ObjectNode offered() {
     Answer offered =
         stage.expect(200, Request.get(lead, "/api/v1/policy-templates/" + name + "/1"));
-    stage.narrator().highlight(offered.text("/content/text"));
     if (!(offered.body().path("content") instanceof ObjectNode content)) {
       throw new StoryFailed("The offered policy " + name + "/1 has no content.");
     }
+    return content;
+  }
+
+  private String draft(ObjectNode content, String project) {
+    stage.narrator().highlight(content.path("text").asText());
     return board.draft(content, name, project);
   }
 }
