@@ -155,6 +155,34 @@ class BadInputIT extends RegistryTestCase {
     problem(post("engineer", versions(model), body), status).body("code", is(code));
   }
 
+  static Stream<Arguments> badHolds() {
+    return Stream.of(
+        Arguments.of(Map.of(), "/reason", "REQUIRED"),
+        Arguments.of(Map.of("reason", ""), "/reason", "TOO_SHORT"),
+        Arguments.of(Map.of("reason", "r".repeat(4001)), "/reason", "TOO_LONG"),
+        Arguments.of(Map.of("reason", "bell\u0007"), "/reason", "PLAIN_TEXT"),
+        Arguments.of(Map.of("reason", 7), "/reason", "WRONG_TYPE"),
+        Arguments.of(
+            Map.of("reason", "Case 117", "until", "2999-01-01"), "/until", "UNKNOWN_FIELD"));
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("badHolds")
+  void refusesABadHoldOfAFile(Map<String, Object> asked, String pointer, String code) {
+    String use = "/api/v1/artifacts/" + project.key() + "/uses/" + java.util.UUID.randomUUID();
+
+    for (String act : List.of("/holds", "/liftings")) {
+      problem(post("auditor", use + act, asked), 422)
+          .body("errors.pointer", hasItem(pointer))
+          .body("errors.code", hasItem(code));
+      problem(post("auditor", use + act, Map.of("reason", "Case 117")), 404);
+    }
+    String none = use.replaceAll("[^/]*$", "none");
+    problem(post("auditor", none + "/holds", Map.of("reason", "Case 117")), 404);
+    problem(get("auditor", use + "/holds?cursor=nonsense"), 400);
+    problem(get("auditor", use + "/holds?limit=0"), 422);
+  }
+
   @Test
   void refusesDeepJson() {
     String deep = "{\"metrics\":".repeat(5_000) + "1" + "}".repeat(5_000);

@@ -7,6 +7,8 @@ import static org.hamcrest.Matchers.startsWith;
 
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.specification.RequestSpecification;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Stream;
@@ -150,6 +152,66 @@ class PermissionsIT extends RegistryTestCase {
           .isEqualTo(expected);
     }
     get("auditor", version).body("revision", is(2));
+  }
+
+  /** Who placed a hold decides who lifts it: {@code lead-2} is no member of the project. */
+  @ParameterizedTest
+  @CsvSource({
+    // who,                 read, hold, lift
+    "engineer,              200, 403, 403",
+    "service-account-ci,    200, 403, 403",
+    "lead,                  200, 201, 201",
+    "engineer-2,            200, 403, 403",
+    "lead-2,                200, 201, 403",
+    "ethics-reviewer,       200, 403, 403",
+    "performance-reviewer,  200, 403, 403",
+    "auditor,               200, 201, 201",
+    "operator,              403, 403, 403",
+    "admin,                 200, 403, 403"
+  })
+  void givesARoleWhatTheTableSaysOfHolds(String account, int read, int hold, int lift) {
+    Project project = project();
+    String use = use(project);
+
+    assertThat(Act.post(as(account), use + "/holds", Map.of("reason", "Case 117"))).isEqualTo(hold);
+    assertThat(Act.post(as(account), use + "/liftings", Map.of("reason", "It is closed")))
+        .isEqualTo(lift);
+    assertThat(as(account).get(use + "/holds").statusCode()).isEqualTo(read);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"engineer, 403, 404", "service-account-ci, 403, 404"})
+  void hidesHoldsOfAForeignProject(String account, int hold, int read) {
+    String use = "/api/v1/artifacts/" + project(Map.of()).key() + "/uses/" + UUID.randomUUID();
+
+    assertThat(Act.post(as(account), use + "/holds", Map.of("reason", "Case 117"))).isEqualTo(hold);
+    assertThat(as(account).get(use + "/holds").statusCode()).isEqualTo(read);
+  }
+
+  private static String use(Project project) {
+    String artifacts = "/api/v1/artifacts/" + project.key();
+    as("engineer")
+        .header("If-None-Match", "*")
+        .contentType("text/csv")
+        .body("label,prediction\n")
+        .put(artifacts + "/files/test.csv")
+        .then()
+        .statusCode(200);
+    return artifacts
+        + "/uses/"
+        + post(
+                "engineer",
+                artifacts + "/uses",
+                Map.of(
+                    "path",
+                    "test.csv",
+                    "purpose",
+                    "EVALUATION",
+                    "keep_until",
+                    Instant.now().plus(Duration.ofDays(1)).toString()))
+            .statusCode(201)
+            .extract()
+            .<String>path("id");
   }
 
   @ParameterizedTest

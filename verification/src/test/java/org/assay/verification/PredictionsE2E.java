@@ -170,6 +170,15 @@ class PredictionsE2E {
     assertThat(setting.read(ENGINEER, version.path() + "/evidence").body().path("items")).isEmpty();
     JsonNode plans = setting.read(ENGINEER, version.path() + "/evaluation-plans").body();
     assertThat(plans.path("items").path(0).path("looks")).hasSize(2);
+    String uses = "/api/v1/artifacts/" + version.project() + "/uses";
+    await()
+        .atMost(Setting.PATIENCE)
+        .untilAsserted(
+            () ->
+                assertThat(setting.read(ENGINEER, uses).body().path("items"))
+                    .as("uses of files that are let go")
+                    .hasSize(2)
+                    .allSatisfy(use -> assertThat(use.path("erase_from").isTextual()).isTrue()));
   }
 
   @Test

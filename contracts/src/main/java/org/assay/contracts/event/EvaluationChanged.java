@@ -16,6 +16,8 @@ import org.jspecify.annotations.Nullable;
  * @param look which evaluation of the version this is, the first being 1
  * @param state QUEUED, DONE, FAILED or CANCELLED
  * @param failure why it failed, as a code
+ * @param useId the use by which the registry keeps the file of predictions, and lets it go where no
+ *     record comes of them; absent in events of before this was told
  */
 public record EvaluationChanged(
     UUID evaluationId,
@@ -27,4 +29,5 @@ public record EvaluationChanged(
     String dataDigest,
     int look,
     String state,
-    @Nullable String failure) {}
+    @Nullable String failure,
+    @Nullable UUID useId) {}

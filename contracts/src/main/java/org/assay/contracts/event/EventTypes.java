@@ -59,6 +59,8 @@ public final class EventTypes {
   public static final String LOGGED_MODEL_UPDATED = "org.assay.registry.logged-model.updated.v1";
   public static final String ARTIFACT_SCANNED = "org.assay.registry.artifact.scanned.v1";
   public static final String ARTIFACT_REMOVED = "org.assay.registry.artifact.removed.v1";
+  public static final String ARTIFACT_HELD = "org.assay.registry.artifact.held.v1";
+  public static final String ARTIFACT_HOLD_LIFTED = "org.assay.registry.artifact.hold-lifted.v1";
 
   public static final String ASSESSMENT_OPENED = "org.assay.review.assessment.opened.v1";
   public static final String ASSESSMENT_PASSED = "org.assay.review.assessment.passed.v1";
@@ -179,6 +181,8 @@ public final class EventTypes {
           Map.entry(LOGGED_MODEL_UPDATED, LoggedModelChanged.class),
           Map.entry(ARTIFACT_SCANNED, ArtifactChanged.class),
           Map.entry(ARTIFACT_REMOVED, ArtifactChanged.class),
+          Map.entry(ARTIFACT_HELD, FileHoldChanged.class),
+          Map.entry(ARTIFACT_HOLD_LIFTED, FileHoldChanged.class),
           Map.entry(ASSESSMENT_OPENED, AssessmentChanged.class),
           Map.entry(ASSESSMENT_PASSED, AssessmentChanged.class),
           Map.entry(ASSESSMENT_FAILED, AssessmentChanged.class),

@@ -30,6 +30,16 @@ public class ArtifactProjects {
   }
 
   /**
+   * Finds a project as {@link #toRead} does, for what a member may who has the role for it: the
+   * standing says whether the caller is one, though the copy be late.
+   *
+   * @throws ProblemException 404 {@code PROJECT_NOT_FOUND}
+   */
+  public Standing toReadAsMember(String key, Caller caller) {
+    return find(key, caller, standing -> standing.role() != null);
+  }
+
+  /**
    * Finds a project to which the caller may add artifacts.
    *
    * @throws ProblemException 404 {@code PROJECT_NOT_FOUND}, 403 {@code NOT_A_CONTRIBUTOR}, 409

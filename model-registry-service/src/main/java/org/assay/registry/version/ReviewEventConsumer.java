@@ -2,8 +2,10 @@ package org.assay.registry.version;
 
 import io.smallrye.common.annotation.Blocking;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.UUID;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.assay.contracts.event.AssessmentChanged;
+import org.assay.contracts.event.EvaluationChanged;
 import org.assay.contracts.event.EventTypes;
 import org.assay.contracts.event.OverrideChanged;
 import org.assay.contracts.event.PolicyChanged;
@@ -13,14 +15,15 @@ import org.assay.kit.inbox.EventConsumer;
 import org.assay.kit.inbox.EventHandlers;
 import org.assay.kit.inbox.Inbox;
 import org.assay.kit.inbox.ReceivedEvent;
+import org.assay.registry.artifact.use.FileUses;
 import org.assay.registry.assessment.Overrides;
 import org.assay.registry.policy.GoverningPolicies;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
 
 /**
  * Follows review-service: keeps a copy of every event about a version, moves the version's state
- * where the event is a decision, keeps its overrides, and keeps which aliases policies name.
- * {@code @Blocking} alone keeps the order of a partition.
+ * where the event is a decision, keeps its overrides, lets files go of which no evaluation came,
+ * and keeps which aliases policies name. {@code @Blocking} alone keeps the order of a partition.
  */
 @ApplicationScoped
 public class ReviewEventConsumer implements EventConsumer {
@@ -32,7 +35,11 @@ public class ReviewEventConsumer implements EventConsumer {
   private final EventHandlers handlers;
 
   ReviewEventConsumer(
-      Inbox inbox, ReviewFollower follower, GoverningPolicies policies, Overrides overrides) {
+      Inbox inbox,
+      ReviewFollower follower,
+      GoverningPolicies policies,
+      Overrides overrides,
+      FileUses files) {
     this.inbox = inbox;
     this.follower = follower;
     this.handlers =
@@ -54,6 +61,8 @@ public class ReviewEventConsumer implements EventConsumer {
             .on(EventTypes.OVERRIDE_GRANTED, event -> keep(event, overrides))
             .on(EventTypes.OVERRIDE_EXPIRED, event -> keep(event, overrides))
             .on(EventTypes.OVERRIDE_WITHDRAWN, event -> keep(event, overrides))
+            .on(EventTypes.EVALUATION_FAILED, event -> letGo(event, files))
+            .on(EventTypes.EVALUATION_CANCELLED, event -> letGo(event, files))
             .on(EventTypes.POLICY_PUBLISHED, event -> policies.keep(policy(event)))
             .on(EventTypes.POLICY_RETIRED, event -> policies.keep(policy(event)))
             .build();
@@ -78,6 +87,14 @@ public class ReviewEventConsumer implements EventConsumer {
 
   private static void keep(ReceivedEvent event, Overrides overrides) {
     overrides.keep(event.data(OverrideChanged.class), event.aggregateVersion(), event.time());
+  }
+
+  /** Lets the file of an evaluation go of which no record came. */
+  private static void letGo(ReceivedEvent event, FileUses files) {
+    UUID use = event.data(EvaluationChanged.class).useId();
+    if (use != null) {
+      files.letGo(use);
+    }
   }
 
   private static PolicyChanged policy(ReceivedEvent event) {

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
 import org.assay.contracts.event.AssessmentChanged;
+import org.assay.contracts.event.EvaluationChanged;
 import org.assay.contracts.event.EventTypes;
 import org.assay.contracts.event.OverrideChanged;
 import org.assay.contracts.event.ReleaseDecided;
@@ -136,6 +137,27 @@ public final class Reviews implements AutoCloseable {
             List.of(),
             validUntil,
             null));
+  }
+
+  /** Tells how an evaluation of the file of a use stands. */
+  public Draft evaluation(
+      String type, UUID evaluation, long step, String state, String data, UUID use) {
+    return send(
+        type,
+        evaluation,
+        step,
+        new EvaluationChanged(
+            evaluation,
+            UUID.randomUUID(),
+            versionId,
+            modelId,
+            UUID.randomUUID(),
+            digest,
+            data,
+            1,
+            state,
+            null,
+            use));
   }
 
   /** Tells of a revocation. */

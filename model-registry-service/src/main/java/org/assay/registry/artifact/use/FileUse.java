@@ -16,6 +16,8 @@ import org.jspecify.annotations.Nullable;
  * @param size how many they are
  * @param purpose what they are used for
  * @param keepUntil until when the file stays as it is
+ * @param eraseFrom from when it goes whatever was stated, since its evaluation came to nothing;
+ *     absent while the use stands as stated
  * @param versionId the version that it is used for, absent for none
  * @param hold the legal hold that stands, absent where none does
  * @param createdBy the subject of who stated it
@@ -31,9 +33,17 @@ record FileUse(
     long size,
     Purpose purpose,
     Instant keepUntil,
+    @Nullable Instant eraseFrom,
     @Nullable UUID versionId,
-    @Nullable HoldOfUse hold,
+    @Nullable FileHold hold,
     String createdBy,
     Instant createdAt,
     @Nullable Instant endedAt,
-    @Nullable Erasure outcome) {}
+    @Nullable Erasure outcome) {
+
+  /** Returns when the use is over. */
+  Instant over() {
+    Instant early = eraseFrom;
+    return early != null && early.isBefore(keepUntil) ? early : keepUntil;
+  }
+}

@@ -2,10 +2,12 @@ package org.assay.registry.artifact.use;
 
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.annotation.security.RolesAllowed;
+import jakarta.transaction.TransactionSynchronizationRegistry;
 import jakarta.transaction.Transactional;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
@@ -17,7 +19,6 @@ import jakarta.ws.rs.core.UriBuilder;
 import java.io.IOException;
 import java.util.List;
 import java.util.UUID;
-import java.util.stream.Stream;
 import org.assay.contracts.problem.CommonProblem;
 import org.assay.kit.http.Idempotent;
 import org.assay.kit.identity.Accounts;
@@ -29,11 +30,9 @@ import org.assay.kit.page.Page;
 import org.assay.kit.page.PageRequest;
 import org.assay.kit.page.Paging;
 import org.assay.kit.problem.ProblemException;
-import org.assay.registry.RegistryProblem;
 import org.assay.registry.artifact.ArtifactPath;
 import org.assay.registry.artifact.ArtifactProjects;
 import org.assay.registry.artifact.ArtifactReading;
-import org.assay.registry.artifact.ArtifactRecords;
 import org.assay.registry.artifact.Download;
 import org.assay.registry.artifact.RequestedPath;
 import org.assay.registry.project.Standing;
@@ -57,28 +56,32 @@ class FileUseResource {
   private final ArtifactProjects projects;
   private final FileUses uses;
   private final ArtifactReading reading;
-  private final ArtifactRecords records;
   private final Accounts accounts;
   private final Paging paging;
+  private final TransactionSynchronizationRegistry transaction;
 
   FileUseResource(
       CurrentCaller currentCaller,
       ArtifactProjects projects,
       FileUses uses,
       ArtifactReading reading,
-      ArtifactRecords records,
       Accounts accounts,
-      Paging paging) {
+      Paging paging,
+      TransactionSynchronizationRegistry transaction) {
     this.currentCaller = currentCaller;
     this.projects = projects;
     this.uses = uses;
     this.reading = reading;
-    this.records = records;
     this.accounts = accounts;
     this.paging = paging;
+    this.transaction = transaction;
   }
 
-  /** Lets a service of this installation read a file, which stays as it is for so long. */
+  /**
+   * Lets a service of this installation read a file, which stays as it is for so long; with {@code
+   * validate_only} says what would come of it, and forgets it: the id of such an answer belongs to
+   * nothing.
+   */
   @POST
   @Consumes(MediaType.APPLICATION_JSON)
   @RolesAllowed({RoleNames.ENGINEER, RoleNames.LEAD})
@@ -87,92 +90,27 @@ class FileUseResource {
   @ResponseStatus(RestResponse.StatusCode.CREATED)
   @Operation(
       operationId = "stateFileUse",
-      summary = "State what a file is used for; until then it stays, and Assay's services read it")
+      summary =
+          "State what a file is used for, or try it with validate_only; until then it stays, and Assay's services read it")
   @Extension(name = "x-permission", value = "artifact.write")
   public RestResponse<UseView> state(
-      @PathParam("project") String project, @NotNull @Valid StateUse command) {
+      @PathParam("project") String project,
+      @QueryParam("validate_only") @DefaultValue("false") boolean validateOnly,
+      @NotNull @Valid StateUse command) {
     Caller caller = currentCaller.get();
     ArtifactPath path = RequestedPath.of(command.path());
     Standing standing = projects.toRemove(project, caller);
     FileUse use = uses.state(standing.projectId(), path, command, caller.subject());
+    UseView view = UseView.of(use, project, accounts.people(UseView.people(use)));
+    if (validateOnly) {
+      transaction.setRollbackOnly();
+      return RestResponse.ok(view);
+    }
     return RestResponse.ResponseBuilder.<UseView>created(
             UriBuilder.fromPath("/api/v1/artifacts/{project}/uses/{id}/content")
                 .build(project, use.id()))
-        .entity(shown(use, project))
+        .entity(view)
         .build();
-  }
-
-  private UseView shown(FileUse use, String project) {
-    return UseView.of(use, project, accounts.people(people(use)));
-  }
-
-  private static Stream<String> people(FileUse use) {
-    return Stream.concat(
-        Stream.of(use.createdBy()), Stream.ofNullable(use.hold()).map(HoldOfUse::by));
-  }
-
-  /** Keeps the file of a use though the use may be over, until somebody lifts that. */
-  @POST
-  @Path("/{id}/holds")
-  @Consumes(MediaType.APPLICATION_JSON)
-  @RolesAllowed({RoleNames.AUDITOR, RoleNames.LEAD})
-  @Idempotent
-  @Transactional
-  @ResponseStatus(RestResponse.StatusCode.CREATED)
-  @Operation(
-      operationId = "holdFileInUse",
-      summary = "Place a legal hold on a file in use; what is held is not removed")
-  @Extension(name = "x-permission", value = "artifact.hold")
-  public RestResponse<UseView> hold(
-      @PathParam("project") String project,
-      @PathParam("id") UUID id,
-      @NotNull @Valid HoldFile command) {
-    Caller caller = currentCaller.get();
-    UUID projectId = held(project, id, caller);
-    if (!uses.hold(id, command.reason(), caller.subject())) {
-      throw ProblemException.of(
-          RegistryProblem.HOLD_REFUSED,
-          "A hold stands already, or the use ended and its file went");
-    }
-    return changed(projectId, id, project);
-  }
-
-  /** Lifts the hold of a file; what has no use any more is removed then. */
-  @POST
-  @Path("/{id}/liftings")
-  @Consumes(MediaType.APPLICATION_JSON)
-  @RolesAllowed({RoleNames.AUDITOR, RoleNames.LEAD})
-  @Idempotent
-  @Transactional
-  @ResponseStatus(RestResponse.StatusCode.CREATED)
-  @Operation(operationId = "liftFileHold", summary = "Lift the legal hold of a file in use")
-  @Extension(name = "x-permission", value = "artifact.hold")
-  public RestResponse<UseView> lift(
-      @PathParam("project") String project,
-      @PathParam("id") UUID id,
-      @NotNull @Valid HoldFile command) {
-    Caller caller = currentCaller.get();
-    UUID projectId = held(project, id, caller);
-    if (!uses.lift(id, command.reason(), caller.subject())) {
-      throw ProblemException.of(RegistryProblem.HOLD_REFUSED, "No hold stands on the file");
-    }
-    return changed(projectId, id, project);
-  }
-
-  private RestResponse<UseView> changed(UUID projectId, UUID id, String project) {
-    return RestResponse.status(
-        RestResponse.Status.CREATED, shown(uses.found(projectId, id).orElseThrow(), project));
-  }
-
-  /** Returns the project of a use, whose lock keeps its file from being removed meanwhile. */
-  private UUID held(String project, UUID id, Caller caller) {
-    UUID projectId = projects.toRead(project, caller).projectId();
-    records.lock(projectId);
-    if (uses.found(projectId, id).isEmpty()) {
-      throw ProblemException.of(
-          CommonProblem.NOT_FOUND, "No file of the project is or was in use as " + id);
-    }
-    return projectId;
   }
 
   /** Lists what the files of a project are or were used for, the newest first. */
@@ -199,7 +137,7 @@ class FileUseResource {
     Page<FileUse> page =
         paging.page(
             uses.page(standing.projectId(), request), request, use -> List.of(use.id().toString()));
-    People people = accounts.people(page.items().stream().flatMap(FileUseResource::people));
+    People people = accounts.people(page.items().stream().flatMap(UseView::people));
     return new Page<>(
         page.items().stream().map(use -> UseView.of(use, project, people)).toList(),
         page.next(),

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.assay.contracts.name.Digest;
+import org.assay.contracts.problem.CommonProblem;
 import org.assay.kit.page.PageRequest;
 import org.assay.kit.problem.ProblemException;
 import org.assay.registry.artifact.Artifact;
@@ -20,15 +21,19 @@ import org.jspecify.annotations.Nullable;
 
 /** The uses of files; a file in use is neither replaced nor removed. */
 @ApplicationScoped
-class FileUses {
+public class FileUses {
 
   private static final int LONGEST_DAYS = 3_653;
 
   private static final String COLUMNS =
       """
       k.id, k.project_id, k.path, k.digest, k.size, k.purpose, k.keep_until, k.created_by,
-      k.created_at, k.ended_at, k.outcome, k.version_id, h.reason, h.placed_by, h.placed_at
-      """;
+      k.created_at, k.ended_at, k.outcome, k.version_id, k.erase_from,
+      """
+          + FileHolds.COLUMNS;
+
+  /** Where the columns of the hold begin. */
+  private static final int HOLD = 13;
 
   /** The uses {@code k}, each with the legal hold that stands. */
   private static final String USES =
@@ -42,7 +47,7 @@ class FileUses {
 
   private static final String OVER =
       """
-      where u.ended_at is null and u.keep_until <= now()
+      where u.ended_at is null and least(u.keep_until, u.erase_from) <= now()
         and not exists (
           select from artifact_use k
            where k.project_id = u.project_id and k.path = u.path and {kept})
@@ -134,37 +139,33 @@ class FileUses {
     return rows.stream().map(row -> use((Tuple) row)).findFirst();
   }
 
-  /** Places a legal hold on the file of a use; says whether none stood, and the use did not end. */
-  boolean hold(UUID id, String reason, String by) {
-    return entities
-            .createNativeQuery(
-                """
-                insert into artifact_use_hold (id, use_id, reason, placed_by, placed_at)
-                select uuidv7(), k.id, :reason, :by, now() from artifact_use k
-                 where k.id = :id and k.ended_at is null
-                on conflict do nothing
-                """)
-            .setParameter("id", id)
-            .setParameter("reason", reason)
-            .setParameter("by", by)
-            .executeUpdate()
-        == 1;
+  /**
+   * Finds a use as {@link #found} does.
+   *
+   * @throws ProblemException 404
+   */
+  FileUse require(UUID projectId, UUID id) {
+    return found(projectId, id)
+        .orElseThrow(
+            () ->
+                ProblemException.of(
+                    CommonProblem.NOT_FOUND, "No file of the project is or was in use as " + id));
   }
 
-  /** Lifts the legal hold on the file of a use; says whether one stood. */
-  boolean lift(UUID id, String reason, String by) {
-    return entities
-            .createNativeQuery(
-                """
-                update artifact_use_hold
-                   set lift_reason = :reason, lifted_by = :by, lifted_at = now()
-                 where use_id = :id and lifted_at is null
-                """)
-            .setParameter("id", id)
-            .setParameter("reason", reason)
-            .setParameter("by", by)
-            .executeUpdate()
-        == 1;
+  /**
+   * Lets the file of a use go, since its evaluation came to nothing: it may be replaced at once,
+   * and is removed a day later, which leaves time to ask again without sending it again. A legal
+   * hold and another use keep it all the same. Does nothing where that is done, or the use ended.
+   */
+  public void letGo(UUID id) {
+    entities
+        .createNativeQuery(
+            """
+            update artifact_use set erase_from = now() + interval '24 hours'
+             where id = :id and erase_from is null and ended_at is null
+            """)
+        .setParameter("id", id)
+        .executeUpdate();
   }
 
   /**
@@ -229,12 +230,12 @@ class FileUses {
                     + " where k.id in (select u.id from artifact_use u "
                     + OVER
                     + """
-                         and (u.keep_until, u.id) > (:after, :id)
-                       order by u.keep_until, u.id limit :most)
-                     order by k.keep_until, k.id
+                         and (least(u.keep_until, u.erase_from), u.id) > (:after, :id)
+                       order by least(u.keep_until, u.erase_from), u.id limit :most)
+                     order by least(k.keep_until, k.erase_from), k.id
                     """,
                 Tuple.class)
-            .setParameter("after", last == null ? Instant.EPOCH : last.keepUntil())
+            .setParameter("after", last == null ? Instant.EPOCH : last.over())
             .setParameter("id", last == null ? new UUID(0, 0) : last.id())
             .setParameter("most", most)
             .getResultList();
@@ -262,13 +263,6 @@ class FileUses {
         .executeUpdate();
   }
 
-  private static @Nullable HoldOfUse hold(Tuple row) {
-    String reason = row.get(12, String.class);
-    return reason == null
-        ? null
-        : new HoldOfUse(reason, row.get(13, String.class), row.get(14, Instant.class));
-  }
-
   private static FileUse use(Tuple row) {
     String outcome = row.get(10, String.class);
     return new FileUse(
@@ -279,8 +273,9 @@ class FileUses {
         row.get(4, Long.class),
         Purpose.valueOf(row.get(5, String.class)),
         row.get(6, Instant.class),
+        row.get(12, Instant.class),
         row.get(11, UUID.class),
-        hold(row),
+        row.get(HOLD, UUID.class) == null ? null : FileHolds.of(row, HOLD),
         row.get(7, String.class),
         row.get(8, Instant.class),
         row.get(9, Instant.class),

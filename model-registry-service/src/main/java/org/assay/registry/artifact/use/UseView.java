@@ -2,6 +2,7 @@ package org.assay.registry.artifact.use;
 
 import java.time.Instant;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.assay.kit.identity.Actor;
 import org.assay.kit.identity.People;
 import org.assay.registry.artifact.Erasure;
@@ -18,6 +19,8 @@ import org.jspecify.annotations.Nullable;
  * @param size how many they are
  * @param purpose what they are used for
  * @param keepUntil until when the file stays as it is
+ * @param eraseFrom from when the file is removed all the same, since its evaluation failed or was
+ *     cancelled; it may be replaced at once. Absent while the use stands as stated
  * @param versionId the version that it is used for, as long as whose life asks for it the file
  *     stays too; absent for none
  * @param hold the legal hold that keeps the file, absent where none does
@@ -35,25 +38,16 @@ record UseView(
     long size,
     Purpose purpose,
     Instant keepUntil,
+    @Nullable Instant eraseFrom,
     @Nullable UUID versionId,
-    @Nullable UseHoldView hold,
+    @Nullable FileHoldView hold,
     Actor createdBy,
     Instant createdAt,
     @Nullable Instant endedAt,
     @Nullable Erasure outcome) {
 
-  /**
-   * A legal hold.
-   *
-   * @param reason in the words of who placed it
-   * @param by who placed it
-   * @param at when
-   */
-  @Schema(name = "UseHold")
-  record UseHoldView(String reason, Actor by, Instant at) {}
-
   static UseView of(FileUse use, String project, People people) {
-    HoldOfUse hold = use.hold();
+    FileHold hold = use.hold();
     return new UseView(
         use.id(),
         project,
@@ -62,11 +56,18 @@ record UseView(
         use.size(),
         use.purpose(),
         use.keepUntil(),
+        use.eraseFrom(),
         use.versionId(),
-        hold == null ? null : new UseHoldView(hold.reason(), people.named(hold.by()), hold.at()),
+        hold == null ? null : FileHoldView.of(hold, people),
         people.named(use.createdBy()),
         use.createdAt(),
         use.endedAt(),
         use.outcome());
+  }
+
+  /** Returns the subjects of whom a view of a use tells. */
+  static Stream<String> people(FileUse use) {
+    return Stream.concat(
+        Stream.of(use.createdBy()), Stream.ofNullable(use.hold()).flatMap(FileHoldView::people));
   }
 }

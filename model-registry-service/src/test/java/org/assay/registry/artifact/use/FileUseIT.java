@@ -11,57 +11,27 @@ import static org.hamcrest.Matchers.nullValue;
 
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.test.junit.QuarkusTest;
-import io.restassured.response.Response;
-import io.restassured.response.ValidatableResponse;
 import jakarta.inject.Inject;
-import jakarta.persistence.EntityManager;
 import jakarta.persistence.Tuple;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HashMap;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import org.assay.kit.testing.Tokens;
 import org.assay.registry.artifact.ArtifactPath;
 import org.assay.registry.artifact.ArtifactRecords;
-import org.assay.registry.artifact.ArtifactTestCase;
 import org.assay.registry.artifact.Sealing;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** A file in use stays, and the services of the installation read it and nothing else. */
 @QuarkusTest
-class FileUseIT extends ArtifactTestCase {
+class FileUseIT extends FileUseTestCase {
 
-  @Inject UseEnding ending;
   @Inject Sealing sealing;
   @Inject ArtifactRecords records;
-  @Inject EntityManager entities;
-
-  private static ValidatableResponse use(
-      String account, Project project, String path, Instant until) {
-    return as(account)
-        .contentType("application/json")
-        .body(Map.of("path", path, "purpose", "EVALUATION", "keep_until", until.toString()))
-        .post(ARTIFACTS + project.key() + "/uses")
-        .then();
-  }
-
-  private static Instant nextYear() {
-    return Instant.now().plus(Duration.ofDays(365));
-  }
-
-  private static Response read(Project project, String id) {
-    return given()
-        .header(
-            "Authorization",
-            "Bearer "
-                + Tokens.forAccount("service-account-assay-service").withRoles("service").token())
-        .get(ARTIFACTS + project.key() + "/uses/" + id + "/content");
-  }
 
   @Test
   void givesTheBytesToAServiceAndKeepsThem() {
@@ -93,6 +63,36 @@ class FileUseIT extends ArtifactTestCase {
   }
 
   @Test
+  void forgetsWhatIsOnlyTried() {
+    Project project = project();
+    byte[] bytes = random(1000);
+    put(project, "test.csv", bytes).statusCode(200);
+
+    as("engineer")
+        .contentType("application/json")
+        .body(asked(nextYear(), null))
+        .post(ARTIFACTS + project.key() + "/uses?validate_only=true")
+        .then()
+        .statusCode(200)
+        .body("digest", is(digest(bytes).value()))
+        .body("size", is(1000));
+
+    uses("engineer", project).then().body("items", hasSize(0));
+    as("engineer")
+        .header("If-Match", tag(1, bytes))
+        .delete(files(project) + "/test.csv")
+        .then()
+        .statusCode(204);
+    as("engineer")
+        .contentType("application/json")
+        .body(asked(nextYear(), null))
+        .post(ARTIFACTS + project.key() + "/uses?validate_only=true")
+        .then()
+        .statusCode(404)
+        .body("code", is("ARTIFACT_NOT_FOUND"));
+  }
+
+  @Test
   void givesThemToNobodyElse() {
     Project project = project();
     put(project, "test.csv", random(10)).statusCode(200);
@@ -115,32 +115,6 @@ class FileUseIT extends ArtifactTestCase {
         .get(files(project) + "/test.csv")
         .then()
         .statusCode(403);
-  }
-
-  /** A use that is over in a moment; that is awaited, and its end followed. */
-  private Response ended(Project project, String path) {
-    String id =
-        use("engineer", project, path, Instant.now().plusSeconds(1))
-            .statusCode(201)
-            .extract()
-            .path("id");
-    return ended(project, UUID.fromString(id));
-  }
-
-  private Response ended(Project project, UUID id) {
-    return await()
-        .atMost(Duration.ofSeconds(30))
-        .until(
-            () -> {
-              ending.end();
-              return uses("auditor", project);
-            },
-            uses ->
-                uses.jsonPath().get("items.find { it.id == '%s' }.outcome".formatted(id)) != null);
-  }
-
-  private static Response uses(String account, Project project) {
-    return as(account).get(ARTIFACTS + project.key() + "/uses");
   }
 
   @Test
@@ -208,75 +182,6 @@ class FileUseIT extends ArtifactTestCase {
     as("engineer").get(files(project) + "/test.csv").then().statusCode(200);
   }
 
-  /** A use that is over in a moment, for a version where one is named. */
-  private static String stated(Project project, @Nullable String version) {
-    put(project, "test.csv", random(10)).statusCode(200);
-    Map<String, Object> body = asked(Instant.now().plusSeconds(1), version);
-    return as("engineer")
-        .contentType("application/json")
-        .body(body)
-        .post(ARTIFACTS + project.key() + "/uses")
-        .then()
-        .statusCode(201)
-        .body("version_id", is(version))
-        .extract()
-        .path("id");
-  }
-
-  private static Map<String, Object> asked(Instant until, @Nullable String version) {
-    Map<String, Object> body =
-        new HashMap<>(
-            Map.of("path", "test.csv", "purpose", "EVALUATION", "keep_until", until.toString()));
-    if (version != null) {
-      body.put("version_id", version);
-    }
-    return body;
-  }
-
-  /**
-   * Awaits that another use, which was stated later, ended; then looks whether this one did not.
-   */
-  private void keeps(Project project, String id) {
-    String other = UUID.randomUUID() + ".csv";
-    put(project, other, random(10)).statusCode(200);
-    String later =
-        use("engineer", project, other, Instant.now().plusSeconds(1))
-            .statusCode(201)
-            .extract()
-            .path("id");
-    ended(project, UUID.fromString(later))
-        .then()
-        .body("items.find { it.id == '%s' }.outcome".formatted(id), nullValue());
-    read(project, id).then().statusCode(200);
-    Response file = as("engineer").get(files(project) + "/test.csv");
-    as("engineer")
-        .header("If-Match", file.header("ETag"))
-        .delete(files(project) + "/test.csv")
-        .then()
-        .statusCode(409)
-        .body("code", is("ARTIFACT_SEALED"));
-  }
-
-  private void erased(Project project, String id) {
-    ended(project, UUID.fromString(id))
-        .then()
-        .body("items.find { it.id == '%s' }.outcome".formatted(id), is("ERASED"));
-  }
-
-  private static String versionOf(Project project) {
-    return get("engineer", registeredVersion(registered(project, "scored"))).extract().path("id");
-  }
-
-  private void change(String version, String sql) {
-    QuarkusTransaction.requiringNew()
-        .run(
-            () ->
-                entities
-                    .createNativeQuery(sql)
-                    .setParameter("version", UUID.fromString(version))
-                    .executeUpdate());
-  }
-
   private void isIn(String version, String state) {
     change(version, "update model_version set state = '%s' where id = :version".formatted(state));
   }
@@ -334,43 +239,6 @@ class FileUseIT extends ArtifactTestCase {
         .statusCode(422)
         .body("errors.pointer", hasItem("/version_id"))
         .body("errors.code", hasItem("UNKNOWN_VERSION"));
-  }
-
-  private static ValidatableResponse hold(String account, Project project, String id, String act) {
-    return as(account)
-        .contentType("application/json")
-        .body(Map.of("reason", "Case 117"))
-        .post(ARTIFACTS + project.key() + "/uses/" + id + "/" + act)
-        .then();
-  }
-
-  @Test
-  void removesNothingThatIsHeld() {
-    Project project = project();
-    String id = stated(project, null);
-    hold("engineer", project, id, "holds").statusCode(403);
-    hold("ethics-reviewer", project, id, "holds").statusCode(403);
-    hold("auditor", project, id, "liftings").statusCode(409).body("code", is("HOLD_REFUSED"));
-
-    hold("auditor", project, id, "holds")
-        .statusCode(201)
-        .body("hold.reason", is("Case 117"))
-        .body("hold.by.account", is("auditor"))
-        .body("hold.at", notNullValue());
-
-    hold("lead", project, id, "holds").statusCode(409).body("code", is("HOLD_REFUSED"));
-    keeps(project, id);
-    uses("engineer", project)
-        .then()
-        .body("items.find { it.id == '%s' }.hold.reason".formatted(id), is("Case 117"));
-
-    hold("engineer", project, id, "liftings").statusCode(403);
-    hold("lead", project, id, "liftings").statusCode(201).body("hold", nullValue());
-
-    erased(project, id);
-    hold("auditor", project, id, "holds").statusCode(409);
-    hold("auditor", project, UUID.randomUUID().toString(), "holds").statusCode(404);
-    hold("auditor", project(), id, "holds").statusCode(404);
   }
 
   /** A use of a path that is none, which nothing can end. */

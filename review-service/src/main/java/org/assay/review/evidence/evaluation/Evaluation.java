@@ -266,7 +266,8 @@ public class Evaluation {
         dataDigest,
         look,
         state.name(),
-        failure);
+        failure,
+        useId);
   }
 
   private static String json(Object value) {
@@ -414,7 +415,7 @@ public class Evaluation {
     return size;
   }
 
-  /** Returns until when the registry keeps them. */
+  /** Returns until when the registry keeps them at least. */
   public Instant keepUntil() {
     return keepUntil;
   }
