@@ -72,6 +72,21 @@ public final class RegistryFake implements QuarkusTestResourceLifecycleManager {
     control("/let-go", "");
   }
 
+  /** Removes a file of a project; whoever used it is not given it any more. */
+  public static void remove(String project, String path) {
+    control("/remove/" + project + "/" + path, "");
+  }
+
+  /** How many uses of a file of a project were stated. */
+  public static int uses(String project, String path) {
+    return Integer.parseInt(control("/uses/" + project + "/" + path, ""));
+  }
+
+  /** Makes it state the next use, and answer 503 all the same. */
+  public static void loseNextUse() {
+    control("/lose", "");
+  }
+
   /** Makes it answer 503. */
   public static void away() {
     control("/away", "");
@@ -115,6 +130,8 @@ public final class RegistryFake implements QuarkusTestResourceLifecycleManager {
     private final AtomicInteger asked = new AtomicInteger();
     private final Map<String, String> files = new ConcurrentHashMap<>();
     private final Map<String, String> used = new ConcurrentHashMap<>();
+    private final Map<String, String> keys = new ConcurrentHashMap<>();
+    private final AtomicBoolean losing = new AtomicBoolean();
     private final AtomicReference<CountDownLatch> gate =
         new AtomicReference<>(new CountDownLatch(1));
 
@@ -162,7 +179,8 @@ public final class RegistryFake implements QuarkusTestResourceLifecycleManager {
         if (file.contains("/held")) {
           awaitGate();
         }
-        send(exchange, 200, files.getOrDefault(file, ""));
+        String text = files.get(file);
+        send(exchange, text == null ? 404 : 200, text == null ? "{}" : text);
         return;
       }
       String file = parts[0] + "/" + body.replaceAll("(?s).*\"path\":\"([^\"]*)\".*", "$1");
@@ -172,7 +190,16 @@ public final class RegistryFake implements QuarkusTestResourceLifecycleManager {
         return;
       }
       String id = UUID.randomUUID().toString();
-      used.put(id, file);
+      String query = exchange.getRequestURI().getQuery();
+      if (query == null || !query.contains("validate_only=true")) {
+        String key = exchange.getRequestHeaders().getFirst("Idempotency-Key");
+        id = keys.computeIfAbsent(key, _ -> UUID.randomUUID().toString());
+        used.put(id, file);
+        if (losing.getAndSet(false)) {
+          send(exchange, 503, "{}");
+          return;
+        }
+      }
       byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
       send(
           exchange,
@@ -196,7 +223,16 @@ public final class RegistryFake implements QuarkusTestResourceLifecycleManager {
         files.put(path.substring("/keep/".length()), body);
         return "";
       }
+      if (path.startsWith("/remove/")) {
+        files.remove(path.substring("/remove/".length()));
+        return "";
+      }
+      if (path.startsWith("/uses/")) {
+        String file = path.substring("/uses/".length());
+        return Long.toString(used.values().stream().filter(file::equals).count());
+      }
       switch (path) {
+        case "/lose" -> losing.set(true);
         case "/let-go" -> gate.getAndSet(new CountDownLatch(1)).countDown();
         case "/away" -> away.set(true);
         case "/back" -> away.set(false);

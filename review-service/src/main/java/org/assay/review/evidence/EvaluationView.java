@@ -28,7 +28,8 @@ import org.jspecify.annotations.Nullable;
  * @param dataDigest the exact bytes of the file
  * @param size how many they are
  * @param purpose what they are kept for
- * @param keepUntil until when the registry keeps them as they are
+ * @param keepUntil until when the registry keeps them as they are at least; where the evaluation
+ *     failed or was cancelled, a day from then on
  * @param columns which column is what
  * @param confidence of each interval
  * @param definitions the version of the statistics' definitions

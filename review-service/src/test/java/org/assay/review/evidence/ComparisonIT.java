@@ -572,11 +572,29 @@ class ComparisonIT extends ReviewTestCase {
         .body("evaluation.failure.code", is("ROW_IDS_DIFFER"));
     failed(second, against(second, plan, text.replace("f-1-7,1", "f-1-7,0"), first.evidence()))
         .body("evaluation.failure.code", is("LABELS_DIFFER"));
+    get("engineer", second.path() + "/evidence").body("items", hasSize(0));
+  }
+
+  /** The registry keeps it while the version is released, and longer; it alone knows. */
+  @Test
+  void isWithTheChampionAsLongAsTheRegistryKeepsItsFile() {
+    Released first = champion(150);
+    Subject second = another(first.subject(), 2);
+    String plan = planned(second, comparing(COMPARISON));
     OwnerSql.execute(
         "update evaluation set keep_until = clock_timestamp() where evidence_id = ?",
         UUID.fromString(first.evidence()));
-    refused(second, against(second, plan, text, first.evidence()), "FILE_GONE");
-    get("engineer", second.path() + "/evidence").body("items", hasSize(0));
+
+    ended(second, against(second, plan, table(170), first.evidence()), "DONE");
+
+    RegistryFake.remove(
+        PolicyActs.keyOf(first.subject()),
+        get("engineer", "/api/v1/evidence/" + first.evidence())
+            .extract()
+            .path("evaluation.upload"));
+    failed(second, against(second, plan, table(171), first.evidence()))
+        .body("evaluation.failure.code", is("FILE_GONE"))
+        .body("evaluation.failure.detail", containsString(first.evidence()));
   }
 
   private static void refused(Subject subject, Object body, String code) {

@@ -32,6 +32,8 @@ import org.assay.review.PolicyActs;
 import org.assay.review.RegistryFake;
 import org.assay.review.ReviewTestCase;
 import org.assay.review.Subject;
+import org.assay.review.evidence.evaluation.Evaluation;
+import org.assay.review.evidence.evaluation.Evaluations;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -46,6 +48,7 @@ class EvaluationIT extends ReviewTestCase {
   private static final String HEADER = "id,y,p,sex\n";
 
   @Inject EventLog log;
+  @Inject Evaluations evaluations;
 
   /** So many rows of a group that were observed and predicted alike. */
   private static String rows(String sex, int tp, int fp, int tn, int fn) {
@@ -533,6 +536,52 @@ class EvaluationIT extends ReviewTestCase {
         .statusCode(422)
         .body("errors.pointer", hasItem(pointer))
         .body("errors.code", everyItem(is(code)));
+  }
+
+  @Test
+  void keepAFileForWhatIsEvaluatedOnly() {
+    Subject subject = registered();
+    String project = PolicyActs.keyOf(subject);
+    String upload = keep(subject, "once.csv", alike(4));
+    Map<String, Object> other = new HashMap<>(plan());
+    other.put("data_digest", Subject.freshDigest());
+    String plan = declare(subject, other).statusCode(201).extract().path("id");
+    ask(subject, predictions(plan, upload))
+        .statusCode(422)
+        .body("errors.code", contains("NOT_THE_PLANNED_DATA"));
+    assertThat(RegistryFake.uses(project, upload)).as("of what is refused").isZero();
+    Map<String, Object> body = predictions(planned2(subject), upload);
+    String id = asked(subject, body);
+    awaitState(id, "DONE");
+    assertThat(asked(subject, body)).isEqualTo(id);
+
+    assertThat(RegistryFake.uses(project, upload)).as("of what is asked twice").isOne();
+  }
+
+  @Test
+  void stateTheSameUseWhereTheAnswerWasLost() {
+    Subject subject = registered();
+    String upload = keep(subject, "lost.csv", alike(4));
+    Map<String, Object> body = predictions(planned(subject), upload);
+    RegistryFake.loseNextUse();
+    ask(subject, body).statusCode(503).body("code", is("REGISTRY_AWAY"));
+
+    awaitState(asked(subject, body), "DONE");
+
+    assertThat(RegistryFake.uses(PolicyActs.keyOf(subject), upload)).isOne();
+  }
+
+  @Test
+  void tellTheRegistryWhichUseCameToNothing() {
+    Subject subject = registered();
+    String id = asked(subject, predictions(planned(subject), keep(subject, "bad.csv", "")));
+    awaitState(id, "FAILED");
+
+    Evaluation failed = evaluations.ofEvidence(UUID.fromString(id)).orElseThrow();
+
+    LoggedEvent told = log.history(failed.id(), 0, 10).getLast();
+    assertThat(told.type()).isEqualTo("org.assay.review.evaluation.failed.v1");
+    assertThat(UUID.fromString(told.data().path("use_id").asText())).isNotNull();
   }
 
   @Test

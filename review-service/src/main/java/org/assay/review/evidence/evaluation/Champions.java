@@ -12,7 +12,6 @@ import org.assay.review.evidence.plan.DeclaredPlans;
 import org.assay.review.evidence.plan.EvaluationPlan;
 import org.assay.review.evidence.plan.PlannedComparison;
 import org.assay.review.evidence.plan.PredictionTask;
-import org.assay.review.replica.DatabaseClock;
 import org.assay.review.replica.VersionCopy;
 import org.hibernate.Session;
 import org.jspecify.annotations.Nullable;
@@ -26,13 +25,11 @@ class Champions {
 
   private final Evaluations evaluations;
   private final DeclaredPlans plans;
-  private final DatabaseClock clock;
   private final Session entities;
 
-  Champions(Evaluations evaluations, DeclaredPlans plans, DatabaseClock clock, Session entities) {
+  Champions(Evaluations evaluations, DeclaredPlans plans, Session entities) {
     this.evaluations = evaluations;
     this.plans = plans;
-    this.clock = clock;
     this.entities = entities;
   }
 
@@ -190,12 +187,6 @@ class Champions {
     }
     if ((scores && columns.score() == null) || (probabilities && !its.probabilities())) {
       throw refused("NO_SCORES", "The plan compares what only scores tell, and it has none such");
-    }
-    if (!champion.keepUntil().isAfter(clock.now())) {
-      throw refused(
-          "FILE_GONE",
-          "The registry kept its rows until %s; evaluate them anew"
-              .formatted(champion.keepUntil()));
     }
   }
 

@@ -1,7 +1,9 @@
 package org.assay.review.evidence.evaluation;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -11,6 +13,7 @@ import org.assay.kit.event.Cause;
 import org.assay.kit.identity.Caller;
 import org.assay.kit.problem.ProblemException;
 import org.assay.review.ReviewProblem;
+import org.assay.review.evidence.evaluation.RegistryFilesClient.Use;
 import org.assay.review.evidence.plan.DeclaredPlan;
 import org.assay.review.evidence.plan.DeclaredPlans;
 import org.assay.review.evidence.plan.EvaluationPlan;
@@ -85,12 +88,20 @@ public class EvaluationRequest {
           "The version was evaluated %d times, which is the most".formatted(MOST));
     }
     Instant now = clock.now();
-    UsedFile file = file(version, asked, plan, now, by);
+    Use use = new Use(version, asked.upload(), keepUntil(now));
+    UsedFile seen = files.look(use, by);
+    check(seen, plan);
     String against = champion.map(Evaluation::digest).orElse(null);
-    String digest = Evaluation.subject(asked, declared, file, against).digest();
+    String digest = Evaluation.subject(asked, declared, seen, against).digest();
     Optional<Evaluation> same = evaluations.same(version.id(), digest);
     if (same.isPresent() && !evaluations.isSuperseded(same.get())) {
       return same.get();
+    }
+    // Last of all, so that no file is kept for what is refused or made already.
+    UsedFile file = files.state(use, key(use, before), by);
+    if (!file.digest().equals(seen.digest())) {
+      throw ProblemException.invalid(
+          "/upload", "REPLACED", "The file was replaced meanwhile; ask for its evaluation again");
     }
     int again = same.map(one -> one.again() + 1).orElse(0);
     Evaluation evaluation =
@@ -105,10 +116,18 @@ public class EvaluationRequest {
     return evaluation;
   }
 
-  private UsedFile file(
-      VersionCopy version, NewEvaluation asked, EvaluationPlan plan, Instant now, Caller by) {
-    UsedFile file =
-        files.use(version, asked.upload(), now.plus(config.keepFiles()), UUID.randomUUID(), by);
+  /** A full hour, so that a request that is repeated soon states the same use. */
+  private Instant keepUntil(Instant now) {
+    return now.plus(config.keepFiles()).truncatedTo(ChronoUnit.HOURS).plus(1, ChronoUnit.HOURS);
+  }
+
+  /** Returns the key of the use that the next evaluation of a version states of a file. */
+  private static UUID key(Use use, int before) {
+    String text = "%s/%d/%s/%s".formatted(use.version().id(), before, use.keepUntil(), use.path());
+    return UUID.nameUUIDFromBytes(text.getBytes(StandardCharsets.UTF_8));
+  }
+
+  private void check(UsedFile file, EvaluationPlan plan) {
     long most = config.largestFile().asLongValue();
     if (file.size() > most) {
       throw ProblemException.invalid(
@@ -123,7 +142,6 @@ public class EvaluationRequest {
           "NOT_THE_PLANNED_DATA",
           "The plan is for %s, and the file is %s".formatted(planned, file.digest()));
     }
-    return file;
   }
 
   /** Returns the key of a version's project. */

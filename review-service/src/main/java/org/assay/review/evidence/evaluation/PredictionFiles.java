@@ -126,8 +126,8 @@ class PredictionFiles {
     } catch (NoSuchFileException e) {
       throw new TableException(
           TableFault.FILE_GONE,
-          "The registry does not keep the file %s for evaluations any longer"
-              .formatted(evaluation.upload()),
+          "The registry does not keep the file %s of evaluation %s any longer"
+              .formatted(evaluation.upload(), evaluation.evidenceId()),
           e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();

@@ -9,6 +9,7 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.ProcessingException;
+import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
@@ -77,7 +78,10 @@ public class RegistryFilesClient {
   @Path("/api/v1/artifacts/{project}/uses")
   public interface Uses {
 
-    /** States a use; not repeated, and not tried while the registry keeps failing. */
+    /**
+     * States a use, or says with {@code validate_only} what would come of it; not repeated, and not
+     * tried while the registry keeps failing.
+     */
     @POST
     @Consumes(MediaType.APPLICATION_JSON)
     @Timeout(2500)
@@ -86,6 +90,7 @@ public class RegistryFilesClient {
         @HeaderParam(HttpHeaders.AUTHORIZATION) String authorization,
         @HeaderParam("Idempotency-Key") String key,
         @PathParam("project") String project,
+        @QueryParam("validate_only") boolean validateOnly,
         StateUse use);
 
     /** Tells a refusal, which is an answer, from the registry's failure. */
@@ -96,19 +101,46 @@ public class RegistryFilesClient {
   }
 
   /**
-   * States that a file is used for an evaluation of a version, as long as whose life asks for it
-   * the registry keeps it.
+   * A use to state.
    *
+   * @param version the version that is evaluated, as long as whose life asks for it the registry
+   *     keeps the file
+   * @param path where the file lies in the project
+   * @param keepUntil until when it is kept at least
+   */
+  record Use(VersionCopy version, String path, Instant keepUntil) {}
+
+  /**
+   * Looks at a file that may be used, and states nothing.
+   *
+   * @return the file; its id belongs to nothing
+   * @throws ProblemException as {@link #state}
+   */
+  UsedFile look(Use use, Caller caller) {
+    return ask(use, UUID.randomUUID(), true, caller);
+  }
+
+  /**
+   * States that a file is used for an evaluation.
+   *
+   * @param key the same for the same use, so that whoever repeats a request states none besides
    * @throws ProblemException 422 at {@code /upload} for what is no file of the project; 403; 503
    *     {@code REGISTRY_AWAY}
    */
-  UsedFile use(VersionCopy version, String path, Instant keepUntil, UUID key, Caller caller) {
+  UsedFile state(Use use, UUID key, Caller caller) {
+    return ask(use, key, false, caller);
+  }
+
+  private UsedFile ask(Use use, UUID key, boolean only, Caller caller) {
+    VersionCopy version = use.version();
+    String path = use.path();
     try {
       return uses.state(
           "Bearer " + caller.token(),
           key.toString(),
           EvaluationRequest.project(version),
-          new StateUse(path, "EVALUATION", keepUntil, version.id()));
+          only,
+          new StateUse(path, "EVALUATION", use.keepUntil(), version.id()));
     } catch (WebApplicationException e) {
       throw refused(e, path);
     } catch (ProcessingException | FaultToleranceException e) {

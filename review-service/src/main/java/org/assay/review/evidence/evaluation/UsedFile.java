@@ -10,7 +10,7 @@ import java.util.UUID;
  * @param id by which this service may read it
  * @param digest its bytes
  * @param size how many they are
- * @param keepUntil until when it stays
+ * @param keepUntil until when it stays at least
  */
 @JsonIgnoreProperties(ignoreUnknown = true)
 record UsedFile(UUID id, String digest, long size, Instant keepUntil) {}
