@@ -1,6 +1,6 @@
 """Makes a table of predictions, and writes what scikit-learn and fairlearn say of it.
 
-Environment: TABLE is the CSV to write, FIGURES the JSON, ROWS how many rows, SEED of the draws.
+Environment: TABLES is the folder where table.csv and figures.json are written, ROWS how many rows, SEED of the draws.
 
 The figures are keyed as Assay keys its statistics: `accuracy` of all rows, `recall/sex/female` of a
 group, `fpr_gap/sex` of an attribute.
@@ -8,6 +8,7 @@ group, `fpr_gap/sex` of an attribute.
 
 import json
 import os
+import pathlib
 
 import numpy
 import pandas
@@ -103,9 +104,16 @@ def criteria(truth, predicted, group, attribute):
     }
 
 
+def write(figures, path):
+    """Writes figures as plain numbers."""
+    path.write_text(json.dumps({name: float(value) for name, value in figures.items()}), encoding="utf-8")
+    print(f"{len(figures)} figures in {path.name}")
+
+
 def main():
     """Makes the table, reads it as anybody would, and writes the figures."""
-    path = os.environ["TABLE"]
+    folder = pathlib.Path(os.environ["TABLES"])
+    path = folder / "table.csv"
     made(int(os.environ["ROWS"]), int(os.environ["SEED"])).to_csv(path, index=False)
     table = pandas.read_csv(path)
     truth = (table["outcome"] == "repaid").astype(int).to_numpy()
@@ -114,9 +122,7 @@ def main():
     for attribute in ("sex", "region"):
         figures |= of_groups(truth, predicted, table[attribute], attribute)
     figures |= criteria(truth, predicted, table["sex"], "sex")
-    with open(os.environ["FIGURES"], "w", encoding="utf-8") as stream:
-        json.dump({name: float(value) for name, value in figures.items()}, stream)
-    print(f"{len(figures)} figures")
+    write(figures, folder / "figures.json")
 
 
 if __name__ == "__main__":
