@@ -46,7 +46,8 @@ class FileHolding {
   }
 
   /**
-   * Keeps the file of a use though the use may be over.
+   * Keeps the file of a use though the use may be over. An auditor's hold takes the place of a
+   * lead's, so that no lead keeps auditors from holding what a lead may let go.
    *
    * @return the use with the hold
    * @throws ProblemException 404; 409 {@code HOLD_REFUSED} where a hold stands, or the file is not
@@ -55,19 +56,24 @@ class FileHolding {
   FileUse place(Standing standing, UUID useId, String reason, Caller caller) {
     records.lock(standing.projectId());
     FileUse use = uses.require(standing.projectId(), useId);
-    Refusal.check(refusesPlacing(use));
-    SaltedText why = SaltedText.of(reason);
     PlacedAs as = PlacedAs.of(caller);
+    Refusal.check(refusesPlacing(use, as));
+    FileHold leads = use.hold();
+    if (leads != null) {
+      lift(use, leads, reason, caller);
+    }
+    SaltedText why = SaltedText.of(reason);
     UUID id = holds.place(useId, as, why, caller.subject());
     tell(EventTypes.ARTIFACT_HELD, 1, use, new Told(id, as, why), caller);
     return uses.require(standing.projectId(), useId);
   }
 
-  private Optional<Refusal> refusesPlacing(FileUse use) {
+  private Optional<Refusal> refusesPlacing(FileUse use, PlacedAs as) {
     if (use.endedAt() != null) {
       return refused("The use ended, and does not keep its file any more");
     }
-    if (use.hold() != null) {
+    FileHold stands = use.hold();
+    if (stands != null && (as == PlacedAs.LEAD || stands.placedAs() == PlacedAs.AUDITOR)) {
       return refused("A hold stands on the file already");
     }
     boolean there =
@@ -102,11 +108,15 @@ class FileHolding {
       throw ProblemException.of(RegistryProblem.HOLD_REFUSED, "No hold stands on the file");
     }
     Refusal.check(refusesLifting(hold.placedAs(), standing, caller));
+    lift(use, hold, reason, caller);
+    return uses.require(standing.projectId(), useId);
+  }
+
+  private void lift(FileUse use, FileHold hold, String reason, Caller caller) {
     SaltedText why = SaltedText.of(reason);
     holds.lift(hold.id(), why, caller.subject());
     Told told = new Told(hold.id(), hold.placedAs(), why);
     tell(EventTypes.ARTIFACT_HOLD_LIFTED, 2, use, told, caller);
-    return uses.require(standing.projectId(), useId);
   }
 
   /** An auditor lifts every hold; what no auditor placed, a lead of the project lifts too. */

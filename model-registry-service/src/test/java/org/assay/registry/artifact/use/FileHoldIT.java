@@ -105,6 +105,25 @@ class FileHoldIT extends FileUseTestCase {
   }
 
   @Test
+  void letsAnAuditorHoldWhatALeadHoldsAlready() {
+    Project project = project();
+    String id = stated(project, null);
+    String leads = hold("lead", project, id).statusCode(201).extract().path("hold.id");
+
+    hold("auditor", project, id).statusCode(201).body("hold.placed_as", is("AUDITOR"));
+
+    lift("lead", project, id).statusCode(403).body("code", is("HOLD_NOT_YOURS"));
+    hold("auditor", project, id).statusCode(409).body("code", is("HOLD_REFUSED"));
+    holds("auditor", project, id)
+        .body("items.placed_as", contains("AUDITOR", "LEAD"))
+        .body("items[0].lifted", nullValue())
+        .body("items[1].lifted.by.account", is("auditor"));
+    assertThat(told(leads))
+        .extracting(LoggedEvent::type)
+        .containsExactly(EventTypes.ARTIFACT_HELD, EventTypes.ARTIFACT_HOLD_LIFTED);
+  }
+
+  @Test
   void takesWhoIsALeadAndAnAuditorForAnAuditor() {
     Project project = project();
     String id = stated(project, null);
