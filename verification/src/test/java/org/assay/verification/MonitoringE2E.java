@@ -6,10 +6,15 @@ import static org.assay.verification.Setting.ENGINEER;
 import static org.assay.verification.Setting.JSON;
 import static org.assay.verification.Setting.LEAD;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.function.IntFunction;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.StreamSupport;
 import org.assay.local.demo.Answer;
 import org.assay.local.demo.Request;
 import org.junit.jupiter.api.Test;
@@ -130,5 +135,55 @@ class MonitoringE2E {
     assertThat(incident.text("/severity")).isEqualTo("SEV2");
     assertThat(incident.text("/source")).isEqualTo("MONITORING");
     assertThat(setting.gateSays(version)).isEqualTo("DENY");
+  }
+
+  private static String table(String header, IntFunction<String> row) {
+    return header
+        + "\n"
+        + IntStream.range(0, 1000).mapToObj(row).collect(Collectors.joining("\n"))
+        + "\n";
+  }
+
+  /** The machine sends rows, and Assay counts them against predictions that it evaluated. */
+  @Test
+  void windowsAreCountedFromFiles() {
+    Setting.Version version = running();
+    PredictionDesk desk = new PredictionDesk(setting);
+    desk.upload(version, "test.csv", table("y,p", at -> "%d,%s".formatted(at % 2, at / 1000.0)));
+    desk.upload(version, "recent.csv", table("score", at -> String.valueOf(0.5 + at / 2000.0)));
+    ObjectNode planned =
+        JSON.objectNode()
+            .put("positive_class", "1")
+            .put("negative_class", "0")
+            .put("threshold", 0.5);
+    planned.putArray("claims").addObject().put("statistic", "ACCURACY").put("limit", 0.1);
+    Answer plan = desk.planned(version, planned);
+    ObjectNode predictions =
+        JSON.objectNode()
+            .put("kind", "PREDICTIONS")
+            .put("upload", "test.csv")
+            .put("plan", plan.text("/id"));
+    predictions.putObject("columns").put("label", "y").put("score", "p");
+    Answer evaluated = desk.evaluated(version, predictions, "DONE");
+    ObjectNode window = window(1).put("upload", "recent.csv");
+    window.putObject("reference").put("evidence", evaluated.text("/id"));
+    window.putArray("columns").addObject().put("name", "score").put("kind", "SCORE");
+
+    String id = add(version, window).text("/id");
+
+    Answer counted =
+        await()
+            .atMost(Setting.PATIENCE)
+            .until(
+                () -> setting.read(AUDITOR, "/api/v1/evidence/" + id),
+                answer -> answer.text("/counting/state").equals("DONE"));
+    assertThat(counted.text("/window/drift")).isEqualTo("DRIFT");
+    JsonNode test =
+        StreamSupport.stream(counted.body().path("statistics").spliterator(), false)
+            .filter(one -> one.path("statistic").asText().equals("ks_two_sample"))
+            .findFirst()
+            .orElseThrow();
+    assertThat(test.path("value").asDouble()).isCloseTo(0.5, within(1e-9));
+    assertThat(windows(version)).extracting(one -> one.path("evidence_id").asText()).contains(id);
   }
 }

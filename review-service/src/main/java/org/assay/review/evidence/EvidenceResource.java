@@ -16,6 +16,7 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import java.net.URI;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.assay.kit.http.Idempotent;
 import org.assay.kit.identity.Caller;
@@ -27,6 +28,10 @@ import org.assay.kit.page.Paging;
 import org.assay.review.evidence.evaluation.Evaluation;
 import org.assay.review.evidence.evaluation.Evaluations;
 import org.assay.review.evidence.evaluation.NewEvaluation;
+import org.assay.review.evidence.window.AddWindow;
+import org.assay.review.evidence.window.Window;
+import org.assay.review.evidence.window.WindowJob;
+import org.assay.review.evidence.window.WindowJobs;
 import org.assay.review.replica.Access;
 import org.assay.review.replica.VersionCopies;
 import org.assay.review.replica.VersionCopy;
@@ -59,6 +64,7 @@ class EvidenceResource {
   private final EvidenceAddition addition;
   private final WindowAddition windows;
   private final EvidenceRecords records;
+  private final WindowJobs jobs;
   private final Evaluations evaluations;
   private final EvidenceViews views;
   private final Paging paging;
@@ -71,6 +77,7 @@ class EvidenceResource {
       EvidenceAddition addition,
       WindowAddition windows,
       EvidenceRecords records,
+      WindowJobs jobs,
       Evaluations evaluations,
       EvidenceViews views,
       Paging paging) {
@@ -81,6 +88,7 @@ class EvidenceResource {
     this.addition = addition;
     this.windows = windows;
     this.records = records;
+    this.jobs = jobs;
     this.evaluations = evaluations;
     this.views = views;
     this.paging = paging;
@@ -113,6 +121,12 @@ class EvidenceResource {
     }
     NewEvidence evidence = NewEvidence.of(command);
     VersionCopy version = arriving.find(caller, name, number);
+    AddWindow window = command.window();
+    if (window != null
+        && window.upload() != null
+        && evidence.content() instanceof EvidenceContent.Monitored(String _, Window asked)) {
+      return created(shown(windows.ask(version, evidence, asked, window, caller), caller));
+    }
     return created(views.view(add(version, evidence, caller), version, caller));
   }
 
@@ -136,6 +150,15 @@ class EvidenceResource {
         .findByIdOptional(evaluation.evidenceId())
         .map(evidence -> views.whole(evidence, version, caller))
         .orElseGet(() -> views.pending(evaluation, version, caller));
+  }
+
+  /** A window that is counted is the record that it became. */
+  private EvidenceView shown(WindowJob job, Caller caller) {
+    VersionCopy version = versions.known(job.versionId());
+    return records
+        .findByIdOptional(job.id())
+        .map(evidence -> views.whole(evidence, version, caller))
+        .orElseGet(() -> views.pending(job, version, caller));
   }
 
   /** Lists the evidence of a version, newest first. */
@@ -179,10 +202,14 @@ class EvidenceResource {
         .findByIdOptional(id)
         .filter(found -> access.reads(caller, found.projectId()))
         .map(found -> views.whole(found, versions.known(found.versionId()), caller))
-        .orElseGet(() -> shown(evaluation(id, caller), caller));
+        .orElseGet(
+            () ->
+                job(id, caller)
+                    .map(job -> shown(job, caller))
+                    .orElseGet(() -> shown(evaluation(id, caller), caller)));
   }
 
-  /** Ends an evaluation of predictions before it is done; nothing of it is kept. */
+  /** Ends an evaluation, or a window that is counted, before it is done; nothing of it is kept. */
   @POST
   @Path("/evidence/{id}/cancellations")
   @RolesAllowed({RoleNames.ENGINEER, RoleNames.LEAD})
@@ -191,11 +218,18 @@ class EvidenceResource {
   @ResponseStatus(RestResponse.StatusCode.CREATED)
   @Operation(
       operationId = "cancelEvaluation",
-      summary = "Cancel an evaluation of predictions that is not done")
+      summary = "Cancel an evaluation of predictions, or a window from files, that is not done")
   @Extension(name = "x-permission", value = "evidence.add")
   public RestResponse<EvidenceView> cancel(@PathParam("id") UUID id) {
     Caller caller = currentCaller.get();
-    return created(shown(addition.cancel(evaluation(id, caller), caller), caller));
+    return created(
+        job(id, caller)
+            .map(job -> shown(windows.cancel(job, caller), caller))
+            .orElseGet(() -> shown(addition.cancel(evaluation(id, caller), caller), caller)));
+  }
+
+  private Optional<WindowJob> job(UUID id, Caller caller) {
+    return jobs.findByIdOptional(id).filter(found -> access.reads(caller, found.projectId()));
   }
 
   private Evaluation evaluation(UUID id, Caller caller) {

@@ -31,6 +31,8 @@ import org.jspecify.annotations.Nullable;
  * @param explanation of an explanation: how much each feature matters; absent in lists
  * @param attack of an attack on privacy: what it came to; absent in lists
  * @param window of a monitoring window: what was counted, and what that comes to; absent in lists
+ * @param counting of a monitoring window that Assay counts from files: how far that is; absent in
+ *     lists
  * @param statistics what Assay computed of the counts, or what a claim says; absent where the
  *     counts are
  * @param disagreesWith where it is a claim, the computed records that say otherwise, else the
@@ -60,6 +62,7 @@ record EvidenceView(
     @Nullable ExplanationView explanation,
     @Nullable AttackView attack,
     @Nullable WindowView window,
+    @Nullable WindowJobView counting,
     @Nullable List<StatisticView> statistics,
     @Nullable List<DisagreementView> disagreesWith,
     Actor createdBy,
@@ -76,34 +79,35 @@ record EvidenceView(
 
   /** Returns the same with its figures, and with the counts if they were computed of some. */
   EvidenceView with(@Nullable GroupCountsView counts, List<StatisticView> computed) {
-    return with(counts, null, null, null, null, computed, disagreesWith);
+    return with(counts, null, null, null, null, null, computed, disagreesWith);
   }
 
   /** Returns the same with its evaluation. */
   EvidenceView evaluated(EvaluationView made, List<StatisticView> computed) {
-    return with(null, made, null, null, null, computed, disagreesWith);
+    return with(null, made, null, null, null, null, computed, disagreesWith);
   }
 
   /** Returns the same with its features. */
   EvidenceView explained(ExplanationView table, List<StatisticView> computed) {
-    return with(null, null, table, null, null, computed, disagreesWith);
+    return with(null, null, table, null, null, null, computed, disagreesWith);
   }
 
   /** Returns the same with what it came to. */
   EvidenceView attacked(AttackView tried, List<StatisticView> computed) {
-    return with(null, null, null, tried, null, computed, disagreesWith);
+    return with(null, null, null, tried, null, null, computed, disagreesWith);
   }
 
-  /** Returns the same with its window. */
-  EvidenceView monitored(WindowView watched, List<StatisticView> computed) {
-    return with(null, null, null, null, watched, computed, disagreesWith);
+  /** Returns the same with its window, and how it was counted. */
+  EvidenceView monitored(
+      WindowView watched, @Nullable WindowJobView job, List<StatisticView> computed) {
+    return with(null, null, null, null, watched, job, computed, disagreesWith);
   }
 
   /** Returns the same with what says otherwise, where anything does. */
   EvidenceView disagreeing(List<DisagreementView> found) {
     return found.isEmpty()
         ? this
-        : with(groupCounts, evaluation, explanation, attack, window, statistics, found);
+        : with(groupCounts, evaluation, explanation, attack, window, counting, statistics, found);
   }
 
   private EvidenceView with(
@@ -112,6 +116,7 @@ record EvidenceView(
       @Nullable ExplanationView table,
       @Nullable AttackView tried,
       @Nullable WindowView watched,
+      @Nullable WindowJobView job,
       @Nullable List<StatisticView> computed,
       @Nullable List<DisagreementView> otherwise) {
     return new EvidenceView(
@@ -133,6 +138,7 @@ record EvidenceView(
         table,
         tried,
         watched,
+        job,
         computed,
         otherwise,
         createdBy,

@@ -19,6 +19,9 @@ import org.assay.review.evidence.evaluation.EvaluationEnding;
 import org.assay.review.evidence.evaluation.Evaluations;
 import org.assay.review.evidence.window.MonitoringWindow;
 import org.assay.review.evidence.window.MonitoringWindows;
+import org.assay.review.evidence.window.WindowJob;
+import org.assay.review.evidence.window.WindowJobEnding;
+import org.assay.review.evidence.window.WindowJobs;
 import org.assay.review.evidence.window.WindowMask;
 import org.assay.review.evidence.window.WindowView;
 import org.assay.review.note.Notes;
@@ -38,6 +41,7 @@ class EvidenceViews {
   private final Disagreements disagreements;
   private final Evaluations evaluations;
   private final MonitoringWindows windows;
+  private final WindowJobs jobs;
   private final Notes notes;
   private final Accounts accounts;
   private final Access access;
@@ -50,6 +54,7 @@ class EvidenceViews {
       Disagreements disagreements,
       Evaluations evaluations,
       MonitoringWindows windows,
+      WindowJobs jobs,
       Notes notes,
       Accounts accounts,
       Access access) {
@@ -60,6 +65,7 @@ class EvidenceViews {
     this.disagreements = disagreements;
     this.evaluations = evaluations;
     this.windows = windows;
+    this.jobs = jobs;
     this.notes = notes;
     this.accounts = accounts;
     this.access = access;
@@ -138,11 +144,11 @@ class EvidenceViews {
             .toList());
   }
 
-  private static EvidenceView monitored(
-      EvidenceView view, MonitoringWindow window, boolean seesAll) {
+  private EvidenceView monitored(EvidenceView view, MonitoringWindow window, boolean seesAll) {
     WindowMask mask = WindowMask.of(window, seesAll);
     return view.monitored(
         WindowView.of(window, mask),
+        jobs.findByIdOptional(window.evidenceId()).map(WindowJobView::of).orElse(null),
         window.statistics().stream().map(row -> StatisticView.of(row, mask.hides(row))).toList());
   }
 
@@ -172,6 +178,42 @@ class EvidenceViews {
         null,
         null,
         null,
+        null,
+        null,
+        null,
+        accounts.people(Stream.of(asked.requestedBy())).named(asked.requestedBy()),
+        asked.requestedAt(),
+        0,
+        List.of(Refusal.action("cancel", refusal)));
+  }
+
+  /** Shows a window that is not counted yet, or never will be. */
+  EvidenceView pending(WindowJob asked, VersionCopy version, Caller caller) {
+    Membership membership = access.membership(caller.subject(), version.projectId());
+    Optional<Refusal> refusal =
+        new EvidenceGuard(version, membership, caller)
+            .add()
+            .or(() -> WindowJobEnding.refusesCancel(asked, caller));
+    return new EvidenceView(
+        asked.id(),
+        version.model(),
+        version.number(),
+        version.id(),
+        EvidenceKind.MONITORING_WINDOW,
+        EvidenceOrigin.COMPUTED,
+        asked.title(),
+        asked.digest(),
+        null,
+        asked.supersedes(),
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        WindowJobView.of(asked),
         null,
         null,
         accounts.people(Stream.of(asked.requestedBy())).named(asked.requestedBy()),
@@ -214,6 +256,7 @@ class EvidenceViews {
                   successor,
                   evidence.collectedAt(),
                   evidence.validUntil(),
+                  null,
                   null,
                   null,
                   null,

@@ -2,7 +2,8 @@ package org.assay.review.evidence;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
-import java.time.Instant;
+import jakarta.enterprise.event.Observes;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.assay.contracts.event.EventTypes;
@@ -12,9 +13,15 @@ import org.assay.kit.problem.ProblemException;
 import org.assay.review.OwnCause;
 import org.assay.review.Refusal;
 import org.assay.review.ReviewProblem;
+import org.assay.review.evidence.evaluation.ReportRow;
+import org.assay.review.evidence.window.AddWindow;
 import org.assay.review.evidence.window.MonitoringWindows;
 import org.assay.review.evidence.window.Window;
 import org.assay.review.evidence.window.WindowAdded;
+import org.assay.review.evidence.window.WindowCounted;
+import org.assay.review.evidence.window.WindowJob;
+import org.assay.review.evidence.window.WindowJobEnding;
+import org.assay.review.evidence.window.WindowRequest;
 import org.assay.review.note.Note;
 import org.assay.review.note.Notes;
 import org.assay.review.replica.Access;
@@ -34,6 +41,8 @@ class WindowAddition {
   private final VersionCopies versions;
   private final EvidenceRecords records;
   private final MonitoringWindows windows;
+  private final WindowRequest request;
+  private final WindowJobEnding ending;
   private final Notes notes;
   private final DatabaseClock clock;
   private final Event<WindowAdded> added;
@@ -43,6 +52,8 @@ class WindowAddition {
       VersionCopies versions,
       EvidenceRecords records,
       MonitoringWindows windows,
+      WindowRequest request,
+      WindowJobEnding ending,
       Notes notes,
       DatabaseClock clock,
       Event<WindowAdded> added) {
@@ -50,6 +61,8 @@ class WindowAddition {
     this.versions = versions;
     this.records = records;
     this.windows = windows;
+    this.request = request;
+    this.ending = ending;
     this.notes = notes;
     this.clock = clock;
     this.added = added;
@@ -58,22 +71,73 @@ class WindowAddition {
   /** Adds a window; {@code supersedes} names the one that it corrects. */
   Evidence add(VersionCopy known, NewEvidence command, Window window, Caller caller) {
     VersionCopy version = versions.locked(known.id());
+    refuse(version, caller);
+    return keep(
+        new Arrived(clock.freshId(), version, command, window, List.of()),
+        caller.subject(),
+        Cause.by(caller));
+  }
+
+  /** Asks for a window to be counted from files; it becomes a record once that is done. */
+  WindowJob ask(
+      VersionCopy known, NewEvidence command, Window window, AddWindow files, Caller caller) {
+    VersionCopy version = versions.locked(known.id());
+    refuse(version, caller);
+    return request.ask(
+        version,
+        new WindowRequest.Asking(command.content().title(), command.supersedes(), window, files),
+        () -> refuseAdding(version, command, window, caller.subject()),
+        caller);
+  }
+
+  private void refuse(VersionCopy version, Caller caller) {
     Refusal.refuse(
         new EvidenceGuard(version, access.membership(caller.subject(), version.projectId()), caller)
             .add());
-    Instant now = clock.now();
+  }
+
+  /** Adds the window that was counted from files, in the transaction that keeps it. */
+  void add(@Observes WindowCounted counted) {
+    VersionCopy version = versions.locked(counted.versionId());
+    Refusal.refuse(EvidenceGuard.over(version));
+    keep(
+        new Arrived(
+            counted.id(),
+            version,
+            new NewEvidence(
+                new EvidenceContent.Monitored(counted.title(), counted.window()),
+                counted.supersedes(),
+                null,
+                null),
+            counted.window(),
+            counted.tests()),
+        counted.by(),
+        OwnCause.of(counted.by(), null));
+  }
+
+  /** A window, with what was tested of its rows. */
+  private record Arrived(
+      UUID id, VersionCopy version, NewEvidence command, Window window, List<ReportRow> tests) {}
+
+  private Optional<Evidence> refuseAdding(
+      VersionCopy version, NewEvidence command, Window window, String by) {
     Optional<Evidence> old = records.supersedable(version, command.supersedes());
-    old.ifPresent(one -> refuseForeign(one, caller.subject()));
-    windows.refuse(version, window, command.supersedes(), caller.subject(), now);
-    Note title = notes.store(command.content().title(), caller.subject());
-    Evidence record =
-        Evidence.of(clock.freshId(), version, command, title.id(), caller.subject(), now);
+    old.ifPresent(one -> refuseForeign(one, by));
+    windows.refuse(version, window, command.supersedes(), by, clock.now());
+    return old;
+  }
+
+  private Evidence keep(Arrived arrived, String by, Cause cause) {
+    VersionCopy version = arrived.version();
+    NewEvidence command = arrived.command();
+    Optional<Evidence> old = refuseAdding(version, command, arrived.window(), by);
+    Note title = notes.store(command.content().title(), by);
+    Evidence record = Evidence.of(arrived.id(), version, command, title.id(), by, clock.now());
     records.persistAndFlush(record);
-    WindowAdded.Judged judged = windows.keep(record.id(), version, window, caller.subject());
+    WindowAdded.Judged judged =
+        windows.keep(record.id(), version, arrived.window(), arrived.tests(), by);
     Cause because =
-        OwnCause.of(
-            caller.subject(),
-            tell(record, version, new Said(title.digest(), judged.verdicts()), Cause.by(caller)));
+        OwnCause.of(by, tell(record, version, new Said(title.digest(), judged.verdicts()), cause));
     old.ifPresent(
         one ->
             records.tell(
@@ -84,8 +148,14 @@ class WindowAddition {
                 records.digest(version.id()),
                 Said.NOTHING,
                 because));
-    added.fire(new WindowAdded(version, judged, caller.subject(), because));
+    added.fire(new WindowAdded(version, judged, by, because));
     return record;
+  }
+
+  /** Cancels a window that is not counted yet. */
+  WindowJob cancel(WindowJob known, Caller caller) {
+    refuse(versions.locked(known.versionId()), caller);
+    return ending.cancel(known.id(), caller);
   }
 
   /** Who may correct another's windows could use up how often they are corrected. */

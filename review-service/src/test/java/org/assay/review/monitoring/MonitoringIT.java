@@ -885,7 +885,7 @@ class MonitoringIT extends ReviewTestCase {
     String region = "window.features.find { it.name == 'region' }.";
     assertThat(hidden.getBoolean(region + "masked")).isTrue();
     assertThat(hidden.getString(region + "drift")).isEqualTo("DRIFT");
-    assertThat(hidden.getString(region + "bins[1].current")).isNull();
+    assertThat(hidden.getList(region + "bins")).isEmpty();
     assertThat(hidden.getString(region + "current_rows")).isNull();
     assertThat(
             hidden.getMap("statistics.find { it.statistic == 'psi' && it.attribute == 'region' }"))

@@ -400,14 +400,14 @@ public class Evaluation {
     return upload;
   }
 
-  /** Returns by what the registry lets this service read the file. */
-  UUID useId() {
-    return useId;
-  }
-
   /** Returns the file's bytes. */
   public String dataDigest() {
     return dataDigest;
+  }
+
+  /** Returns the file. */
+  public HeldFile file() {
+    return new HeldFile(useId, upload, dataDigest, size, "evaluation " + evidenceId);
   }
 
   /** Returns how many they are. */

@@ -48,4 +48,11 @@ public interface EvaluationConfig {
   /** How long the registry keeps a file of predictions as it is, from the evaluation on. */
   @WithDefault("P365D")
   Duration keepFiles();
+
+  /**
+   * How long the registry keeps a file that a monitoring window is counted from at least, from when
+   * that is asked for on; up to a day more.
+   */
+  @WithDefault("P7D")
+  Duration keepWindowFiles();
 }

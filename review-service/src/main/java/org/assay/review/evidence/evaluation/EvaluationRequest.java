@@ -88,7 +88,7 @@ public class EvaluationRequest {
           "The version was evaluated %d times, which is the most".formatted(MOST));
     }
     Instant now = clock.now();
-    Use use = new Use(version, asked.upload(), keepUntil(now));
+    Use use = new Use(version, asked.upload(), "/upload", keepUntil(now), true);
     UsedFile seen = files.look(use, by);
     check(seen, plan);
     String against = champion.map(Evaluation::digest).orElse(null);

@@ -17,9 +17,6 @@ import org.hibernate.Session;
 @ApplicationScoped
 public class Evaluations implements PanacheRepositoryBase<Evaluation, UUID> {
 
-  /** How long a worker that says nothing is waited for. */
-  private static final String LEASE = "interval '30 seconds'";
-
   private static final TypeReference<List<Group>> GROUPS = new TypeReference<>() {};
 
   private final Session entities;
@@ -75,79 +72,13 @@ public class Evaluations implements PanacheRepositoryBase<Evaluation, UUID> {
   }
 
   /** Says whether the record that an evaluation became is superseded. */
-  boolean isSuperseded(Evaluation evaluation) {
+  public boolean isSuperseded(Evaluation evaluation) {
     return entities
         .createNativeQuery(
             "select exists (select 1 from evidence where supersedes = :id)", Tuple.class)
         .setParameter("id", evaluation.evidenceId())
         .getSingleResult()
         .get(0, Boolean.class);
-  }
-
-  /**
-   * Gives a worker the oldest evaluation that nobody computes, or whose worker said nothing for a
-   * while.
-   */
-  Optional<UUID> claim(UUID worker) {
-    return entities
-        .createNativeQuery(
-            """
-            update evaluation set state = 'RUNNING', worker = :worker, progress = 0,
-                   lease_until = clock_timestamp() + %s, attempts = attempts + 1,
-                   started_at = coalesce(started_at, clock_timestamp())
-             where id = (
-               select id from evaluation
-                where state = 'QUEUED' or (state = 'RUNNING' and lease_until < clock_timestamp())
-                order by id limit 1 for update skip locked)
-            returning id
-            """
-                .formatted(LEASE),
-            Tuple.class)
-        .setParameter("worker", worker)
-        .getResultList()
-        .stream()
-        .findFirst()
-        .map(row -> row.get(0, UUID.class));
-  }
-
-  /** What a worker that says how far it is hears. */
-  enum Word {
-    GO_ON,
-    CANCEL,
-    LOST
-  }
-
-  /** Says that a worker goes on, and how far it is. */
-  Word renew(UUID id, UUID worker, int progress) {
-    return entities
-        .createNativeQuery(
-            """
-            update evaluation set lease_until = clock_timestamp() + %s, progress = :progress
-             where id = :id and worker = :worker returning cancel_asked
-            """
-                .formatted(LEASE),
-            Tuple.class)
-        .setParameter("id", id)
-        .setParameter("worker", worker)
-        .setParameter("progress", progress)
-        .getResultList()
-        .stream()
-        .findFirst()
-        .map(row -> row.get(0, Boolean.class) ? Word.CANCEL : Word.GO_ON)
-        .orElse(Word.LOST);
-  }
-
-  /** Gives an evaluation back, for whoever comes after a while, which grows. */
-  void giveBack(UUID id, UUID worker) {
-    entities
-        .createNativeMutationQuery(
-            """
-            update evaluation set lease_until = clock_timestamp() + attempts * interval '15 seconds'
-             where id = :id and worker = :worker
-            """)
-        .setParameter("id", id)
-        .setParameter("worker", worker)
-        .executeUpdate();
   }
 
   /** Keeps the counts by group of an evaluation. */

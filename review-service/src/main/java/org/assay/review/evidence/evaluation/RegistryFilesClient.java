@@ -71,7 +71,7 @@ public class RegistryFilesClient {
   }
 
   /** What is asked of the registry. */
-  record StateUse(String path, String purpose, Instant keepUntil, UUID versionId) {}
+  record StateUse(String path, String purpose, Instant keepUntil, @Nullable UUID versionId) {}
 
   /** The uses of the registry's files. */
   @RegisterRestClient(configKey = "registry-service")
@@ -103,12 +103,14 @@ public class RegistryFilesClient {
   /**
    * A use to state.
    *
-   * @param version the version that is evaluated, as long as whose life asks for it the registry
-   *     keeps the file
+   * @param version the version that the file is used for
    * @param path where the file lies in the project
+   * @param pointer where that stands in what the caller sent
    * @param keepUntil until when it is kept at least
+   * @param ofVersion whether it is kept as long as the version's life asks for it, too
    */
-  record Use(VersionCopy version, String path, Instant keepUntil) {}
+  record Use(
+      VersionCopy version, String path, String pointer, Instant keepUntil, boolean ofVersion) {}
 
   /**
    * Looks at a file that may be used, and states nothing.
@@ -124,37 +126,39 @@ public class RegistryFilesClient {
    * States that a file is used for an evaluation.
    *
    * @param key the same for the same use, so that whoever repeats a request states none besides
-   * @throws ProblemException 422 at {@code /upload} for what is no file of the project; 403; 503
-   *     {@code REGISTRY_AWAY}
+   * @throws ProblemException 422 at its pointer for what is no file of the project; 403; 503 {@code
+   *     REGISTRY_AWAY}
    */
   UsedFile state(Use use, UUID key, Caller caller) {
     return ask(use, key, false, caller);
   }
 
   private UsedFile ask(Use use, UUID key, boolean only, Caller caller) {
-    VersionCopy version = use.version();
-    String path = use.path();
     try {
       return uses.state(
           "Bearer " + caller.token(),
           key.toString(),
-          EvaluationRequest.project(version),
+          EvaluationRequest.project(use.version()),
           only,
-          new StateUse(path, "EVALUATION", use.keepUntil(), version.id()));
+          new StateUse(
+              use.path(),
+              "EVALUATION",
+              use.keepUntil(),
+              use.ofVersion() ? use.version().id() : null));
     } catch (WebApplicationException e) {
-      throw refused(e, path);
+      throw refused(e, use);
     } catch (ProcessingException | FaultToleranceException e) {
       throw away(e);
     }
   }
 
-  private static ProblemException refused(WebApplicationException answer, String path) {
+  private static ProblemException refused(WebApplicationException answer, Use file) {
     return switch (answer.getResponse().getStatus()) {
       case 400, 404, 422 ->
           ProblemException.invalid(
-              "/upload",
+              file.pointer(),
               "UNKNOWN_FILE",
-              "No file lies under %s in the project's artifacts".formatted(path));
+              "No file lies under %s in the project's artifacts".formatted(file.path()));
       case 401, 403 ->
           ProblemException.of(
               CommonProblem.FORBIDDEN, "The registry does not let you use files of the project");

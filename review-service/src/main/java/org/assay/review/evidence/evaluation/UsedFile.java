@@ -13,4 +13,4 @@ import java.util.UUID;
  * @param keepUntil until when it stays at least
  */
 @JsonIgnoreProperties(ignoreUnknown = true)
-record UsedFile(UUID id, String digest, long size, Instant keepUntil) {}
+public record UsedFile(UUID id, String digest, long size, Instant keepUntil) {}

@@ -9,22 +9,23 @@ import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
-import org.assay.review.evidence.evaluation.Evaluations.Word;
+import org.assay.review.evidence.evaluation.Leases.Word;
 import org.assay.review.evidence.reduction.TableException;
 import org.assay.review.evidence.reduction.TableFault;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Renews the lease of an evaluation while it is made, and ends it where somebody cancels it, its
- * time is over, or another copy has it.
+ * Renews the lease of a job while it is made, and ends it where somebody cancels it, its time is
+ * over, or another copy has it.
  */
-final class Watch implements AutoCloseable {
+public final class Watch implements AutoCloseable {
 
   private static final Logger LOG = Logger.getLogger(Watch.class);
   private static final long EVERY_MILLIS = 2_000;
 
-  private final Evaluations evaluations;
+  private final Leases leases;
+  private final JobQueue queue;
   private final UUID id;
   private final UUID worker;
   private final long deadline;
@@ -35,8 +36,9 @@ final class Watch implements AutoCloseable {
   private volatile int progress;
   private volatile @Nullable TableFault ended;
 
-  Watch(Evaluations evaluations, UUID id, UUID worker, Duration longest) {
-    this.evaluations = evaluations;
+  Watch(Leases leases, JobQueue queue, UUID id, UUID worker, Duration longest) {
+    this.leases = leases;
+    this.queue = queue;
     this.id = id;
     this.worker = worker;
     this.deadline = System.nanoTime() + longest.toNanos();
@@ -47,7 +49,7 @@ final class Watch implements AutoCloseable {
   private void look() {
     try {
       Word word =
-          QuarkusTransaction.requiringNew().call(() -> evaluations.renew(id, worker, progress));
+          QuarkusTransaction.requiringNew().call(() -> leases.renew(queue, id, worker, progress));
       switch (word) {
         case CANCEL, LOST -> end(TableFault.CANCELLED);
         case GO_ON -> {
@@ -57,7 +59,7 @@ final class Watch implements AutoCloseable {
         }
       }
     } catch (RuntimeException e) {
-      LOG.warnf(e, "The lease of an evaluation was not renewed: %s", id);
+      LOG.warnf(e, "A lease was not renewed: %s", id);
     }
   }
 
@@ -70,13 +72,13 @@ final class Watch implements AutoCloseable {
   }
 
   /** Says how to end what is about to run. */
-  void running(Consumer<TableFault> interrupt) {
+  public void running(Consumer<TableFault> interrupt) {
     running.set(interrupt);
     goOn();
   }
 
   /** Notes how much is done, in percent. */
-  void reached(int percent) {
+  public void reached(int percent) {
     progress = percent;
     goOn();
   }

@@ -16,7 +16,9 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Properties;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.duckdb.DuckDBDriver;
 import org.jspecify.annotations.Nullable;
@@ -109,6 +111,8 @@ public final class DuckDbTable implements AutoCloseable {
     settings.setProperty("threads", Integer.toString(limits.threads()));
     settings.setProperty("autoinstall_known_extensions", "false");
     settings.setProperty("autoload_known_extensions", "false");
+    // Rows are told as they are found; the driver would else gather all of them in memory first.
+    settings.setProperty(DuckDBDriver.JDBC_STREAM_RESULTS, "true");
     // Intervals are drawn from the rows in the order of the file.
     settings.setProperty("preserve_insertion_order", "true");
     return settings;
@@ -137,7 +141,8 @@ public final class DuckDbTable implements AutoCloseable {
    *     it may
    */
   public SqlReduction read(TableColumns columns, Classes classes) {
-    return new SqlReduction(queries, table(columns, selectedClasses(columns)), columns, classes);
+    return new SqlReduction(
+        queries, table(columns.names(), selectedClasses(columns)), columns, classes);
   }
 
   /**
@@ -146,13 +151,41 @@ public final class DuckDbTable implements AutoCloseable {
    * @throws TableException as {@link #read}
    */
   public SqlNumbers readNumbers(TableColumns columns) {
-    return new SqlNumbers(queries, table(columns, selectedNumbers(columns)), columns);
+    return new SqlNumbers(queries, table(columns.names(), selectedNumbers(columns)), columns);
   }
 
-  private SqlTable table(TableColumns columns, String asked) {
+  /**
+   * Reads columns, and the same ones of other rows, which they are compared with.
+   *
+   * @param reference where the other rows are; the file that this was opened with
+   * @throws TableException as {@link #read}
+   */
+  public SqlDrift drift(List<ComparedColumn> columns, Path reference) {
+    return new SqlDrift(
+        queries,
+        new DuckDbTable(this, reference).compared(columns, ComparedColumn::reference),
+        compared(columns, ComparedColumn::current),
+        columns);
+  }
+
+  private SqlTable compared(List<ComparedColumn> columns, Function<ComparedColumn, String> called) {
+    String asked =
+        IntStream.range(0, columns.size())
+            .mapToObj(
+                at -> {
+                  String column = called.apply(columns.get(at));
+                  return columns.get(at).number()
+                      ? number(column, "v" + at, "p" + at)
+                      : "%s as v%d".formatted(text(column), at);
+                })
+            .collect(Collectors.joining(", "));
+    return table(columns.stream().map(called).distinct().toList(), asked);
+  }
+
+  private SqlTable table(List<String> names, String asked) {
     boolean parquet = startsWith(PARQUET);
     Map<String, String> there = parquet ? parquetColumns() : csvColumns();
-    for (String name : columns.names()) {
+    for (String name : names) {
       if (!there.containsKey(name)) {
         throw new TableException(
             TableFault.UNKNOWN_COLUMN,

@@ -46,6 +46,7 @@ final class Queries {
           }
           try (ResultSet rows = statement.executeQuery()) {
             while (rows.next()) {
+              refuseInterrupted();
               read.read(rows);
             }
           }

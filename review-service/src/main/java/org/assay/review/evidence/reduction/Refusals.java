@@ -59,11 +59,15 @@ final class Refusals {
         TableFault.TOO_MANY_GROUPS,
         "%s has more than %d groups"
             .formatted(String.join(" and ", columns), SqlReduction.MOST_GROUPS));
+    refuseNames(found.stream().flatMap(List::stream).toList(), String.join(" and ", columns));
+  }
+
+  static void refuseNames(List<String> names, String column) {
     refuseUnless(
-        found.stream().flatMap(List::stream).allMatch(Refusals::isName),
+        names.stream().allMatch(Refusals::isName),
         TableFault.BAD_GROUP_NAME,
         "A group of %s is called by nothing, by more than %d characters or by some that are not shown"
-            .formatted(String.join(" and ", columns), LONGEST_NAME));
+            .formatted(column, LONGEST_NAME));
   }
 
   private static boolean isName(String name) {

@@ -6,7 +6,9 @@ import jakarta.validation.constraints.DecimalMin;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import org.assay.kit.http.PlainText;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
@@ -21,6 +23,10 @@ import org.jspecify.annotations.Nullable;
  *     absent
  * @param features how the features, and the score, are distributed now and were in the reference
  * @param live how right the predictions turned out to be
+ * @param upload where a file of rows lies in the project's artifacts, of which Assay counts the
+ *     features itself
+ * @param reference what these are compared with
+ * @param columns which columns are counted
  */
 @Schema(name = "AddWindow")
 public record AddWindow(
@@ -29,7 +35,27 @@ public record AddWindow(
     @NotNull Instant until,
     @DecimalMin(value = "0", inclusive = false) @DecimalMax("1") @Nullable Double pseudoCount,
     @Size(min = 1, max = MOST_FEATURES) @Nullable List<@NotNull @Valid WatchedFeature> features,
-    @Valid @Nullable LiveCounts live) {
+    @Valid @Nullable LiveCounts live,
+    @Size(min = 1, max = 1024) @Nullable String upload,
+    @Valid @Nullable HeldReference reference,
+    @Size(min = 1, max = MOST_FEATURES) @Nullable List<@NotNull @Valid WatchedColumn> columns) {
 
   static final int MOST_FEATURES = 200;
+
+  /** Returns the file, which a window from files has. */
+  String file() {
+    return Objects.requireNonNull(upload);
+  }
+
+  /** Returns what its rows are compared with. */
+  HeldReference held() {
+    return Objects.requireNonNull(reference);
+  }
+
+  /** Returns what is counted, by the features' names. */
+  List<WatchedColumn> watched() {
+    return Objects.requireNonNull(columns).stream()
+        .sorted(Comparator.comparing(WatchedColumn::name))
+        .toList();
+  }
 }

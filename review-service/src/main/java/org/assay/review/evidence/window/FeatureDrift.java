@@ -7,8 +7,10 @@ import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.assay.review.evidence.evaluation.ReportRow;
 import org.assay.review.evidence.statistics.Drift;
+import org.assay.review.evidence.statistics.Drift.KsMethod;
 import org.assay.review.evidence.statistics.Outcome;
 import org.assay.review.evidence.statistics.Reason;
+import org.assay.review.evidence.statistics.TestResult;
 import org.assay.review.evidence.statistics.Verdict;
 import org.assay.review.policy.MonitoringTerms;
 import org.jspecify.annotations.Nullable;
@@ -27,6 +29,7 @@ record FeatureDrift(
 
   private static final String PSI = "psi";
   private static final String JENSEN_SHANNON = "jensen_shannon";
+  private static final String KS = "ks_two_sample";
   private static final String MISSING = "FEATURE_MISSING";
 
   /** The statistics of a feature, and what they come to. */
@@ -39,7 +42,7 @@ record FeatureDrift(
 
   /** Says whether a statistic is about a feature, and not about an attribute. */
   static boolean measures(String statistic) {
-    return statistic.equals(PSI) || statistic.equals(JENSEN_SHANNON);
+    return statistic.equals(PSI) || statistic.equals(JENSEN_SHANNON) || statistic.equals(KS);
   }
 
   /**
@@ -72,6 +75,32 @@ record FeatureDrift(
     return new Measured(
         new FeatureDrift(feature.name(), state(first, second, terms), before, now, reference),
         List.of(first, second));
+  }
+
+  /** Returns the greatest distance of the distributions of a number, which is never judged. */
+  static ReportRow tested(String name, long n, TestResult found, KsMethod method) {
+    return new ReportRow(
+        name,
+        KS,
+        null,
+        null,
+        null,
+        n,
+        found.statistic(),
+        null,
+        null,
+        method.name(),
+        null,
+        found.pValue(),
+        null,
+        null,
+        List.of(),
+        null);
+  }
+
+  /** Says why there is none. */
+  static ReportRow tested(String name, long n, String reason) {
+    return ReportRow.figure(name, KS, n, null, reason, List.of(), null);
   }
 
   /** Says whether a row tells that a feature is left out. */

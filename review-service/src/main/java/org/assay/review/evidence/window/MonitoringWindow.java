@@ -64,7 +64,7 @@ public class MonitoringWindow {
   /**
    * Measures and judges a window of a version.
    *
-   * @param before what the windows before it said
+   * @param before what else is known of it
    */
   static MonitoringWindow of(
       UUID evidenceId, VersionCopy version, Window window, WindowTerms terms, Before before) {

@@ -17,6 +17,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.assay.kit.problem.ProblemException;
 import org.assay.review.ReviewProblem;
+import org.assay.review.evidence.evaluation.ReportRow;
 import org.assay.review.evidence.statistics.Verdict;
 import org.assay.review.replica.VersionCopy;
 import org.hibernate.Session;
@@ -163,12 +164,15 @@ public class MonitoringWindows implements PanacheRepositoryBase<MonitoringWindow
   /**
    * Measures, judges and keeps a window whose record of evidence is in the database already.
    *
+   * @param tests what was tested of its rows
    * @param by the {@code sub} of who sent it
    */
-  public WindowAdded.Judged keep(UUID evidenceId, VersionCopy version, Window window, String by) {
+  public WindowAdded.Judged keep(
+      UUID evidenceId, VersionCopy version, Window window, List<ReportRow> tests, String by) {
     WindowTerms terms = policy.terms(version);
     Before before =
-        new Before(watched(version, window, by), references.of(evidenceId, version, window, by));
+        new Before(
+            watched(version, window, by), references.of(evidenceId, version, window, by), tests);
     MonitoringWindow kept = MonitoringWindow.of(evidenceId, version, window, terms, before);
     persist(kept);
     flush();

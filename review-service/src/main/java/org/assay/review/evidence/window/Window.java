@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param pseudoCount what is added to each bin, if the window says so
  * @param features the features, by name
  * @param live how right the predictions turned out to be
+ * @param source what Assay counted it from; absent where somebody says what was counted
  * @param salt random, so that nobody finds few people by trying which counts have the digest
  */
 public record Window(
@@ -32,6 +33,7 @@ public record Window(
     @Nullable Double pseudoCount,
     List<WatchedFeature> features,
     @Nullable LiveCounts live,
+    @Nullable WindowSource source,
     @Nullable String salt) {
 
   private static final String USUAL_ENVIRONMENT = "production";
@@ -58,12 +60,33 @@ public record Window(
             .sorted(Comparator.comparing(WatchedFeature::name))
             .toList(),
         command.live(),
+        null,
         Salt.fresh());
+  }
+
+  /** Returns it with the features that were counted from files. */
+  Window counted(List<WatchedFeature> found, WindowSource from) {
+    return new Window(environment, this.from, until, pseudoCount, found, live, from, salt);
+  }
+
+  /** Returns what two windows that are asked for alike have in common. */
+  Window unsalted() {
+    return new Window(environment, from, until, pseudoCount, features, live, source, null);
+  }
+
+  /** Returns it without any counts. */
+  Window uncounted() {
+    return new Window(environment, from, until, pseudoCount, List.of(), null, source, salt);
   }
 
   /** Returns what people call it where nobody says. */
   public String title() {
     return "Monitoring of %s from %s until %s".formatted(environment, from, until);
+  }
+
+  /** Says whether Assay counted the reference itself, of predictions that it evaluated. */
+  boolean held() {
+    return source != null && source.evidence() != null;
   }
 
   /** Says whether it is of the same place and time as another one. */

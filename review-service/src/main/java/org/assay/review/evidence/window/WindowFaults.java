@@ -8,6 +8,7 @@ import java.util.Objects;
 import java.util.Set;
 import org.assay.contracts.problem.Problem;
 import org.assay.review.evidence.statistics.Confusion;
+import org.jspecify.annotations.Nullable;
 
 /** What of a window does not fit to the rest of it. */
 final class WindowFaults {
@@ -32,14 +33,63 @@ final class WindowFaults {
     }
     List<WatchedFeature> features = Objects.requireNonNullElse(window.features(), List.of());
     LiveCounts live = window.live();
-    if (features.isEmpty() && live == null) {
-      add("/features", "REQUIRED", "A window has features, live counts or both");
+    files();
+    if (features.isEmpty() && live == null && window.upload() == null) {
+      add("/features", "REQUIRED", "A window has features, live counts or both, or a file");
     }
     features(features);
     if (live != null) {
       live(live);
     }
     return faults;
+  }
+
+  private void files() {
+    boolean counted = window.upload() != null;
+    HeldReference reference = window.reference();
+    List<WatchedColumn> columns = window.columns();
+    if (!counted) {
+      refuse("/reference", reference);
+      refuse("/columns", columns);
+      return;
+    }
+    if (window.features() != null) {
+      add("/features", "NOT_ALLOWED", "Assay counts the features of a file itself");
+    }
+    if (reference == null) {
+      add("/reference", "REQUIRED", "A file is compared with evidence or with another file");
+    } else {
+      held(reference);
+    }
+    if (columns == null) {
+      add("/columns", "REQUIRED", "Name the columns that are counted");
+    } else {
+      columns(columns);
+    }
+  }
+
+  private void refuse(String pointer, @Nullable Object member) {
+    if (member != null) {
+      add(pointer, "NOT_ALLOWED", "It belongs to a window that is counted from a file: upload");
+    }
+  }
+
+  private void held(HeldReference reference) {
+    boolean evidence = reference.evidence() != null;
+    if (evidence == (reference.upload() != null)) {
+      add("/reference", "ONE_OF", "It is either evidence or the upload of another file");
+    } else if (evidence && reference.digest() != null) {
+      add("/reference/digest", "NOT_ALLOWED", "Of evidence the digest is known");
+    }
+  }
+
+  private void columns(List<WatchedColumn> columns) {
+    Set<String> names = new HashSet<>();
+    for (int at = 0; at < columns.size(); at++) {
+      if (!names.add(columns.get(at).name())) {
+        add("/columns/%d/name".formatted(at), DUPLICATE, "Each feature stands there once");
+      }
+    }
   }
 
   private void add(String pointer, String code, String detail) {

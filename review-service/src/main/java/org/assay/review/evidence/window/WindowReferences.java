@@ -18,7 +18,8 @@ import org.hibernate.Session;
  * What the features of a version's windows are compared with. The first window of an environment
  * that has a feature fixes that for all later ones of its sender, until the version passes a round:
  * who sends windows could else choose it anew with each, and show no drift. It fixes nothing for
- * others, who could else be shut out.
+ * others, who could else be shut out. What Assay counted of predictions that were evaluated takes
+ * the place of what was typed.
  */
 @ApplicationScoped
 class WindowReferences {
@@ -33,17 +34,34 @@ class WindowReferences {
    * What a feature is compared with.
    *
    * @param by the window that fixed it
+   * @param held whether Assay counted it, of predictions that were evaluated
    * @param mended whether a correction of that window may change it: it is the only one of its
    *     sender, and said nothing
    */
-  private record Fixed(String feature, UUID by, String digest, Instant from, boolean mended) {
+  private record Fixed(
+      String feature, UUID by, boolean held, String digest, Instant from, boolean mended) {
 
     boolean is(WatchedFeature other) {
       return digest.equals(FeatureReference.of(other).digest());
     }
 
-    boolean yields(Window window, boolean correction) {
-      return correction && mended && from.equals(window.from());
+    boolean admits(WatchedFeature feature, Window window, boolean correction) {
+      if (held && !window.held()) {
+        // Also where it is the same: who guesses few people's counts is not told whether they are.
+        return false;
+      }
+      boolean corrects = correction && mended && from.equals(window.from());
+      return is(feature) || corrects || (window.held() && !held);
+    }
+
+    Problem.FieldError refuses(WatchedFeature feature) {
+      return new Problem.FieldError(
+          "/window/features",
+          "OTHER_REFERENCE",
+          (held
+                  ? "Assay counted what %s is compared with, of evidence, for your window %s: have it count this one too, of the same evidence, until a round passes"
+                  : "Of %s the kind, the labels and the reference counts are those of your window %s until a round passes")
+              .formatted(feature.name(), by));
     }
   }
 
@@ -59,13 +77,8 @@ class WindowReferences {
     List<Problem.FieldError> faults = new ArrayList<>();
     for (WatchedFeature feature : window.features()) {
       Fixed known = fixed.get(feature.name());
-      if (known != null && !known.is(feature) && !known.yields(window, correction)) {
-        faults.add(
-            new Problem.FieldError(
-                "/window/features",
-                "OTHER_REFERENCE",
-                "Of %s the kind, the labels and the reference counts are those of your window %s until a round passes"
-                    .formatted(feature.name(), known.by())));
+      if (known != null && !known.admits(feature, window, correction)) {
+        faults.add(known.refuses(feature));
       }
     }
     return faults;
@@ -85,14 +98,15 @@ class WindowReferences {
                     .createNativeMutationQuery(
                         """
                         insert into monitoring_reference (evidence_id, feature, version_id,
-                               environment, digest)
-                        values (:id, :feature, :version, :environment, :digest)
+                               environment, digest, held)
+                        values (:id, :feature, :version, :environment, :digest, :held)
                         """)
                     .setParameter("id", evidenceId)
                     .setParameter("feature", feature.name())
                     .setParameter("version", version.id())
                     .setParameter("environment", window.environment())
                     .setParameter("digest", FeatureReference.of(feature).digest())
+                    .setParameter("held", window.held())
                     .executeUpdate());
   }
 
@@ -102,9 +116,40 @@ class WindowReferences {
     Map<String, UUID> references = new HashMap<>();
     for (WatchedFeature feature : window.features()) {
       Fixed known = fixed.get(feature.name());
-      references.put(feature.name(), known != null && known.is(feature) ? known.by() : evidenceId);
+      references.put(
+          feature.name(),
+          known != null && known.is(feature) && known.held() == window.held()
+              ? known.by()
+              : evidenceId);
     }
     return references;
+  }
+
+  /**
+   * Says whether windows of an environment may be compared with a record of evidence: it was there
+   * before the version passed its last round, so that whoever passed it saw it, or before anything
+   * was seen there. Once rows have drifted, recent ones would else be evaluated and show none.
+   */
+  boolean mayHold(VersionCopy version, UUID evidenceId, String environment) {
+    return entities
+        .createNativeQuery(
+            """
+            select exists (
+                     select 1 from assessment p
+                      where p.version_id = e.version_id and p.state = 'PASSED'
+                        and p.decided_at > e.created_at)
+                or not exists (
+                     select 1 from monitoring_window w join evidence f on f.id = w.evidence_id
+                      where w.version_id = e.version_id and w.environment = :environment
+                        and f.created_at <= e.created_at)
+              from evidence e where e.id = :id and e.version_id = :version
+            """,
+            Tuple.class)
+        .setParameter("version", version.id())
+        .setParameter("environment", environment)
+        .setParameter("id", evidenceId)
+        .getSingleResult()
+        .get(0, Boolean.class);
   }
 
   /** Index (version, environment, feature). */
@@ -115,7 +160,7 @@ class WindowReferences {
     return entities
         .createNativeQuery(
             """
-            select distinct on (r.feature) r.feature, r.evidence_id, r.digest, w.starts_at,
+            select distinct on (r.feature) r.feature, r.evidence_id, r.held, r.digest, w.starts_at,
                    w.drift in ('UNJUDGED', 'UNDECIDED') and not exists (
                      select 1 from monitoring_window o join evidence a on a.id = o.evidence_id
                       where o.version_id = r.version_id and o.environment = r.environment
@@ -130,7 +175,7 @@ class WindowReferences {
                  select 1 from assessment p
                   where p.version_id = r.version_id and p.state = 'PASSED'
                     and p.decided_at > e.created_at)
-             order by r.feature, e.created_at desc, r.evidence_id desc
+             order by r.feature, r.held desc, e.created_at desc, r.evidence_id desc
             """,
             Tuple.class)
         .setParameter("version", version.id())
@@ -144,9 +189,10 @@ class WindowReferences {
                 new Fixed(
                     row.get(0, String.class),
                     row.get(1, UUID.class),
-                    row.get(2, String.class),
-                    row.get(3, Instant.class),
-                    row.get(4, Boolean.class)))
+                    row.get(2, Boolean.class),
+                    row.get(3, String.class),
+                    row.get(4, Instant.class),
+                    row.get(5, Boolean.class)))
         .collect(Collectors.toMap(Fixed::feature, Function.identity()));
   }
 }

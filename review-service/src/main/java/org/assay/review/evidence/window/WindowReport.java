@@ -45,8 +45,8 @@ record WindowReport(
   /**
    * Measures and judges a window.
    *
-   * @param before what the windows before it said; of a feature of theirs that is left out nothing
-   *     is known, so that the window says nothing, unless another feature drifts
+   * @param before what else is known; of a feature of the windows before it that is left out
+   *     nothing is known, so that the window says nothing, unless another feature drifts
    */
   static WindowReport of(Window window, WindowTerms terms, Before before) {
     List<FeatureDrift.Measured> measured =
@@ -61,6 +61,7 @@ record WindowReport(
             .toList();
     List<ReportRow> rows = new ArrayList<>();
     measured.forEach(one -> rows.addAll(one.rows()));
+    rows.addAll(before.tests());
     List<ReportRow> missing =
         terms.monitoring() == null ? List.of() : missing(window, before.watched());
     rows.addAll(missing);

@@ -91,7 +91,8 @@ public record WindowView(
    *     ago
    * @param referenceRows how many rows the reference has; absent where its counts are not shown
    * @param currentRows how many the window has; absent where its counts are not shown
-   * @param bins how they are distributed
+   * @param bins how they are distributed; none where its counts are not shown, since rare values
+   *     are labels too
    */
   @Schema(name = "FeatureOfWindow")
   public record FeatureView(
@@ -119,7 +120,7 @@ public record WindowView(
           drift.reference(),
           masked ? null : Long.valueOf(drift.referenceRows()),
           masked ? null : Long.valueOf(drift.currentRows()),
-          feature.bins().stream().map(bin -> BinView.of(bin, masked)).toList());
+          masked ? List.of() : feature.bins().stream().map(BinView::of).toList());
     }
   }
 
@@ -133,10 +134,8 @@ public record WindowView(
   @Schema(name = "BinOfWindow")
   public record BinView(String label, @Nullable Long reference, @Nullable Long current) {
 
-    static BinView of(FeatureBin bin, boolean masked) {
-      return masked
-          ? new BinView(bin.label(), null, null)
-          : new BinView(bin.label(), bin.reference(), bin.current());
+    static BinView of(FeatureBin bin) {
+      return new BinView(bin.label(), bin.reference(), bin.current());
     }
   }
 

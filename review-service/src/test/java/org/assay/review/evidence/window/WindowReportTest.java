@@ -51,9 +51,10 @@ class WindowReportTest {
             pseudoCount,
             List.of(features),
             null,
+            null,
             null),
         terms(limits, null),
-        new Before(Set.of(), Map.of()));
+        new Before(Set.of(), Map.of(), List.of()));
   }
 
   private static WindowTerms terms(
@@ -120,9 +121,10 @@ class WindowReportTest {
             null,
             List.of(features),
             null,
+            null,
             null),
         terms(LIMITS, null),
-        new Before(watched, Map.of()));
+        new Before(watched, Map.of(), List.of()));
   }
 
   @Test
@@ -190,9 +192,9 @@ class WindowReportTest {
                         new FairnessLimit(FairnessMeasure.DEMOGRAPHIC_PARITY_DIFFERENCE, 0.1),
                         new FairnessLimit(FairnessMeasure.DEMOGRAPHIC_PARITY_RATIO, 0.8)))));
     return WindowReport.of(
-        new Window("production", Instant.EPOCH, Instant.MAX, null, List.of(), counts, null),
+        new Window("production", Instant.EPOCH, Instant.MAX, null, List.of(), counts, null, null),
         terms(LIMITS, fairness),
-        new Before(Set.of(), Map.of()));
+        new Before(Set.of(), Map.of(), List.of()));
   }
 
   @Test
@@ -249,9 +251,10 @@ class WindowReportTest {
 
     WindowReport report =
         WindowReport.of(
-            new Window("production", Instant.EPOCH, Instant.MAX, null, List.of(), counts, null),
+            new Window(
+                "production", Instant.EPOCH, Instant.MAX, null, List.of(), counts, null, null),
             new WindowTerms("house/1", LIMITS, null, ReportTerms.of(Optional.empty()), null, plan),
-            new Before(Set.of(), Map.of()));
+            new Before(Set.of(), Map.of(), List.of()));
 
     assertThat(report.claims())
         .extracting(one -> one.reason() == null ? one.verdict() : one.reason())
