@@ -1,6 +1,6 @@
 package org.assay.review.checklist;
 
-import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** How a question of a review's checklist is answered now. */
@@ -15,7 +15,9 @@ public enum AnswerState {
   /** A yes that cites nothing, of before one had to: it does not count. */
   WITHOUT_EVIDENCE,
   /** A yes to what Assay computes, which does not say so, or no longer: it does not count. */
-  UNPROVEN;
+  UNPROVEN,
+  /** That it does not apply, to what Assay computed and which fails: it does not count. */
+  FAILED;
 
   /**
    * Returns how a question is answered.
@@ -38,19 +40,23 @@ public enum AnswerState {
   }
 
   /**
-   * Returns the same, but for a yes that is not proven.
+   * Returns the same, but for what Assay's figures contradict.
    *
-   * @param proven whether Assay computed what the question takes; asked of a yes only
+   * @param computed how far what is computed answers the question; asked only where that matters
    */
-  public AnswerState where(BooleanSupplier proven) {
-    return this == YES && !proven.getAsBoolean() ? UNPROVEN : this;
+  public AnswerState where(Supplier<ProofState> computed) {
+    return switch (this) {
+      case YES -> computed.get().proves() ? this : UNPROVEN;
+      case NOT_APPLICABLE -> computed.get() == ProofState.FAILED ? FAILED : this;
+      case NO, UNANSWERED, DROPPED, WITHOUT_EVIDENCE, UNPROVEN, FAILED -> this;
+    };
   }
 
   /** Says whether it lets a review be approved by itself. */
   public boolean isMet() {
     return switch (this) {
       case YES, NOT_APPLICABLE -> true;
-      case NO, UNANSWERED, DROPPED, WITHOUT_EVIDENCE, UNPROVEN -> false;
+      case NO, UNANSWERED, DROPPED, WITHOUT_EVIDENCE, UNPROVEN, FAILED -> false;
     };
   }
 }

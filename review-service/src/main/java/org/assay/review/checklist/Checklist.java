@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Predicate;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.assay.review.classification.Tier;
@@ -59,19 +59,19 @@ public record Checklist(String set, int number, ReviewType type, List<Question> 
    * @param known what is known of the version, as conditions see it
    * @param tier the tier of its model, absent where none is known
    * @param answers how questions are answered now; what is missing is not answered
-   * @param proven whether Assay computed what a question takes before yes counts
+   * @param computed how far what Assay computes answers a question
    */
   public List<Open> open(
       Map<String, Object> known,
       @Nullable Tier tier,
       Map<String, AnswerState> answers,
-      Predicate<Question> proven) {
+      Function<Question, ProofState> computed) {
     return applicable(known).stream()
         .filter(
             one ->
                 !answers
                     .getOrDefault(one.id(), AnswerState.UNANSWERED)
-                    .where(() -> proven.test(one))
+                    .where(() -> computed.apply(one))
                     .isMet())
         .map(one -> new Open(one.id(), one.mark(tier)))
         .toList();

@@ -4,6 +4,10 @@ package org.assay.review.checklist;
 public enum Proof {
   /** Predictions that were evaluated by a plan that is older than the result. */
   EVALUATION,
+  /** The same, by a plan that compares groups. */
+  EVALUATION_BY_GROUP,
+  /** The same, by a plan that sets limits for what groups may differ by. */
+  GROUP_LIMITS,
   /** The claims of plans over all rows pass. */
   PERFORMANCE,
   /** The claims of plans about groups pass, and there are some. */
@@ -18,16 +22,17 @@ public enum Proof {
   PRIVACY,
   /** What is checked of tables of features passes. */
   EXPLANATION,
-  /** The live claims of each monitoring window that is cited pass. */
+  /** The live claims of the newest monitoring windows pass, over all rows and about groups. */
   LIVE,
-  /** No monitoring window that is cited drifts, or the reason explains the drift. */
+  /** Their claims over all rows pass. */
+  LIVE_PERFORMANCE,
+  /** Their claims about groups pass, and the limits of fairness of the policy. */
+  LIVE_FAIRNESS,
+  /** The newest monitoring windows do not drift, or the reason explains the drift. */
   DRIFT;
 
-  /**
-   * Says whether it is shown by the windows that an answer cites. They never change, so it is asked
-   * when the answer is given; and what they show is of then, so nobody proposes the answer anew.
-   */
+  /** Says whether it is shown by windows: what they show is of then, so nobody proposes it anew. */
   public boolean byWindows() {
-    return this == LIVE || this == DRIFT;
+    return this == LIVE || this == LIVE_PERFORMANCE || this == LIVE_FAIRNESS || this == DRIFT;
   }
 }

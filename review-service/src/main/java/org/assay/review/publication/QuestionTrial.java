@@ -8,12 +8,15 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.assay.review.checklist.AnswerState;
 import org.assay.review.checklist.Checklist;
 import org.assay.review.checklist.Checklist.Open;
+import org.assay.review.checklist.Checklist.Question;
 import org.assay.review.checklist.ChecklistSet;
 import org.assay.review.checklist.Checklists;
+import org.assay.review.checklist.ProofState;
 import org.assay.review.classification.TierTrial;
 import org.assay.review.classification.TierTrial.Tiers;
 import org.assay.review.policy.Policies;
@@ -95,18 +98,21 @@ class QuestionTrial {
     Proven proven = Proven.of(version, policies);
     Optional<ChecklistFacts> now = Optional.ofNullable(review.checklist());
     Map<String, AnswerState> answers = now.map(ChecklistFacts::answers).orElse(Map.of());
+    Map<String, Set<String>> explained = now.map(ChecklistFacts::explained).orElse(Map.of());
+    Function<Question, ProofState> computed =
+        question -> proven.state(question, explained.get(question.id()));
     Set<String> open =
         now
             .map(
                 one ->
                     checklists
                         .bound(one.reference(), review.type())
-                        .open(seen, version.tier(), answers, proven::holds))
+                        .open(seen, version.tier(), answers, computed))
             .orElse(List.of())
             .stream()
             .map(Open::id)
             .collect(Collectors.toSet());
-    return would.open(seen, version.tier(), answers, proven::holds).stream()
+    return would.open(seen, version.tier(), answers, computed).stream()
         .map(Open::id)
         .filter(id -> !open.contains(id))
         .toList();

@@ -205,6 +205,11 @@ public class FactsQuery {
             checklist.lacking(
                 checklists
                     .bound(checklist.reference(), review.type())
-                    .open(known, tier, checklist.answers(), proven::holds)));
+                    .open(
+                        known,
+                        tier,
+                        checklist.answers(),
+                        question ->
+                            proven.state(question, checklist.explained().get(question.id())))));
   }
 }

@@ -59,6 +59,10 @@ final class FactsText {
             select coalesce(json_agg(json_build_object('id', e.id, 'look', x.look,
                      'confidence', x.confidence, 'small_counts', x.small_counts,
                      'lapsed', coalesce(e.valid_until <= {clock}, false),
+                     'plan', json_build_object('number', p.number,
+                       'task', coalesce(cast(p.content as json) ->> 'task', 'BINARY'),
+                       'grouped', coalesce(
+                         json_array_length(cast(p.content as json) -> 'attributes') > 0, false)),
                      'claims', cast(x.claims as json),
                      'comparison', cast(x.comparison as json),
                      'champion', (
@@ -68,6 +72,7 @@ final class FactsText {
                                    where n.supersedes = h.id and {then(n.created_at)}))
                          from evidence h where h.id = x.champion)) order by x.look), '[]')
               from evidence e join evaluation x on x.evidence_id = e.id
+              join evaluation_plan p on p.id = x.plan_id
              where e.version_id = v.id and e.kind = 'PREDICTIONS' and {current_evidence}),
           'explanations', (
             select coalesce(json_agg(json_build_object('id', e.id,
@@ -81,7 +86,9 @@ final class FactsText {
                      'lapsed', coalesce(e.valid_until <= {clock}, false),
                      'attack', cast(x.content as json)) order by e.id), '[]')
               from evidence e join evidence_report x on x.evidence_id = e.id
-             where e.version_id = v.id and e.kind = 'PRIVACY_ATTACK' and {current_evidence})),
+             where e.version_id = v.id and e.kind = 'PRIVACY_ATTACK' and {current_evidence}),
+          'windows', json_build_object('performance', {live_performance},
+            'fairness', {live_fairness}, 'drift', {drift})),
         'contributors', (
           select coalesce(json_agg(json_build_object('subject', c.subject, 'part', c.part)), '[]')
             from contributor c where c.version_id = v.id and c.round <= r.round),
@@ -145,6 +152,21 @@ final class FactsText {
                                    from checklist_answer
                                   where review_id = w.id and {then(at)}
                                   order by question_id, number desc) a),
+                       'explained', (
+                         select coalesce(json_object_agg(a.question_id, a.features), '{}')
+                           from (
+                             select l.question_id, coalesce(
+                                      json_agg(distinct d.name) filter (where d.name is not null),
+                                      '[]') as features
+                               from (select distinct on (question_id) question_id, answer, evidence,
+                                            note_id
+                                       from checklist_answer
+                                      where review_id = w.id and {then(at)}
+                                      order by question_id, number desc) l
+                               join monitoring_window o on o.evidence_id = any(l.evidence)
+                               left join lateral unnest(o.drifted) d (name) on true
+                              where l.answer = 'YES' and l.note_id is not null
+                              group by l.question_id) a),
                        'covered', (
                          select coalesce(json_agg(distinct c.question_id), '[]')
                            from review_condition c join review_decision q on q.id = c.decision_id
@@ -474,7 +496,7 @@ final class FactsText {
   }
 
   private static String statement(Map<String, String> parts, String round, String versions) {
-    String statement = TEXT;
+    String statement = WindowFactsText.in(TEXT);
     for (Map.Entry<String, String> part : parts.entrySet()) {
       statement = statement.replace(part.getKey(), part.getValue());
     }

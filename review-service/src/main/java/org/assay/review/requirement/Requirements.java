@@ -20,8 +20,6 @@ import org.assay.review.policy.PolicyVersion;
 import org.assay.review.policy.ReviewType;
 import org.assay.review.policy.Rule;
 import org.assay.review.policy.Terms;
-import org.assay.review.policy.Terms.OverrideTerms;
-import org.assay.review.policy.Validity;
 import org.assay.review.requirement.Explanation.Fulfiller;
 import org.assay.review.requirement.RequirementResult.Failed;
 import org.assay.review.requirement.RequirementResult.Impossible;
@@ -34,7 +32,6 @@ import org.assay.review.requirement.VersionFacts.ApprovalFacts;
 import org.assay.review.requirement.VersionFacts.AssessmentFacts;
 import org.assay.review.requirement.VersionFacts.DeprecationFacts;
 import org.assay.review.requirement.VersionFacts.IncidentFacts;
-import org.assay.review.requirement.VersionFacts.OverrideFacts;
 import org.assay.review.requirement.VersionFacts.Progress;
 import org.assay.review.requirement.VersionFacts.QualificationFacts;
 import org.assay.review.requirement.VersionFacts.ReleaseFacts;
@@ -233,17 +230,13 @@ public final class Requirements {
     return results.stream().map(this::overridden).toList();
   }
 
-  /**
-   * What is fulfilled needs no override, so the answer stays what it is where both are there; and
-   * no override counts while a BLOCKER of the round is open, or a serious incident not contained.
-   */
+  /** What is fulfilled needs no override, so the answer stays what it is where both are there. */
   private RequirementResult overridden(RequirementResult result) {
-    if (result.fulfilled() || result.key().overridableBy(policy).isEmpty() || blocked()) {
+    if (result.fulfilled()) {
       return result;
     }
-    return facts.overrides().stream()
-        .filter(override -> counts(override, result.key()))
-        .findFirst()
+    return new StandingOverrides(bound, facts)
+        .of(result.key())
         .<RequirementResult>map(
             override ->
                 new Overridden(
@@ -253,35 +246,6 @@ public final class Requirements {
                                 .formatted(override.expiresAt(), result.why().reason()))
                         .since(override.grantedAt(), List.of(override.id().toString()))))
         .orElse(result);
-  }
-
-  private boolean blocked() {
-    return !facts.exposing().isEmpty()
-        || facts.setting().findings().stream()
-            .anyMatch(open -> open.severity().equals("BLOCKER") && open.open() > 0);
-  }
-
-  /** Nobody with a part in the version overrides, also where that is found out afterwards. */
-  private boolean counts(OverrideFacts override, RequirementKey key) {
-    return override.requirement().equals(key.value())
-        && override.digest().equals(facts.digest())
-        && override.policyVersionId().equals(bound.id())
-        && !facts.rebinding()
-        && facts.isValid(override.expiresAt())
-        && !isTooLong(override)
-        && override.approvers().stream().map(facts::person).distinct().count()
-            == override.approvers().size()
-        && override.approvers().stream()
-            .allMatch(
-                person -> Duty.againstApproval(facts.partsOf(person), false, false).isEmpty());
-  }
-
-  /** A tier that was raised since may let it be granted for less. */
-  private boolean isTooLong(OverrideFacts override) {
-    OverrideTerms overrides = terms.overrides();
-    return overrides != null
-        && overrides.longest() != null
-        && override.expiresAt().isAfter(Validity.after(override.grantedAt(), overrides.longest()));
   }
 
   private RequirementResult versionKnown() {

@@ -21,7 +21,10 @@ import org.assay.review.evidence.comparison.Comparison;
 import org.assay.review.evidence.evaluation.JudgedClaim;
 import org.assay.review.evidence.evaluation.ReportRow;
 import org.assay.review.evidence.explanation.ExplanationMethod;
+import org.assay.review.evidence.plan.PredictionTask;
 import org.assay.review.evidence.statistics.Group;
+import org.assay.review.evidence.statistics.Verdict;
+import org.assay.review.evidence.window.DriftState;
 import org.assay.review.policy.Policies;
 import org.assay.review.policy.PolicyVersion;
 import org.assay.review.policy.ReviewType;
@@ -117,6 +120,7 @@ public record VersionFacts(
    * @param evaluations what predictions among the set came to by their plans
    * @param explanations the tables of features among the set
    * @param attacks the attacks on privacy among the set
+   * @param windows what its newest monitoring windows show
    */
   public record EvidenceFacts(
       String digest,
@@ -124,7 +128,8 @@ public record VersionFacts(
       List<CountFacts> counts,
       List<EvaluationFacts> evaluations,
       List<ExplanationFacts> explanations,
-      List<AttackFacts> attacks) {
+      List<AttackFacts> attacks,
+      WindowFacts windows) {
 
     /** Copies the lists. */
     public EvidenceFacts {
@@ -132,6 +137,61 @@ public record VersionFacts(
       evaluations = List.copyOf(evaluations);
       explanations = List.copyOf(explanations);
       attacks = List.copyOf(attacks);
+    }
+  }
+
+  /**
+   * The newest monitoring windows of each environment and account, of those that none supersedes.
+   *
+   * @param performance those with live claims over all rows
+   * @param fairness those with live claims about groups
+   * @param drift those with features that were judged
+   */
+  public record WindowFacts(
+      List<LiveFacts> performance, List<LiveFacts> fairness, List<DriftFacts> drift) {
+
+    /** There are none. */
+    public static final WindowFacts NONE = new WindowFacts(List.of(), List.of(), List.of());
+
+    /** Copies the lists. */
+    public WindowFacts {
+      performance = List.copyOf(performance);
+      fairness = List.copyOf(fairness);
+      drift = List.copyOf(drift);
+    }
+  }
+
+  /**
+   * How live claims came out of the windows that one account sent of an environment.
+   *
+   * @param id the newest window
+   * @param newest what it says
+   * @param deciding the newest one that passes or fails; where none does, the newest
+   * @param decided what that one says
+   */
+  public record LiveFacts(
+      UUID id, String environment, Verdict newest, UUID deciding, Verdict decided) {}
+
+  /**
+   * How far features are, by the windows that one account sent of an environment.
+   *
+   * @param id the newest window
+   * @param newest how far it is
+   * @param deciding the newest one that is not undecided; where none is, the newest
+   * @param decided how far that one is
+   * @param drifted the features that are beyond a limit in that one
+   */
+  public record DriftFacts(
+      UUID id,
+      String environment,
+      DriftState newest,
+      UUID deciding,
+      DriftState decided,
+      List<String> drifted) {
+
+    /** Copies the list. */
+    public DriftFacts {
+      drifted = List.copyOf(drifted);
     }
   }
 
@@ -171,6 +231,7 @@ public record VersionFacts(
    * @param confidence of its intervals
    * @param smallCounts whether the numbers over all rows are not shown to every reader
    * @param lapsed whether the record is past its last instant
+   * @param plan what the plan asks
    * @param claims what its plan claims, with the verdicts
    * @param comparison how the version compares, absent where the plan asks for none
    * @param champion the record that it compares with, absent for a baseline
@@ -181,6 +242,7 @@ public record VersionFacts(
       double confidence,
       boolean smallCounts,
       boolean lapsed,
+      PlanFacts plan,
       List<JudgedClaim> claims,
       @Nullable Comparison comparison,
       @Nullable ChampionRecord champion) {
@@ -190,6 +252,15 @@ public record VersionFacts(
       claims = List.copyOf(claims);
     }
   }
+
+  /**
+   * A plan of evaluations.
+   *
+   * @param number the how manieth of the version
+   * @param task what the predictions are of
+   * @param grouped whether it compares groups
+   */
+  public record PlanFacts(int number, PredictionTask task, boolean grouped) {}
 
   /**
    * A record of another version's predictions.
@@ -309,7 +380,11 @@ public record VersionFacts(
           checklist == null
               ? null
               : new ChecklistFacts(
-                  checklist.reference(), checklist.answers(), checklist.covered(), questions));
+                  checklist.reference(),
+                  checklist.answers(),
+                  checklist.explained(),
+                  checklist.covered(),
+                  questions));
     }
   }
 
@@ -318,18 +393,22 @@ public record VersionFacts(
    *
    * @param reference the set that it is of, such as {@code default/1}
    * @param answers by question
+   * @param explained of each yes with a reason that cites monitoring windows, the features beyond a
+   *     limit in these
    * @param covered the questions that a condition of a standing approval is about
    * @param lacking what keeps it from being met: a question that blocks, or that has no condition
    */
   public record ChecklistFacts(
       String reference,
       Map<String, AnswerState> answers,
+      Map<String, Set<String>> explained,
       Set<String> covered,
       @JsonSetter(nulls = Nulls.AS_EMPTY) List<Open> lacking) {
 
     /** Copies the collections. */
     public ChecklistFacts {
       answers = Map.copyOf(answers);
+      explained = Map.copyOf(explained);
       covered = Set.copyOf(covered);
       lacking = List.copyOf(lacking);
     }

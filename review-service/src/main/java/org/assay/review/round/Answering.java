@@ -58,7 +58,8 @@ class Answering {
    *
    * @param ifMatch how many answers to the question the caller saw
    * @throws ProblemException 404 for a question that is not asked here, 422 for a yes that rests on
-   *     nothing or is not what Assay computed, and for evidence that is not in the version's set
+   *     nothing or is not what Assay computed, where what fails is said not to apply, and for
+   *     evidence that is not in the version's set
    */
   Review answer(
       UUID reviewId,
@@ -78,8 +79,10 @@ class Answering {
           "The question is answered %d times already".formatted(MOST));
     }
     List<UUID> cited = cited(command, opened.review().versionId());
-    if (command.answer() == AnswerValue.YES) {
-      proving.require(opened.review(), asked.question(), cited, command.reason());
+    switch (command.answer()) {
+      case YES -> proving.require(opened.review(), asked.question(), cited, command.reason());
+      case NOT_APPLICABLE -> proving.refuseFailed(asked);
+      case NO -> {}
     }
     IfMatch.require(ifMatch, before);
     Note note = command.reason() == null ? null : notes.store(command.reason(), caller.subject());

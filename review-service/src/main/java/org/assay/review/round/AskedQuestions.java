@@ -9,6 +9,8 @@ import org.assay.review.checklist.AnswerState;
 import org.assay.review.checklist.Checklist.Mark;
 import org.assay.review.checklist.Checklist.Question;
 import org.assay.review.checklist.ChecklistAnswer;
+import org.assay.review.checklist.ProofState;
+import org.assay.review.requirement.ComputedProof;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,18 +35,25 @@ record AskedQuestions(List<Asked> all) {
    * @param mark what a "no" does for the tier of the model
    * @param last the last answer, absent where there is none
    * @param dropped whether evidence that the last answer cites was superseded: it counts no more
-   * @param proven whether Assay computed what the question takes before yes counts
+   * @param computed how far what Assay computes answers the question
+   * @param proofs what is computed of everything that it takes
    */
   record Asked(
       Question question,
       Mark mark,
       @Nullable ChecklistAnswer last,
       boolean dropped,
-      boolean proven) {
+      ProofState computed,
+      List<ComputedProof> proofs) {
+
+    /** Copies the list. */
+    Asked {
+      proofs = List.copyOf(proofs);
+    }
 
     /** Says how it is answered now. */
     AnswerState state() {
-      return AnswerState.of(last, dropped).where(() -> proven);
+      return AnswerState.of(last, dropped).where(() -> computed);
     }
   }
 

@@ -12,12 +12,12 @@ import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.assay.review.checklist.AnswerValue;
 import org.assay.review.checklist.Checklist.Question;
 import org.assay.review.checklist.ChecklistAnswer;
 import org.assay.review.checklist.ChecklistAnswers;
 import org.assay.review.checklist.Checklists;
 import org.assay.review.checklist.Proof;
+import org.assay.review.checklist.ProofState;
 import org.assay.review.evidence.EvidenceRecords;
 import org.assay.review.replica.VersionCopies;
 import org.assay.review.requirement.Duty;
@@ -156,8 +156,13 @@ class Carrying {
 
   /** What is not computed so any more is not proposed, nor what was seen of another time. */
   private static boolean stillSo(Asked asked, ChecklistAnswer answer) {
-    return answer.answer() != AnswerValue.YES
-        || (asked.proven() && asked.question().requires().stream().noneMatch(Proof::byWindows));
+    return switch (answer.answer()) {
+      case YES ->
+          asked.computed().proves()
+              && asked.question().requires().stream().noneMatch(Proof::byWindows);
+      case NOT_APPLICABLE -> asked.computed() != ProofState.FAILED;
+      case NO -> true;
+    };
   }
 
   private static List<UUID> here(Stream<UUID> cited, Map<UUID, UUID> same) {

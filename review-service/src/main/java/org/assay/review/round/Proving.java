@@ -1,42 +1,41 @@
 package org.assay.review.round;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.assay.kit.problem.ProblemException;
 import org.assay.review.checklist.Checklist.Question;
 import org.assay.review.checklist.Proof;
-import org.assay.review.evidence.statistics.Verdict;
-import org.assay.review.evidence.window.DriftState;
-import org.assay.review.evidence.window.MonitoringWindow;
-import org.assay.review.evidence.window.MonitoringWindows;
+import org.assay.review.checklist.ProofState;
 import org.assay.review.policy.Policies;
+import org.assay.review.requirement.ComputedProof;
 import org.assay.review.requirement.FactsQuery;
 import org.assay.review.requirement.Proven;
-import org.assay.review.requirement.VersionFacts;
+import org.assay.review.round.AskedQuestions.Asked;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Holds a yes against what Assay computed: a question that takes a number is answered with yes only
- * where it passes, and by a record that it is computed of.
+ * Holds an answer against what Assay computed: a question that takes a number is answered with yes
+ * only where it passes, and by a record that it is computed of; what fails cannot be said not to
+ * apply.
  */
 @ApplicationScoped
 class Proving {
 
+  private static final String ANSWER = "/answer";
   private static final String EVIDENCE = "/evidence_ids";
   private static final String NOT_COMPUTED = "NOT_COMPUTED";
-  private static final Set<DriftState> WITHIN = Set.of(DriftState.STABLE, DriftState.LOOK);
 
   private final FactsQuery facts;
   private final Policies policies;
-  private final MonitoringWindows windows;
 
-  Proving(FactsQuery facts, Policies policies, MonitoringWindows windows) {
+  Proving(FactsQuery facts, Policies policies) {
     this.facts = facts;
     this.policies = policies;
-    this.windows = windows;
   }
 
   /**
@@ -50,56 +49,67 @@ class Proving {
     if (question.requires().isEmpty()) {
       return;
     }
-    VersionFacts known = facts.inRound(review.versionId(), review.round());
-    Proven proven = Proven.of(known, policies);
-    for (Proof proof : question.requires().stream().sorted().toList()) {
-      if (proof.byWindows()) {
-        shown(proof, windows.of(review.versionId(), cited), reason);
-      } else {
-        computed(proof, proven, cited);
+    Proven proven = Proven.of(facts.inRound(review.versionId(), review.round()), policies);
+    for (ComputedProof one : proven.answering(question)) {
+      if (one.state() == ProofState.DOCUMENT) {
+        continue;
+      }
+      if (Collections.disjoint(proven.evidence(one.proof()), cited)) {
+        throw ProblemException.invalid(
+            EVIDENCE,
+            NOT_COMPUTED,
+            "a yes to what Assay computes names a record that it is computed of (%s): %s"
+                .formatted(one.proof(), said(one)));
+      }
+      if (one.proof() == Proof.DRIFT) {
+        requireExplained(proven.askingWhy(), cited, reason);
+      } else if (!one.state().proves()) {
+        throw ProblemException.invalid(
+            ANSWER, "NOT_PASSED", "%s does not pass: %s".formatted(one.proof(), said(one)));
       }
     }
   }
 
-  private static void computed(Proof proof, Proven proven, List<UUID> cited) {
-    if (Collections.disjoint(proven.evidence(proof), cited)) {
+  /**
+   * Refuses that a question does not apply, where what Assay computed of it fails.
+   *
+   * @throws ProblemException 422
+   */
+  void refuseFailed(Asked asked) {
+    if (asked.computed() == ProofState.FAILED) {
       throw ProblemException.invalid(
-          EVIDENCE,
-          NOT_COMPUTED,
-          "a yes to what Assay computes names a record that it is computed of (%s): %s"
-              .formatted(proof, proven.said(proof)));
-    }
-    if (!proven.passes(proof)) {
-      throw notPassed(proof, proven.said(proof));
+          ANSWER,
+          "FAILED",
+          "the question applies, since what Assay computed of it fails; answer NO, or have the"
+              + " evidence superseded or the requirement overridden: %s"
+                  .formatted(
+                      asked.proofs().stream()
+                          .filter(one -> one.state() == ProofState.FAILED)
+                          .map(Proving::said)
+                          .collect(Collectors.joining("; "))));
     }
   }
 
-  private static void shown(Proof proof, List<MonitoringWindow> cited, @Nullable String reason) {
-    if (cited.isEmpty()) {
-      throw ProblemException.invalid(
-          EVIDENCE,
-          NOT_COMPUTED,
-          "a yes to what windows show names monitoring windows of the version (%s)"
-              .formatted(proof));
-    }
-    for (MonitoringWindow window : cited) {
-      if (proof == Proof.LIVE && window.live() != Verdict.PASS) {
-        throw notPassed(
-            proof,
-            "the live claims of window %s are %s"
-                .formatted(window.evidenceId(), window.live() == null ? "none" : window.live()));
-      }
-      if (proof == Proof.DRIFT && !WITHIN.contains(window.drift()) && reason == null) {
+  private static void requireExplained(
+      Set<UUID> windows, Collection<UUID> cited, @Nullable String reason) {
+    for (UUID window : windows) {
+      if (reason == null) {
         throw ProblemException.invalid(
             "/reason",
             "REQUIRED",
-            "window %s is %s, which a yes explains".formatted(window.evidenceId(), window.drift()));
+            "window %s is not within the limits, which a yes explains".formatted(window));
+      }
+      if (!cited.contains(window)) {
+        throw ProblemException.invalid(
+            EVIDENCE,
+            NOT_COMPUTED,
+            "window %s is not within the limits; a yes that explains it names it"
+                .formatted(window));
       }
     }
   }
 
-  private static ProblemException notPassed(Proof proof, String said) {
-    return ProblemException.invalid(
-        "/answer", "NOT_PASSED", "%s does not pass: %s".formatted(proof, said));
+  private static String said(ComputedProof proof) {
+    return String.join("; ", proof.said());
   }
 }

@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.assay.review.checklist.ChecklistAnswer;
 import org.assay.review.checklist.ChecklistAnswers;
 import org.assay.review.checklist.Checklists;
@@ -89,6 +90,7 @@ class Questioning {
       Set<UUID> superseded) {
     List<Asked> all = new ArrayList<>();
     Proven proven = Proven.of(version, policies);
+    Map<String, Set<String>> explained = explained(review, version);
     checklists
         .bound(checklist, review.type())
         .applicable(RequiredReviews.known(version))
@@ -103,9 +105,19 @@ class Questioning {
                       question.mark(version.tier()),
                       answer,
                       dropped,
-                      proven.holds(question)));
+                      proven.state(question, explained.get(question.id())),
+                      proven.computed(question, explained.get(question.id()))));
             });
     return new AskedQuestions(all);
+  }
+
+  private static Map<String, Set<String>> explained(Review review, VersionFacts version) {
+    return version.reviews().stream()
+        .filter(one -> one.id().equals(review.id()))
+        .flatMap(one -> Stream.ofNullable(one.checklist()))
+        .findFirst()
+        .map(VersionFacts.ChecklistFacts::explained)
+        .orElse(Map.of());
   }
 
   private Map<FactsQuery.Round, VersionFacts> known(List<Review> reviews) {

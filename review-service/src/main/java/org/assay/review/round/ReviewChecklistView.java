@@ -11,6 +11,7 @@ import org.assay.review.checklist.AnswerValue;
 import org.assay.review.checklist.Checklist.Mark;
 import org.assay.review.checklist.Proof;
 import org.assay.review.policy.ReviewType;
+import org.assay.review.requirement.ComputedProof;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
@@ -57,6 +58,7 @@ record ReviewChecklistView(
    * @param mark what a "no" does here: it blocks (B), needs a condition (C) or is noted (N)
    * @param state how it is answered now
    * @param requires what Assay has to have computed before yes counts
+   * @param computed what it computed of that
    * @param change what became of it since the approval that the review goes on from; absent where
    *     it goes on from none
    * @param carried the answer of that review, proposed until somebody answers; it does not count
@@ -71,6 +73,7 @@ record ReviewChecklistView(
       Mark mark,
       AnswerState state,
       List<Proof> requires,
+      List<ComputedProof> computed,
       @Nullable QuestionChange change,
       @Nullable CarriedAnswerView carried,
       @Nullable ChecklistAnswerView answer,
@@ -79,6 +82,7 @@ record ReviewChecklistView(
 
     AskedQuestionView {
       requires = List.copyOf(requires);
+      computed = List.copyOf(computed);
     }
   }
 

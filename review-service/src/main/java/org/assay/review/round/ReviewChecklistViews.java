@@ -131,6 +131,7 @@ class ReviewChecklistViews {
         asked.mark(),
         asked.state(),
         asked.question().requires().stream().sorted().toList(),
+        asked.proofs(),
         since.change(asked.question().id()),
         since.proposed(asked).map(carried -> carried(carried, shown)).orElse(null),
         last == null ? null : answer(last, shown),

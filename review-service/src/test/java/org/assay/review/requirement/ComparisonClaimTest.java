@@ -10,18 +10,22 @@ import org.assay.review.evidence.comparison.Champion;
 import org.assay.review.evidence.comparison.Comparison;
 import org.assay.review.evidence.comparison.ComparisonResult;
 import org.assay.review.evidence.comparison.ComparisonResult.Role;
+import org.assay.review.evidence.plan.PredictionTask;
 import org.assay.review.evidence.statistics.ChampionChallenger.Decision;
 import org.assay.review.evidence.statistics.Verdict;
 import org.assay.review.policy.ComparisonTerms;
 import org.assay.review.requirement.VersionFacts.ChampionFacts;
 import org.assay.review.requirement.VersionFacts.ChampionRecord;
 import org.assay.review.requirement.VersionFacts.EvaluationFacts;
+import org.assay.review.requirement.VersionFacts.PlanFacts;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class ComparisonClaimTest {
+
+  private static final PlanFacts PLAN = new PlanFacts(1, PredictionTask.BINARY, true);
 
   private static final UUID FIRST = UUID.randomUUID();
   private static final Instant RELEASED = Instant.parse("2026-10-01T12:00:00Z");
@@ -62,6 +66,7 @@ class ComparisonClaimTest {
         0.95,
         false,
         false,
+        PLAN,
         List.of(),
         new Comparison(with, margin, superior, false, List.of(), Arrays.asList(results)),
         with == null ? null : new ChampionRecord(null, false));
@@ -75,6 +80,7 @@ class ComparisonClaimTest {
         passing.confidence(),
         passing.smallCounts(),
         passing.lapsed(),
+        passing.plan(),
         passing.claims(),
         passing.comparison(),
         new ChampionRecord(endsAt, superseded));
@@ -217,7 +223,7 @@ class ComparisonClaimTest {
   @Test
   void isMissingWithoutAComparisonOrALimit() {
     EvaluationFacts without =
-        new EvaluationFacts(UUID.randomUUID(), 1, 0.95, false, false, List.of(), null, null);
+        new EvaluationFacts(UUID.randomUUID(), 1, 0.95, false, false, PLAN, List.of(), null, null);
 
     assertThat(judged(without).verdict()).isNull();
     assertThat(judged(without).said())
@@ -236,6 +242,7 @@ class ComparisonClaimTest {
             0.95,
             false,
             false,
+            PLAN,
             List.of(),
             new Comparison(
                 champion(FIRST, 1),

@@ -5,15 +5,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import java.util.UUID;
 import org.assay.review.evidence.evaluation.JudgedClaim;
+import org.assay.review.evidence.plan.PredictionTask;
 import org.assay.review.evidence.statistics.Claim;
 import org.assay.review.evidence.statistics.Interval;
 import org.assay.review.evidence.statistics.Verdict;
 import org.assay.review.policy.CalibrationTerms;
 import org.assay.review.requirement.VersionFacts.EvaluationFacts;
+import org.assay.review.requirement.VersionFacts.PlanFacts;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class PlannedClaimsTest {
+
+  private static final PlanFacts PLAN = new PlanFacts(1, PredictionTask.BINARY, true);
 
   private static JudgedClaim claim(String statistic, @Nullable String attribute, Verdict verdict) {
     return new JudgedClaim(
@@ -22,7 +26,7 @@ class PlannedClaimsTest {
 
   private static EvaluationFacts evaluation(int look, double confidence, JudgedClaim... claims) {
     return new EvaluationFacts(
-        UUID.randomUUID(), look, confidence, false, false, List.of(claims), null, null);
+        UUID.randomUUID(), look, confidence, false, false, PLAN, List.of(claims), null, null);
   }
 
   private static ComputedClaim performance(EvaluationFacts... evaluations) {
@@ -69,6 +73,7 @@ class PlannedClaimsTest {
             0.95,
             false,
             true,
+            PLAN,
             List.of(claim("accuracy", null, Verdict.PASS)),
             null,
             null);
@@ -85,6 +90,7 @@ class PlannedClaimsTest {
             0.95,
             true,
             false,
+            PLAN,
             List.of(claim("accuracy", null, Verdict.PASS), claim("fpr_gap", "sex", Verdict.PASS)),
             null,
             null);

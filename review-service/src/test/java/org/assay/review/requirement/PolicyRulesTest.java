@@ -33,6 +33,7 @@ import org.assay.review.requirement.VersionFacts.OverrideFacts;
 import org.assay.review.requirement.VersionFacts.Progress;
 import org.assay.review.requirement.VersionFacts.ReviewFacts;
 import org.assay.review.requirement.VersionFacts.Setting;
+import org.assay.review.requirement.VersionFacts.WindowFacts;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -121,7 +122,13 @@ class PolicyRulesTest {
         DIGEST,
         5,
         new EvidenceFacts(
-            EVIDENCE, new EvidenceSpan(0, null, null), counts, List.of(), List.of(), List.of()),
+            EVIDENCE,
+            new EvidenceSpan(0, null, null),
+            counts,
+            List.of(),
+            List.of(),
+            List.of(),
+            WindowFacts.NONE),
         contributors,
         new AssessmentFacts(
             UUID.randomUUID(), 1, "PASSED", DIGEST, POLICY, NOW, null, false, false, List.of()),

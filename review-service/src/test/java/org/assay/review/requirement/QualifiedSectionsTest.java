@@ -19,6 +19,7 @@ import org.assay.review.requirement.VersionFacts.Progress;
 import org.assay.review.requirement.VersionFacts.QualificationFacts;
 import org.assay.review.requirement.VersionFacts.ReviewFacts;
 import org.assay.review.requirement.VersionFacts.Setting;
+import org.assay.review.requirement.VersionFacts.WindowFacts;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -51,7 +52,13 @@ class QualifiedSectionsTest {
         DIGEST,
         2,
         new EvidenceFacts(
-            DIGEST, new EvidenceSpan(0, null, null), List.of(), List.of(), List.of(), List.of()),
+            DIGEST,
+            new EvidenceSpan(0, null, null),
+            List.of(),
+            List.of(),
+            List.of(),
+            List.of(),
+            WindowFacts.NONE),
         List.of(new Contributor("author", Part.AUTHOR)),
         null,
         List.of(),

@@ -37,6 +37,7 @@ import org.assay.review.requirement.VersionFacts.ReleaseFacts;
 import org.assay.review.requirement.VersionFacts.ReviewFacts;
 import org.assay.review.requirement.VersionFacts.RevocationFacts;
 import org.assay.review.requirement.VersionFacts.Setting;
+import org.assay.review.requirement.VersionFacts.WindowFacts;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -171,7 +172,8 @@ class RequirementsTest {
                           r.missedConditions(),
                           r.assignees(),
                           r.approvals(),
-                          new ChecklistFacts("default/1", Map.of(), Set.of(), List.of(lacking))))
+                          new ChecklistFacts(
+                              "default/2", Map.of(), Map.of(), Set.of(), List.of(lacking))))
               .toList();
       return new Draft(
           state, round, contributors, more, releases, revocation, hold, overrides, lapsed);
@@ -256,7 +258,8 @@ class RequirementsTest {
               List.of(),
               List.of(),
               List.of(),
-              List.of()),
+              List.of(),
+              WindowFacts.NONE),
           contributors,
           round == null
               ? null
@@ -568,7 +571,7 @@ class RequirementsTest {
   @Test
   void takesAConditionForAQuestionThatDoesNotBlock() {
     ChecklistFacts checklist =
-        new ChecklistFacts("default/1", Map.of(), Set.of("ETH-02", "ETH-03"), List.of());
+        new ChecklistFacts("default/2", Map.of(), Map.of(), Set.of("ETH-02", "ETH-03"), List.of());
 
     assertThat(
             checklist.lacking(

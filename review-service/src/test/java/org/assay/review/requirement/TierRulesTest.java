@@ -24,6 +24,7 @@ import org.assay.review.requirement.VersionFacts.EvidenceSpan;
 import org.assay.review.requirement.VersionFacts.Progress;
 import org.assay.review.requirement.VersionFacts.ReviewFacts;
 import org.assay.review.requirement.VersionFacts.Setting;
+import org.assay.review.requirement.VersionFacts.WindowFacts;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -127,7 +128,8 @@ class TierRulesTest {
             List.of(),
             List.of(),
             List.of(),
-            List.of()),
+            List.of(),
+            WindowFacts.NONE),
         List.of(),
         null,
         List.of(),

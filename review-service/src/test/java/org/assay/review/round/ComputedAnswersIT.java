@@ -1,5 +1,6 @@
 package org.assay.review.round;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.empty;
@@ -29,6 +30,9 @@ class ComputedAnswersIT extends ReviewTestCase {
       List.of(group("female", 400, 100, 400, 100), group("male", 400, 100, 400, 100));
   private static final List<Object> UNLIKE =
       List.of(group("female", 100, 20, 480, 400), group("male", 400, 100, 400, 100));
+
+  private static final Map<String, Object> UNCONCERNED =
+      Map.of("answer", "NOT_APPLICABLE", "reason", "Nobody is affected");
 
   private static Map<String, Object> group(String name, long tp, long fp, long tn, long fn) {
     return Map.of("name", name, "tp", tp, "fp", fp, "tn", tn, "fn", fn);
@@ -256,28 +260,42 @@ class ComputedAnswersIT extends ReviewTestCase {
     return added(subject, Map.of("kind", "MONITORING_WINDOW", "window", window));
   }
 
-  private static Map<String, Object> live(List<Object> groups) {
+  private static Map<String, Object> alike() {
+    return live(ALIKE, Map.of("tp", 800, "fp", 200, "tn", 800, "fn", 200));
+  }
+
+  private static Map<String, Object> unlike() {
+    return live(UNLIKE, Map.of("tp", 500, "fp", 120, "tn", 880, "fn", 500));
+  }
+
+  private static Map<String, Object> live(List<Object> groups, Map<String, Object> rows) {
     return Map.of(
         "positive_class",
         "granted",
         "rows",
-        Map.of("tp", 800, "fp", 200, "tn", 800, "fn", 200),
+        rows,
         "attributes",
         List.of(Map.of("attribute", "applicant_sex", "groups", groups)));
   }
 
+  private static String stateOf(String review, String question) {
+    return read("auditor", path(review))
+        .getString("questions.find { it.id == '%s' }.state".formatted(question));
+  }
+
   @Test
-  void answersWhatIsSeenLiveByWindows() {
+  void answersDriftByTheNewestWindow() {
     Subject subject = asked("POST_DEPLOYMENT");
     String document = document(subject);
     String review = claimed(subject, "POST_DEPLOYMENT");
-    String stable = windowed(subject, 4, 510, null);
-    String drifting = windowed(subject, 3, 990, null);
-    String fair = windowed(subject, 2, 500, live(ALIKE));
-
     refused(yes(review, "POST-2", document), "/evidence_ids", "NOT_COMPUTED");
-    refused(yes(review, "POST-2", stable, drifting), "/reason", "REQUIRED");
+    String stable = windowed(subject, 5, 510, null);
     yes(review, "POST-2", stable).statusCode(200);
+
+    String drifting = windowed(subject, 4, 990, null);
+    assertThat(stateOf(review, "POST-2")).isEqualTo("UNPROVEN");
+    refused(yes(review, "POST-2", stable), "/evidence_ids", "NOT_COMPUTED");
+    refused(yes(review, "POST-2", stable, drifting), "/reason", "REQUIRED");
     answer(
             review,
             "POST-2",
@@ -288,9 +306,69 @@ class ComputedAnswersIT extends ReviewTestCase {
                 List.of(stable, drifting),
                 "reason",
                 "A holiday, as each year"))
-        .statusCode(200);
+        .statusCode(200)
+        .body("state", is("YES"));
+
+    windowed(subject, 3, 980, null);
+    assertThat(stateOf(review, "POST-2")).isEqualTo("YES");
+  }
+
+  /** What was right in January says nothing of February. */
+  @Test
+  void letsALaterWindowTakeTheAnswerOfAnEarlierOneAway() {
+    Subject subject = asked("POST_DEPLOYMENT");
+    String document = document(subject);
+    String review = claimed(subject, "POST_DEPLOYMENT");
     refused(yes(review, "POST-3", document), "/evidence_ids", "NOT_COMPUTED");
-    refused(yes(review, "POST-3", fair, stable), "/answer", "NOT_PASSED");
-    yes(review, "POST-3", fair, document).statusCode(200).body("state", is("YES"));
+    String fair = windowed(subject, 9, 500, alike());
+    for (String id : read("auditor", path(review)).getList("questions.id", String.class)) {
+      yes(review, id, document, fair).statusCode(200).body("state", is("YES"));
+    }
+    get("auditor", path(review))
+        .body("questions.find { it.id == 'POST-1' }.computed.state", contains("DOCUMENT"))
+        .body("questions.find { it.id == 'POST-3' }.computed.state", contains("PASSED"));
+    decide("ethics-reviewer", review, "APPROVED").statusCode(201);
+    release("lead", subject, "production").statusCode(201);
+    gate("engineer", subject.digest(), "production").body("decision", is("ALLOW"));
+
+    windowed(subject, 8, 500, unlike());
+
+    get("auditor", path(review))
+        .body("questions.find { it.id == 'POST-3' }.state", is("UNPROVEN"))
+        .body("questions.find { it.id == 'POST-3' }.computed.state", contains("FAILED"))
+        .body("blocking", contains("POST-3"));
+    gate("engineer", subject.digest(), "production")
+        .body("decision", is("DENY"))
+        .body(state("post-deployment-approved"), is("UNSATISFIED"));
+  }
+
+  @Test
+  void takesNoEarlierWindowForTheNewest() {
+    Subject subject = asked("POST_DEPLOYMENT");
+    String review = claimed(subject, "POST_DEPLOYMENT");
+    String fair = windowed(subject, 9, 500, alike());
+    String unfair = windowed(subject, 8, 500, unlike());
+
+    refused(yes(review, "POST-3", fair), "/evidence_ids", "NOT_COMPUTED");
+    refused(yes(review, "POST-3", fair, unfair), "/answer", "NOT_PASSED");
+    refused(answer(review, "POST-3", UNCONCERNED), "/answer", "FAILED");
+    String again = windowed(subject, 7, 500, alike());
+    yes(review, "POST-3", again).statusCode(200).body("state", is("YES"));
+  }
+
+  @Test
+  void doesNotLetWhatFailsBeSaidNotToApply() {
+    Subject subject = asked("ETHICS");
+    String review = claimed(subject, "ETHICS");
+    answer(review, "ETH-05", UNCONCERNED).statusCode(200).body("state", is("NOT_APPLICABLE"));
+
+    String counts = counted(subject, UNLIKE, null);
+
+    get("auditor", path(review))
+        .body("questions.find { it.id == 'ETH-05' }.state", is("FAILED"))
+        .body("blocking", hasItem("ETH-05"));
+    refused(answer(review, "ETH-05", UNCONCERNED), "/answer", "FAILED");
+    counted(subject, ALIKE, counts);
+    assertThat(stateOf(review, "ETH-05")).isEqualTo("NOT_APPLICABLE");
   }
 }

@@ -42,6 +42,8 @@ public enum PlannedStatistic {
   ACCURACY_GAP(Kind.GAP, Of.CLASSES);
 
   private static final Set<PlannedStatistic> OF_A_CLASS = Set.of(PRECISION, RECALL, F1);
+  private static final Set<PlannedStatistic> COUNTED =
+      Set.of(ACCURACY, PRECISION, NPV, RECALL, SPECIFICITY, FPR, FNR);
   private static final Set<PlannedStatistic> OF_SCORES =
       Set.of(ROC_AUC, AVERAGE_PRECISION, BRIER, LOG_LOSS, ECE, ECE_TOP_LABEL);
   private static final Set<PlannedStatistic> OF_PROBABILITIES =
@@ -122,6 +124,11 @@ public enum PlannedStatistic {
   /** Says whether it compares the groups of an attribute. */
   public boolean ofGroups() {
     return kind == Kind.GAP || kind == Kind.RATIO;
+  }
+
+  /** Says whether counts of two classes alone tell it, with an interval. */
+  public boolean ofCounts() {
+    return COUNTED.contains(this);
   }
 
   /** Says whether it takes scores. */

@@ -5,6 +5,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.assay.review.evidence.evaluation.ClaimLimit;
 import org.assay.review.evidence.evaluation.JudgedClaim;
 import org.assay.review.evidence.plan.EvaluationPlan;
@@ -38,20 +39,29 @@ final class LiveClaims {
 
   private final LiveCounts live;
   private final List<JudgedClaim> claims = new ArrayList<>();
-  private final List<Verdict> verdicts = new ArrayList<>();
+  private final List<Verdict> ofRows = new ArrayList<>();
+  private final List<Verdict> ofGroups = new ArrayList<>();
 
   private LiveClaims(LiveCounts live) {
     this.live = live;
   }
 
   /**
-   * What is said of all claims together.
+   * What is said of claims together: one that fails fails all, and one that is inconclusive weighs
+   * more than what has no interval; absent where nothing is claimed.
    *
-   * @param verdict one that fails fails all, and one that is inconclusive weighs more than what has
-   *     no interval; absent where nothing is claimed
+   * @param verdict of all
+   * @param performance of those over all rows
+   * @param fairness of those about groups
    * @param claims each of them
    */
-  record Result(@Nullable Verdict verdict, List<JudgedClaim> claims) {
+  record Result(
+      @Nullable Verdict verdict,
+      @Nullable Verdict performance,
+      @Nullable Verdict fairness,
+      List<JudgedClaim> claims) {
+
+    static final Result NONE = new Result(null, null, null, List.of());
 
     Result {
       claims = List.copyOf(claims);
@@ -68,10 +78,14 @@ final class LiveClaims {
     if (fairness != null) {
       judging.fairness(fairness);
     }
-    return new Result(judging.whole(), judging.claims);
+    return new Result(
+        whole(Stream.concat(judging.ofRows.stream(), judging.ofGroups.stream()).toList()),
+        whole(judging.ofRows),
+        whole(judging.ofGroups),
+        judging.claims);
   }
 
-  private @Nullable Verdict whole() {
+  private static @Nullable Verdict whole(List<Verdict> verdicts) {
     return List.of(Verdict.FAIL, Verdict.INCONCLUSIVE, Verdict.UNDEFINED, Verdict.PASS).stream()
         .filter(verdicts::contains)
         .findFirst()
@@ -125,7 +139,7 @@ final class LiveClaims {
 
   private void keep(JudgedClaim claim) {
     claims.add(claim);
-    verdicts.add(Verdict.valueOf(claim.verdict()));
+    (claim.attribute() == null ? ofRows : ofGroups).add(Verdict.valueOf(claim.verdict()));
   }
 
   private static JudgedClaim ofAll(ClaimLimit limit, Reported found) {
@@ -191,7 +205,7 @@ final class LiveClaims {
                                     live.positiveFavourable()))
                         .toList();
                 claims.addAll(any);
-                verdicts.add(
+                ofGroups.add(
                     Verdict.any(any.stream().map(one -> Verdict.valueOf(one.verdict())).toList()));
               });
     }

@@ -18,6 +18,8 @@ import org.assay.review.evidence.evaluation.ReportRow;
 import org.assay.review.evidence.statistics.Verdict;
 import org.assay.review.replica.VersionCopy;
 import org.hibernate.annotations.Immutable;
+import org.hibernate.annotations.JdbcTypeCode;
+import org.hibernate.type.SqlTypes;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -50,6 +52,17 @@ public class MonitoringWindow {
   @Enumerated(EnumType.STRING)
   private @Nullable Verdict live;
 
+  @Enumerated(EnumType.STRING)
+  @Column(name = "live_performance")
+  private @Nullable Verdict livePerformance;
+
+  @Enumerated(EnumType.STRING)
+  @Column(name = "live_fairness")
+  private @Nullable Verdict liveFairness;
+
+  @JdbcTypeCode(SqlTypes.ARRAY)
+  private List<String> drifted;
+
   private String policy;
 
   @Column(name = "plan_id")
@@ -77,6 +90,9 @@ public class MonitoringWindow {
     kept.until = window.until();
     kept.drift = report.drift();
     kept.live = report.live();
+    kept.livePerformance = report.livePerformance();
+    kept.liveFairness = report.liveFairness();
+    kept.drifted = report.drifted();
     kept.policy = terms.policy();
     kept.planId = terms.planId();
     kept.content = window.content();
@@ -157,10 +173,7 @@ public class MonitoringWindow {
 
   /** Returns the features beyond a limit, by name. */
   public List<String> drifted() {
-    return report().features().stream()
-        .filter(feature -> feature.state() == DriftState.DRIFT)
-        .map(FeatureDrift::name)
-        .toList();
+    return drifted;
   }
 
   /** Returns what is told of it. */

@@ -5,7 +5,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.Tuple;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -84,11 +83,6 @@ public class MonitoringWindows implements PanacheRepositoryBase<MonitoringWindow
                           .formatted(other)
                       + " environment, from and until");
             });
-  }
-
-  /** Returns which of some records of a version are windows; bounded by what is asked. */
-  public List<MonitoringWindow> of(UUID versionId, Collection<UUID> ids) {
-    return ids.isEmpty() ? List.of() : list("versionId = ?1 and evidenceId in ?2", versionId, ids);
   }
 
   private static void refuseOther(@Nullable MonitoringWindow old, Window window) {

@@ -22,6 +22,9 @@ import org.jspecify.annotations.Nullable;
  *
  * @param drift how far it is from the reference
  * @param live what its live counts say of the claims; absent where they say nothing
+ * @param livePerformance what they say of those over all rows; absent too of windows of before that
+ *     was kept
+ * @param liveFairness what they say of those about groups, likewise
  * @param features how far each feature is
  * @param claims each claim with its verdict
  * @param statistics of the features, then of all rows, then of each attribute
@@ -29,6 +32,8 @@ import org.jspecify.annotations.Nullable;
 record WindowReport(
     DriftState drift,
     @Nullable Verdict live,
+    @Nullable Verdict livePerformance,
+    @Nullable Verdict liveFairness,
     List<FeatureDrift> features,
     List<JudgedClaim> claims,
     List<ReportRow> statistics) {
@@ -66,8 +71,7 @@ record WindowReport(
         terms.monitoring() == null ? List.of() : missing(window, before.watched());
     rows.addAll(missing);
     LiveCounts live = window.live();
-    LiveClaims.Result claims =
-        live == null ? new LiveClaims.Result(null, List.of()) : LiveClaims.of(live, terms);
+    LiveClaims.Result claims = live == null ? LiveClaims.Result.NONE : LiveClaims.of(live, terms);
     if (live != null) {
       rows.addAll(live(live, terms.report()));
     }
@@ -77,6 +81,8 @@ record WindowReport(
             .reduce(
                 missing.isEmpty() ? DriftState.UNJUDGED : DriftState.UNDECIDED, DriftState::and),
         claims.verdict(),
+        claims.performance(),
+        claims.fairness(),
         measured.stream().map(FeatureDrift.Measured::drift).toList(),
         claims.claims(),
         rows);
@@ -93,6 +99,14 @@ record WindowReport(
             .sorted()
             .map(FeatureDrift::missing)
             .toList();
+  }
+
+  /** Returns the features beyond a limit, by name. */
+  List<String> drifted() {
+    return features.stream()
+        .filter(feature -> feature.state() == DriftState.DRIFT)
+        .map(FeatureDrift::name)
+        .toList();
   }
 
   /** Returns the features that it left out. */

@@ -211,6 +211,8 @@ class WindowReportTest {
                 new LiveGroup("m", 5000L, 1000L, 3000L, 1000L)));
 
     assertThat(apart.live()).isEqualTo(Verdict.FAIL);
+    assertThat(apart.liveFairness()).isEqualTo(Verdict.FAIL);
+    assertThat(apart.livePerformance()).isNull();
     // Of an attribute that the policy names and the window leaves out nothing is known.
     assertThat(alike.live()).isEqualTo(Verdict.UNDEFINED);
     assertThat(alike.claims())
@@ -259,6 +261,8 @@ class WindowReportTest {
     assertThat(report.claims())
         .extracting(one -> one.reason() == null ? one.verdict() : one.reason())
         .containsExactly(outcome);
+    assertThat(report.livePerformance()).isEqualTo(report.live());
+    assertThat(report.liveFairness()).isNull();
   }
 
   @Test
