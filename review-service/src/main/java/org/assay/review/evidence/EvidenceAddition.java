@@ -29,6 +29,7 @@ import org.assay.review.evidence.evaluation.NewEvaluation;
 import org.assay.review.evidence.explanation.FeatureTable;
 import org.assay.review.evidence.plan.DeclaredPlan;
 import org.assay.review.evidence.plan.EvaluationPlan;
+import org.assay.review.evidence.statistics.Verdict;
 import org.assay.review.note.Note;
 import org.assay.review.note.Notes;
 import org.assay.review.replica.Access;
@@ -147,8 +148,14 @@ class EvidenceAddition {
             asked.supersedes(),
             asked.collectedAt(),
             asked.validUntil());
-    refuseAdding(version, become, clock.now());
-    return evaluation.ask(version, asked, plan, caller);
+    Optional<Evidence> old = refuseAdding(version, become, clock.now());
+    return evaluation.ask(
+        version, asked, plan, old.filter(one -> fails(version, one)).isPresent(), caller);
+  }
+
+  private boolean fails(VersionCopy version, Evidence one) {
+    return judge.verdicts(version, one).stream()
+        .anyMatch(verdict -> verdict.verdict().equals(Verdict.FAIL.name()));
   }
 
   /** Adds the record that an evaluation became, in the transaction that keeps its report. */

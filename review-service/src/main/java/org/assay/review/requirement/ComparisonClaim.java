@@ -1,5 +1,7 @@
 package org.assay.review.requirement;
 
+import static java.util.Objects.requireNonNull;
+
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -11,6 +13,7 @@ import org.assay.review.evidence.comparison.Comparison;
 import org.assay.review.evidence.comparison.ComparisonResult;
 import org.assay.review.evidence.comparison.ComparisonResult.Role;
 import org.assay.review.evidence.plan.ComparedStatistic;
+import org.assay.review.evidence.plan.ReportTerms;
 import org.assay.review.evidence.statistics.ChampionChallenger;
 import org.assay.review.evidence.statistics.ChampionChallenger.Decision;
 import org.assay.review.evidence.statistics.Interval;
@@ -39,7 +42,7 @@ final class ComparisonClaim {
           .collect(Collectors.joining(", "));
 
   private final ComparisonTerms terms;
-  private final double confidence;
+  private final ReportTerms tier;
   private final @Nullable ChampionFacts champion;
   private final List<Verdict> verdicts = new ArrayList<>();
   private final List<String> said = new ArrayList<>();
@@ -47,9 +50,9 @@ final class ComparisonClaim {
   private final List<String> evidence = new ArrayList<>();
 
   private ComparisonClaim(
-      ComparisonTerms terms, double confidence, @Nullable ChampionFacts champion) {
+      ComparisonTerms terms, ReportTerms tier, @Nullable ChampionFacts champion) {
     this.terms = terms;
-    this.confidence = confidence;
+    this.tier = tier;
     this.champion = champion;
   }
 
@@ -57,26 +60,21 @@ final class ComparisonClaim {
    * Judges comparisons.
    *
    * @param terms what the policy allows; absent where it says nothing for the tier
-   * @param confidence what the tier asks of intervals
+   * @param tier what the tier asks of intervals, and of how many rows they are made
    * @param evaluations the evaluations that no other record supersedes
    * @param champion whom they have to be with; absent for a baseline
    */
   static ComputedClaim of(
       @Nullable ComparisonTerms terms,
-      double confidence,
+      ReportTerms tier,
       List<EvaluationFacts> evaluations,
       @Nullable ChampionFacts champion) {
     if (terms == null) {
       return ComputedClaim.missing(
           "a margin of comparisons for the tier of the model, which the policy does not set");
     }
-    ComparisonClaim claim = new ComparisonClaim(terms, confidence, champion);
-    for (EvaluationFacts evaluation : evaluations) {
-      Comparison comparison = evaluation.comparison();
-      if (comparison != null) {
-        claim.judge(evaluation, comparison);
-      }
-    }
+    ComparisonClaim claim = new ComparisonClaim(terms, tier, champion);
+    claim.judge(evaluations.stream().filter(one -> one.comparison() != null).toList());
     return claim.verdicts.isEmpty()
         ? ComputedClaim.missing(claim.missing())
         : new ComputedClaim(Verdict.all(claim.verdicts), claim.said, claim.values, claim.evidence);
@@ -93,15 +91,32 @@ final class ComparisonClaim {
         : "version %d, which is released".formatted(champion.number());
   }
 
-  private void judge(EvaluationFacts evaluation, Comparison comparison) {
-    evidence.add(evaluation.id().toString());
-    String objection = objection(evaluation, comparison);
-    if (objection != null) {
-      verdicts.add(Verdict.UNDEFINED);
-      said.add(objection);
-      return;
+  /**
+   * One at least has to have what errors of both kinds make worse: others may stand beside it, such
+   * as one by a plan from before that was asked for.
+   */
+  private void judge(List<EvaluationFacts> evaluations) {
+    boolean ofBothErrors =
+        evaluations.stream()
+            .filter(one -> objection(one, requireNonNull(one.comparison())) == null)
+            .flatMap(one -> requireNonNull(one.comparison()).results().stream())
+            .anyMatch(ComparisonClaim::ofBothErrors);
+    for (EvaluationFacts one : evaluations) {
+      Comparison comparison = requireNonNull(one.comparison());
+      String objection = objection(one, comparison);
+      evidence.add(one.id().toString());
+      if (objection == null && ofBothErrors) {
+        comparison.results().forEach(result -> judge(one, comparison, result));
+      } else {
+        verdicts.add(Verdict.UNDEFINED);
+        said.add(objection == null ? oneSided(one) : objection);
+      }
     }
-    comparison.results().forEach(result -> judge(evaluation, comparison, result));
+  }
+
+  private static String oneSided(EvaluationFacts evaluation) {
+    return "look %d compares by nothing that errors of both kinds make worse, as %s are"
+        .formatted(evaluation.look(), OF_BOTH_ERRORS);
   }
 
   /** Says why a comparison says nothing about the version now; null where it does. */
@@ -110,9 +125,9 @@ final class ComparisonClaim {
     if (evaluation.lapsed()) {
       return "the predictions of look %d are no longer valid".formatted(look);
     }
-    if (evaluation.confidence() < confidence) {
+    if (evaluation.confidence() < tier.confidence()) {
       return "the intervals of look %d hold at %s, and the tier asks for %s"
-          .formatted(look, evaluation.confidence(), confidence);
+          .formatted(look, evaluation.confidence(), tier.confidence());
     }
     if (!compares(comparison)) {
       return "look %d compares with %s, and has to with %s"
@@ -122,10 +137,7 @@ final class ComparisonClaim {
       return "look %d compares with predictions of %s that are superseded or no longer valid"
           .formatted(look, with(comparison.champion()));
     }
-    return comparison.results().stream().anyMatch(ComparisonClaim::ofBothErrors)
-        ? null
-        : "look %d compares by nothing that errors of both kinds make worse, as %s are"
-            .formatted(look, OF_BOTH_ERRORS);
+    return null;
   }
 
   /** Of a version that is released, its record had to be valid until then. */
@@ -149,10 +161,27 @@ final class ComparisonClaim {
     return Math.min(comparison.margin(), terms.margin());
   }
 
+  /**
+   * Says how many rows the tier asks for where something was decided of fewer: of recall and
+   * specificity those of their label.
+   */
+  private @Nullable Long tooFew(ComparisonResult result) {
+    Long n = result.n();
+    long least =
+        switch (statistic(result)) {
+          case RECALL, SPECIFICITY -> tier.minimum().conditioned();
+          default -> tier.minimum().rows();
+        };
+    return result.ciLow() == null || (n != null && n >= least) ? null : least;
+  }
+
   /** What was decided by a margin above the policy's is decided anew by the interval. */
   private Decision decision(Comparison comparison, ComparisonResult result) {
     Double low = result.ciLow();
     Double high = result.ciHigh();
+    if (tooFew(result) != null) {
+      return Decision.UNDEFINED;
+    }
     if (comparison.margin() <= terms.margin() || low == null || high == null) {
       return Decision.valueOf(result.decision());
     }
@@ -190,8 +219,11 @@ final class ComparisonClaim {
     String allowed = superior ? "SUPERIOR is asked for" : "margin %s".formatted(margin(comparison));
     Computed computed = computed(result);
     Double difference = result.difference();
+    Long least = tooFew(result);
     if (computed == null || difference == null) {
       said.add("%s is %s (%s)".formatted(what, decision, result.reason()));
+    } else if (least != null) {
+      said.add("%s is %s: the tier asks for %d rows at least".formatted(what, decision, least));
     } else if (comparison.hides(result)) {
       said.add("%s is %s, %s".formatted(what, decision, allowed));
     } else {

@@ -46,7 +46,8 @@ record ComputedClaims(Map<String, ComputedClaim> claims) {
   /** Computes one claim. */
   static ComputedClaim claim(String field, Terms terms, VersionFacts facts) {
     List<EvaluationFacts> evaluations = facts.evidence().evaluations();
-    double confidence = ReportTerms.of(Optional.ofNullable(facts.tier())).confidence();
+    ReportTerms tier = ReportTerms.of(Optional.ofNullable(facts.tier()));
+    double confidence = tier.confidence();
     return switch (field) {
       case PolicyContext.FAIRNESS ->
           FairnessClaim.of(terms.fairness(), facts.evidence().counts())
@@ -56,8 +57,7 @@ record ComputedClaims(Map<String, ComputedClaim> claims) {
       case PolicyContext.CALIBRATION ->
           PlannedClaims.ofCalibration(terms.calibration(), confidence, evaluations);
       case PolicyContext.COMPARISON ->
-          ComparisonClaim.of(
-              terms.comparison(), confidence, evaluations, facts.setting().champion());
+          ComparisonClaim.of(terms.comparison(), tier, evaluations, facts.setting().champion());
       case PolicyContext.PERFORMANCE -> PlannedClaims.ofPerformance(confidence, evaluations);
       default ->
           ComputedClaim.missing(

@@ -306,6 +306,64 @@ class ComparisonIT extends ReviewTestCase {
     refused(second, against(second, plan, table(170), later), "NOT_OF_THE_RELEASE");
   }
 
+  /** The champion's own record may be made anew of the same file, and has the same digest then. */
+  @Test
+  void isMadeAnewOnceTheChampionsRecordWas() {
+    Released first = champion(150);
+    Subject second = another(first.subject(), 2);
+    String plan = planned(second, comparing(COMPARISON));
+    Map<String, Object> body = against(second, plan, table(170), first.evidence());
+    String old = ended(second, body, "DONE");
+    String its =
+        read("engineer", first.subject().path() + "/evaluation-plans").getString("items[0].id");
+    Map<String, Object> other = predictions(first.subject(), its, table(160));
+    other.put("supersedes", first.evidence());
+    Map<String, Object> back = predictions(first.subject(), its, table(150));
+    back.put("supersedes", ended(first.subject(), other, "DONE"));
+    String again = ended(first.subject(), back, "DONE");
+    assertThat(digest(again)).isEqualTo(digest(first.evidence()));
+    reviewed(first.subject());
+    govern(second);
+    submit(second);
+    better(second).body("state", is("ERROR")).body("reason", containsString("are superseded"));
+    body.put("champion", again);
+    ask(second, body)
+        .statusCode(409)
+        .body("code", is("EVIDENCE_REFUSED"))
+        .body("detail", containsString("supersede " + old));
+    body.put("supersedes", old);
+
+    String anew = ended(second, body, "DONE");
+
+    assertThat(anew).isNotEqualTo(old);
+    better(second).body("state", is("SATISFIED")).body("evidence", contains(anew));
+    ask(second, body).statusCode(409);
+    body.remove("supersedes");
+    ask(second, body).statusCode(201).body("id", is(anew));
+  }
+
+  private static String digest(String evidence) {
+    return read("auditor", "/api/v1/evidence/" + evidence).getString("digest");
+  }
+
+  /** What was worse is not superseded by the file that was better before it. */
+  @Test
+  void isNotBroughtBackOverAWorseOne() {
+    Released first = champion(150);
+    Subject second = another(first.subject(), 2);
+    String plan = planned(second, comparing(COMPARISON));
+    Map<String, Object> good = against(second, plan, table(170), first.evidence());
+    Map<String, Object> worse = against(second, plan, table(140), first.evidence());
+    worse.put("supersedes", ended(second, good, "DONE"));
+    String failed = ended(second, worse, "DONE");
+    good.put("supersedes", failed);
+
+    ask(second, good)
+        .statusCode(409)
+        .body("code", is("EVIDENCE_REFUSED"))
+        .body("detail", containsString("look 2 fails since"));
+  }
+
   /** What is predicted, how it is compared, and by which column of a table. */
   record Task(
       Map<String, Object> plan,
@@ -618,6 +676,24 @@ class ComparisonIT extends ReviewTestCase {
         .statusCode(422)
         .body("errors.pointer", contains("/confidence"))
         .body("errors.code", contains("NO_RANK"));
+  }
+
+  @Test
+  void isNotPlannedByTheShareOfVarianceAlone() {
+    Map<String, Object> plan =
+        Map.of(
+            "task",
+            "REGRESSION",
+            "claims",
+            List.of(claims("MAE", 1000)),
+            "comparison",
+            Map.of("primary", "R2", "margin", 0.01));
+
+    declare(registered(), plan)
+        .statusCode(422)
+        .body("errors.pointer", contains("/comparison/guards"))
+        .body("errors.code", contains("ONE_SIDED"))
+        .body("errors.detail", contains(startsWith("MAE or RMSE")));
   }
 
   static Stream<Arguments> badPlans() {

@@ -269,6 +269,84 @@ class EvaluationIT extends ReviewTestCase {
         .body("digest", is(read("engineer", "/api/v1/evidence/" + one).getString("digest")));
   }
 
+  @Test
+  void areNotBroughtBackOverAFailure() {
+    Subject subject = registered();
+    String plan = planned(subject);
+    Map<String, Object> passed = predictions(plan, keep(subject, "a.csv", alike(20)));
+    Map<String, Object> failed =
+        predictions(
+            plan, keep(subject, "b.csv", HEADER + rows("f", 9, 90, 9, 9) + rows("m", 9, 90, 9, 9)));
+    failed.put("supersedes", done(subject, passed));
+    String failure = done(subject, failed);
+    passed.put("supersedes", failure);
+    ask(subject, passed)
+        .statusCode(409)
+        .body("code", is("EVIDENCE_REFUSED"))
+        .body("detail", containsString("look 2 fails since"));
+    Map<String, Object> other = predictions(plan, keep(subject, "c.csv", alike(21)));
+    other.put("supersedes", failure);
+    passed.put("supersedes", done(subject, other));
+
+    ask(subject, passed).statusCode(409).body("detail", containsString("look 2 fails since"));
+  }
+
+  @Test
+  void areNotBroughtBackOverWhatThePolicyFails() {
+    Subject subject = registered();
+    publish(
+        subject,
+        Map.of(
+            "reviews",
+            PolicyActs.BOTH_REVIEWS,
+            "requirements",
+            List.of(PolicyActs.requirement("fair", null, "claims.fairness.verdict == 'PASS'")),
+            "tiers",
+            List.of(
+                Map.of(
+                    "tier",
+                    "HIGH",
+                    "fairness",
+                    Map.of(
+                        "group_rows",
+                        100,
+                        "group_conditioned",
+                        30,
+                        "criteria",
+                        List.of(
+                            Map.of(
+                                "any_of",
+                                List.of(
+                                    Map.of(
+                                        "statistic",
+                                        "DEMOGRAPHIC_PARITY_RATIO",
+                                        "limit",
+                                        0.9)))))))));
+    classify(subject, Map.of("A5", "YES"));
+    String plan = planned(subject);
+    Map<String, Object> fair = predictions(plan, keep(subject, "a.csv", alike(10)));
+    Map<String, Object> unfair =
+        predictions(
+            plan,
+            keep(
+                subject,
+                "b.csv",
+                HEADER + rows("f", 450, 150, 350, 150) + rows("m", 450, 20, 480, 150)));
+    unfair.put("supersedes", done(subject, fair));
+    fair.put("supersedes", done(subject, unfair));
+
+    ask(subject, fair)
+        .statusCode(409)
+        .body("code", is("EVIDENCE_REFUSED"))
+        .body("detail", containsString("the record that it is to supersede fails since"));
+  }
+
+  private static String done(Subject subject, Object body) {
+    String id = asked(subject, body);
+    awaitState(id, "DONE");
+    return id;
+  }
+
   /** Another plan than {@link #plan()} of the same version. */
   private static String planned2(Subject subject) {
     Map<String, Object> other = plan();

@@ -11,7 +11,9 @@ import org.assay.review.evidence.comparison.Comparison;
 import org.assay.review.evidence.comparison.ComparisonResult;
 import org.assay.review.evidence.comparison.ComparisonResult.Role;
 import org.assay.review.evidence.plan.PredictionTask;
+import org.assay.review.evidence.plan.ReportTerms;
 import org.assay.review.evidence.statistics.ChampionChallenger.Decision;
+import org.assay.review.evidence.statistics.Minimum;
 import org.assay.review.evidence.statistics.Verdict;
 import org.assay.review.policy.ComparisonTerms;
 import org.assay.review.requirement.VersionFacts.ChampionFacts;
@@ -31,6 +33,7 @@ class ComparisonClaimTest {
   private static final Instant RELEASED = Instant.parse("2026-10-01T12:00:00Z");
   private static final ChampionFacts CHAMPION = new ChampionFacts(FIRST, 1, RELEASED);
   private static final ComparisonTerms TERMS = new ComparisonTerms(0.01, false);
+  private static final ReportTerms TIER = new ReportTerms(0.95, new Minimum(30, 10));
 
   private static ComparisonResult result(Role role, Decision decision) {
     return result("accuracy", role, decision);
@@ -87,7 +90,7 @@ class ComparisonClaimTest {
   }
 
   private static ComputedClaim judged(EvaluationFacts... evaluations) {
-    return ComparisonClaim.of(TERMS, 0.95, List.of(evaluations), CHAMPION);
+    return ComparisonClaim.of(TERMS, TIER, List.of(evaluations), CHAMPION);
   }
 
   private static EvaluationFacts passing() {
@@ -148,9 +151,9 @@ class ComparisonClaimTest {
             "look 1 compares with version 4, and has to with version 1, which is released");
     assertThat(judged(passing(), old).verdict()).isEqualTo(Verdict.UNDEFINED);
     assertThat(judged(baseline).verdict()).isEqualTo(Verdict.UNDEFINED);
-    assertThat(ComparisonClaim.of(TERMS, 0.95, List.of(baseline), null).verdict())
+    assertThat(ComparisonClaim.of(TERMS, TIER, List.of(baseline), null).verdict())
         .isEqualTo(Verdict.PASS);
-    assertThat(ComparisonClaim.of(TERMS, 0.95, List.of(passing()), null).verdict())
+    assertThat(ComparisonClaim.of(TERMS, TIER, List.of(passing()), null).verdict())
         .as("the champion was revoked since")
         .isEqualTo(Verdict.UNDEFINED);
   }
@@ -163,7 +166,7 @@ class ComparisonClaimTest {
 
     assertThat(judged(wide).verdict()).isEqualTo(Verdict.PASS);
     assertThat(judged(wide).said()).singleElement().asString().endsWith("margin 0.01");
-    ComputedClaim undecided = ComparisonClaim.of(narrow, 0.95, List.of(wide), CHAMPION);
+    ComputedClaim undecided = ComparisonClaim.of(narrow, TIER, List.of(wide), CHAMPION);
     assertThat(undecided.verdict()).isEqualTo(Verdict.INCONCLUSIVE);
     assertThat(undecided.said())
         .containsExactly(
@@ -171,12 +174,15 @@ class ComparisonClaimTest {
     assertThat(undecided.values())
         .singleElement()
         .satisfies(value -> assertThat(value.limit()).isEqualTo(-0.001));
-    assertThat(ComparisonClaim.of(TERMS, 0.99, List.of(passing()), CHAMPION).verdict())
+    assertThat(
+            ComparisonClaim.of(
+                    TERMS, new ReportTerms(0.99, TIER.minimum()), List.of(passing()), CHAMPION)
+                .verdict())
         .isEqualTo(Verdict.UNDEFINED);
     ComparisonTerms better = new ComparisonTerms(0.01, true);
     EvaluationFacts equal =
         evaluation(champion(FIRST, 1), 0.01, false, result(Role.PRIMARY, Decision.NON_INFERIOR));
-    assertThat(ComparisonClaim.of(better, 0.95, List.of(equal), CHAMPION).verdict())
+    assertThat(ComparisonClaim.of(better, TIER, List.of(equal), CHAMPION).verdict())
         .isEqualTo(Verdict.INCONCLUSIVE);
   }
 
@@ -214,10 +220,74 @@ class ComparisonClaimTest {
     assertThat(oneSided.verdict()).isEqualTo(Verdict.UNDEFINED);
     assertThat(oneSided.said())
         .containsExactly(
-            "look 1 compares by nothing that errors of both kinds make worse, as accuracy, f1, macro_f1, balanced_accuracy, mcc, roc_auc, average_precision, mae, rmse, r2 are");
+            "look 1 compares by nothing that errors of both kinds make worse, as accuracy, f1, macro_f1, balanced_accuracy, mcc, roc_auc, average_precision, mae, rmse are");
     ComparisonResult guard = result("mcc", Role.GUARD, Decision.NON_INFERIOR);
     assertThat(judged(evaluation(champion(FIRST, 1), 0.01, false, recall, guard)).verdict())
         .isEqualTo(Verdict.PASS);
+  }
+
+  @Test
+  void asksForAnErrorBesideTheShareOfVariance() {
+    EvaluationFacts share =
+        evaluation(champion(FIRST, 1), 0.01, false, result("r2", Role.PRIMARY, Decision.SUPERIOR));
+    EvaluationFacts error =
+        evaluation(champion(FIRST, 1), 0.01, false, result("mae", Role.PRIMARY, Decision.SUPERIOR));
+    EvaluationFacts old =
+        evaluation(
+            champion(UUID.randomUUID(), 4),
+            0.01,
+            false,
+            result("mae", Role.PRIMARY, Decision.SUPERIOR));
+
+    assertThat(judged(share).verdict()).isEqualTo(Verdict.UNDEFINED);
+    assertThat(judged(share, error).verdict())
+        .as("what was compared before both were asked for may stand beside it")
+        .isEqualTo(Verdict.PASS);
+    assertThat(judged(share, old).said()).hasSize(2).first().asString().contains("mae, rmse are");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "accuracy, 100, PASS",
+    "accuracy, 99, UNDEFINED",
+    "recall, 30, PASS",
+    "recall, 29, UNDEFINED"
+  })
+  void asksForAsManyRowsAsTheTierDoesNow(String statistic, long n, Verdict verdict) {
+    ComparisonResult few = withRows(result(statistic, Role.GUARD, Decision.SUPERIOR), n);
+    EvaluationFacts compared =
+        evaluation(champion(FIRST, 1), 0.01, false, result(Role.PRIMARY, Decision.SUPERIOR), few);
+    ReportTerms high = new ReportTerms(0.95, new Minimum(100, 30));
+
+    ComputedClaim claim = ComparisonClaim.of(TERMS, high, List.of(compared), CHAMPION);
+
+    assertThat(claim.verdict()).isEqualTo(verdict);
+    assertThat(claim.values()).hasSize(verdict == Verdict.PASS ? 2 : 1);
+    assertThat(claim.said())
+        .last()
+        .asString()
+        .matches(
+            verdict == Verdict.PASS
+                ? ".*SUPERIOR: .*"
+                : ".*UNDEFINED: the tier asks for (100|30) rows at least");
+  }
+
+  private static ComparisonResult withRows(ComparisonResult of, long n) {
+    return new ComparisonResult(
+        of.statistic(),
+        of.role(),
+        of.attribute(),
+        of.group(),
+        of.champion(),
+        of.challenger(),
+        of.difference(),
+        of.ciLow(),
+        of.ciHigh(),
+        n,
+        of.method(),
+        of.pValue(),
+        of.decision(),
+        of.reason());
   }
 
   @Test
@@ -230,7 +300,7 @@ class ComparisonClaimTest {
         .singleElement()
         .asString()
         .contains("version 1, which is released");
-    assertThat(ComparisonClaim.of(null, 0.95, List.of(passing()), CHAMPION).verdict()).isNull();
+    assertThat(ComparisonClaim.of(null, TIER, List.of(passing()), CHAMPION).verdict()).isNull();
   }
 
   @Test

@@ -13,6 +13,7 @@ import org.assay.review.evidence.reduction.SqlPairing;
 import org.assay.review.evidence.statistics.ChampionChallenger;
 import org.assay.review.evidence.statistics.ChampionChallenger.Decision;
 import org.assay.review.evidence.statistics.Outcome;
+import org.assay.review.evidence.statistics.Reason;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,13 +23,16 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ComparisonReport {
 
+  private final EvaluationPlan plan;
   private final PlannedComparison asked;
   private final Paired paired;
   private final Terms terms;
   private final List<ComparisonResult> results = new ArrayList<>();
   private final List<String> smallAttributes = new ArrayList<>();
 
-  private ComparisonReport(PlannedComparison asked, Paired paired, Terms terms) {
+  private ComparisonReport(
+      EvaluationPlan plan, PlannedComparison asked, Paired paired, Terms terms) {
+    this.plan = plan;
     this.asked = asked;
     this.paired = paired;
     this.terms = terms;
@@ -58,7 +62,7 @@ public final class ComparisonReport {
         plan.predicted() == PredictionTask.RANKING
             ? new PairedOrder(plan, table, drawing)
             : new PairedClasses(plan, table, drawing);
-    return new ComparisonReport(asked, paired, terms).made(plan.groupings());
+    return new ComparisonReport(plan, asked, paired, terms).made();
   }
 
   /**
@@ -70,18 +74,18 @@ public final class ComparisonReport {
   public static Comparison of(
       EvaluationPlan plan, PlannedComparison asked, SqlNumberPairing table, Terms terms) {
     Paired paired = new PairedErrors(plan, table, new Drawing(terms, plan.confidence()));
-    return new ComparisonReport(asked, paired, terms).made(plan.groupings());
+    return new ComparisonReport(plan, asked, paired, terms).made();
   }
 
-  private Comparison made(List<Grouping> groupings) {
+  private Comparison made() {
     Role role = Role.PRIMARY;
     for (ComparedStatistic statistic : asked.statistics()) {
       terms.goOn().run();
-      add(new Subject(statistic.statistic(), role, null, null), paired.compare(statistic));
+      add(new Subject(statistic.statistic(), role, null, null), compared(statistic));
       role = Role.GUARD;
     }
     if (asked.comparesGroups()) {
-      groupings.forEach(this::compareGroups);
+      plan.groupings().forEach(this::compareGroups);
     }
     return new Comparison(
         terms.champion(),
@@ -90,6 +94,16 @@ public final class ComparisonReport {
         paired.small(),
         smallAttributes,
         results);
+  }
+
+  /** Of a handful of rows drawn ones say too often that one of two equal models is better. */
+  private Compared compared(ComparedStatistic statistic) {
+    if (paired.rows() < plan.groupRows()) {
+      return Compared.undefined(paired.rows(), Reason.TOO_FEW_ROWS);
+    }
+    return paired.rowsByLabel(statistic).anyMatch(rows -> rows < plan.groupConditioned())
+        ? Compared.undefined(paired.rows(), Reason.TOO_FEW_PER_CLASS)
+        : paired.compare(statistic);
   }
 
   /** What a result is about. */

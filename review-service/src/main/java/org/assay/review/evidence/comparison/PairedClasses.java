@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
+import java.util.stream.LongStream;
 import org.assay.review.evidence.plan.ComparedStatistic;
 import org.assay.review.evidence.plan.EvaluationPlan;
 import org.assay.review.evidence.plan.EvaluationPlan.Grouping;
@@ -27,6 +28,22 @@ final class PairedClasses implements Paired {
     this.drawing = drawing;
     this.counts = new PairedCounts(plan.labels(), table.cells());
     this.order = new PairedOrder(plan, table, drawing);
+  }
+
+  @Override
+  public long rows() {
+    return counts.rights().n();
+  }
+
+  @Override
+  public LongStream rowsByLabel(ComparedStatistic statistic) {
+    return switch (statistic) {
+      case ACCURACY, BRIER, LOG_LOSS, MAE, RMSE, R2 -> LongStream.empty();
+      case RECALL -> LongStream.of(counts.rights(0).n());
+      case SPECIFICITY -> LongStream.of(counts.rights(1).n());
+      case PRECISION, F1, MACRO_F1, BALANCED_ACCURACY, MCC, ROC_AUC, AVERAGE_PRECISION ->
+          IntStream.range(0, plan.labels().size()).mapToLong(label -> counts.rights(label).n());
+    };
   }
 
   @Override

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.LongStream;
 import org.assay.review.evidence.plan.ComparedStatistic;
 import org.assay.review.evidence.plan.EvaluationPlan;
 import org.assay.review.evidence.plan.EvaluationPlan.Grouping;
@@ -32,6 +33,16 @@ final class PairedErrors implements Paired {
   }
 
   @Override
+  public long rows() {
+    return n;
+  }
+
+  @Override
+  public LongStream rowsByLabel(ComparedStatistic statistic) {
+    return LongStream.empty();
+  }
+
+  @Override
   public boolean small() {
     return SmallCounts.is(n);
   }
@@ -39,7 +50,7 @@ final class PairedErrors implements Paired {
   @Override
   public Compared compare(ComparedStatistic statistic) {
     return drawing.takes(n, 1)
-        ? compared(statistic, statistic.statistic(), rows(), n)
+        ? compared(statistic, statistic.statistic(), numbers(), n)
         : summed(statistic);
   }
 
@@ -64,7 +75,7 @@ final class PairedErrors implements Paired {
         drawing.ofRows(subject, (by, goOn) -> rows.difference(name, by, goOn)));
   }
 
-  private PairedNumbers rows() {
+  private PairedNumbers numbers() {
     PairedNumbers known = read;
     if (known == null) {
       PairedNumbers made = new PairedNumbers(Math.toIntExact(n));

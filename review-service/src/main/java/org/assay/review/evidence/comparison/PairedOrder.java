@@ -1,5 +1,6 @@
 package org.assay.review.evidence.comparison;
 
+import java.util.stream.LongStream;
 import org.assay.review.evidence.plan.ComparedStatistic;
 import org.assay.review.evidence.plan.EvaluationPlan;
 import org.assay.review.evidence.plan.EvaluationPlan.Grouping;
@@ -23,7 +24,6 @@ final class PairedOrder implements Paired {
   private final Drawing drawing;
   private final long n;
   private @Nullable PairedScores read;
-  private long positives;
 
   PairedOrder(EvaluationPlan plan, SqlPairing table, Drawing drawing) {
     this.plan = plan;
@@ -32,10 +32,21 @@ final class PairedOrder implements Paired {
     this.n = table.count();
   }
 
-  /** The rows are read by the first statistic, or were too many to tell anything. */
+  @Override
+  public long rows() {
+    return n;
+  }
+
+  @Override
+  public LongStream rowsByLabel(ComparedStatistic statistic) {
+    long positives = table.positives();
+    return LongStream.of(positives, n - positives);
+  }
+
   @Override
   public boolean small() {
-    return read != null && SmallCounts.among(positives, n - positives);
+    long positives = table.positives();
+    return SmallCounts.among(positives, n - positives);
   }
 
   @Override
@@ -53,7 +64,7 @@ final class PairedOrder implements Paired {
   }
 
   private Compared ofAreas() {
-    Outcome<DeLong.Comparison> areas = rows().areas(drawing.confidence());
+    Outcome<DeLong.Comparison> areas = scores().areas(drawing.confidence());
     return new Compared(
         n,
         areas.map(DeLong.Comparison::aucB),
@@ -62,7 +73,7 @@ final class PairedOrder implements Paired {
   }
 
   private Compared drawn(ComparedStatistic statistic) {
-    PairedScores rows = rows();
+    PairedScores rows = scores();
     String name = statistic.statistic();
     return new Compared(
         n,
@@ -78,15 +89,11 @@ final class PairedOrder implements Paired {
     return new Compared(n, sums.ofChampion(), sums.ofChallenger(), drawing.ofSums(sums));
   }
 
-  private PairedScores rows() {
+  private PairedScores scores() {
     PairedScores known = read;
     if (known == null) {
       PairedScores made = new PairedScores(plan.labels(), Math.toIntExact(n));
-      table.rows(
-          (positive, score, championScore) -> {
-            made.add(positive, score, championScore);
-            positives += positive ? 1 : 0;
-          });
+      table.rows(made::add);
       read = made;
       return made;
     }

@@ -295,6 +295,11 @@ public class Evaluation {
     return read(columns, new TypeReference<>() {});
   }
 
+  /** Returns the same as it is kept. */
+  String columnsText() {
+    return columns;
+  }
+
   /** Returns what the table looked like; absent unless it is done. */
   public @Nullable Profile profile() {
     return profile == null ? null : read(profile, new TypeReference<>() {});

@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import org.assay.contracts.name.ModelName;
@@ -21,6 +22,7 @@ import org.assay.review.evidence.plan.PlannedAttribute;
 import org.assay.review.evidence.plan.PredictionTask;
 import org.assay.review.replica.DatabaseClock;
 import org.assay.review.replica.VersionCopy;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Asks for an evaluation, in the caller's transaction and with the version's row locked. The same
@@ -74,10 +76,12 @@ public class EvaluationRequest {
   /**
    * Asks for an evaluation.
    *
-   * @throws ProblemException 422 for columns that the plan does not go with, or a file that is none
+   * @param fails whether the record that it supersedes fails by the policy
+   * @throws ProblemException 409 where it would bring back what a failure took the place of; 422
+   *     for columns that the plan does not go with, or a file that is none
    */
   public Evaluation ask(
-      VersionCopy version, NewEvaluation asked, DeclaredPlan declared, Caller by) {
+      VersionCopy version, NewEvaluation asked, DeclaredPlan declared, boolean fails, Caller by) {
     EvaluationPlan plan = declared.plan();
     checkColumns(asked.columns(), plan);
     Optional<Evaluation> champion = champions.of(version, asked, plan);
@@ -94,8 +98,9 @@ public class EvaluationRequest {
     String against = champion.map(Evaluation::digest).orElse(null);
     String digest = Evaluation.subject(asked, declared, seen, against).digest();
     Optional<Evaluation> same = evaluations.same(version.id(), digest);
-    if (same.isPresent() && !evaluations.isSuperseded(same.get())) {
-      return same.get();
+    Optional<Evaluation> made = same.filter(one -> standsFor(one, asked, fails));
+    if (made.isPresent()) {
+      return made.get();
     }
     // Last of all, so that no file is kept for what is refused or made already.
     UsedFile file = files.state(use, key(use, before), by);
@@ -114,6 +119,50 @@ public class EvaluationRequest {
     evaluations.persist(evaluation);
     evaluation.toldBy(events.requested(evaluation, version, Cause.by(by)));
     return evaluation;
+  }
+
+  /** Says whether an evaluation is the asked one, or refuses to make that again. */
+  private boolean standsFor(Evaluation same, NewEvaluation asked, boolean fails) {
+    if (!evaluations.isSuperseded(same)) {
+      if (Objects.equals(same.champion(), asked.champion())) {
+        return true;
+      }
+      refuseBeside(same, asked);
+    }
+    refuseToBringBack(same, asked, fails);
+    return false;
+  }
+
+  /** The champion was evaluated anew by the same file and plan, and the record kept is void. */
+  private static void refuseBeside(Evaluation standing, NewEvaluation asked) {
+    if (!standing.evidenceId().equals(asked.supersedes())) {
+      throw ProblemException.of(
+          ReviewProblem.EVIDENCE_REFUSED,
+          "Look %d is of the same file and plan, and compares with a record that was superseded since: supersede %s once it is done, or cancel it"
+              .formatted(standing.look(), standing.evidenceId()));
+    }
+  }
+
+  /** Whoever looks again at a file that passed would hide what failed in between. */
+  private void refuseToBringBack(Evaluation before, NewEvaluation asked, boolean fails) {
+    Optional<Integer> failed = evaluations.failedSince(before, asked.champion());
+    if (failed.isPresent() || (fails && !isOfTheSame(asked.supersedes(), before))) {
+      throw ProblemException.of(
+          ReviewProblem.EVIDENCE_REFUSED,
+          "Look %d was of the same file by the same plan, and %s fails since: a failure is not superseded by what was there before. Evaluate other predictions by the plan, or another version"
+              .formatted(
+                  before.look(),
+                  failed.map("look %d"::formatted).orElse("the record that it is to supersede")));
+    }
+  }
+
+  private boolean isOfTheSame(@Nullable UUID record, Evaluation before) {
+    return record != null
+        && evaluations
+            .ofEvidence(record)
+            .filter(one -> one.dataDigest().equals(before.dataDigest()))
+            .filter(one -> one.columnsText().equals(before.columnsText()))
+            .isPresent();
   }
 
   /** A full hour, so that a request that is repeated soon states the same use. */

@@ -12,6 +12,7 @@ import java.util.UUID;
 import org.assay.contracts.event.EventJson;
 import org.assay.review.evidence.statistics.Group;
 import org.hibernate.Session;
+import org.jspecify.annotations.Nullable;
 
 /** The evaluations, and who computes which. */
 @ApplicationScoped
@@ -79,6 +80,45 @@ public class Evaluations implements PanacheRepositoryBase<Evaluation, UUID> {
         .setParameter("id", evaluation.evidenceId())
         .getSingleResult()
         .get(0, Boolean.class);
+  }
+
+  /**
+   * Returns the first look at other data by the same plan, after an evaluation was asked for, that
+   * failed: a claim of the plan by what was computed, or the version as surely worse than the one
+   * that it is compared with now. Bounded by the version's looks, which have an index.
+   *
+   * @param champion the record that is compared with now
+   */
+  Optional<Integer> failedSince(Evaluation before, @Nullable UUID champion) {
+    return entities
+        .createNativeQuery(
+            """
+            select f.look from evaluation f left join evaluation c on c.evidence_id = f.champion
+             where f.version_id = :version and f.plan_id = :plan and f.look > :look
+               and f.state = 'DONE' and (f.data_digest <> :data or f.columns <> :columns)
+               and (exists (
+                     select 1 from json_array_elements(cast(f.claims as json)) j
+                      where j ->> 'verdict' = 'FAIL')
+                 or c.version_id is not distinct from (
+                     select h.version_id from evaluation h
+                      where h.evidence_id = cast(:champion as uuid))
+                   and exists (
+                     select 1
+                       from json_array_elements(cast(f.comparison as json) -> 'results') j
+                      where cast(j ->> 'ci_high' as double precision) < 0))
+             order by f.look limit 1
+            """,
+            Tuple.class)
+        .setParameter("version", before.versionId())
+        .setParameter("plan", before.planId())
+        .setParameter("look", before.look())
+        .setParameter("data", before.dataDigest())
+        .setParameter("columns", before.columnsText())
+        .setParameter("champion", champion, UUID.class)
+        .getResultList()
+        .stream()
+        .findFirst()
+        .map(row -> row.get(0, Integer.class));
   }
 
   /** Keeps the counts by group of an evaluation. */

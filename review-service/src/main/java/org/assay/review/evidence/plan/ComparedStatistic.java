@@ -57,13 +57,14 @@ public enum ComparedStatistic {
 
   /**
    * Says whether errors of both kinds make it worse, so that it is not improved by predicting one
-   * class more often.
+   * class more often; and whether errors that grow manifold do not leave it as it was, as R2 where
+   * the target varies much.
    */
   public boolean ofBothErrors() {
     return switch (this) {
       case ACCURACY, F1, MACRO_F1, BALANCED_ACCURACY, MCC, ROC_AUC, AVERAGE_PRECISION -> true;
-      case MAE, RMSE, R2 -> true;
-      case PRECISION, RECALL, SPECIFICITY, BRIER, LOG_LOSS -> false;
+      case MAE, RMSE -> true;
+      case PRECISION, RECALL, SPECIFICITY, BRIER, LOG_LOSS, R2 -> false;
     };
   }
 

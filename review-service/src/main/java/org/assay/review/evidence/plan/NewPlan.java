@@ -209,8 +209,11 @@ final class NewPlan {
       fault(
           "/comparison/guards",
           "ONE_SIDED",
-          "Errors of both kinds have to make one of the statistics worse, such as ACCURACY or"
-              + " ROC_AUC; else no policy is satisfied");
+          plan.predicted() == PredictionTask.REGRESSION
+              ? "MAE or RMSE has to be one of the statistics: R2 may hide that errors grow manifold;"
+                  + " else no policy is satisfied"
+              : "Errors of both kinds have to make one of the statistics worse, such as ACCURACY or"
+                  + " ROC_AUC; else no policy is satisfied");
     }
   }
 

@@ -47,6 +47,15 @@ public final class SqlPairing {
     return join.count();
   }
 
+  /** Returns how many of them have the positive label. */
+  public long positives() {
+    return join.queries()
+        .numbers(
+            "select sum(case when label = ? then 1 else 0 end) from " + join.table(),
+            List.of(labels().getFirst()),
+            1)[0];
+  }
+
   /** Counts rows by what was observed and what each model predicted. */
   public List<PairedCell> cells() {
     List<PairedCell> cells = new ArrayList<>();

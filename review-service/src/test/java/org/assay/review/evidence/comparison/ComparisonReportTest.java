@@ -247,7 +247,8 @@ class ComparisonReportTest {
 
   @Test
   void saysNothingWhereEveryReplicateIsTheSame() throws IOException {
-    List<Rows> alike = List.of(new Rows("f", "yes", 0.9, 0.9, 5), new Rows("f", "no", 0.1, 0.1, 5));
+    List<Rows> alike =
+        List.of(new Rows("f", "yes", 0.9, 0.9, 20), new Rows("f", "no", 0.1, 0.1, 20));
 
     Comparison made =
         compare(alike, asked(0.02, false, ComparedStatistic.F1, ComparedStatistic.ACCURACY));
@@ -255,6 +256,67 @@ class ComparisonReportTest {
     assertThat(made.results())
         .extracting(ComparisonResult::decision, ComparisonResult::reason)
         .containsExactly(tuple("UNDEFINED", "ZERO_VARIANCE"), tuple("INCONCLUSIVE", null));
+  }
+
+  /** Two equal models are either one the better by all drawn rows with a chance of 1/8 of three. */
+  @Test
+  void saysNothingOfAHandfulOfRows() throws IOException {
+    List<Rows> handful =
+        List.of(new Rows("f", "yes", 0.9, 0.6, 14), new Rows("f", "no", 0.1, 0.4, 15));
+
+    Comparison made =
+        compare(
+            handful,
+            asked(
+                0.02,
+                false,
+                ComparedStatistic.ACCURACY,
+                ComparedStatistic.ROC_AUC,
+                ComparedStatistic.BRIER,
+                ComparedStatistic.F1));
+
+    assertThat(made.results())
+        .extracting(
+            ComparisonResult::n,
+            ComparisonResult::champion,
+            ComparisonResult::decision,
+            ComparisonResult::reason)
+        .containsOnly(tuple(29L, null, "UNDEFINED", "TOO_FEW_ROWS"));
+  }
+
+  @Test
+  void saysNothingOfAHandfulOfOneLabel() throws IOException {
+    List<Rows> rare =
+        List.of(
+            new Rows("f", "yes", 0.9, 0.6, 6),
+            new Rows("f", "yes", 0.9, 0.2, 3),
+            new Rows("f", "no", 0.1, 0.4, 80),
+            new Rows("f", "no", 0.1, 0.7, 40));
+
+    Comparison made =
+        compare(
+            rare,
+            asked(
+                0.02,
+                false,
+                ComparedStatistic.ACCURACY,
+                ComparedStatistic.SPECIFICITY,
+                ComparedStatistic.BRIER,
+                ComparedStatistic.RECALL,
+                ComparedStatistic.AVERAGE_PRECISION,
+                ComparedStatistic.ROC_AUC,
+                ComparedStatistic.MCC));
+
+    assertThat(made.results())
+        .extracting(ComparisonResult::reason)
+        .containsExactly(
+            null,
+            null,
+            null,
+            "TOO_FEW_PER_CLASS",
+            "TOO_FEW_PER_CLASS",
+            "TOO_FEW_PER_CLASS",
+            "TOO_FEW_PER_CLASS");
   }
 
   @Test

@@ -320,6 +320,28 @@ class TaskComparisonTest {
     assertThat(made.results().get(2).challenger()).isCloseTo(0.5 * 0.9, within(1e-5));
   }
 
+  /** Of two rows every replicate says that the error is half as great, or less. */
+  @Test
+  void saysNothingOfTwoNumbers() throws IOException {
+    EvaluationPlan plan =
+        plan(
+            PredictionTask.REGRESSION,
+            null,
+            asked(false, ComparedStatistic.MAE, ComparedStatistic.R2));
+
+    Comparison made =
+        numbers(
+            plan,
+            text -> {
+              add(text, 1, "0,0.5,1,f");
+              add(text, 1, "1,2.5,3,f");
+            });
+
+    assertThat(made.results())
+        .extracting(ComparisonResult::decision, ComparisonResult::reason)
+        .containsOnly(tuple("UNDEFINED", "TOO_FEW_ROWS"));
+  }
+
   @Test
   void saysNothingOfGroupsThatAreTooSmallAndOfModelsThatAreAlike() throws IOException {
     EvaluationPlan plan = plan(PredictionTask.REGRESSION, null, asked(true, ComparedStatistic.MAE));
