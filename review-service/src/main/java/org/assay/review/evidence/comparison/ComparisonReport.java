@@ -2,6 +2,7 @@ package org.assay.review.evidence.comparison;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.LongConsumer;
 import org.assay.review.evidence.comparison.ComparisonResult.Role;
 import org.assay.review.evidence.plan.ComparedStatistic;
 import org.assay.review.evidence.plan.EvaluationPlan;
@@ -10,6 +11,8 @@ import org.assay.review.evidence.plan.PlannedComparison;
 import org.assay.review.evidence.plan.PredictionTask;
 import org.assay.review.evidence.reduction.SqlNumberPairing;
 import org.assay.review.evidence.reduction.SqlPairing;
+import org.assay.review.evidence.reduction.TableException;
+import org.assay.review.evidence.reduction.TableFault;
 import org.assay.review.evidence.statistics.ChampionChallenger;
 import org.assay.review.evidence.statistics.ChampionChallenger.Decision;
 import org.assay.review.evidence.statistics.Outcome;
@@ -45,9 +48,30 @@ public final class ComparisonReport {
    * @param evidenceDigest the digest of the record that it is a part of
    * @param planDigest the digest of the plan
    * @param goOn is called again and again, and ends the comparison by an exception
+   * @param held is told how many bytes of rows will be held from now on, and waits for room
    */
   public record Terms(
-      @Nullable Champion champion, String evidenceDigest, String planDigest, Runnable goOn) {}
+      @Nullable Champion champion,
+      String evidenceDigest,
+      String planDigest,
+      Runnable goOn,
+      LongConsumer held) {}
+
+  /**
+   * Refuses a table of which a comparison cannot be made, before anything is computed of it.
+   *
+   * @throws TableException if it has more rows than are drawn, of a statistic that is told by
+   *     nothing else
+   */
+  public static void refuseMore(PlannedComparison asked, long rows) {
+    if (rows > Drawing.MOST_ROWS
+        && asked.statistics().contains(ComparedStatistic.AVERAGE_PRECISION)) {
+      throw new TableException(
+          TableFault.TOO_LARGE,
+          "The table has %d rows, and average_precision is compared of at most %d: evaluate fewer, or plan a comparison without it, by roc_auc for instance"
+              .formatted(rows, Drawing.MOST_ROWS));
+    }
+  }
 
   /**
    * Makes the report of classes or an order.

@@ -17,7 +17,8 @@ import org.jspecify.annotations.Nullable;
  * @param ciLow the lower limit of the difference's interval, which need not lie around it
  * @param ciHigh the upper limit
  * @param n how many rows it is made of
- * @param method how the interval was computed: BONETT_PRICE, DELONG, BOOTSTRAP or BOOTSTRAP_COUNTS
+ * @param method how the interval was computed: BONETT_PRICE, DELONG, BOOTSTRAP, BOOTSTRAP_COUNTS or
+ *     WALD
  * @param pValue of McNemar's mid-p or DeLong's test of no difference; a bootstrap has none
  * @param decision SUPERIOR, NON_INFERIOR, INFERIOR, INCONCLUSIVE or UNDEFINED
  * @param reason why there is no interval

@@ -4,9 +4,9 @@ import java.util.function.BiFunction;
 import org.assay.review.evidence.comparison.ComparisonReport.Terms;
 import org.assay.review.evidence.statistics.Bootstrap;
 import org.assay.review.evidence.statistics.BootstrapPlan;
+import org.assay.review.evidence.statistics.Estimate;
 import org.assay.review.evidence.statistics.Interval;
 import org.assay.review.evidence.statistics.Outcome;
-import org.assay.review.evidence.statistics.PairedSums;
 
 /**
  * Draws what the intervals of one comparison are made of, by seeds of the evidence and the plan,
@@ -14,14 +14,17 @@ import org.assay.review.evidence.statistics.PairedSums;
  */
 final class Drawing {
 
-  /** How many rows are held in memory where none are drawn. */
-  static final long MOST_HELD = 1_000_000;
-
   /** How many rows are drawn for each replicate of one statistic. */
   static final long MOST_ROWS = 250_000;
 
-  /** How many of all statistics and groups together. */
+  /** How many of all statistics and groups together, small groups aside. */
   static final long MOST_DRAWN = 500_000;
+
+  /** Of so few rows of a group a mean is not distributed as the normal is, far out. */
+  private static final long FEW_ROWS = 1_000;
+
+  /** How many counts are drawn for each replicate, which takes about as long as as many rows. */
+  static final int MOST_COUNTS = 20_000;
 
   private final Terms terms;
   private final double confidence;
@@ -36,15 +39,26 @@ final class Drawing {
     return confidence;
   }
 
-  /**
-   * Says whether so many rows more are drawn, and takes them from what is left.
-   *
-   * @param times how often one of them is looked at, compared with a mean
-   */
-  boolean takes(long rows, int times) {
-    boolean enough = rows <= MOST_ROWS && rows * times <= left;
-    left -= enough ? rows * times : 0;
+  /** Says whether so many rows more are drawn, and takes them from what is left. */
+  boolean takes(long rows) {
+    boolean enough = rows <= MOST_ROWS && rows <= left;
+    left -= enough ? rows : 0;
     return enough;
+  }
+
+  /** Says the same of the rows of a group, of which few are drawn whatever is left. */
+  boolean takesGroup(long rows) {
+    return rows <= FEW_ROWS || takes(rows);
+  }
+
+  /** Takes from what is left what cannot be done without, before anything else is drawn. */
+  void reserve(long rows) {
+    left -= rows;
+  }
+
+  /** Waits until there is room for so many bytes of rows. */
+  void hold(long bytes) {
+    terms.held().accept(bytes);
   }
 
   /** Draws rows. */
@@ -54,13 +68,12 @@ final class Drawing {
         .then(found -> difference(found.estimate(), found.interval(), "BOOTSTRAP"));
   }
 
-  /** Takes a mean, or a ratio of two, by its standard error. */
-  Outcome<Difference> ofSums(PairedSums sums) {
-    return sums.difference(confidence)
-        .map(found -> new Difference(found.value(), found.interval(), "WALD", null));
+  /** Takes what is told with its standard error. */
+  static Outcome<Difference> ofEstimate(Outcome<Estimate> estimate) {
+    return estimate.map(found -> new Difference(found.value(), found.interval(), "WALD", null));
   }
 
-  /** Draws counts, whose number does not matter. */
+  /** Draws counts. */
   Outcome<Difference> ofCounts(
       String subject,
       Outcome<Double> estimate,

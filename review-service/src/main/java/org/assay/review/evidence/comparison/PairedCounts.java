@@ -12,8 +12,10 @@ import org.assay.review.evidence.reduction.PairedCell;
 import org.assay.review.evidence.statistics.BootstrapPlan;
 import org.assay.review.evidence.statistics.ConfusionMatrix;
 import org.assay.review.evidence.statistics.CountBootstrap;
+import org.assay.review.evidence.statistics.Estimate;
 import org.assay.review.evidence.statistics.Interval;
 import org.assay.review.evidence.statistics.Outcome;
+import org.assay.review.evidence.statistics.PairedMacroF1;
 import org.assay.review.evidence.statistics.SmallCounts;
 
 /** How often two models predicted which class of the same rows, of any number of rows. */
@@ -97,14 +99,35 @@ final class PairedCounts {
     long[][] rows = rows();
     Outcome<Double> champion = of.apply(matrix(rows, PairedCell::champion));
     Outcome<Double> challenger = of.apply(matrix(rows, PairedCell::challenger));
+    int kinds = cells.stream().mapToInt(List::size).sum();
     return new Compared(
         rights().n(),
         champion,
         challenger,
-        drawing.ofCounts(
-            statistic.statistic(),
-            less(challenger, champion),
-            (plan, goOn) -> drawn(of, plan, goOn)));
+        kinds > Drawing.MOST_COUNTS
+            ? Drawing.ofEstimate(macroF1(rows, drawing.confidence()))
+            : drawing.ofCounts(
+                statistic.statistic(),
+                less(challenger, champion),
+                (plan, goOn) -> drawn(of, plan, goOn)));
+  }
+
+  /** Two classes have eight counts, so that more are of several. */
+  private Outcome<Estimate> macroF1(long[][] rows, double confidence) {
+    return PairedMacroF1.difference(
+        matrix(rows, PairedCell::challenger),
+        matrix(rows, PairedCell::champion),
+        cells.stream()
+            .map(
+                of ->
+                    of.stream()
+                        .map(
+                            one ->
+                                new PairedMacroF1.Cell(
+                                    one.challenger(), one.champion(), one.rows()))
+                        .toList())
+            .toList(),
+        confidence);
   }
 
   private static Outcome<Double> less(Outcome<Double> challenger, Outcome<Double> champion) {

@@ -1,5 +1,7 @@
 package org.assay.review.evidence.comparison;
 
+import static java.util.Objects.requireNonNull;
+
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -49,7 +51,7 @@ final class PairedErrors implements Paired {
 
   @Override
   public Compared compare(ComparedStatistic statistic) {
-    return drawing.takes(n, 1)
+    return drawing.takes(n)
         ? compared(statistic, statistic.statistic(), numbers(), n)
         : summed(statistic);
   }
@@ -62,7 +64,11 @@ final class PairedErrors implements Paired {
   }
 
   private Compared compared(PairedSums sums, long size) {
-    return new Compared(size, sums.ofChampion(), sums.ofChallenger(), drawing.ofSums(sums));
+    return new Compared(
+        size,
+        sums.ofChampion(),
+        sums.ofChallenger(),
+        Drawing.ofEstimate(sums.difference(drawing.confidence())));
   }
 
   private Compared compared(
@@ -78,27 +84,43 @@ final class PairedErrors implements Paired {
   private PairedNumbers numbers() {
     PairedNumbers known = read;
     if (known == null) {
+      drawing.hold(n * PairedNumbers.BYTES);
       PairedNumbers made = new PairedNumbers(Math.toIntExact(n));
-      table.rows(
-          List.of(),
-          (_, observed, challenger, champion) -> made.add(observed, challenger, champion));
+      table.rows((_, observed, challenger, champion) -> made.add(observed, challenger, champion));
       read = made;
       return made;
     }
     return known;
   }
 
+  /** Each group by itself is drawn, as long as enough is left, or taken by its standard error. */
   @Override
   public Groups compare(Grouping grouping) {
     read = null;
-    Map<String, Long> sizes = table.counts(grouping.columns(), EvaluationPlan.TIMES);
+    SortedMap<String, Long> sizes = table.counts(grouping.columns(), EvaluationPlan.TIMES);
+    SortedMap<String, Long> drawn = new TreeMap<>();
+    SortedMap<String, Long> summed = new TreeMap<>();
+    SortedMap<String, Compared> groups = new TreeMap<>();
+    sizes.forEach(
+        (name, size) -> {
+          if (size < plan.groupRows()) {
+            groups.put(name, Compared.undefined(size, Reason.GROUP_TOO_SMALL));
+          } else if (drawing.takesGroup(size)) {
+            drawn.put(name, size);
+          } else {
+            summed.put(name, size);
+          }
+        });
+    groups.putAll(drawn(grouping, drawn));
+    groups.putAll(summed(grouping, summed));
     return new Groups(
-        ComparedStatistic.MAE,
-        sizes.values().stream().anyMatch(SmallCounts::is),
-        drawing.takes(n, 1) ? drawn(grouping, sizes) : summed(grouping, sizes));
+        ComparedStatistic.MAE, sizes.values().stream().anyMatch(SmallCounts::is), groups);
   }
 
-  private SortedMap<String, Compared> summed(Grouping grouping, Map<String, Long> sizes) {
+  private Map<String, Compared> summed(Grouping grouping, Map<String, Long> sizes) {
+    if (sizes.isEmpty()) {
+      return Map.of();
+    }
     Map<String, PairedSums> sums = new HashMap<>();
     sizes.keySet().forEach(name -> sums.put(name, PairedSums.ofNumbers("mae", 0)));
     table.unordered(
@@ -110,29 +132,23 @@ final class PairedErrors implements Paired {
                   of.add(observed, challenger, champion);
                   return of;
                 }));
-    SortedMap<String, Compared> groups = new TreeMap<>();
-    sums.forEach(
-        (name, of) -> {
-          long size = sizes.getOrDefault(name, 0L);
-          groups.put(name, small(size) ? tooSmall(size) : compared(of, size));
-        });
+    Map<String, Compared> groups = new HashMap<>();
+    sizes.forEach((name, size) -> groups.put(name, compared(requireNonNull(sums.get(name)), size)));
     return groups;
   }
 
-  private boolean small(long size) {
-    return size < plan.groupRows();
-  }
-
-  private static Compared tooSmall(long size) {
-    return Compared.undefined(size, Reason.GROUP_TOO_SMALL);
-  }
-
   /** Rows are read one group after the other. */
-  private SortedMap<String, Compared> drawn(Grouping grouping, Map<String, Long> sizes) {
-    SortedMap<String, Compared> groups = new TreeMap<>();
+  private Map<String, Compared> drawn(Grouping grouping, Map<String, Long> sizes) {
+    if (sizes.isEmpty()) {
+      return Map.of();
+    }
+    drawing.hold(sizes.values().stream().max(Long::compare).orElseThrow() * PairedNumbers.BYTES);
+    Map<String, Compared> groups = new HashMap<>();
     Groupwise groupwise = new Groupwise(grouping.name(), sizes, groups);
     table.rows(
         grouping.columns(),
+        EvaluationPlan.TIMES,
+        sizes.keySet(),
         (group, observed, challenger, champion) ->
             groupwise
                 .rowsOf(String.join(EvaluationPlan.TIMES, group))
@@ -146,12 +162,11 @@ final class PairedErrors implements Paired {
 
     private final String attribute;
     private final Map<String, Long> sizes;
-    private final SortedMap<String, Compared> groups;
+    private final Map<String, Compared> groups;
     private String name = "";
     private @Nullable PairedNumbers rows;
 
-    private Groupwise(
-        String attribute, Map<String, Long> sizes, SortedMap<String, Compared> groups) {
+    private Groupwise(String attribute, Map<String, Long> sizes, Map<String, Compared> groups) {
       this.attribute = attribute;
       this.sizes = sizes;
       this.groups = groups;
@@ -183,10 +198,7 @@ final class PairedErrors implements Paired {
         long size = size(name);
         groups.put(
             name,
-            small(size)
-                ? tooSmall(size)
-                : compared(
-                    ComparedStatistic.MAE, "mae/%s/%s".formatted(attribute, name), whole, size));
+            compared(ComparedStatistic.MAE, "mae/%s/%s".formatted(attribute, name), whole, size));
       }
     }
   }

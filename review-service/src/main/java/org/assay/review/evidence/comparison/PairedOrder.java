@@ -1,15 +1,21 @@
 package org.assay.review.evidence.comparison;
 
+import static java.util.Objects.requireNonNull;
+
+import java.util.Map;
+import java.util.stream.Collectors;
 import java.util.stream.LongStream;
 import org.assay.review.evidence.plan.ComparedStatistic;
 import org.assay.review.evidence.plan.EvaluationPlan;
 import org.assay.review.evidence.plan.EvaluationPlan.Grouping;
+import org.assay.review.evidence.plan.PlannedComparison;
+import org.assay.review.evidence.reduction.PlacementCell;
 import org.assay.review.evidence.reduction.SqlPairing;
 import org.assay.review.evidence.statistics.DeLong;
 import org.assay.review.evidence.statistics.Outcome;
+import org.assay.review.evidence.statistics.PairedPlacements;
 import org.assay.review.evidence.statistics.PairedScores;
 import org.assay.review.evidence.statistics.PairedSums;
-import org.assay.review.evidence.statistics.Reason;
 import org.assay.review.evidence.statistics.SmallCounts;
 import org.jspecify.annotations.Nullable;
 
@@ -30,6 +36,10 @@ final class PairedOrder implements Paired {
     this.table = table;
     this.drawing = drawing;
     this.n = table.count();
+    PlannedComparison asked = plan.comparison();
+    if (asked != null && asked.statistics().contains(ComparedStatistic.AVERAGE_PRECISION)) {
+      drawing.reserve(OF_AVERAGE_PRECISION * n);
+    }
   }
 
   @Override
@@ -52,19 +62,24 @@ final class PairedOrder implements Paired {
   @Override
   public Compared compare(ComparedStatistic statistic) {
     return switch (statistic) {
-      case ROC_AUC -> n > Drawing.MOST_HELD ? tooLarge() : ofAreas();
-      case AVERAGE_PRECISION ->
-          drawing.takes(n, OF_AVERAGE_PRECISION) ? drawn(statistic) : tooLarge();
-      default -> drawing.takes(n, 1) ? drawn(statistic) : summed(statistic);
+      case ROC_AUC -> ofAreas();
+      case AVERAGE_PRECISION -> drawn(statistic);
+      default -> drawing.takes(n) ? drawn(statistic) : summed(statistic);
     };
   }
 
-  private Compared tooLarge() {
-    return Compared.undefined(n, Reason.TOO_LARGE);
-  }
-
   private Compared ofAreas() {
-    Outcome<DeLong.Comparison> areas = scores().areas(drawing.confidence());
+    Map<Boolean, PairedPlacements> byLabel =
+        table.placements().stream()
+            .collect(
+                Collectors.toMap(
+                    PlacementCell::positive,
+                    one ->
+                        new PairedPlacements(
+                            one.rows(), one.challenger(), one.champion(), one.squares())));
+    Outcome<DeLong.Comparison> areas =
+        requireNonNull(byLabel.get(true))
+            .compared(requireNonNull(byLabel.get(false)), drawing.confidence());
     return new Compared(
         n,
         areas.map(DeLong.Comparison::aucB),
@@ -86,12 +101,17 @@ final class PairedOrder implements Paired {
     PairedSums sums = PairedSums.ofProbabilities(statistic.statistic());
     table.unordered(
         (positive, score, championScore) -> sums.add(positive ? 1 : 0, score, championScore));
-    return new Compared(n, sums.ofChampion(), sums.ofChallenger(), drawing.ofSums(sums));
+    return new Compared(
+        n,
+        sums.ofChampion(),
+        sums.ofChallenger(),
+        Drawing.ofEstimate(sums.difference(drawing.confidence())));
   }
 
   private PairedScores scores() {
     PairedScores known = read;
     if (known == null) {
+      drawing.hold(n * PairedScores.BYTES);
       PairedScores made = new PairedScores(plan.labels(), Math.toIntExact(n));
       table.rows(made::add);
       read = made;

@@ -25,7 +25,7 @@ final class ClassesReport {
 
   static EvaluationReport of(ReportBasis basis, Reduction table) {
     EvaluationPlan plan = basis.plan();
-    Profile profile = table.profile();
+    Profile profile = basis.checked(table.profile());
     basis.reached(50);
     ConfusionMatrix matrix = matrix(plan.labels(), table.pairs());
     String positive = plan.positiveClass();

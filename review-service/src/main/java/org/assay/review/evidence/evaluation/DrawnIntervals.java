@@ -73,6 +73,7 @@ final class DrawnIntervals {
   }
 
   private ClassRows classes(Reduction table) {
+    basis.hold(rows, ClassRows.BYTES);
     ClassRows read = new ClassRows(basis.plan().labels());
     table.rows(read::add);
     return read;
@@ -95,6 +96,7 @@ final class DrawnIntervals {
     Supplier<NumberRows> once =
         new Once<>(
             () -> {
+              basis.hold(rows, NumberRows.BYTES);
               NumberRows read = new NumberRows();
               table.rows(read::add);
               return read;

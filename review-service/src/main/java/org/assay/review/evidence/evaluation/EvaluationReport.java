@@ -58,7 +58,7 @@ record EvaluationReport(
 
   private static EvaluationReport ofTwo(ReportBasis basis, Reduction table) {
     EvaluationPlan plan = basis.plan();
-    Profile profile = table.profile();
+    Profile profile = basis.checked(table.profile());
     basis.reached(50);
     boolean probabilities = basis.scored() && plan.probabilities();
     ComparedGroups groups = ComparedGroups.of(plan, table, probabilities);
@@ -86,7 +86,7 @@ record EvaluationReport(
   }
 
   private static EvaluationReport ofRanking(ReportBasis basis, Reduction table) {
-    Profile profile = table.profile();
+    Profile profile = basis.checked(table.profile());
     basis.reached(50);
     Long relevant = profile.positives();
     long positives = relevant == null ? 0 : relevant;

@@ -28,7 +28,7 @@ final class NumbersReport {
    */
   static EvaluationReport of(ReportBasis basis, NumberReduction table) {
     EvaluationPlan plan = basis.plan();
-    Profile profile = table.profile();
+    Profile profile = basis.checked(table.profile());
     basis.reached(50);
     ErrorSums all = sums(table.errors(List.of()));
     NumberReduction.Target target = table.target();

@@ -22,9 +22,11 @@ import org.jspecify.annotations.Nullable;
 class PredictionFiles {
 
   private final WorkFolder folders;
+  private final HeldRows rows;
 
-  PredictionFiles(WorkFolder folders) {
+  PredictionFiles(WorkFolder folders, HeldRows rows) {
     this.folders = folders;
+    this.rows = rows;
   }
 
   /**
@@ -56,14 +58,16 @@ class PredictionFiles {
               champion == null
                   ? file
                   : folder.fetch(champion.evaluation().file(), version, "champion", watch);
-          try (DuckDbTable table = DuckDbTable.open(file, other, folder.work(), folder.limits())) {
+          try (DuckDbTable table = DuckDbTable.open(file, other, folder.work(), folder.limits());
+              HeldRows.Share share = rows.share(watch::goOn, watch::waited)) {
             watch.running(table::interrupt);
-            return evaluate(asked, table, other, watch);
+            return evaluate(asked, table, other, watch, share);
           }
         });
   }
 
-  private static Made evaluate(Asked asked, DuckDbTable table, Path other, Watch watch) {
+  private static Made evaluate(
+      Asked asked, DuckDbTable table, Path other, Watch watch, HeldRows.Share share) {
     EvaluationPlan plan = asked.plan();
     PredictionColumns columns = asked.evaluation().columns();
     ReportBasis basis =
@@ -72,19 +76,37 @@ class PredictionFiles {
             asked.evaluation().planDigest(),
             asked.evaluation().digest(),
             columns.score() != null,
-            watch::reached);
+            watch::reached,
+            share::hold);
     EvaluationReport report =
         plan.predicted() == PredictionTask.REGRESSION
             ? NumbersReport.of(basis, table.readNumbers(columns.table()))
             : EvaluationReport.of(basis, table.read(columns.table(), classes(plan)));
     PlannedComparison comparison = plan.comparison();
     return new Made(
-        report, comparison == null ? null : compare(asked, comparison, table, other, watch));
+        report,
+        comparison == null
+            ? null
+            : compare(asked, comparison, table, other, terms(asked, watch, share)));
+  }
+
+  private static ComparisonReport.Terms terms(Asked asked, Watch watch, HeldRows.Share share) {
+    Rival champion = asked.champion();
+    return new ComparisonReport.Terms(
+        champion == null ? null : champion.shown(),
+        asked.evaluation().digest(),
+        asked.evaluation().planDigest(),
+        watch::goOn,
+        share::hold);
   }
 
   /** Reads the other model's predictions too, once the own are read. */
   private static Comparison compare(
-      Asked asked, PlannedComparison comparison, DuckDbTable table, Path other, Watch watch) {
+      Asked asked,
+      PlannedComparison comparison,
+      DuckDbTable table,
+      Path other,
+      ComparisonReport.Terms terms) {
     Evaluation own = asked.evaluation();
     Rival champion = asked.champion();
     EvaluationPlan plan = asked.plan();
@@ -93,12 +115,6 @@ class PredictionFiles {
         champion == null
             ? own.columns().baseline()
             : champion.evaluation().columns().withoutGroups();
-    ComparisonReport.Terms terms =
-        new ComparisonReport.Terms(
-            champion == null ? null : champion.shown(),
-            own.digest(),
-            own.planDigest(),
-            watch::goOn);
     if (plan.predicted() == PredictionTask.REGRESSION) {
       return ComparisonReport.of(plan, comparison, table.pairNumbers(columns, other, its), terms);
     }

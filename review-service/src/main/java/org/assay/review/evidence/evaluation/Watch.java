@@ -7,6 +7,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import org.assay.review.evidence.evaluation.Leases.Word;
@@ -28,7 +29,7 @@ public final class Watch implements AutoCloseable {
   private final JobQueue queue;
   private final UUID id;
   private final UUID worker;
-  private final long deadline;
+  private final AtomicLong deadline;
   private final ScheduledExecutorService clock =
       Executors.newSingleThreadScheduledExecutor(Thread.ofVirtual().factory());
   private final AtomicReference<@Nullable Consumer<TableFault>> running = new AtomicReference<>();
@@ -41,7 +42,7 @@ public final class Watch implements AutoCloseable {
     this.queue = queue;
     this.id = id;
     this.worker = worker;
-    this.deadline = System.nanoTime() + longest.toNanos();
+    this.deadline = new AtomicLong(System.nanoTime() + longest.toNanos());
     this.looks =
         clock.scheduleWithFixedDelay(this::look, EVERY_MILLIS, EVERY_MILLIS, TimeUnit.MILLISECONDS);
   }
@@ -53,7 +54,7 @@ public final class Watch implements AutoCloseable {
       switch (word) {
         case CANCEL, LOST -> end(TableFault.CANCELLED);
         case GO_ON -> {
-          if (System.nanoTime() - deadline > 0) {
+          if (System.nanoTime() - deadline.get() > 0) {
             end(TableFault.TOO_SLOW);
           }
         }
@@ -75,6 +76,11 @@ public final class Watch implements AutoCloseable {
   public void running(Consumer<TableFault> interrupt) {
     running.set(interrupt);
     goOn();
+  }
+
+  /** Notes for how long it could do nothing, which is added to its time. */
+  void waited(long nanos) {
+    deadline.addAndGet(nanos);
   }
 
   /** Notes how much is done, in percent. */

@@ -35,6 +35,13 @@ final class SqlGroups {
         .collect(Collectors.joining());
   }
 
+  /** Returns the name of the group, with something between the values. */
+  String joined(String separator) {
+    return asked.stream()
+        .map(column -> "coalesce(%s, '%s')".formatted(column, UNKNOWN))
+        .collect(Collectors.joining(" || %s || ".formatted(separator)));
+  }
+
   /** Returns the columns as they are, with a comma before each. */
   String columns() {
     return asked.stream().map(", "::concat).collect(Collectors.joining());

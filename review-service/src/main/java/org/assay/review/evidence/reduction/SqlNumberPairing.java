@@ -1,7 +1,10 @@
 package org.assay.review.evidence.reduction;
 
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
-import java.util.Map;
+import java.util.Set;
+import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
@@ -62,9 +65,9 @@ public final class SqlNumberPairing {
    * @param of the columns whose combinations are the groups
    * @param separator what stands between the parts of a group's name
    */
-  public Map<String, Long> counts(List<String> of, String separator) {
+  public SortedMap<String, Long> counts(List<String> of, String separator) {
     SqlGroups asked = new SqlGroups(of, groups);
-    Map<String, Long> counts = new TreeMap<>();
+    SortedMap<String, Long> counts = new TreeMap<>();
     join.queries()
         .each(
             "select %1$scount(*) from %2$s group by %3$s"
@@ -78,15 +81,29 @@ public final class SqlNumberPairing {
     return counts;
   }
 
+  /** Tells every row in the order of the ids' bytes, which is that of no file. */
+  public void rows(Row each) {
+    rows(new SqlGroups(List.of(), groups), " order by row_id", List.of(), each);
+  }
+
   /**
-   * Tells every row group by group, within each in the order of the ids' bytes, which is that of no
-   * file.
+   * Tells the rows of some groups, group by group, within each in the order of the ids' bytes.
    *
-   * @param of the columns whose combinations are the groups; none for all rows together
+   * @param of the columns whose combinations are the groups
+   * @param separator what stands between the parts of a group's name
+   * @param names the groups
    */
-  public void rows(List<String> of, Row each) {
+  public void rows(List<String> of, String separator, Set<String> names, Row each) {
     SqlGroups asked = new SqlGroups(of, groups);
-    rows(asked, " order by %srow_id".formatted(asked.by()), each);
+    List<Object> parameters = new ArrayList<>(Collections.nCopies(of.size() - 1, separator));
+    parameters.addAll(names);
+    String some =
+        " where %s in (%s) order by %srow_id"
+            .formatted(
+                asked.joined("?"),
+                String.join(", ", Collections.nCopies(names.size(), "?")),
+                asked.by());
+    rows(asked, some, parameters, each);
   }
 
   /**
@@ -95,15 +112,15 @@ public final class SqlNumberPairing {
    * @param of the columns whose combinations are the groups; none for all rows together
    */
   public void unordered(List<String> of, Row each) {
-    rows(new SqlGroups(of, groups), "", each);
+    rows(new SqlGroups(of, groups), "", List.of(), each);
   }
 
-  private void rows(SqlGroups asked, String order, Row each) {
+  private void rows(SqlGroups asked, String which, List<Object> parameters, Row each) {
     join.queries()
         .each(
             "select %slabel, prediction, other_prediction from %s%s"
-                .formatted(asked.by(), join.table(), order),
-            List.of(),
+                .formatted(asked.by(), join.table(), which),
+            parameters,
             row -> {
               int at = asked.size();
               each.read(

@@ -1,6 +1,8 @@
 package org.assay.review.evidence.reduction;
 
+import java.math.BigInteger;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 
 /**
@@ -11,6 +13,20 @@ public final class SqlPairing {
 
   /** What is joined of both. */
   static final List<String> COLUMNS = List.of("label", "prediction", "score");
+
+  private static final String PLACEMENTS =
+      """
+      select positive, count(*), sum(own), sum(other), cast(sum((own - other) * (own - other)) as varchar)
+        from (
+          select positive, {own} as own, {other} as other
+            from (
+              select case when label = ? then 1 else 0 end as positive, score + 0.0 as score,
+                     other_score + 0.0 as other_score from {table}) t
+            cross join (
+              select sum(case when label = ? then 1 else 0 end) as positives,
+                     sum(case when label = ? then 0 else 1 end) as negatives from {table}) n) u
+       group by positive
+      """;
 
   private final SqlJoin join;
   private final Model challenger;
@@ -95,6 +111,43 @@ public final class SqlPairing {
                       row.getLong(at + 4)));
             });
     return cells;
+  }
+
+  /**
+   * Adds up, for the rows of each label, how many of the other label each model has on their right
+   * side: positives above negatives. Nothing is held here, and what the database cannot hold it
+   * puts on its disk.
+   */
+  public List<PlacementCell> placements() {
+    List<PlacementCell> cells = new ArrayList<>();
+    join.queries()
+        .each(
+            PLACEMENTS
+                .replace("{own}", placed("score"))
+                .replace("{other}", placed("other_score"))
+                .replace("{table}", join.table()),
+            Collections.nCopies(3, labels().getFirst()),
+            row ->
+                cells.add(
+                    new PlacementCell(
+                        row.getInt(1) == 1,
+                        row.getLong(2),
+                        row.getLong(3),
+                        row.getLong(4),
+                        new BigInteger(row.getString(5)))));
+    return cells;
+  }
+
+  /** Of a row twice its placement: those of the other label beyond it, and those not before it. */
+  private static String placed(String score) {
+    return """
+        cast(case when positive = 1
+          then negatives + sum(1 - positive) over (order by {score})
+            - sum(1 - positive) over (order by {score} desc)
+          else positives + sum(positive) over (order by {score} desc)
+            - sum(positive) over (order by {score}) end as bigint)
+        """
+        .replace("{score}", score);
   }
 
   /** Tells the scores of every row in the order of the ids' bytes, which is that of no file. */

@@ -9,8 +9,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Rows of predicted classes in the order of their file, for the intervals that are drawn from them;
- * strata are the labels. Memory grows with the rows, some 40 bytes each. Not safe for several
- * threads at once.
+ * strata are the labels. Memory grows with the rows, up to {@value #BYTES} bytes each. Not safe for
+ * several threads at once.
  */
 public final class ClassRows {
 
@@ -20,6 +20,9 @@ public final class ClassRows {
    */
   private static final Set<String> OF_PREVALENCE =
       Set.of("ece", "ece_top_label", "brier", "log_loss");
+
+  /** How much memory a row takes at most. */
+  public static final int BYTES = 44;
 
   private final List<String> classes;
   private int[] labels = new int[1024];

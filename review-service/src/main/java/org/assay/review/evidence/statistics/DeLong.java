@@ -110,22 +110,28 @@ public final class DeLong {
           Placements first = Placements.of(labels, scoresA);
           Placements second = Placements.of(labels, scoresB);
           // The variance of the difference of placements is S11 + S22 - 2 S12, without cancelling.
-          double error = Math.sqrt(first.less(second).variance());
-          if (error == 0) {
-            return Outcome.undefined(Reason.ZERO_VARIANCE);
-          }
-          double difference = first.mean() - second.mean();
-          double z = difference / error;
-          double half = Normal.critical(confidence) * error;
-          return Outcome.ok(
-              new Comparison(
-                  first.mean(),
-                  second.mean(),
-                  difference,
-                  error,
-                  new TestResult(z, Normal.twoSided(z)),
-                  new Interval(difference - half, difference + half)));
+          return compared(first.mean(), second.mean(), first.less(second).variance(), confidence);
         });
+  }
+
+  /** Two areas, the variance of whose difference is known. */
+  static Outcome<Comparison> compared(
+      double first, double second, double variance, double confidence) {
+    double error = Math.sqrt(variance);
+    if (error == 0) {
+      return Outcome.undefined(Reason.ZERO_VARIANCE);
+    }
+    double difference = first - second;
+    double z = difference / error;
+    double half = Normal.critical(confidence) * error;
+    return Outcome.ok(
+        new Comparison(
+            first,
+            second,
+            difference,
+            error,
+            new TestResult(z, Normal.twoSided(z)),
+            new Interval(difference - half, difference + half)));
   }
 
   private static <T> Outcome<T> checked(
@@ -142,8 +148,13 @@ public final class DeLong {
 
   private static Optional<Reason> enough(int[] labels) {
     long positives = Arrays.stream(labels).filter(label -> label == 1).count();
-    long fewer = Math.min(positives, labels.length - positives);
-    if (labels.length == 0) {
+    return enough(positives, labels.length - positives);
+  }
+
+  /** Says why there is no variance of so few rows. */
+  static Optional<Reason> enough(long positives, long negatives) {
+    long fewer = Math.min(positives, negatives);
+    if (positives + negatives == 0) {
       return Optional.of(Reason.EMPTY_INPUT);
     }
     if (fewer == 0) {

@@ -4,9 +4,13 @@ import java.util.Arrays;
 
 /**
  * Rows of predicted numbers in the order of their file, for the intervals that are drawn from them.
- * Memory grows with the rows, some 40 bytes each. Not safe for several threads at once.
+ * Memory grows with the rows, up to {@value #BYTES} bytes each. Not safe for several threads at
+ * once.
  */
 public final class NumberRows {
+
+  /** How much memory a row takes at most. */
+  public static final int BYTES = 64;
 
   private double[] observed = new double[1024];
   private double[] predicted = new double[1024];

@@ -9,9 +9,13 @@ import org.apache.commons.numbers.core.Sum;
 
 /**
  * What two models predicted of the same numbers, in the order in which rows are drawn. Memory grows
- * with the rows, some 60 bytes each while they are drawn. Not safe for several threads at once.
+ * with the rows, {@value #BYTES} bytes each while they are drawn. Not safe for several threads at
+ * once.
  */
 public final class PairedNumbers {
+
+  /** How much memory a row takes at most. */
+  public static final int BYTES = 72;
 
   private final double[] observed;
   private final double[] challenger;

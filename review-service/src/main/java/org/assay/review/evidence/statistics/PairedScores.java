@@ -7,10 +7,13 @@ import java.util.stream.IntStream;
 
 /**
  * The scores of two models of the same rows, in the order in which these are drawn. Memory grows
- * with the rows, 17 bytes each, and some 40 more while areas are compared. Not safe for several
- * threads at once.
+ * with the rows, {@value #BYTES} bytes each while they are drawn. Not safe for several threads at
+ * once.
  */
 public final class PairedScores {
+
+  /** How much memory a row takes at most. */
+  public static final int BYTES = 72;
 
   private final List<String> labels;
   private final boolean[] positive;
@@ -37,11 +40,6 @@ public final class PairedScores {
     // Makes 0 of -0, which is the same score.
     challenger[size] = byChallenger + 0.0;
     champion[size++] = byChampion + 0.0;
-  }
-
-  /** Returns both areas under the ROC curve, the challenger's first; {@link DeLong#paired}. */
-  public Outcome<DeLong.Comparison> areas(double confidence) {
-    return DeLong.paired(labels(), challenger, champion, confidence);
   }
 
   /** Returns a statistic of the challenger's scores: average precision, Brier or log loss. */

@@ -37,7 +37,5 @@ public enum Reason {
   /** The two proportions are the same. */
   NO_EFFECT,
   /** A replicate of the bootstrap has no value. */
-  UNDEFINED_REPLICATE,
-  /** There are more rows than are drawn again and again. */
-  TOO_LARGE
+  UNDEFINED_REPLICATE
 }

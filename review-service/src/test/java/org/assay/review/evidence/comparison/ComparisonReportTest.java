@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.within;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
@@ -30,6 +31,7 @@ import org.assay.review.evidence.statistics.DeLong;
 import org.assay.review.evidence.statistics.Interval;
 import org.assay.review.evidence.statistics.Intervals;
 import org.assay.review.evidence.statistics.Outcome;
+import org.assay.review.evidence.statistics.PairedScores;
 import org.assay.review.evidence.statistics.ProportionTests;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -43,6 +45,8 @@ class ComparisonReportTest {
       new TableColumns("y", null, "p", List.of("sex"), "id");
   private static final TableColumns OTHER = new TableColumns("y", null, "p", List.of(), "id");
   private static final Classes CLASSES = Classes.two("yes", "no", 0.5, true);
+
+  private final List<Long> held = new ArrayList<>();
 
   @TempDir Path folder;
 
@@ -120,7 +124,7 @@ class ComparisonReportTest {
           plan(asked),
           asked,
           pairing,
-          new ComparisonReport.Terms(CHAMPION, "sha256:evidence", "sha256:plan", goOn));
+          new ComparisonReport.Terms(CHAMPION, "sha256:evidence", "sha256:plan", goOn, held::add));
     }
   }
 
@@ -204,6 +208,26 @@ class ComparisonReportTest {
     assertThat(area.champion()).isCloseTo(expected.aucB(), within(1e-12));
     assertThat(area.pValue()).isCloseTo(expected.test().pValue(), within(1e-12));
     assertThat(area.method()).isEqualTo("DELONG");
+    assertThat(held).as("rows are counted by the database").isEmpty();
+    compare(TABLE, asked(0.02, false, ComparedStatistic.ROC_AUC, ComparedStatistic.BRIER));
+    assertThat(held).containsExactly(400L * PairedScores.BYTES);
+  }
+
+  /** What nothing else tells is drawn first, whatever stands before it. */
+  @Test
+  void leavesEnoughForWhatIsOnlyDrawn() {
+    Drawing drawing =
+        new Drawing(
+            new ComparisonReport.Terms(null, "sha256:evidence", "sha256:plan", () -> {}, _ -> {}),
+            0.95);
+
+    drawing.reserve(2 * 200_000L);
+
+    assertThat(drawing.takes(200_000)).isFalse();
+    assertThat(drawing.takes(100_000)).isTrue();
+    assertThat(drawing.takes(1)).isFalse();
+    assertThat(drawing.takesGroup(1_000)).isTrue();
+    assertThat(drawing.takesGroup(1_001)).isFalse();
   }
 
   @Test

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
 import java.util.function.Consumer;
+import java.util.stream.IntStream;
 import org.assay.review.evidence.comparison.ComparisonReport.Terms;
 import org.assay.review.evidence.comparison.ComparisonResult.Role;
 import org.assay.review.evidence.plan.ComparedStatistic;
@@ -39,7 +40,7 @@ class TaskComparisonTest {
   private static final Champion CHAMPION =
       new Champion(1, UUID.randomUUID(), UUID.randomUUID(), "sha256:" + "ab".repeat(32));
   private static final Terms TERMS =
-      new Terms(CHAMPION, "sha256:evidence", "sha256:plan", () -> {});
+      new Terms(CHAMPION, "sha256:evidence", "sha256:plan", () -> {}, _ -> {});
 
   @TempDir Path folder;
 
@@ -310,14 +311,81 @@ class TaskComparisonTest {
             null,
             asked(true, ComparedStatistic.MAE, ComparedStatistic.R2));
 
-    Comparison made = numbers(plan, text -> heights(text, (int) Drawing.MOST_ROWS + 2));
+    Comparison made =
+        numbers(
+            plan,
+            text -> {
+              for (int at = 0; at < Drawing.MOST_ROWS + 400; at++) {
+                boolean few = at < 300;
+                double error = few ? 4 : at % 2 == 0 ? 1 : 2;
+                int height = at % 100;
+                add(
+                    text,
+                    1,
+                    "%d,%s,%s,%s"
+                        .formatted(
+                            height,
+                            height + error * (at % 3 == 0 ? 0.5 : 1),
+                            height + error,
+                            few ? "few" : "most"));
+              }
+            });
 
     assertThat(made.results())
-        .extracting(ComparisonResult::decision, ComparisonResult::method)
-        .containsOnly(tuple("SUPERIOR", "WALD"));
-    assertThat(made.results()).hasSize(4);
-    assertThat(made.results().getFirst().difference()).isCloseTo(1 - 0.9 / 1.1, within(1e-5));
-    assertThat(made.results().get(2).challenger()).isCloseTo(0.5 * 0.9, within(1e-5));
+        .extracting(
+            ComparisonResult::statistic,
+            ComparisonResult::group,
+            ComparisonResult::decision,
+            ComparisonResult::method)
+        .as("the normal distribution says too much of a small group, however large the others")
+        .containsExactly(
+            tuple("mae", null, "SUPERIOR", "WALD"),
+            tuple("r2", null, "SUPERIOR", "WALD"),
+            tuple("mae", "few", "SUPERIOR", "BOOTSTRAP"),
+            tuple("mae", "most", "SUPERIOR", "WALD"));
+    assertThat(made.results().getFirst().difference()).isCloseTo(1 / 6.0, within(1e-4));
+    assertThat(made.results().get(2).challenger()).isCloseTo(4 * 5 / 6.0, within(1e-9));
+    assertThat(made.results().get(3).n()).isEqualTo(Drawing.MOST_ROWS + 100);
+  }
+
+  /** 28 classes have 21,952 counts: more than are drawn. */
+  @Test
+  void tellsManyClassesByTheirStandardError() throws IOException {
+    List<String> classes = IntStream.range(0, 28).mapToObj(at -> "c" + (char) ('A' + at)).toList();
+    EvaluationPlan plan =
+        plan(
+            PredictionTask.MULTICLASS,
+            classes,
+            asked(false, ComparedStatistic.ACCURACY, ComparedStatistic.MACRO_F1));
+
+    Comparison made =
+        made(
+            "id,y,yhat,base,sex\n",
+            text -> {
+              for (String label : classes) {
+                add(text, 300, "%s,%s,%s,f".formatted(label, label, label));
+                add(text, 500, "%s,%s,%s,f".formatted(label, label, other(label)));
+                for (String own : classes) {
+                  for (String base : classes) {
+                    add(text, 1, "%s,%s,%s,f".formatted(label, own, base));
+                  }
+                }
+              }
+            },
+            classes(plan));
+
+    ComparisonResult found = made.results().get(1);
+    ComparisonResult accuracy = made.results().getFirst();
+    assertThat(found.method()).isEqualTo("WALD");
+    assertThat(found.decision()).isEqualTo("SUPERIOR");
+    assertThat(found.difference())
+        .as("Every class is hit and missed alike, so that F1 is accuracy")
+        .isCloseTo(accuracy.difference(), within(1e-9));
+    assertThat(found.ciLow()).isCloseTo(accuracy.ciLow(), within(0.01));
+  }
+
+  private static String other(String label) {
+    return "c" + (char) ('A' + (label.charAt(1) - 'A' + 1) % 28);
   }
 
   /** Of two rows every replicate says that the error is half as great, or less. */

@@ -1,6 +1,7 @@
 package org.assay.review.evidence.evaluation;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 import static org.assertj.core.api.Assertions.within;
 
@@ -10,9 +11,11 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
+import org.assay.review.evidence.plan.ComparedStatistic;
 import org.assay.review.evidence.plan.EvaluationPlan;
 import org.assay.review.evidence.plan.PlannedAttribute;
 import org.assay.review.evidence.plan.PlannedClaim;
+import org.assay.review.evidence.plan.PlannedComparison;
 import org.assay.review.evidence.plan.PlannedStatistic;
 import org.assay.review.evidence.reduction.BinCell;
 import org.assay.review.evidence.reduction.Cell;
@@ -155,7 +158,8 @@ class EvaluationReportTest {
 
   private static EvaluationReport report(EvaluationPlan plan, boolean scored, List<Rows> table) {
     return EvaluationReport.of(
-        new ReportBasis(plan, "sha256:plan", "sha256:data", scored, _ -> {}), new Table(table));
+        new ReportBasis(plan, "sha256:plan", "sha256:data", scored, _ -> {}, _ -> {}),
+        new Table(table));
   }
 
   private static ReportRow whole(EvaluationReport report, String statistic) {
@@ -163,6 +167,46 @@ class EvaluationReportTest {
         .filter(row -> row.attribute() == null && row.statistic().equals(statistic))
         .findFirst()
         .orElseThrow();
+  }
+
+  /** What cannot be compared of so many rows is said before anything is computed of them. */
+  @Test
+  void refusesMoreRowsThanAComparisonIsDrawnFrom() {
+    EvaluationPlan whole = plan(List.of(), claim(PlannedStatistic.ACCURACY, 0.69, null));
+    List<Rows> many = List.of(new Rows("f", "young", true, true, 250_001));
+
+    assertThatThrownBy(
+            () -> report(comparing(whole, ComparedStatistic.AVERAGE_PRECISION), true, many))
+        .isInstanceOfSatisfying(
+            TableException.class,
+            refused -> {
+              assertThat(refused.fault()).isEqualTo(TableFault.TOO_LARGE);
+              assertThat(refused)
+                  .hasMessageContaining("250001 rows")
+                  .hasMessageContaining("average_precision");
+            });
+    assertThat(report(comparing(whole, ComparedStatistic.AVERAGE_PRECISION), true).claims())
+        .hasSize(1);
+    assertThat(report(comparing(whole, ComparedStatistic.BRIER), true).claims()).hasSize(1);
+  }
+
+  private static EvaluationPlan comparing(EvaluationPlan plan, ComparedStatistic guard) {
+    return new EvaluationPlan(
+        plan.task(),
+        plan.classes(),
+        plan.positiveClass(),
+        plan.negativeClass(),
+        plan.favourableLabel(),
+        plan.threshold(),
+        plan.probabilities(),
+        plan.attributes(),
+        plan.intersections(),
+        plan.claims(),
+        plan.confidence(),
+        plan.groupRows(),
+        plan.groupConditioned(),
+        plan.dataDigest(),
+        new PlannedComparison(ComparedStatistic.ACCURACY, List.of(guard), 0.02, false, false));
   }
 
   @Test
