@@ -7,10 +7,14 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
+import java.util.Locale;
 import org.assay.local.demo.Answer;
 import org.assay.local.demo.Request;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** Two versions through the gateway: the second takes the first one's place by the same rows. */
 @ExtendWith(RunningWhole.class)
@@ -88,6 +92,13 @@ class ComparisonE2E {
     new ClassificationDesk(setting).limited(version);
   }
 
+  private void release(Setting.Version version) {
+    setting.inReview(version);
+    setting.approve(version);
+    setting.granted(setting.release(version));
+    setting.awaitState(version, "RELEASED");
+  }
+
   @Test
   void letsTheSecondVersionTakeThePlaceOfTheFirst() {
     Setting.Version first = setting.registered();
@@ -96,10 +107,7 @@ class ComparisonE2E {
             first,
             predictions(first, desk.planned(first, plan()), "first.csv", table(0, 30)),
             "DONE");
-    setting.inReview(first);
-    setting.approve(first);
-    setting.granted(setting.release(first));
-    setting.awaitState(first, "RELEASED");
+    release(first);
     govern(first);
     Setting.Version second = setting.registered(first.model());
     Answer plan = plannedComparison(second);
@@ -128,5 +136,104 @@ class ComparisonE2E {
     assertThat(desk.evaluated(second, other, "FAILED").text("/evaluation/failure/code"))
         .isEqualTo("LABELS_DIFFER");
     assertThat(setting.state(second, "better")).isEqualTo("SATISFIED");
+  }
+
+  /** 600 rows with what two models predict, of which the second is the better. */
+  private static String table(PredictionTask task) {
+    StringBuilder rows = new StringBuilder("id,outcome,one,two\n");
+    for (int at = 0; at < 600; at++) {
+      rows.append("r%d,%s\n".formatted(at, task.row(at)));
+    }
+    return rows.toString();
+  }
+
+  /** What is predicted that is not one of two classes. */
+  enum PredictionTask {
+    MULTICLASS("ACCURACY", "MACRO_F1"),
+    REGRESSION("MAE", "RMSE");
+
+    private static final List<String> CLASSES = List.of("granted", "denied", "referred");
+
+    private final String primary;
+    private final String guard;
+
+    PredictionTask(String primary, String guard) {
+      this.primary = primary;
+      this.guard = guard;
+    }
+
+    private String row(int at) {
+      return switch (this) {
+        case MULTICLASS ->
+            "%s,%s,%s"
+                .formatted(
+                    CLASSES.get(at % 3),
+                    CLASSES.get((at + (at / 6 % 10 < 6 ? 0 : 1)) % 3),
+                    CLASSES.get((at + (at / 6 % 10 < 8 ? 0 : 1)) % 3));
+        case REGRESSION ->
+            "%d,%s,%s"
+                .formatted(
+                    at % 100,
+                    at % 100 + (at % 3 == 0 ? 2 : -1.5),
+                    at % 100 + (at % 3 == 0 ? 1 : -1.2));
+      };
+    }
+
+    private ObjectNode plan() {
+      ObjectNode plan = JSON.objectNode().put("task", name());
+      if (this == MULTICLASS) {
+        CLASSES.forEach(plan.putArray("classes")::add);
+      }
+      plan.putArray("claims")
+          .addObject()
+          .put("statistic", primary)
+          .put("limit", this == MULTICLASS ? 0.1 : 1000);
+      return plan;
+    }
+
+    private ObjectNode comparing() {
+      ObjectNode plan = plan();
+      ObjectNode comparison = plan.putObject("comparison").put("primary", primary);
+      comparison.put("margin", 0.02).putArray("guards").add(guard);
+      return plan;
+    }
+  }
+
+  private ObjectNode predictions(
+      Setting.Version version, ObjectNode plan, PredictionTask task, String model) {
+    String path = model + ".csv";
+    desk.upload(version, path, table(task));
+    ObjectNode predictions =
+        JSON.objectNode()
+            .put("kind", "PREDICTIONS")
+            .put("upload", path)
+            .put("plan", desk.planned(version, plan).text("/id"));
+    ObjectNode columns = predictions.putObject("columns");
+    columns.put("label", "outcome").put("prediction", model).put("row_id", "id");
+    return predictions;
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void comparesSeveralClassesAndNumbers(PredictionTask task) {
+    Setting.Version first = setting.registered();
+    Answer champion = desk.evaluated(first, predictions(first, task.plan(), task, "one"), "DONE");
+    release(first);
+    govern(first);
+    Setting.Version second = setting.registered(first.model());
+    ObjectNode better = predictions(second, task.comparing(), task, "two");
+    better.put("champion", champion.text("/id"));
+
+    Answer compared = desk.evaluated(second, better, "DONE");
+
+    JsonNode results = compared.body().at("/evaluation/comparison/results");
+    assertThat(results.findValuesAsText("statistic"))
+        .containsExactly(
+            task.primary.toLowerCase(Locale.ROOT), task.guard.toLowerCase(Locale.ROOT));
+    assertThat(results.findValuesAsText("decision")).containsOnly("SUPERIOR");
+    setting.submit(second);
+    await()
+        .atMost(Setting.PATIENCE)
+        .untilAsserted(() -> assertThat(setting.state(second, "better")).isEqualTo("SATISFIED"));
   }
 }
