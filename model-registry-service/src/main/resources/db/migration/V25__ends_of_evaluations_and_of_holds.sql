@@ -1,5 +1,5 @@
--- A file whose evaluation came to nothing is let go: it may be replaced or removed at once, and is removed a day later, which
--- leaves time to ask again. What was promised of uses before stays as it was said.
+-- A file whose evaluation came to nothing is let go: it may be replaced or removed at once, and is removed thirty days later,
+-- which leaves time to ask again. What was promised of uses before stays as it was said.
 --
 -- Who lifts a legal hold depends on who placed it. Of those that stand nobody noted as what they were placed, so they are taken
 -- for an auditor's. Events tell why by a salted digest; what was said before has none.

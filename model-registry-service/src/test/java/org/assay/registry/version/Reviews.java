@@ -141,7 +141,7 @@ public final class Reviews implements AutoCloseable {
 
   /** Tells how an evaluation of the file of a use stands. */
   public Draft evaluation(
-      String type, UUID evaluation, long step, String state, String data, UUID use) {
+      String type, UUID evaluation, long step, String state, String data, @Nullable UUID use) {
     return send(
         type,
         evaluation,

@@ -2,6 +2,7 @@ package org.assay.review.evidence;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import org.assay.review.evidence.evaluation.CountedAttribute;
 import org.assay.review.evidence.evaluation.Evaluation;
@@ -28,8 +29,8 @@ import org.jspecify.annotations.Nullable;
  * @param dataDigest the exact bytes of the file
  * @param size how many they are
  * @param purpose what they are kept for
- * @param keepUntil until when the registry keeps them as they are at least; where the evaluation
- *     failed or was cancelled, a day from then on
+ * @param keepUntil until when the registry keeps them as they are at least; absent where the
+ *     evaluation failed or was cancelled, since its use says from when the file is removed
  * @param columns which column is what
  * @param confidence of each interval
  * @param definitions the version of the statistics' definitions
@@ -55,7 +56,7 @@ record EvaluationView(
     String dataDigest,
     long size,
     String purpose,
-    Instant keepUntil,
+    @Nullable Instant keepUntil,
     PredictionColumns columns,
     @Nullable Double confidence,
     @Nullable String definitions,
@@ -197,6 +198,10 @@ record EvaluationView(
     }
   }
 
+  /** In which states the file is no longer kept for the evaluation. */
+  private static final Set<EvaluationState> LET_GO =
+      Set.of(EvaluationState.FAILED, EvaluationState.CANCELLED);
+
   static EvaluationView of(Evaluation made, List<CountedAttribute> attributes, Hidden hidden) {
     String failure = made.failure();
     return new EvaluationView(
@@ -209,7 +214,7 @@ record EvaluationView(
         made.dataDigest(),
         made.size(),
         "EVALUATION",
-        made.keepUntil(),
+        LET_GO.contains(made.state()) ? null : made.keepUntil(),
         made.columns(),
         made.confidence(),
         made.state() == EvaluationState.DONE ? GroupReport.DEFINITIONS : null,

@@ -233,6 +233,7 @@ class EvaluationIT extends ReviewTestCase {
     get("engineer", "/api/v1/evidence/" + id)
         .body("evaluation.failure.code", is(code))
         .body("evaluation.failure.detail", not(containsString("0.9")))
+        .body("evaluation.keep_until", nullValue())
         .body("statistics", nullValue())
         .body("evaluation.claims", hasSize(0));
     get("engineer", subject.path() + "/evidence").body("items", hasSize(0));

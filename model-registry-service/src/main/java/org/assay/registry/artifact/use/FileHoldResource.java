@@ -25,6 +25,7 @@ import org.assay.kit.page.Page;
 import org.assay.kit.page.PageRequest;
 import org.assay.kit.page.Paging;
 import org.assay.registry.artifact.ArtifactProjects;
+import org.assay.registry.project.Standing;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.extensions.Extension;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
@@ -102,9 +103,11 @@ class FileHoldResource {
       @PathParam("id") UUID id,
       @NotNull @Valid HoldFile command) {
     Caller caller = currentCaller.get();
-    return created(
-        holding.lift(projects.toReadAsMember(project, caller), id, command.reason(), caller),
-        project);
+    Standing standing =
+        PlacedAs.of(caller) == PlacedAs.AUDITOR
+            ? projects.toRead(project, caller)
+            : projects.toReadAsMember(project, caller);
+    return created(holding.lift(standing, id, command.reason(), caller), project);
   }
 
   private RestResponse<UseView> created(FileUse use, String project) {

@@ -154,14 +154,15 @@ public class FileUses {
 
   /**
    * Lets the file of a use go, since its evaluation came to nothing: it may be replaced at once,
-   * and is removed a day later, which leaves time to ask again without sending it again. A legal
-   * hold and another use keep it all the same. Does nothing where that is done, or the use ended.
+   * and is removed thirty days later, which leaves time to ask again without sending it again, and
+   * to notice that another file was meant. A legal hold and another use keep it all the same. Does
+   * nothing where that is done, or the use ended.
    */
   public void letGo(UUID id) {
     entities
         .createNativeQuery(
             """
-            update artifact_use set erase_from = now() + interval '24 hours'
+            update artifact_use set erase_from = now() + interval '30 days'
              where id = :id and erase_from is null and ended_at is null
             """)
         .setParameter("id", id)

@@ -48,9 +48,10 @@ class LetGoIT extends FileUseTestCase {
   }
 
   /** Plays an evaluation of a version by the file of a use, and awaits what is told last. */
-  private static void evaluated(String path, String digest, String use, String type, String state) {
+  private static void evaluated(
+      String path, String digest, @Nullable String use, String type, String state) {
     UUID evaluation = UUID.randomUUID();
-    UUID of = UUID.fromString(use);
+    UUID of = use == null ? null : UUID.fromString(use);
     try (Reviews reviews = new Reviews(get("engineer", path).extract().jsonPath())) {
       reviews.evaluation(EventTypes.EVALUATION_REQUESTED, evaluation, 1, "QUEUED", digest, of);
       reviews.evaluation(type, evaluation, 2, state, digest, of);
@@ -65,8 +66,8 @@ class LetGoIT extends FileUseTestCase {
         .get("items.find { it.id == '%s' }.%s".formatted(id, member));
   }
 
-  /** As a day later. */
-  private void aDayLater(String id) {
+  /** As thirty days later. */
+  private void thirtyDaysLater(String id) {
     QuarkusTransaction.requiringNew()
         .run(
             () ->
@@ -103,7 +104,7 @@ class LetGoIT extends FileUseTestCase {
     endsAnother(project);
     assertThat(shown(project, id, "outcome")).as("it may be evaluated again first").isNull();
     as("engineer").get(files(project) + "/test.csv").then().statusCode(200);
-    aDayLater(id);
+    thirtyDaysLater(id);
     erased(project, id);
     as("engineer").get(files(project) + "/test.csv").then().statusCode(404);
   }
@@ -147,8 +148,8 @@ class LetGoIT extends FileUseTestCase {
         .then()
         .statusCode(201)
         .body("erase_from", notNullValue());
-    aDayLater(failed);
-    aDayLater(holds);
+    thirtyDaysLater(failed);
+    thirtyDaysLater(holds);
 
     endsAnother(project);
 
@@ -171,15 +172,20 @@ class LetGoIT extends FileUseTestCase {
     byte[] bytes = random(10);
     put(project, "test.csv", bytes).statusCode(200);
     put(project, "other.csv", random(10)).statusCode(200);
+    byte[] unread = random(10);
+    put(project, "unread.csv", unread).statusCode(200);
     String id = lasting(project, "test.csv", null);
     String other = lasting(project, "other.csv", null);
+    String failed = lasting(project, "unread.csv", null);
     evaluated(path, digest(bytes).value(), id, EventTypes.EVALUATION_FINISHED, "DONE");
+    evaluated(path, digest(unread).value(), null, EventTypes.EVALUATION_FAILED, "FAILED");
 
     migrate();
 
     assertThat(shown(project, id, "version_id"))
         .isEqualTo(get("engineer", path).extract().<String>path("id"));
     assertThat(shown(project, other, "version_id")).isNull();
+    assertThat(shown(project, failed, "version_id")).as("no evaluation came of it").isNull();
   }
 
   private static void migrate() throws SQLException, IOException {
