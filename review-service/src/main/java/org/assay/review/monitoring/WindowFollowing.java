@@ -86,8 +86,7 @@ class WindowFollowing {
         .filter(run -> !fired.drifted(version, window.environment(), run))
         .ifPresent(run -> drifts(version, window, run, added.cause()));
     failing(inOrder, window, terms)
-        .filter(run -> window.live() != Verdict.FAIL || !fired.failed(version, window, added.by()))
-        .filter(run -> !fired.incident(version, window.environment(), run, added.by()))
+        .filter(run -> isNew(added, run))
         .ifPresent(run -> fails(version, window, run, added.cause()));
   }
 
@@ -98,6 +97,17 @@ class WindowFollowing {
         ? Optional.of(new Run(List.of(window.evidenceId()), window.from(), window.from()))
         : Runs.ofInconclusive(inOrder, window.evidenceId())
             .filter(run -> run.windows().size() >= terms.inconclusiveWindows());
+  }
+
+  /** A run of inconclusive windows is everybody's, so that it fires once; a failure is its sender's. */
+  private boolean isNew(WindowAdded added, Run run) {
+    MonitoringWindow window = added.judged().window();
+    VersionCopy version = added.version();
+    if (window.live() != Verdict.FAIL) {
+      return !fired.incident(version, window.environment(), run, null);
+    }
+    return !fired.failed(version, window, added.by())
+        && !fired.incident(version, window.environment(), run, added.by());
   }
 
   private void drifts(VersionCopy version, MonitoringWindow window, Run run, Cause cause) {

@@ -35,11 +35,13 @@ class WindowTriggers {
   }
 
   /**
-   * Says whether a window of the sender and of the time of a run fired for live claims since the
-   * version last passed a round. An incident can be closed without one, so that what another
-   * account sent is no reason to pass over this.
+   * Says whether a window of the time of a run fired for live claims since the version last passed
+   * a round. An incident can be closed without one, so that what another account sent is no reason
+   * to pass over a failure.
+   *
+   * @param by whose window, null for anybody's
    */
-  boolean incident(VersionCopy version, String environment, Run run, String by) {
+  boolean incident(VersionCopy version, String environment, Run run, @Nullable String by) {
     return within(version, TriggerKind.LIVE_CLAIM_FAILED, environment, run, by);
   }
 

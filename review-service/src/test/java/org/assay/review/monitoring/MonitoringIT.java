@@ -664,6 +664,7 @@ class MonitoringIT extends ReviewTestCase {
         .body("triggers[0].measure", containsString("3 in production: "))
         .body("triggers[0].incident_id", notNullValue());
     added(subject, live(5, live(500, 560)));
+    add("lead", subject, live(6, live(500, 560))).statusCode(201);
     triggers(subject, 1);
   }
 
