@@ -99,7 +99,9 @@ class WindowFollowing {
             .filter(run -> run.windows().size() >= terms.inconclusiveWindows());
   }
 
-  /** A run of inconclusive windows is everybody's, so that it fires once; a failure is its sender's. */
+  /**
+   * A run of inconclusive windows is everybody's, so that it fires once; a failure is its sender's.
+   */
   private boolean isNew(WindowAdded added, Run run) {
     MonitoringWindow window = added.judged().window();
     VersionCopy version = added.version();

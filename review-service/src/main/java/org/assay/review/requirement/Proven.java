@@ -224,6 +224,11 @@ public final class Proven {
         && PlannedStatistic.named(claim.statistic()).filter(PlannedStatistic::ofCounts).isPresent();
   }
 
+  /** The policy's limits bind whoever evaluates; where it has none, the plan states its own. */
+  private boolean isLimited(EvaluationFacts evaluation) {
+    return limitsGroups(evaluation) || (terms.fairness() != null && evaluation.plan().grouped());
+  }
+
   private static boolean limitsGroups(EvaluationFacts evaluation) {
     return evaluation.claims().stream().anyMatch(claim -> claim.attribute() != null);
   }
@@ -242,7 +247,7 @@ public final class Proven {
     return switch (proof) {
       case EVALUATION -> evaluated("", _ -> true);
       case EVALUATION_BY_GROUP -> evaluated(" and compares groups", one -> one.plan().grouped());
-      case GROUP_LIMITS -> evaluated(" and limits by how much groups differ", Proven::limitsGroups);
+      case GROUP_LIMITS -> evaluated(" and limits by how much groups differ", this::isLimited);
       case PERFORMANCE -> asked(PolicyContext.PERFORMANCE);
       case SEGMENTS -> segments();
       case FAIRNESS -> terms.fairness() == null ? segments() : asked(PolicyContext.FAIRNESS);

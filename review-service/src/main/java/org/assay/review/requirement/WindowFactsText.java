@@ -2,34 +2,41 @@ package org.assay.review.requirement;
 
 /**
  * The parts of the statement of facts that find what the newest monitoring windows of a version
- * show. Those of each account are in a row of their own, so that nobody's hide another's. An
- * account that sent none for as long as two windows last at most does not count any more.
+ * show. Those of each account are in a row of their own, so that nobody's hide another's. What
+ * nobody sent for as long as two windows last at most, neither an account nor for an environment,
+ * does not count any more.
+ *
+ * <p>A window that was corrected counts on where its correction decides nothing, or is silent about
+ * the same: else whoever sent what fails could take it away alone.
  */
 final class WindowFactsText {
 
   /** Index (version, environment, start). */
   private static final String NEWEST =
       """
-      (select coalesce(json_agg(json_build_object('id', k.id, 'environment', x.environment,
-                'newest', k.newest, 'deciding', k.deciding, 'decided', k.decided,
-                'drifted', k.drifted) order by x.environment, k.id), '[]')
-         from (select distinct environment from monitoring_window where version_id = v.id) x
-         cross join lateral (
-           select distinct on (e.created_by) w.evidence_id as id, {measure} as newest,
-                  first_value(w.evidence_id) over decides as deciding,
-                  first_value({measure}) over decides as decided,
-                  first_value(to_json(w.drifted)) over decides as drifted
-             from monitoring_window w join evidence e on e.id = w.evidence_id
-            where w.version_id = v.id and w.environment = x.environment and {measured(w)}
-              and {current_evidence} and w.starts_at > (
-                select o.starts_at from monitoring_window o join evidence f on f.id = o.evidence_id
-                 where o.version_id = v.id and o.environment = x.environment and {measured(o)}
-                   and {then(f.created_at)}
-                 order by o.starts_at desc limit 1) - interval '62 days'
-           window decides as (
-             partition by e.created_by
-             order by {measure} in ({decisive}) desc, w.starts_at desc, w.evidence_id desc)
-            order by e.created_by, w.starts_at desc, w.evidence_id desc) k)
+      (select coalesce(json_agg(json_build_object('id', n.id, 'environment', x.environment,
+                'newest', n.shown, 'deciding', coalesce(d.id, n.id),
+                'decided', coalesce(d.shown, n.shown),
+                'drifted', coalesce(d.drifted, n.drifted)) order by x.environment, n.id), '[]')
+         from (select distinct w.environment, e.created_by
+                 from monitoring_window w join evidence e on e.id = w.evidence_id
+                where w.version_id = v.id and {measured} and {then(e.created_at)}
+                  and w.starts_at > (
+                    select max(w.starts_at)
+                      from monitoring_window w join evidence e on e.id = w.evidence_id
+                     where w.version_id = v.id and {measured} and {then(e.created_at)})
+                    - interval '62 days') x
+         cross join lateral {window} n
+         left join lateral {deciding} d on true)
+      """;
+
+  private static final String WINDOW =
+      """
+      (select w.evidence_id as id, {measure} as shown, to_json(w.drifted) as drifted
+         from monitoring_window w join evidence e on e.id = w.evidence_id
+        where w.version_id = v.id and w.environment = x.environment
+          and e.created_by = x.created_by and {which} and {then(e.created_at)}
+        order by w.starts_at desc, w.evidence_id desc limit 1)
       """;
 
   private WindowFactsText() {}
@@ -48,9 +55,9 @@ final class WindowFactsText {
 
   private static String newest(String column, String measured, String decisive) {
     return NEWEST
-        .replace("{measure}", "w." + column)
-        .replace("{measured(w)}", "w.%s %s".formatted(column, measured))
-        .replace("{measured(o)}", "o.%s %s".formatted(column, measured))
-        .replace("{decisive}", decisive);
+        .replace("{window}", WINDOW.replace("{which}", "{measured}"))
+        .replace("{deciding}", WINDOW.replace("{which}", "{measure} in (" + decisive + ")"))
+        .replace("{measured}", "{measure} " + measured)
+        .replace("{measure}", "w." + column);
   }
 }

@@ -245,8 +245,12 @@ class ProvenTest {
     VersionFacts limited = evaluated(evaluation(PredictionTask.BINARY, true, failing, limit));
 
     assertThat(state(grouped, Proof.EVALUATION_BY_GROUP)).isEqualTo(ProofState.PASSED);
-    assertThat(state(grouped, Proof.GROUP_LIMITS)).isEqualTo(ProofState.OPEN);
-    assertThat(state(limited, Proof.GROUP_LIMITS)).isEqualTo(ProofState.PASSED);
+    Question limits = question(Proof.GROUP_LIMITS);
+    assertThat(Proven.of(policy(null, null), grouped).state(limits, null))
+        .isEqualTo(ProofState.OPEN);
+    assertThat(Proven.of(policy(null, null), limited).state(limits, null))
+        .isEqualTo(ProofState.PASSED);
+    assertThat(state(grouped, Proof.GROUP_LIMITS)).as("by the policy").isEqualTo(ProofState.PASSED);
     assertThat(
             Proven.of(policy(FAIRNESS, null), limited)
                 .computed(question(Proof.GROUP_LIMITS), null)

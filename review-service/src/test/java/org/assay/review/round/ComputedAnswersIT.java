@@ -31,6 +31,9 @@ class ComputedAnswersIT extends ReviewTestCase {
   private static final List<Object> UNLIKE =
       List.of(group("female", 100, 20, 480, 400), group("male", 400, 100, 400, 100));
 
+  private static final List<Object> FEW =
+      List.of(group("female", 20, 5, 20, 5), group("male", 20, 5, 20, 5));
+
   private static final Map<String, Object> UNCONCERNED =
       Map.of("answer", "NOT_APPLICABLE", "reason", "Nobody is affected");
 
@@ -234,6 +237,12 @@ class ComputedAnswersIT extends ReviewTestCase {
 
   private static String windowed(
       Subject subject, int daysAgo, int current, @Nullable Map<String, Object> live) {
+    return added(
+        subject, Map.of("kind", "MONITORING_WINDOW", "window", window(daysAgo, current, live)));
+  }
+
+  private static Map<String, Object> window(
+      int daysAgo, int current, @Nullable Map<String, Object> live) {
     Instant from = Instant.now().truncatedTo(ChronoUnit.DAYS).minus(Duration.ofDays(daysAgo));
     Map<String, Object> window =
         new HashMap<>(
@@ -257,7 +266,7 @@ class ComputedAnswersIT extends ReviewTestCase {
     if (live != null) {
       window.put("live", live);
     }
-    return added(subject, Map.of("kind", "MONITORING_WINDOW", "window", window));
+    return window;
   }
 
   private static Map<String, Object> alike() {
@@ -354,6 +363,60 @@ class ComputedAnswersIT extends ReviewTestCase {
     refused(answer(review, "POST-3", UNCONCERNED), "/answer", "FAILED");
     String again = windowed(subject, 7, 500, alike());
     yes(review, "POST-3", again).statusCode(200).body("state", is("YES"));
+  }
+
+  /** Else whoever sent what fails could take it away alone. */
+  @Test
+  void letsNoCorrectionThatDecidesNothingTakeAFailureAway() {
+    Subject subject = asked("POST_DEPLOYMENT");
+    String review = claimed(subject, "POST_DEPLOYMENT");
+    String fair = windowed(subject, 9, 500, alike());
+    yes(review, "POST-3", fair).statusCode(200);
+    String unfair = windowed(subject, 8, 500, unlike());
+
+    String silent = corrected(subject, unfair, window(8, 500, null));
+    assertThat(stateOf(review, "POST-3")).isEqualTo("UNPROVEN");
+    refused(yes(review, "POST-3", fair), "/evidence_ids", "NOT_COMPUTED");
+
+    corrected(subject, silent, window(8, 500, alike()));
+    assertThat(stateOf(review, "POST-3")).isEqualTo("YES");
+  }
+
+  private static String corrected(Subject subject, String window, Map<String, Object> by) {
+    return added(subject, Map.of("kind", "MONITORING_WINDOW", "supersedes", window, "window", by));
+  }
+
+  @Test
+  void forgetsAnEnvironmentThatNobodySendsWindowsOf() {
+    Subject subject = asked("POST_DEPLOYMENT");
+    String review = claimed(subject, "POST_DEPLOYMENT");
+    Map<String, Object> staging = window(71, 500, unlike());
+    staging.put("environment", "staging");
+    added(subject, Map.of("kind", "MONITORING_WINDOW", "window", staging));
+    String before = windowed(subject, 10, 500, alike());
+    refused(yes(review, "POST-3", before), "/answer", "NOT_PASSED");
+
+    String fair = windowed(subject, 8, 500, alike());
+
+    yes(review, "POST-3", fair).statusCode(200).body("state", is("YES"));
+  }
+
+  @Test
+  void goesOnByWhatDecidedHoweverManyWindowsDecideNothing() {
+    Subject subject = asked("POST_DEPLOYMENT");
+    String review = claimed(subject, "POST_DEPLOYMENT");
+    String fair = windowed(subject, 90, 500, alike());
+    yes(review, "POST-3", fair).statusCode(200);
+
+    for (int daysAgo = 60; daysAgo > 0; daysAgo -= 30) {
+      String few =
+          windowed(
+              subject, daysAgo, 500, live(FEW, Map.of("tp", 40, "fp", 10, "tn", 40, "fn", 10)));
+      refused(yes(review, "POST-3", few), "/answer", "NOT_PASSED");
+    }
+    windowed(subject, 10, 500, live(FEW, Map.of("tp", 40, "fp", 10, "tn", 40, "fn", 10)));
+
+    assertThat(stateOf(review, "POST-3")).isEqualTo("YES");
   }
 
   @Test
