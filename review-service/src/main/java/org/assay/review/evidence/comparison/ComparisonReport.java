@@ -48,7 +48,8 @@ public final class ComparisonReport {
    * @param evidenceDigest the digest of the record that it is a part of
    * @param planDigest the digest of the plan
    * @param goOn is called again and again, and ends the comparison by an exception
-   * @param held is told how many bytes of rows will be held from now on, and waits for room
+   * @param held is told how many bytes of rows will be held from now on, 0 where none are, and
+   *     waits for room
    */
   public record Terms(
       @Nullable Champion champion,

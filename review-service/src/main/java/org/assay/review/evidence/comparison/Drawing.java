@@ -61,6 +61,11 @@ final class Drawing {
     terms.held().accept(bytes);
   }
 
+  /** Says that the rows are not held any more, so that others need not wait for them. */
+  void release() {
+    terms.held().accept(0);
+  }
+
   /** Draws rows. */
   Outcome<Difference> ofRows(
       String subject, BiFunction<BootstrapPlan, Runnable, Outcome<Bootstrap.Percentile>> how) {

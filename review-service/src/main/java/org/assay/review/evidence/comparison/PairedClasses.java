@@ -65,6 +65,7 @@ final class PairedClasses implements Paired {
 
   @Override
   public Groups compare(Grouping grouping) {
+    order.release();
     SortedMap<String, List<RightCell>> byName = new TreeMap<>();
     for (RightCell cell : table.rights(grouping.columns())) {
       String name = String.join(EvaluationPlan.TIMES, cell.group());

@@ -97,6 +97,7 @@ final class PairedErrors implements Paired {
   @Override
   public Groups compare(Grouping grouping) {
     read = null;
+    drawing.release();
     SortedMap<String, Long> sizes = table.counts(grouping.columns(), EvaluationPlan.TIMES);
     SortedMap<String, Long> drawn = new TreeMap<>();
     SortedMap<String, Long> summed = new TreeMap<>();
@@ -154,6 +155,7 @@ final class PairedErrors implements Paired {
                 .rowsOf(String.join(EvaluationPlan.TIMES, group))
                 .add(observed, challenger, champion));
     groupwise.end();
+    drawing.release();
     return groups;
   }
 

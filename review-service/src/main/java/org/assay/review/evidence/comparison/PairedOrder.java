@@ -120,6 +120,14 @@ final class PairedOrder implements Paired {
     return known;
   }
 
+  /** Lets go of the rows that were drawn from, once no statistic is left. */
+  void release() {
+    if (read != null) {
+      read = null;
+      drawing.release();
+    }
+  }
+
   @Override
   public Groups compare(Grouping grouping) {
     throw new IllegalArgumentException("An order has no groups");

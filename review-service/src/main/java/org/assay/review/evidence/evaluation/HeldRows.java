@@ -6,7 +6,6 @@ import java.util.Deque;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
-import java.util.function.LongConsumer;
 
 /**
  * How much memory the rows that evaluations draw from take together. There are as many evaluations
@@ -34,32 +33,35 @@ class HeldRows {
    * Returns what one evaluation holds, which is nothing as yet.
    *
    * @param goOn is called while it waits, and ends that by an exception
-   * @param waited is told for how many nanoseconds it did
+   * @param time stands still meanwhile
    */
-  Share share(Runnable goOn, LongConsumer waited) {
-    return new Share(goOn, waited);
+  Share share(Runnable goOn, TimeLimit time) {
+    return new Share(goOn, time);
   }
 
   /** What one evaluation holds; of that evaluation's thread only. */
   final class Share implements AutoCloseable {
 
     private final Runnable goOn;
-    private final LongConsumer waited;
+    private final TimeLimit time;
     private long held;
 
-    private Share(Runnable goOn, LongConsumer waited) {
+    private Share(Runnable goOn, TimeLimit time) {
       this.goOn = goOn;
-      this.waited = waited;
+      this.time = time;
     }
 
-    /** Waits until there is room for so many bytes, instead of whatever was held before. */
+    /**
+     * Waits until there is room for so many bytes, instead of whatever was held before; of 0 lets
+     * go of that.
+     */
     void hold(long bytes) {
       close();
       if (bytes <= LITTLE) {
         return;
       }
       long asked = Math.min(bytes, MOST);
-      long since = System.nanoTime();
+      time.stop();
       lock.lock();
       try {
         waiting.add(this);
@@ -76,7 +78,7 @@ class HeldRows {
         waiting.remove(this);
         changed.signalAll();
         lock.unlock();
-        waited.accept(System.nanoTime() - since);
+        time.start();
       }
     }
 

@@ -59,7 +59,7 @@ class PredictionFiles {
                   ? file
                   : folder.fetch(champion.evaluation().file(), version, "champion", watch);
           try (DuckDbTable table = DuckDbTable.open(file, other, folder.work(), folder.limits());
-              HeldRows.Share share = rows.share(watch::goOn, watch::waited)) {
+              HeldRows.Share share = rows.share(watch::goOn, watch.time())) {
             watch.running(table::interrupt);
             return evaluate(asked, table, other, watch, share);
           }
@@ -82,6 +82,8 @@ class PredictionFiles {
         plan.predicted() == PredictionTask.REGRESSION
             ? NumbersReport.of(basis, table.readNumbers(columns.table()))
             : EvaluationReport.of(basis, table.read(columns.table(), classes(plan)));
+    // The rows that its intervals were drawn from are gone.
+    share.hold(0);
     PlannedComparison comparison = plan.comparison();
     return new Made(
         report,

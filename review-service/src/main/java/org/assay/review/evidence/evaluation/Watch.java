@@ -7,7 +7,6 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import org.assay.review.evidence.evaluation.Leases.Word;
@@ -29,7 +28,7 @@ public final class Watch implements AutoCloseable {
   private final JobQueue queue;
   private final UUID id;
   private final UUID worker;
-  private final AtomicLong deadline;
+  private final TimeLimit time;
   private final ScheduledExecutorService clock =
       Executors.newSingleThreadScheduledExecutor(Thread.ofVirtual().factory());
   private final AtomicReference<@Nullable Consumer<TableFault>> running = new AtomicReference<>();
@@ -42,7 +41,7 @@ public final class Watch implements AutoCloseable {
     this.queue = queue;
     this.id = id;
     this.worker = worker;
-    this.deadline = new AtomicLong(System.nanoTime() + longest.toNanos());
+    this.time = new TimeLimit(longest, System::nanoTime);
     this.looks =
         clock.scheduleWithFixedDelay(this::look, EVERY_MILLIS, EVERY_MILLIS, TimeUnit.MILLISECONDS);
   }
@@ -54,7 +53,7 @@ public final class Watch implements AutoCloseable {
       switch (word) {
         case CANCEL, LOST -> end(TableFault.CANCELLED);
         case GO_ON -> {
-          if (System.nanoTime() - deadline.get() > 0) {
+          if (time.isOver()) {
             end(TableFault.TOO_SLOW);
           }
         }
@@ -78,9 +77,9 @@ public final class Watch implements AutoCloseable {
     goOn();
   }
 
-  /** Notes for how long it could do nothing, which is added to its time. */
-  void waited(long nanos) {
-    deadline.addAndGet(nanos);
+  /** Returns how long it may take, for whoever lets it wait. */
+  TimeLimit time() {
+    return time;
   }
 
   /** Notes how much is done, in percent. */

@@ -211,6 +211,11 @@ class ComparisonReportTest {
     assertThat(held).as("rows are counted by the database").isEmpty();
     compare(TABLE, asked(0.02, false, ComparedStatistic.ROC_AUC, ComparedStatistic.BRIER));
     assertThat(held).containsExactly(400L * PairedScores.BYTES);
+    held.clear();
+    compare(TABLE, asked(0.02, true, ComparedStatistic.BRIER));
+    assertThat(held)
+        .as("groups are counted by the database")
+        .containsExactly(400L * PairedScores.BYTES, 0L);
   }
 
   /** What nothing else tells is drawn first, whatever stands before it. */

@@ -4,11 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import java.time.Duration;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicLong;
 import org.assay.review.evidence.evaluation.HeldRows.Share;
+import org.assay.review.evidence.reduction.TableException;
+import org.assay.review.evidence.reduction.TableFault;
 import org.junit.jupiter.api.Test;
 
 /** Evaluations hold no more rows together than the heap bears. */
@@ -17,10 +20,11 @@ class HeldRowsTest {
   private static final long MOST = HeldRows.MOST;
 
   private final HeldRows rows = new HeldRows();
-  private final AtomicLong waited = new AtomicLong();
+  private final AtomicLong nanos = new AtomicLong();
+  private final TimeLimit time = new TimeLimit(Duration.ofMinutes(15), nanos::get);
 
   private Share share() {
-    return rows.share(() -> {}, waited::addAndGet);
+    return rows.share(() -> {}, time);
   }
 
   @Test
@@ -28,7 +32,7 @@ class HeldRowsTest {
     Share first = share();
     Share little = share();
     CountDownLatch waits = new CountDownLatch(1);
-    Share second = rows.share(waits::countDown, waited::addAndGet);
+    Share second = rows.share(waits::countDown, time);
     first.hold(MOST - 10);
     little.hold(HeldRows.LITTLE);
 
@@ -38,8 +42,47 @@ class HeldRowsTest {
     assertThat(held).isNotDone();
     first.close();
     await().until(held::isDone);
-    assertThat(waited.get()).isPositive();
     share().hold(MOST / 2);
+  }
+
+  /** Its limit is looked at while it waits, by whoever watches it. */
+  @Test
+  void letsNoTimePassWhileItWaits() {
+    Share first = share();
+    first.hold(MOST);
+    nanos.addAndGet(Duration.ofMinutes(10).toNanos());
+    CountDownLatch looked = new CountDownLatch(1);
+    Share second =
+        rows.share(
+            () -> {
+              nanos.addAndGet(Duration.ofHours(1).toNanos());
+              if (time.isOver()) {
+                throw new TableException(TableFault.TOO_SLOW, "It took longer than it may");
+              }
+              looked.countDown();
+            },
+            time);
+
+    CompletableFuture<Void> held = CompletableFuture.runAsync(() -> second.hold(MOST));
+
+    await().until(() -> looked.getCount() == 0 || held.isDone());
+    first.close();
+    assertThat(held).succeedsWithin(Duration.ofSeconds(10));
+    assertThat(time.isOver()).isFalse();
+    nanos.addAndGet(Duration.ofMinutes(5).toNanos());
+    assertThat(time.isOver()).isFalse();
+    nanos.addAndGet(1);
+    assertThat(time.isOver()).isTrue();
+  }
+
+  @Test
+  void letsOthersHoldWhatIsHeldNoMore() {
+    Share first = share();
+    first.hold(MOST);
+
+    first.hold(0);
+
+    share().hold(MOST);
   }
 
   /** More than all is as much as all; what is held anew takes the place of what was before. */
@@ -63,7 +106,7 @@ class HeldRowsTest {
             () -> {
               throw new CancellationException("Enough");
             },
-            waited::addAndGet);
+            time);
 
     assertThatThrownBy(() -> cancelled.hold(MOST)).isInstanceOf(CancellationException.class);
 
