@@ -161,25 +161,33 @@ final class ComparisonClaim {
     return Math.min(comparison.margin(), terms.margin());
   }
 
-  /**
-   * Says how many rows the tier asks for where something was decided of fewer: of recall and
-   * specificity those of their label.
-   */
-  private @Nullable Long tooFew(ComparisonResult result) {
-    Long n = result.n();
-    long least =
-        switch (statistic(result)) {
-          case RECALL, SPECIFICITY -> tier.minimum().conditioned();
-          default -> tier.minimum().rows();
-        };
-    return result.ciLow() == null || (n != null && n >= least) ? null : least;
+  /** Says what the tier asks for where something was decided of fewer rows; null where not. */
+  private @Nullable String tooFew(EvaluationFacts evaluation, ComparisonResult result) {
+    if (result.ciLow() == null) {
+      return null;
+    }
+    long rows = tier.minimum().rows();
+    long conditioned = tier.minimum().conditioned();
+    return switch (statistic(result)) {
+      case RECALL, SPECIFICITY -> least(result.n(), conditioned, "rows of its label");
+      case ACCURACY, BRIER, LOG_LOSS, MAE, RMSE, R2 -> least(result.n(), rows, "rows");
+      case PRECISION, F1, MACRO_F1, BALANCED_ACCURACY, MCC, ROC_AUC, AVERAGE_PRECISION -> {
+        String all = least(result.n(), rows, "rows");
+        yield all == null ? least(evaluation.fewest(), conditioned, "rows of each label") : all;
+      }
+    };
+  }
+
+  private static @Nullable String least(@Nullable Long n, long least, String what) {
+    return n != null && n >= least ? null : "%d %s at least".formatted(least, what);
   }
 
   /** What was decided by a margin above the policy's is decided anew by the interval. */
-  private Decision decision(Comparison comparison, ComparisonResult result) {
+  private Decision decision(
+      Comparison comparison, ComparisonResult result, @Nullable String tooFew) {
     Double low = result.ciLow();
     Double high = result.ciHigh();
-    if (tooFew(result) != null) {
+    if (tooFew != null) {
       return Decision.UNDEFINED;
     }
     if (comparison.margin() <= terms.margin() || low == null || high == null) {
@@ -204,7 +212,8 @@ final class ComparisonClaim {
   }
 
   private void judge(EvaluationFacts evaluation, Comparison comparison, ComparisonResult result) {
-    Decision decision = decision(comparison, result);
+    String tooFew = tooFew(evaluation, result);
+    Decision decision = decision(comparison, result, tooFew);
     boolean superior = result.role() == Role.PRIMARY && (comparison.superior() || terms.superior());
     verdicts.add(verdict(decision, superior, result));
     String what =
@@ -219,11 +228,10 @@ final class ComparisonClaim {
     String allowed = superior ? "SUPERIOR is asked for" : "margin %s".formatted(margin(comparison));
     Computed computed = computed(result);
     Double difference = result.difference();
-    Long least = tooFew(result);
     if (computed == null || difference == null) {
       said.add("%s is %s (%s)".formatted(what, decision, result.reason()));
-    } else if (least != null) {
-      said.add("%s is %s: the tier asks for %d rows at least".formatted(what, decision, least));
+    } else if (tooFew != null) {
+      said.add("%s is %s: the tier asks for %s".formatted(what, decision, tooFew));
     } else if (comparison.hides(result)) {
       said.add("%s is %s, %s".formatted(what, decision, allowed));
     } else {

@@ -70,7 +70,16 @@ final class FactsText {
                                 'superseded', exists (
                                   select 1 from evidence n
                                    where n.supersedes = h.id and {then(n.created_at)}))
-                         from evidence h where h.id = x.champion)) order by x.look), '[]')
+                         from evidence h where h.id = x.champion),
+                     'fewest', case when x.comparison is null then null
+                       when cast(p.content as json) ->> 'task' = 'MULTICLASS' then (
+                         select min(cast(l ->> 'n' as bigint))
+                           from json_array_elements(cast(x.report as json)) l
+                          where l ->> 'statistic' = 'recall' and l ->> 'class_name' is not null)
+                       else least(cast(cast(x.profile as json) ->> 'positives' as bigint),
+                         cast(cast(x.profile as json) ->> 'rows' as bigint)
+                           - cast(cast(x.profile as json) ->> 'positives' as bigint)) end)
+                     order by x.look), '[]')
               from evidence e join evaluation x on x.evidence_id = e.id
               join evaluation_plan p on p.id = x.plan_id
              where e.version_id = v.id and e.kind = 'PREDICTIONS' and {current_evidence}),

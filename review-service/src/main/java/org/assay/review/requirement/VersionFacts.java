@@ -235,6 +235,8 @@ public record VersionFacts(
    * @param claims what its plan claims, with the verdicts
    * @param comparison how the version compares, absent where the plan asks for none
    * @param champion the record that it compares with, absent for a baseline
+   * @param fewest of how many rows the label is that the fewest have; absent without a comparison,
+   *     and of numbers
    */
   public record EvaluationFacts(
       UUID id,
@@ -245,7 +247,8 @@ public record VersionFacts(
       PlanFacts plan,
       List<JudgedClaim> claims,
       @Nullable Comparison comparison,
-      @Nullable ChampionRecord champion) {
+      @Nullable ChampionRecord champion,
+      @Nullable Long fewest) {
 
     /** Copies the list. */
     public EvaluationFacts {

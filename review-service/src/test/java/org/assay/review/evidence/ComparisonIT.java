@@ -314,15 +314,7 @@ class ComparisonIT extends ReviewTestCase {
     String plan = planned(second, comparing(COMPARISON));
     Map<String, Object> body = against(second, plan, table(170), first.evidence());
     String old = ended(second, body, "DONE");
-    String its =
-        read("engineer", first.subject().path() + "/evaluation-plans").getString("items[0].id");
-    Map<String, Object> other = predictions(first.subject(), its, table(160));
-    other.put("supersedes", first.evidence());
-    Map<String, Object> back = predictions(first.subject(), its, table(150));
-    back.put("supersedes", ended(first.subject(), other, "DONE"));
-    String again = ended(first.subject(), back, "DONE");
-    assertThat(digest(again)).isEqualTo(digest(first.evidence()));
-    reviewed(first.subject());
+    String again = madeAnew(first);
     govern(second);
     submit(second);
     better(second).body("state", is("ERROR")).body("reason", containsString("are superseded"));
@@ -340,6 +332,20 @@ class ComparisonIT extends ReviewTestCase {
     ask(second, body).statusCode(409);
     body.remove("supersedes");
     ask(second, body).statusCode(201).body("id", is(anew));
+  }
+
+  /** Makes the record of the one that is released anew, of the same file, and releases it again. */
+  private static String madeAnew(Released first) {
+    String its =
+        read("engineer", first.subject().path() + "/evaluation-plans").getString("items[0].id");
+    Map<String, Object> other = predictions(first.subject(), its, table(160));
+    other.put("supersedes", first.evidence());
+    Map<String, Object> back = predictions(first.subject(), its, table(150));
+    back.put("supersedes", ended(first.subject(), other, "DONE"));
+    String again = ended(first.subject(), back, "DONE");
+    assertThat(digest(again)).isEqualTo(digest(first.evidence()));
+    reviewed(first.subject());
+    return again;
   }
 
   private static String digest(String evidence) {
@@ -362,6 +368,102 @@ class ComparisonIT extends ReviewTestCase {
         .statusCode(409)
         .body("code", is("EVIDENCE_REFUSED"))
         .body("detail", containsString("look 2 fails since"));
+  }
+
+  /** Another record of the champion makes no other file of it. */
+  @Test
+  void takesItsOwnPlaceButNotThatOfAWorseOne() {
+    Released first = champion(150);
+    Subject second = another(first.subject(), 2);
+    String plan = planned(second, comparing(COMPARISON));
+    Map<String, Object> good = against(second, plan, table(170), first.evidence());
+    String old = ended(second, good, "DONE");
+    String worse = ended(second, against(second, plan, table(140), first.evidence()), "DONE");
+    good.put("champion", madeAnew(first));
+    good.put("supersedes", old);
+    String anew = ended(second, good, "DONE");
+    Map<String, Object> other = new HashMap<>(good);
+    Map<String, Object> scored = new HashMap<>(columns());
+    scored.put("prediction", "y");
+    other.put("columns", scored);
+    other.put("supersedes", worse);
+
+    ask(second, other).statusCode(409).body("detail", containsString("look 2 fails since"));
+
+    other.put("supersedes", anew);
+    ended(second, other, "DONE");
+  }
+
+  /** Of 600 rows 20 are of one label, which is enough until the tier is known. */
+  private static Stream<Task> rare() {
+    List<String> animals = List.of("cat", "dog", "owl");
+    return Stream.of(
+        new Task(
+            Map.of(
+                "positive_class",
+                "1",
+                "negative_class",
+                "0",
+                "threshold",
+                50,
+                "claims",
+                List.of(claims("ACCURACY", 0.1))),
+            Map.of("primary", "F1", "margin", 0.02),
+            Map.of(),
+            "baseline_score",
+            at ->
+                "%d,%d,%d,f"
+                    .formatted(
+                        at % 30 == 0 ? 1 : 0,
+                        at % 30 == 0 ? 60 : at % 3 * 30,
+                        at % 30 == 0 ? 60 : at % 10 * 6)),
+        new Task(
+            Map.of(
+                "task",
+                "MULTICLASS",
+                "classes",
+                animals,
+                "claims",
+                List.of(claims("ACCURACY", 0.1))),
+            Map.of("primary", "MACRO_F1", "margin", 0.02),
+            Map.of(),
+            "baseline_prediction",
+            at -> {
+              int label = at % 30 == 0 ? 2 : at % 2;
+              return "%s,%s,%s,f"
+                  .formatted(
+                      animals.get(label),
+                      animals.get((label + (at / 30 % 10 < 6 ? 0 : 1)) % 3),
+                      animals.get((label + (at / 30 % 10 < 8 ? 0 : 1)) % 3));
+            }),
+        new Task(
+            ORDER,
+            Map.of("primary", "ROC_AUC", "margin", 0.02),
+            Map.of(),
+            "baseline_score",
+            at ->
+                "%d,%d,%d,f"
+                    .formatted(
+                        at % 30 == 0 ? 1 : 0,
+                        at * 7 % 100 + (at % 30 == 0 ? 5 : 0),
+                        at * 7 % 100 + (at % 30 == 0 ? 60 : 0))));
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("rare")
+  void isHeldToTheLabelsThatTheTierAsksForNow(Task task) {
+    Subject subject = registered();
+    Map<String, Object> body = task.of(subject, planned(subject, task.comparing()), "two");
+    Task.columns(body).put(task.baseline(), "one");
+    String id = ended(subject, body, "DONE");
+    get("auditor", "/api/v1/evidence/" + id)
+        .body("evaluation.comparison.results.decision", contains("SUPERIOR"));
+    govern(subject);
+    submit(subject);
+
+    better(subject)
+        .body("state", is("ERROR"))
+        .body("reason", containsString("the tier asks for 30 rows of each label at least"));
   }
 
   /** What is predicted, how it is compared, and by which column of a table. */

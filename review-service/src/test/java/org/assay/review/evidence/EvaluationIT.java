@@ -24,6 +24,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.assay.kit.event.EventLog;
 import org.assay.kit.event.LoggedEvent;
@@ -285,11 +286,49 @@ class EvaluationIT extends ReviewTestCase {
         .statusCode(409)
         .body("code", is("EVIDENCE_REFUSED"))
         .body("detail", containsString("look 2 fails since"));
+    Map<String, Object> rearranged = new HashMap<>(passed);
+    rearranged.put("columns", Map.of("label", "y", "score", "p", "groups", List.of("sex")));
+    ask(subject, rearranged).statusCode(409).body("detail", containsString("look 2 fails since"));
     Map<String, Object> other = predictions(plan, keep(subject, "c.csv", alike(21)));
     other.put("supersedes", failure);
     passed.put("supersedes", done(subject, other));
 
     ask(subject, passed).statusCode(409).body("detail", containsString("look 2 fails since"));
+  }
+
+  /** A record of the same file is made anew whatever else failed, but not over other columns. */
+  @Test
+  void areMadeAnewOfTheSameFile() {
+    Subject subject = registered();
+    String plan = planned(subject);
+    String bad = HEADER + rows("f", 9, 90, 9, 9) + rows("m", 9, 90, 9, 9);
+    Map<String, Object> passed = predictions(plan, keep(subject, "a.csv", withGuess(alike(20))));
+    String first = done(subject, passed);
+    done(subject, predictions(plan, keep(subject, "b.csv", bad)));
+    Map<String, Object> rearranged = new HashMap<>(passed);
+    rearranged.put("columns", Map.of("label", "y", "score", "p", "groups", List.of("sex")));
+    rearranged.put("supersedes", first);
+    String anew = done(subject, rearranged);
+    passed.put("supersedes", anew);
+    String again = done(subject, passed);
+    Map<String, Object> guessed = new HashMap<>(passed);
+    guessed.put("columns", Map.of("label", "y", "score", "q", "groups", List.of("sex")));
+    guessed.put("supersedes", again);
+    String failure = done(subject, guessed);
+    rearranged.put("supersedes", failure);
+
+    ask(subject, rearranged)
+        .statusCode(409)
+        .body("detail", containsString("Look 1 was of the same file"))
+        .body("detail", containsString("look 5 fails since"));
+  }
+
+  /** A second column of scores, which is 0.4 for everybody. */
+  private static String withGuess(String table) {
+    return table
+        .lines()
+        .map(line -> line + (line.startsWith("id,") ? ",q" : ",0.4"))
+        .collect(Collectors.joining("\n", "", "\n"));
   }
 
   @Test

@@ -26,7 +26,7 @@ class PlannedClaimsTest {
 
   private static EvaluationFacts evaluation(int look, double confidence, JudgedClaim... claims) {
     return new EvaluationFacts(
-        UUID.randomUUID(), look, confidence, false, false, PLAN, List.of(claims), null, null);
+        UUID.randomUUID(), look, confidence, false, false, PLAN, List.of(claims), null, null, null);
   }
 
   private static ComputedClaim performance(EvaluationFacts... evaluations) {
@@ -76,6 +76,7 @@ class PlannedClaimsTest {
             PLAN,
             List.of(claim("accuracy", null, Verdict.PASS)),
             null,
+            null,
             null);
 
     assertThat(performance(lapsed).verdict()).isEqualTo(Verdict.UNDEFINED);
@@ -92,6 +93,7 @@ class PlannedClaimsTest {
             false,
             PLAN,
             List.of(claim("accuracy", null, Verdict.PASS), claim("fpr_gap", "sex", Verdict.PASS)),
+            null,
             null,
             null);
 

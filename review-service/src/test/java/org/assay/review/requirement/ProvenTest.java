@@ -168,6 +168,7 @@ class ProvenTest {
         new PlanFacts(1, task, grouped),
         List.of(claims),
         null,
+        null,
         null);
   }
 

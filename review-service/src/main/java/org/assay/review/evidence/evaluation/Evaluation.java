@@ -178,7 +178,7 @@ public class Evaluation {
     evaluation.dataDigest = file.digest();
     evaluation.size = file.size();
     evaluation.keepUntil = file.keepUntil();
-    evaluation.columns = new String(CanonicalJson.bytes(asked.columns()), StandardCharsets.UTF_8);
+    evaluation.columns = text(asked.columns());
     evaluation.champion = asked.champion();
     evaluation.championDigest = request.champion();
     evaluation.digest = subject(asked, plan, file, request.champion()).digest();
@@ -187,6 +187,11 @@ public class Evaluation {
     evaluation.requestedBy = request.by();
     evaluation.requestedAt = request.at();
     return evaluation;
+  }
+
+  /** Returns columns as they are kept. */
+  static String text(PredictionColumns columns) {
+    return new String(CanonicalJson.bytes(columns), StandardCharsets.UTF_8);
   }
 
   /** Returns what an evaluation is known by. */

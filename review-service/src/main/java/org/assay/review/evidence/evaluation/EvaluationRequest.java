@@ -22,7 +22,6 @@ import org.assay.review.evidence.plan.PlannedAttribute;
 import org.assay.review.evidence.plan.PredictionTask;
 import org.assay.review.replica.DatabaseClock;
 import org.assay.review.replica.VersionCopy;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Asks for an evaluation, in the caller's transaction and with the version's row locked. The same
@@ -98,10 +97,13 @@ public class EvaluationRequest {
     String against = champion.map(Evaluation::digest).orElse(null);
     String digest = Evaluation.subject(asked, declared, seen, against).digest();
     Optional<Evaluation> same = evaluations.same(version.id(), digest);
-    Optional<Evaluation> made = same.filter(one -> standsFor(one, asked, fails));
+    Optional<Evaluation> made = same.filter(one -> standsFor(one, asked));
     if (made.isPresent()) {
       return made.get();
     }
+    evaluations
+        .first(version.id(), declared.id(), seen.digest())
+        .ifPresent(first -> refuseToBringBack(first, asked, fails));
     // Last of all, so that no file is kept for what is refused or made already.
     UsedFile file = files.state(use, key(use, before), by);
     if (!file.digest().equals(seen.digest())) {
@@ -121,15 +123,15 @@ public class EvaluationRequest {
     return evaluation;
   }
 
-  /** Says whether an evaluation is the asked one, or refuses to make that again. */
-  private boolean standsFor(Evaluation same, NewEvaluation asked, boolean fails) {
-    if (!evaluations.isSuperseded(same)) {
-      if (Objects.equals(same.champion(), asked.champion())) {
-        return true;
-      }
-      refuseBeside(same, asked);
+  /** Says whether an evaluation is the asked one, or refuses another beside it. */
+  private boolean standsFor(Evaluation same, NewEvaluation asked) {
+    if (evaluations.isSuperseded(same)) {
+      return false;
     }
-    refuseToBringBack(same, asked, fails);
+    if (Objects.equals(same.champion(), asked.champion())) {
+      return true;
+    }
+    refuseBeside(same, asked);
     return false;
   }
 
@@ -143,10 +145,24 @@ public class EvaluationRequest {
     }
   }
 
-  /** Whoever looks again at a file that passed would hide what failed in between. */
+  /**
+   * Whoever looks again at a file would hide what failed since its first look, whatever columns are
+   * read of it now. A record of the same file stands aside for it, unless other columns failed.
+   */
   private void refuseToBringBack(Evaluation before, NewEvaluation asked, boolean fails) {
-    Optional<Integer> failed = evaluations.failedSince(before, asked.champion());
-    if (failed.isPresent() || (fails && !isOfTheSame(asked.supersedes(), before))) {
+    UUID superseded = asked.supersedes();
+    if (superseded == null) {
+      return;
+    }
+    Evaluation old = evaluations.ofEvidence(superseded).orElse(null);
+    String columns = Evaluation.text(asked.columns());
+    boolean ofSame = old != null && old.dataDigest().equals(before.dataDigest());
+    Optional<Integer> failed =
+        evaluations.failedSince(before, columns, asked.champion(), ofSame ? superseded : null);
+    boolean seen =
+        old != null
+            && (old.look() <= before.look() || (ofSame && old.columnsText().equals(columns)));
+    if (failed.isPresent() || (fails && !seen)) {
       throw ProblemException.of(
           ReviewProblem.EVIDENCE_REFUSED,
           "Look %d was of the same file by the same plan, and %s fails since: a failure is not superseded by what was there before. Evaluate other predictions by the plan, or another version"
@@ -154,15 +170,6 @@ public class EvaluationRequest {
                   before.look(),
                   failed.map("look %d"::formatted).orElse("the record that it is to supersede")));
     }
-  }
-
-  private boolean isOfTheSame(@Nullable UUID record, Evaluation before) {
-    return record != null
-        && evaluations
-            .ofEvidence(record)
-            .filter(one -> one.dataDigest().equals(before.dataDigest()))
-            .filter(one -> one.columnsText().equals(before.columnsText()))
-            .isPresent();
   }
 
   /** A full hour, so that a request that is repeated soon states the same use. */

@@ -82,20 +82,35 @@ public class Evaluations implements PanacheRepositoryBase<Evaluation, UUID> {
         .get(0, Boolean.class);
   }
 
+  /** Returns the first look at some data by a plan that was done; index (version, look). */
+  Optional<Evaluation> first(UUID versionId, UUID planId, String dataDigest) {
+    return find(
+            "versionId = ?1 and planId = ?2 and dataDigest = ?3 and state = ?4 order by look",
+            versionId,
+            planId,
+            dataDigest,
+            EvaluationState.DONE)
+        .firstResultOptional();
+  }
+
   /**
-   * Returns the first look at other data by the same plan, after an evaluation was asked for, that
-   * failed: a claim of the plan by what was computed, or the version as surely worse than the one
-   * that it is compared with now. Bounded by the version's looks, which have an index.
+   * Returns the first look at other data or columns by the same plan, after an evaluation was asked
+   * for, that failed: a claim of the plan by what was computed, or the version as surely worse than
+   * the one that it is compared with now. Bounded by the version's looks, which have an index.
    *
+   * @param columns which columns are asked for now
    * @param champion the record that is compared with now
+   * @param only the record to look at; absent for each
    */
-  Optional<Integer> failedSince(Evaluation before, @Nullable UUID champion) {
+  Optional<Integer> failedSince(
+      Evaluation before, String columns, @Nullable UUID champion, @Nullable UUID only) {
     return entities
         .createNativeQuery(
             """
             select f.look from evaluation f left join evaluation c on c.evidence_id = f.champion
              where f.version_id = :version and f.plan_id = :plan and f.look > :look
                and f.state = 'DONE' and (f.data_digest <> :data or f.columns <> :columns)
+               and f.evidence_id = coalesce(cast(:only as uuid), f.evidence_id)
                and (exists (
                      select 1 from json_array_elements(cast(f.claims as json)) j
                       where j ->> 'verdict' = 'FAIL')
@@ -113,8 +128,9 @@ public class Evaluations implements PanacheRepositoryBase<Evaluation, UUID> {
         .setParameter("plan", before.planId())
         .setParameter("look", before.look())
         .setParameter("data", before.dataDigest())
-        .setParameter("columns", before.columnsText())
+        .setParameter("columns", columns)
         .setParameter("champion", champion, UUID.class)
+        .setParameter("only", only, UUID.class)
         .getResultList()
         .stream()
         .findFirst()
