@@ -44,8 +44,8 @@ public class WorkFolder {
   void start(@Observes StartupEvent started) {
     try {
       OwnFolder.sweep(parent());
-    } catch (IOException e) {
-      LOG.warn("What was left of evaluations could not be removed", e);
+    } catch (IOException | UncheckedIOException e) {
+      LOG.warn("What was left of evaluations could not be looked for", e);
     }
   }
 
