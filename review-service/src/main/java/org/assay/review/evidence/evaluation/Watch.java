@@ -82,9 +82,9 @@ public final class Watch implements AutoCloseable {
     return time;
   }
 
-  /** Notes how much is done, in percent. */
+  /** Notes how much is done, in percent; less than before is said of another file, and not told. */
   public void reached(int percent) {
-    progress = percent;
+    progress = Math.max(progress, percent);
     goOn();
   }
 
@@ -99,8 +99,8 @@ public final class Watch implements AutoCloseable {
       throw new TableException(
           why,
           why == TableFault.TOO_SLOW
-              ? "The evaluation took longer than it may"
-              : "The evaluation was cancelled");
+              ? "The %s took longer than it may".formatted(queue.what())
+              : "The %s was cancelled".formatted(queue.what()));
     }
   }
 

@@ -3,7 +3,6 @@ package org.assay.review.evidence.plot;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Objects;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.assay.review.evidence.evaluation.ReportRow;
@@ -68,14 +67,12 @@ public record DriftPlots(WindowView window, List<ReportRow> statistics) {
   }
 
   private static Bin bin(FeatureView feature, BinView bin) {
-    long reference = Objects.requireNonNullElse(bin.reference(), 0L);
-    long current = Objects.requireNonNullElse(bin.current(), 0L);
     return new Bin(
         bin.label(),
-        reference,
-        current,
-        share(reference, feature.referenceRows()),
-        share(current, feature.currentRows()));
+        bin.reference(),
+        bin.current(),
+        share(bin.reference(), feature.referenceRows()),
+        share(bin.current(), feature.currentRows()));
   }
 
   private static double share(long rows, @Nullable Long all) {

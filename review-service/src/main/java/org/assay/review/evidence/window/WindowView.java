@@ -132,7 +132,7 @@ public record WindowView(
    * @param current how many of the window
    */
   @Schema(name = "BinOfWindow")
-  public record BinView(String label, @Nullable Long reference, @Nullable Long current) {
+  public record BinView(String label, long reference, long current) {
 
     static BinView of(FeatureBin bin) {
       return new BinView(bin.label(), bin.reference(), bin.current());
