@@ -71,6 +71,9 @@ public class Assessment {
   @Column(name = "decided_at")
   private @Nullable Instant decidedAt;
 
+  @Column(name = "passed_at")
+  private @Nullable Instant passedAt;
+
   private long revision;
 
   /** For Hibernate. */
@@ -118,6 +121,9 @@ public class Assessment {
                         "Round %d is %s; %s does not apply to it".formatted(round, state, act)));
     cause = why;
     decidedAt = at;
+    if (state == AssessmentState.PASSED) {
+      passedAt = at;
+    }
     revision++;
   }
 

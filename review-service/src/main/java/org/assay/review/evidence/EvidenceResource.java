@@ -158,35 +158,40 @@ class EvidenceResource {
     return records
         .findByIdOptional(job.id())
         .map(evidence -> views.whole(evidence, version, caller))
-        .orElseGet(() -> views.pending(job, version, caller));
+        .orElseGet(() -> views.pending(List.of(job), version, caller).getFirst());
   }
 
-  /** Lists the evidence of a version, newest first. */
+  /** Lists the evidence of a version, or the windows that are none (yet), newest first. */
   @GET
   @Path("/models/{name}/versions/{number}/evidence")
   @Operation(
       operationId = "listEvidence",
-      summary = "List the evidence of a version, newest first; current=true leaves out the rest")
+      summary =
+          "List the evidence of a version, newest first; current=true leaves out the rest,"
+              + " counting=true lists windows from files that are not counted instead")
   @Extension(name = "x-permission", value = "version.read")
   public Page<EvidenceView> list(
       @PathParam("name") String name,
       @PathParam("number") int number,
       @QueryParam("current") @DefaultValue("false") boolean current,
+      @QueryParam("counting") @DefaultValue("false") boolean counting,
       @QueryParam("limit") @Nullable Integer limit,
       @QueryParam("cursor") @Nullable String cursor) {
     Caller caller = currentCaller.get();
     VersionCopy version = access.version(caller, name, number);
     PageRequest request =
         paging.request(
-            limit, cursor, "evidence?version=%s&current=%s".formatted(version.id(), current));
-    List<Evidence> found =
-        records.newestFirst(
-            version.id(),
-            current,
-            request.after().map(key -> UUID.fromString(key.getFirst())),
-            request.fetchSize());
+            limit,
+            cursor,
+            "evidence?version=%s&current=%s&counting=%s"
+                .formatted(version.id(), current, counting));
+    Optional<UUID> before = request.after().map(key -> UUID.fromString(key.getFirst()));
+    int size = request.fetchSize();
     return paging.page(
-        views.views(found, version, caller),
+        counting
+            ? views.pending(jobs.newestFirst(version.id(), before, size), version, caller)
+            : views.views(
+                records.newestFirst(version.id(), current, before, size), version, caller),
         request,
         evidence -> List.of(evidence.id().toString()));
   }

@@ -8,6 +8,7 @@ import java.util.UUID;
 import java.util.stream.Stream;
 import org.assay.kit.http.ActionView;
 import org.assay.kit.identity.Accounts;
+import org.assay.kit.identity.Actor;
 import org.assay.kit.identity.Caller;
 import org.assay.kit.identity.People;
 import org.assay.review.Refusal;
@@ -187,13 +188,24 @@ class EvidenceViews {
         List.of(Refusal.action("cancel", refusal)));
   }
 
-  /** Shows a window that is not counted yet, or never will be. */
-  EvidenceView pending(WindowJob asked, VersionCopy version, Caller caller) {
+  /** Shows windows that are not counted yet, or never will be. */
+  List<EvidenceView> pending(List<WindowJob> asked, VersionCopy version, Caller caller) {
     Membership membership = access.membership(caller.subject(), version.projectId());
-    Optional<Refusal> refusal =
-        new EvidenceGuard(version, membership, caller)
-            .add()
-            .or(() -> WindowJobEnding.refusesCancel(asked, caller));
+    EvidenceGuard guard = new EvidenceGuard(version, membership, caller);
+    People people = accounts.people(asked.stream().map(WindowJob::requestedBy));
+    return asked.stream()
+        .map(
+            job ->
+                pending(
+                    job,
+                    version,
+                    people.named(job.requestedBy()),
+                    guard.add().or(() -> WindowJobEnding.refusesCancel(job, caller))))
+        .toList();
+  }
+
+  private static EvidenceView pending(
+      WindowJob asked, VersionCopy version, Actor by, Optional<Refusal> refusal) {
     return new EvidenceView(
         asked.id(),
         version.model(),
@@ -216,7 +228,7 @@ class EvidenceViews {
         WindowJobView.of(asked),
         null,
         null,
-        accounts.people(Stream.of(asked.requestedBy())).named(asked.requestedBy()),
+        by,
         asked.requestedAt(),
         0,
         List.of(Refusal.action("cancel", refusal)));

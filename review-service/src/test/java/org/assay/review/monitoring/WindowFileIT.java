@@ -6,9 +6,11 @@ import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.empty;
+import static org.hamcrest.Matchers.everyItem;
 import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.is;
+import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.nullValue;
 
 import io.quarkus.test.junit.QuarkusTest;
@@ -93,38 +95,44 @@ class WindowFileIT extends ReviewTestCase {
   }
 
   private static String evaluated(Subject subject) {
-    String plan =
-        post(
-                "engineer",
-                subject.path() + "/evaluation-plans",
-                Map.of(
-                    "positive_class",
-                    "1",
-                    "negative_class",
-                    "0",
-                    "threshold",
-                    0.5,
-                    "claims",
-                    List.of(Map.of("statistic", "ACCURACY", "limit", 0.1))))
-            .statusCode(201)
-            .extract()
-            .path("id");
+    return evaluated(subject, plan(subject), reference(), Map.of());
+  }
+
+  private static String plan(Subject subject) {
+    return post(
+            "engineer",
+            subject.path() + "/evaluation-plans",
+            Map.of(
+                "positive_class",
+                "1",
+                "negative_class",
+                "0",
+                "threshold",
+                0.5,
+                "claims",
+                List.of(Map.of("statistic", "ACCURACY", "limit", 0.1))))
+        .statusCode(201)
+        .extract()
+        .path("id");
+  }
+
+  private static String evaluated(
+      Subject subject, String plan, String text, Map<String, String> more) {
+    String path = "test-%s.csv".formatted(UUID.randomUUID());
+    Map<String, Object> asked =
+        new HashMap<>(
+            Map.of(
+                "kind",
+                "PREDICTIONS",
+                "upload",
+                keep(subject, path, text),
+                "plan",
+                plan,
+                "columns",
+                Map.of("label", "y", "score", "p")));
+    asked.putAll(more);
     String id =
-        post(
-                "engineer",
-                subject.path() + "/evidence",
-                Map.of(
-                    "kind",
-                    "PREDICTIONS",
-                    "upload",
-                    keep(subject, "test.csv", reference()),
-                    "plan",
-                    plan,
-                    "columns",
-                    Map.of("label", "y", "score", "p")))
-            .statusCode(201)
-            .extract()
-            .path("id");
+        post("engineer", subject.path() + "/evidence", asked).statusCode(201).extract().path("id");
     await()
         .untilAsserted(
             () -> get("engineer", "/api/v1/evidence/" + id).body("evaluation.state", is("DONE")));
@@ -331,10 +339,153 @@ class WindowFileIT extends ReviewTestCase {
     counted(subject, elsewhere);
 
     // Whoever passes the version has seen them.
+    pass(subject);
+    counted(subject, window);
+  }
+
+  /** Whoever adds evidence would else shut out a monitor. */
+  @Test
+  void goOnWithPredictionsThatOthersSupersedeUntilARoundPasses() {
+    Subject subject = governed();
+    String plan = plan(subject);
+    String evidence = evaluated(subject, plan, reference(), Map.of());
+    String recent = keep(subject, "recent.csv", alike());
+    String first = counted(subject, window(1, recent, Map.of("evidence", evidence)));
+    String later =
+        evaluated(subject, plan, reference() + "1,0.5,f,a\n", Map.of("supersedes", evidence));
+
+    String second = counted(subject, window(2, recent, Map.of("evidence", evidence)));
+    ask("engineer", subject, window(3, recent, Map.of("evidence", later)))
+        .statusCode(422)
+        .body("errors.code", contains("TOO_LATE"));
+
+    assertThat(shown(second).getString("window.drift")).isEqualTo("STABLE");
+    assertThat(shown(second).getString("window.features[0].reference")).isEqualTo(first);
+    pass(subject);
+    ask("engineer", subject, window(3, recent, Map.of("evidence", evidence)))
+        .statusCode(422)
+        .body("errors.code", contains("UNKNOWN_EVIDENCE"));
+    counted(subject, window(3, recent, Map.of("evidence", later)));
+  }
+
+  private static void pass(Subject subject) {
     submit(subject);
     approve("ethics-reviewer", subject, "ETHICS");
     approve("performance-reviewer", subject, "PERFORMANCE");
-    counted(subject, window);
+  }
+
+  /** A round that passed is lost by any evidence; what its reviewers saw, they have seen. */
+  @Test
+  void areComparedWithWhatARoundThatIsLostHadSeen() {
+    Subject subject = governed();
+    ask("engineer", subject, typed(1, SCORES)).statusCode(201);
+    String evidence = evaluated(subject);
+    pass(subject);
+    legalReview(subject, Map.of("digest", Subject.freshDigest()));
+    Map<String, Object> other = new HashMap<>(SCORES);
+    other.put(
+        "bins",
+        List.of(
+            Map.of("label", "low", "reference", 500, "current", 500),
+            Map.of("label", "high", "reference", 500, "current", 500)));
+
+    ask("engineer", subject, typed(2, other)).statusCode(201);
+    counted(subject, window(3, keep(subject, "recent.csv", alike()), Map.of("evidence", evidence)));
+  }
+
+  /** What drifts would else go on under its name as what does not. */
+  @Test
+  void keepTheKindAndTheColumnsOfTheirFeatures() {
+    Subject subject = governed();
+    String evidence = evaluated(subject);
+    ask("engineer", subject, typed(1, SCORES)).statusCode(201);
+    String recent =
+        keep(
+            subject,
+            "recent.csv",
+            table("score,sex,one", 1000, at -> "%s,f,1".formatted(at / 1000.0)));
+
+    refuseColumn(
+        "OTHER_REFERENCE",
+        subject,
+        window(2, recent, Map.of("evidence", evidence)),
+        Map.of("name", "score", "kind", "CATEGORICAL", "column", "one"));
+    refuseColumn(
+        "NOT_THE_SCORE",
+        subject,
+        window(2, recent, Map.of("evidence", evidence)),
+        Map.of("name", "score", "kind", "SCORE", "reference_column", "y"));
+    counted(subject, window(2, recent, Map.of("evidence", evidence)));
+    refuseColumn(
+        "OTHER_REFERENCE",
+        subject,
+        window(3, recent, Map.of("evidence", evidence)),
+        Map.of("name", "sex", "kind", "CATEGORICAL", "column", "one"));
+    refuseColumn(
+        "OTHER_REFERENCE",
+        subject,
+        window(3, recent, Map.of("upload", recent)),
+        Map.of("name", "sex", "kind", "CATEGORICAL"));
+    counted(subject, window(3, recent, Map.of("evidence", evidence)));
+  }
+
+  private static void refuseColumn(
+      String code, Subject subject, Map<String, Object> window, Map<String, String> column) {
+    window.put("columns", List.of(column));
+    ask("engineer", subject, window).statusCode(422).body("errors.code", contains(code));
+  }
+
+  /** One account would else take the places, and the workers, of all. */
+  @Test
+  void waitAndFailSoOftenOnlyOfEachAccount() {
+    Subject subject = registered();
+    String before = keep(subject, "before.csv", alike());
+    Map<String, Object> asked =
+        window(1, keep(subject, "held-w4.csv", alike()), Map.of("upload", before));
+    String id = ask("engineer", subject, asked).statusCode(201).extract().path("id");
+    Map<String, Object> overlapping = new HashMap<>(asked);
+    overlapping.put("until", "2026-01-03T00:00:00Z");
+
+    ask("engineer", subject, overlapping).statusCode(409).body("detail", containsString(id));
+    String leads = ask("lead", subject, overlapping).statusCode(201).extract().path("id");
+    for (String cancelled : List.of(id, leads)) {
+      post("lead", "/api/v1/evidence/" + cancelled + "/cancellations", "").statusCode(201);
+      letGoUntil(cancelled, "CANCELLED");
+    }
+    copies(id, 49, Map.of("state", "FAILED", "failure", "UNKNOWN_COLUMN"));
+    ask("engineer", subject, asked)
+        .statusCode(409)
+        .body("detail", containsString("failed or were cancelled"));
+    copies(
+        leads,
+        20,
+        Map.of(
+            "state",
+            "RUNNING",
+            "worker",
+            UUID.randomUUID().toString(),
+            "lease_until",
+            "2100-01-01T00:00:00Z"));
+    ask("lead", subject, window(5, "held-w4.csv", Map.of("upload", before)))
+        .statusCode(409)
+        .body("detail", containsString("not counted yet"));
+  }
+
+  /** Keeps as many windows more that are alike but for some members. */
+  private static void copies(String id, int many, Map<String, String> more) {
+    String members =
+        more.entrySet().stream()
+            .map(each -> "'%s', '%s'".formatted(each.getKey(), each.getValue()))
+            .collect(Collectors.joining(", "));
+    OwnerSql.execute(
+        """
+        insert into window_job
+        select (jsonb_populate_record(j, jsonb_build_object(
+                 'id', gen_random_uuid(), 'subject', gen_random_uuid(), %s))).*
+          from window_job j, generate_series(1, %d) where j.id = ?
+        """
+            .formatted(members, many),
+        UUID.fromString(id));
   }
 
   /** Who is told that a guess is right would know what few people are. */
@@ -504,6 +655,8 @@ class WindowFileIT extends ReviewTestCase {
         .body("counting.failure.code", is("UNKNOWN_COLUMN"))
         .body("window", nullValue());
     get("engineer", subject.path() + "/monitoring").body("items", empty());
+    get("lead", subject.path() + "/evidence?counting=true")
+        .body("items.counting.failure.code", contains("UNKNOWN_COLUMN"));
     counted(subject, window(1, keep(subject, "good.csv", alike()), Map.of("upload", before)));
   }
 
@@ -543,6 +696,16 @@ class WindowFileIT extends ReviewTestCase {
     post("engineer", "/api/v1/evidence/" + monitors + "/cancellations", "").statusCode(403);
     get("engineer", "/api/v1/evidence/" + monitors)
         .body("actions.find { it.name == 'cancel' }.allowed", is(false));
+    String list = subject.path() + "/evidence?counting=true";
+    get("lead", list)
+        .body("items.id", contains(own, monitors))
+        .body("items.counting.state", everyItem(not(is("DONE"))))
+        .body("items.collect { it.actions[0].allowed }", everyItem(is(true)));
+    String next =
+        get("lead", list + "&limit=1").body("items.id", contains(own)).extract().path("next");
+    get("engineer", next)
+        .body("items.id", contains(monitors))
+        .body("items[0].actions[0].allowed", is(false));
     post("lead", "/api/v1/evidence/" + own + "/cancellations", "").statusCode(201);
     post("lead", "/api/v1/evidence/" + monitors + "/cancellations", "").statusCode(201);
     letGoUntil(own, "CANCELLED");

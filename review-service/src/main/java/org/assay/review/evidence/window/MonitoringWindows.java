@@ -190,8 +190,7 @@ public class MonitoringWindows implements PanacheRepositoryBase<MonitoringWindow
                  or not exists (select 1 from evidence s where s.supersedes = w.evidence_id))
                and not exists (
                  select 1 from assessment p
-                  where p.version_id = w.version_id and p.state = 'PASSED'
-                    and p.decided_at > e.created_at)
+                  where p.version_id = w.version_id and p.passed_at > e.created_at)
              order by w.starts_at desc, w.evidence_id limit 1
             """,
             MonitoringWindow.class)

@@ -34,6 +34,15 @@ public record WatchedColumn(
     return new WatchedColumn(name, kind, own, Objects.requireNonNullElse(referenceColumn, usual));
   }
 
+  /**
+   * Says whether it is no score, or the one of the predictions that it is compared with.
+   *
+   * @param score what that is called, where they have one
+   */
+  boolean isScore(@Nullable String score) {
+    return kind != FeatureKind.SCORE || score == null || score.equals(referenceColumn);
+  }
+
   /** Returns which columns are compared; everything is said. */
   ComparedColumn compared() {
     return new ComparedColumn(

@@ -89,6 +89,13 @@ public record Window(
     return source != null && source.evidence() != null;
   }
 
+  /** Says whether it is of the same place as another one, and of a part of its time. */
+  boolean overlaps(Window other) {
+    return environment.equals(other.environment)
+        && from.isBefore(other.until)
+        && other.from.isBefore(until);
+  }
+
   /** Says whether it is of the same place and time as another one. */
   boolean covers(MonitoringWindow other) {
     return environment.equals(other.environment())

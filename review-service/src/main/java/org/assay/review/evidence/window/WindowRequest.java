@@ -1,6 +1,8 @@
 package org.assay.review.evidence.window;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.UUID;
 import org.assay.kit.identity.Caller;
@@ -23,8 +25,11 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 public class WindowRequest {
 
-  /** How many of a version wait at most. */
+  /** How many of an account and a version wait at most. */
   private static final int MOST = 20;
+
+  /** How many of an account and a version come to nothing within a day at most. */
+  private static final int MOST_LOST = 50;
 
   private final WindowJobs jobs;
   private final Evaluations evaluations;
@@ -75,17 +80,38 @@ public class WindowRequest {
         .orElseGet(
             () -> {
               check.run();
-              refuseMany(version);
+              refuseMany(version, asked);
               return begin(version, asked, by);
             });
   }
 
-  private void refuseMany(VersionCopy version) {
-    if (jobs.waiting(version.id()) >= MOST) {
-      throw ProblemException.of(
-          ReviewProblem.EVIDENCE_REFUSED,
-          "%d windows of the version are not counted yet, which is the most".formatted(MOST));
+  /** Of each account for itself, so that nobody takes a monitor's place in the queue. */
+  private void refuseMany(VersionCopy version, WindowJob.Asked asked) {
+    List<WindowJob> waiting = jobs.waiting(version.id(), asked.by());
+    if (waiting.size() >= MOST) {
+      throw refused(
+          "%d of your windows of the version are not counted yet, which is the most; ask again once one is"
+              .formatted(MOST));
     }
+    waiting.stream()
+        .filter(job -> job.window().overlaps(asked.window()))
+        .findFirst()
+        .ifPresent(
+            job -> {
+              throw refused(
+                  "Your window %s has this time, or a part of it, and is not counted yet; wait for it or cancel it"
+                      .formatted(job.id()));
+            });
+    Instant yesterday = clock.now().minus(1, ChronoUnit.DAYS);
+    if (jobs.lost(version.id(), asked.by(), yesterday) >= MOST_LOST) {
+      throw refused(
+          "%d of your windows of the version failed or were cancelled within a day, which is the most; see why, and ask again a day later"
+              .formatted(MOST_LOST));
+    }
+  }
+
+  private static ProblemException refused(String why) {
+    return ProblemException.of(ReviewProblem.EVIDENCE_REFUSED, why);
   }
 
   private WindowJob begin(VersionCopy version, WindowJob.Asked asked, Caller by) {
@@ -102,6 +128,8 @@ public class WindowRequest {
 
   private WindowJob.Held ofFiles(VersionCopy version, WindowJob.Asked asked, Caller by) {
     String upload = String.valueOf(asked.reference().upload());
+    List<WatchedColumn> columns = asked.whole(null);
+    ProblemException.refuseAny(references.faults(version, asked, columns, false, null));
     List<UsedFile> files =
         uses.briefly(
             version,
@@ -113,12 +141,7 @@ public class WindowRequest {
     UsedFile reference = files.getLast();
     return new WindowJob.Held(
         new WindowSource(
-            asked.upload(),
-            files.getFirst().digest(),
-            null,
-            upload,
-            reference.digest(),
-            asked.whole(null)),
+            asked.upload(), files.getFirst().digest(), null, upload, reference.digest(), columns),
         files.getFirst(),
         reference.id(),
         reference.size());
@@ -130,6 +153,9 @@ public class WindowRequest {
 
   private WindowJob.Held ofEvidence(
       VersionCopy version, WindowJob.Asked asked, Evaluation made, Caller by) {
+    String score = made.columns().score();
+    List<WatchedColumn> columns = asked.whole(score);
+    ProblemException.refuseAny(references.faults(version, asked, columns, true, score));
     UsedFile file = uses.briefly(version, List.of(rows(asked)), clock.now(), by).getFirst();
     HeldFile reference = made.file();
     return new WindowJob.Held(
@@ -139,28 +165,30 @@ public class WindowRequest {
             made.evidenceId(),
             reference.path(),
             reference.digest(),
-            asked.whole(made.columns().score())),
+            columns),
         file,
         reference.use(),
         reference.size());
   }
 
   private Evaluation predictions(VersionCopy version, UUID evidence, String environment) {
+    boolean goesOn = references.goOnWith(version, evidence, environment);
     Evaluation made =
         evaluations
             .ofEvidence(evidence)
             .filter(one -> one.versionId().equals(version.id()))
-            .filter(one -> one.state() == EvaluationState.DONE && !evaluations.isSuperseded(one))
+            .filter(one -> one.state() == EvaluationState.DONE)
+            .filter(one -> goesOn || !evaluations.isSuperseded(one))
             .orElseThrow(
                 () ->
                     refused(
                         "UNKNOWN_EVIDENCE",
                         "The version has no predictions %s that are evaluated and not superseded"
                             .formatted(evidence)));
-    if (!references.mayHold(version, evidence, environment)) {
+    if (!goesOn && !references.mayHold(version, evidence, environment)) {
       throw refused(
           "TOO_LATE",
-          "They were added after the version passed its last round and after the first window of"
+          "They were added after the version last passed a round and after the first window of"
               + " %s; name predictions that were there before, or have a round pass with these"
                   .formatted(environment));
     }
