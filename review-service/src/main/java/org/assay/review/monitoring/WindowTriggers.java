@@ -63,8 +63,7 @@ class WindowTriggers {
                    and (cast(:by as text) is null or e.created_by = cast(:by as text))
                    and not exists (
                      select 1 from assessment a
-                      where a.version_id = w.version_id and a.state = 'PASSED'
-                        and a.decided_at > t.fired_at)
+                      where a.version_id = w.version_id and a.passed_at > t.fired_at)
                 """,
                 Tuple.class)
             .setParameter("version", version.id())
