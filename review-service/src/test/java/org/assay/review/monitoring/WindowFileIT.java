@@ -660,19 +660,22 @@ class WindowFileIT extends ReviewTestCase {
     counted(subject, window(1, keep(subject, "good.csv", alike()), Map.of("upload", before)));
   }
 
-  @Test
-  void endWhereSomebodyCancelsThem() {
-    Subject subject = registered();
+  /** Asks for a window of a file that is not let go of until the test says so. */
+  private static String running(Subject subject, String held) {
     String before = keep(subject, "before.csv", alike());
     String id =
-        ask(
-                "engineer",
-                subject,
-                window(1, keep(subject, "held-w1.csv", alike()), Map.of("upload", before)))
+        ask("engineer", subject, window(1, keep(subject, held, alike()), Map.of("upload", before)))
             .statusCode(201)
             .extract()
             .path("id");
     awaitState(id, "RUNNING");
+    return id;
+  }
+
+  @Test
+  void endWhereSomebodyCancelsThem() {
+    Subject subject = registered();
+    String id = running(subject, "held-w1.csv");
 
     post("engineer-2", "/api/v1/evidence/" + id + "/cancellations", "").statusCode(403);
     post("engineer", "/api/v1/evidence/" + id + "/cancellations", "").statusCode(201);
@@ -715,16 +718,7 @@ class WindowFileIT extends ReviewTestCase {
   @Test
   void areCountedByAnotherWhereTheirWorkerIsGone() {
     Subject subject = registered();
-    String before = keep(subject, "before.csv", alike());
-    String id =
-        ask(
-                "engineer",
-                subject,
-                window(1, keep(subject, "held-w2.csv", alike()), Map.of("upload", before)))
-            .statusCode(201)
-            .extract()
-            .path("id");
-    awaitState(id, "RUNNING");
+    String id = running(subject, "held-w2.csv");
     OwnerSql.execute(
         """
         update window_job

@@ -184,13 +184,7 @@ public class EvaluationRequest {
   }
 
   private void check(UsedFile file, EvaluationPlan plan) {
-    long most = config.largestFile().asLongValue();
-    if (file.size() > most) {
-      throw ProblemException.invalid(
-          "/upload",
-          "TOO_LARGE",
-          "The file has %d bytes; an evaluation takes at most %d".formatted(file.size(), most));
-    }
+    file.requireAtMost(config.largestFile().asLongValue(), "/upload");
     String planned = plan.dataDigest();
     if (planned != null && !planned.equals(file.digest())) {
       throw ProblemException.invalid(

@@ -64,13 +64,7 @@ public class FileUse {
   }
 
   private void check(UsedFile file, Named named) {
-    long most = config.largestFile().asLongValue();
-    if (file.size() > most) {
-      throw ProblemException.invalid(
-          named.pointer() + "/upload",
-          "TOO_LARGE",
-          "The file has %d bytes; an evaluation takes at most %d".formatted(file.size(), most));
-    }
+    file.requireAtMost(config.largestFile().asLongValue(), named.pointer() + "/upload");
     if (named.digest() != null && !file.digest().equals(named.digest())) {
       throw ProblemException.invalid(
           named.pointer() + "/digest",
