@@ -148,11 +148,13 @@ class BadPredictionsE2E {
     await().atMost(Setting.PATIENCE).untilAsserted(() -> assertThat(files()).isEmpty());
   }
 
-  /** What evaluations left on the disk of review-service. */
+  /**
+   * What evaluations left on the disk of review-service, in the folder of each of its processes.
+   */
   private List<Path> files() {
     Path folder = whole.folder(Part.REVIEW_SERVICE).resolve("evaluations");
-    try (Stream<Path> all = Files.list(folder)) {
-      return all.toList();
+    try (Stream<Path> all = Files.walk(folder)) {
+      return all.filter(each -> folder.relativize(each).getNameCount() > 1).toList();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
