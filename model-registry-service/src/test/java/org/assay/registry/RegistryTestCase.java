@@ -34,6 +34,9 @@ public abstract class RegistryTestCase {
   static {
     // A machine that tests two modules at once is slow, not wrong.
     Awaitility.setDefaultTimeout(Duration.ofSeconds(30));
+    // Most of what is awaited is there at once; what is not is asked for less often.
+    Awaitility.setDefaultPollInterval(
+        (polls, _) -> Duration.ofMillis(10L << Math.clamp(polls - 1L, 0, 4)));
   }
 
   protected static final String MODELS = "/api/v1/models";
