@@ -1,6 +1,7 @@
 package org.assay.review.evidence.evaluation;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -38,6 +39,7 @@ public class EvaluationRequest {
   private final Champions champions;
   private final RegistryFilesClient files;
   private final EvaluationEvents events;
+  private final Event<JobAsked> waiting;
   private final EvaluationConfig config;
   private final DatabaseClock clock;
 
@@ -47,6 +49,7 @@ public class EvaluationRequest {
       Champions champions,
       RegistryFilesClient files,
       EvaluationEvents events,
+      Event<JobAsked> waiting,
       EvaluationConfig config,
       DatabaseClock clock) {
     this.evaluations = evaluations;
@@ -54,6 +57,7 @@ public class EvaluationRequest {
     this.champions = champions;
     this.files = files;
     this.events = events;
+    this.waiting = waiting;
     this.config = config;
     this.clock = clock;
   }
@@ -119,6 +123,7 @@ public class EvaluationRequest {
             file,
             new Evaluation.Request(clock.freshId(), before + 1, again, against, by.subject(), now));
     evaluations.persist(evaluation);
+    waiting.fire(new JobAsked(evaluation.id()));
     evaluation.toldBy(events.requested(evaluation, version, Cause.by(by)));
     return evaluation;
   }

@@ -4,8 +4,10 @@ import io.quarkus.arc.All;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.scheduler.Scheduled;
+import io.quarkus.virtual.threads.VirtualThreads;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.event.TransactionPhase;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -34,11 +36,17 @@ class EvaluationWork {
   private final EvaluationConfig config;
   private final Semaphore free;
   private final ExecutorService workers;
+  private final ExecutorService background;
 
-  EvaluationWork(@All List<Jobs> kinds, Leases leases, EvaluationConfig config) {
+  EvaluationWork(
+      @All List<Jobs> kinds,
+      Leases leases,
+      EvaluationConfig config,
+      @VirtualThreads ExecutorService background) {
     this.kinds = List.copyOf(kinds);
     this.leases = leases;
     this.config = config;
+    this.background = background;
     int atOnce = config.atOnce().orElseGet(() -> Runtime.getRuntime().availableProcessors());
     this.free = new Semaphore(atOnce);
     // DuckDB computes on the thread that asks it, which would pin a virtual one.
@@ -49,6 +57,11 @@ class EvaluationWork {
 
   void stop(@Observes ShutdownEvent ended) {
     workers.shutdownNow();
+  }
+
+  /** Begins at once; should this copy be busy or end, another look of some copy finds the job. */
+  void asked(@Observes(during = TransactionPhase.AFTER_SUCCESS) JobAsked committed) {
+    background.execute(this::begin);
   }
 
   /** Begins what waits, as far as there are workers; each kind in turn. */
@@ -68,7 +81,7 @@ class EvaluationWork {
   }
 
   private boolean begin(Jobs jobs) {
-    if (!free.tryAcquire()) {
+    if (workers.isShutdown() || !free.tryAcquire()) {
       return false;
     }
     UUID worker = UUID.randomUUID();
@@ -104,6 +117,7 @@ class EvaluationWork {
       QuarkusTransaction.requiringNew().run(() -> leases.giveBack(jobs.queue(), id, worker));
     } finally {
       free.release();
+      background.execute(this::begin);
     }
   }
 

@@ -1,6 +1,7 @@
 package org.assay.review.evidence.window;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
@@ -13,6 +14,7 @@ import org.assay.review.evidence.evaluation.EvaluationState;
 import org.assay.review.evidence.evaluation.Evaluations;
 import org.assay.review.evidence.evaluation.FileUse;
 import org.assay.review.evidence.evaluation.HeldFile;
+import org.assay.review.evidence.evaluation.JobAsked;
 import org.assay.review.evidence.evaluation.UsedFile;
 import org.assay.review.replica.DatabaseClock;
 import org.assay.review.replica.VersionCopy;
@@ -35,6 +37,7 @@ public class WindowRequest {
   private final Evaluations evaluations;
   private final WindowReferences references;
   private final FileUse uses;
+  private final Event<JobAsked> waiting;
   private final DatabaseClock clock;
 
   WindowRequest(
@@ -42,11 +45,13 @@ public class WindowRequest {
       Evaluations evaluations,
       WindowReferences references,
       FileUse uses,
+      Event<JobAsked> waiting,
       DatabaseClock clock) {
     this.jobs = jobs;
     this.evaluations = evaluations;
     this.references = references;
     this.uses = uses;
+    this.waiting = waiting;
     this.clock = clock;
   }
 
@@ -123,6 +128,7 @@ public class WindowRequest {
                 version, asked, predictions(version, evidence, asked.window().environment()), by);
     WindowJob job = WindowJob.of(clock.freshId(), version, asked, files, clock.now());
     jobs.persistAndFlush(job);
+    waiting.fire(new JobAsked(job.id()));
     return job;
   }
 
