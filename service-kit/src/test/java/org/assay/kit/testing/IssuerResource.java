@@ -82,6 +82,7 @@ public final class IssuerResource implements QuarkusTestResourceLifecycleManager
 
   /** Ends the session behind a token: introspection says that it is no longer active. */
   public static void revoke(String token) {
+    Tokens.forget(token);
     control("revoke", token);
   }
 

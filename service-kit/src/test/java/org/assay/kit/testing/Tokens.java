@@ -37,6 +37,11 @@ public final class Tokens {
         .token();
   }
 
+  /** Has the account's next token be another one. */
+  static void forget(String token) {
+    KNOWN.values().removeIf(known -> known.token().equals(token));
+  }
+
   private static Known current(@Nullable Known known, String account) {
     Instant now = Instant.now();
     return known != null && now.isBefore(known.until())
