@@ -9,6 +9,7 @@ import org.assay.contracts.event.DeploymentChanged;
 import org.assay.contracts.event.EventTypes;
 import org.assay.contracts.event.ModelChanged;
 import org.assay.contracts.event.VersionChanged;
+import org.assay.contracts.name.MetricVocabulary;
 import org.assay.kit.testing.TestEvents;
 import org.assay.kit.testing.TestEvents.Draft;
 import org.assay.kit.testing.Tokens;
@@ -33,6 +34,7 @@ public final class Subject {
   private boolean bytesKnown = true;
   private @Nullable Integer supersedes;
   private final List<VersionChanged.Involved> involved = new ArrayList<>();
+  private final List<VersionChanged.ClaimedFigure> claimed = new ArrayList<>();
 
   /** A version that nobody heard of yet. */
   public Subject(
@@ -231,12 +233,21 @@ public final class Subject {
                 null,
                 lastDay,
                 null,
-                supersedes));
+                supersedes,
+                claimed.isEmpty() ? null : claimed));
   }
 
   /** The same version, of which later events tell that somebody had a part in what it rests on. */
   public Subject involving(String account, String part) {
     involved.add(new VersionChanged.Involved(Tokens.subject(account), part));
+    return this;
+  }
+
+  /** The same version, of which later events tell a metric that it was registered with. */
+  public Subject claiming(String metric, double value) {
+    claimed.add(
+        new VersionChanged.ClaimedFigure(
+            metric, MetricVocabulary.statistic(metric).orElseThrow(), value));
     return this;
   }
 

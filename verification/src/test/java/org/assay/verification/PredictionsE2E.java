@@ -155,6 +155,56 @@ class PredictionsE2E {
     assertThat(done.text("/evaluation/matrix/rows/0/0")).isEqualTo("450");
   }
 
+  /** Of 1,200 rows 1,000 are predicted right, and no count is small. */
+  private static String fair() {
+    StringBuilder rows = new StringBuilder("id,outcome,score,sex\n");
+    for (int at = 0; at < 1_200; at++) {
+      String outcome = at % 2 == 0 ? "denied" : "granted";
+      boolean right = at % 12 > 1;
+      rows.append(
+          "%d,%s,%s,%s\n"
+              .formatted(
+                  at,
+                  outcome,
+                  right == outcome.equals("denied") ? "0.9" : "0.2",
+                  at % 5 == 0 ? "female" : "male"));
+    }
+    return rows.toString();
+  }
+
+  @Test
+  void areAFindingWhereARegisteredMetricSaysOtherwise() {
+    Setting.Version version =
+        setting.registered(
+            setting.model(),
+            plan ->
+                plan.putObject("metrics")
+                    .put("accuracy_score", 0.99)
+                    .put("recall", 0.83)
+                    .put("training_accuracy_score", 0.999));
+    Answer plan = planned(version, 0.75);
+    upload(version, "predictions/test.csv", fair());
+    setting.inReview(version);
+
+    Answer done = evaluated(version, plan, "predictions/test.csv", "DONE");
+
+    JsonNode otherwise = done.body().path("disagrees_with");
+    assertThat(otherwise).hasSize(1);
+    assertThat(otherwise.at("/0/metric").asText()).isEqualTo("accuracy_score");
+    assertThat(otherwise.at("/0/computed").asDouble()).isEqualTo(1_000 / 1_200.0);
+    JsonNode findings =
+        setting
+            .read(
+                Setting.AUDITOR,
+                "/api/v1/reviews/" + setting.reviewOf(version, "PERFORMANCE") + "/findings")
+            .body()
+            .path("items");
+    assertThat(findings).hasSize(1);
+    assertThat(findings.at("/0/severity").asText()).isEqualTo("MAJOR");
+    assertThat(findings.at("/0/text").asText())
+        .startsWith("The registered metric accuracy_score is 0.99 and Assay computed 0.8333 [0.8");
+  }
+
   @Test
   void sayWhatIsWrongWithABrokenFile() {
     Setting.Version version = setting.registered();

@@ -30,6 +30,8 @@ import org.jspecify.annotations.Nullable;
  * @param lastDay the last day that it may run where it runs (ISO 8601), of a deprecated one
  * @param reason the salted digest of what was said with the act, where something was
  * @param supersedes the number of the version whose place it takes, where it names one
+ * @param claimedFigures what it was registered with of what Assay computes itself, fixed by then; a
+ *     submission tells it, and of each name the vocabulary has at most one
  */
 public record VersionChanged(
     UUID versionId,
@@ -54,13 +56,15 @@ public record VersionChanged(
     @Nullable Integer successor,
     @Nullable String lastDay,
     @Nullable String reason,
-    @Nullable Integer supersedes) {
+    @Nullable Integer supersedes,
+    @Nullable List<ClaimedFigure> claimedFigures) {
 
   /** Copies the lists. */
   public VersionChanged {
     authors = List.copyOf(authors);
     datasetIds = datasetIds == null ? null : List.copyOf(datasetIds);
     involved = involved == null ? null : List.copyOf(involved);
+    claimedFigures = claimedFigures == null ? null : List.copyOf(claimedFigures);
   }
 
   /**
@@ -72,4 +76,13 @@ public record VersionChanged(
    *     from
    */
   public record Involved(String subject, String part) {}
+
+  /**
+   * A metric that is a figure of all rows which Assay computes itself.
+   *
+   * @param metric its name, one of {@link org.assay.contracts.name.MetricVocabulary}
+   * @param statistic what it is a figure of, as Assay calls it
+   * @param value its last value, which is finite
+   */
+  public record ClaimedFigure(String metric, String statistic, double value) {}
 }

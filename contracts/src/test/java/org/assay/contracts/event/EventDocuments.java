@@ -116,6 +116,9 @@ final class EventDocuments {
     if (type == int.class || type == Integer.class || type == long.class) {
       return schema.put("type", "integer").put("minimum", 0);
     }
+    if (type == double.class) {
+      return schema.put("type", "number");
+    }
     if (type == boolean.class || type == Boolean.class) {
       return schema.put("type", "boolean");
     }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.networknt.schema.InputFormat;
 import com.networknt.schema.Schema;
 import com.networknt.schema.SchemaRegistry;
@@ -41,7 +42,8 @@ class EventJsonTest {
         null,
         null,
         null,
-        2);
+        2,
+        List.of(new VersionChanged.ClaimedFigure("accuracy_score", "accuracy", 0.84)));
   }
 
   @Test
@@ -51,6 +53,16 @@ class EventJsonTest {
     assertThat(json.get("version_id").asText()).isEqualTo(ID.toString());
     assertThat(json.has("decision_id")).isFalse();
     assertThat(EventJson.mapper().treeToValue(json, VersionChanged.class)).isEqualTo(submitted());
+  }
+
+  /** What was written before claimed figures were told of. */
+  @Test
+  void readsASubmissionThatIsOlderThanItself() throws JsonProcessingException {
+    ObjectNode json = EventJson.mapper().valueToTree(submitted());
+    json.remove("claimed_figures");
+
+    assertThat(EventJson.mapper().treeToValue(json, VersionChanged.class).claimedFigures())
+        .isNull();
   }
 
   @Test

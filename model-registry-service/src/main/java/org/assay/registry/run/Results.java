@@ -9,6 +9,8 @@ import java.util.TreeMap;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.assay.contracts.event.EventJson;
+import org.assay.contracts.event.VersionChanged;
+import org.assay.contracts.name.MetricVocabulary;
 import org.assay.kit.event.CanonicalJson;
 import org.assay.registry.experiment.Entry;
 import org.jspecify.annotations.Nullable;
@@ -113,6 +115,23 @@ public record Results(
         .filter(metric -> metric.value() instanceof Double)
         .limit(SHOWN)
         .collect(Collectors.toMap(Measured::key, metric -> (Double) metric.value()));
+  }
+
+  /**
+   * Returns the finite metrics whose names say that Assay computes the same of all rows; one that
+   * ended in NaN or an infinity claims nothing.
+   */
+  public List<VersionChanged.ClaimedFigure> claimedFigures() {
+    return metrics.stream()
+        .filter(metric -> metric.value() instanceof Double)
+        .flatMap(
+            metric ->
+                MetricVocabulary.statistic(metric.key()).stream()
+                    .map(
+                        statistic ->
+                            new VersionChanged.ClaimedFigure(
+                                metric.key(), statistic, (Double) metric.value())))
+        .toList();
   }
 
   /** Returns the first data sets in words, as many as a version shows itself. */

@@ -482,29 +482,22 @@ public class ModelVersion {
 
   /** Returns the event of the present revision. */
   NewEvent event(String type, ModelName name, Cause cause, @Nullable Decision decision) {
-    return event(type, name, cause, new Told(decision, null, null, null));
+    return event(type, name, cause, new Told(decision, null, Submission.NONE));
   }
 
   /**
    * Returns the event of its submission.
    *
-   * @param involved who had a part in what it rests on
-   * @param reason the salted digest of how the cause of its revocation was closed, null where it
-   *     was not revoked
+   * @param submission what it tells besides how the version stands
    */
-  NewEvent submitted(
-      String type,
-      ModelName name,
-      Cause cause,
-      List<VersionChanged.Involved> involved,
-      @Nullable String reason) {
-    return event(type, name, cause, new Told(null, null, involved, reason));
+  NewEvent submitted(String type, ModelName name, Cause cause, Submission submission) {
+    return event(type, name, cause, new Told(null, null, submission));
   }
 
   /** Returns the event that tells of its present revision that data were withdrawn. */
   NewEvent dataWithdrawn(UUID dataset, ModelName name, Cause cause) {
     return event(
-        EventTypes.VERSION_DATA_WITHDRAWN, name, cause, new Told(null, dataset, null, null));
+        EventTypes.VERSION_DATA_WITHDRAWN, name, cause, new Told(null, dataset, Submission.NONE));
   }
 
   /** Returns how events name it. */
@@ -540,11 +533,12 @@ public class ModelVersion {
             cardDigest,
             datasetIds,
             told.withdrawnDataset(),
-            told.involved(),
+            told.submission().involved(),
             successor,
             lastDay == null ? null : lastDay.toString(),
-            told.reason(),
-            supersedes));
+            told.submission().reason(),
+            supersedes,
+            told.submission().claimed()));
   }
 
   private Optional<Refusal> refusesMachine(Step step, Caller caller) {
@@ -805,14 +799,33 @@ public class ModelVersion {
    *
    * @param decision the decision that it follows
    * @param withdrawnDataset the data set whose withdrawal it tells of
-   * @param involved who had a part in what the version rests on
-   * @param reason the salted digest of what was said with the act
+   * @param submission what a submission tells
    */
   private record Told(
-      @Nullable Decision decision,
-      @Nullable UUID withdrawnDataset,
+      @Nullable Decision decision, @Nullable UUID withdrawnDataset, Submission submission) {}
+
+  /**
+   * What the event of a submission tells besides how the version stands.
+   *
+   * @param involved who had a part in what the version rests on
+   * @param claimed what it was registered with of what Assay computes itself
+   * @param reason the salted digest of how the cause of its revocation was closed, null where it
+   *     was not revoked
+   */
+  record Submission(
       @Nullable List<VersionChanged.Involved> involved,
-      @Nullable String reason) {}
+      @Nullable List<VersionChanged.ClaimedFigure> claimed,
+      @Nullable String reason) {
+
+    /** Of any other event. */
+    private static final Submission NONE = new Submission(null, null, null);
+
+    /** Copies the lists. */
+    Submission {
+      involved = involved == null ? null : List.copyOf(involved);
+      claimed = claimed == null ? null : List.copyOf(claimed);
+    }
+  }
 
   /**
    * A decision of review-service that an event follows.

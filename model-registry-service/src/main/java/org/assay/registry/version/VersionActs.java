@@ -108,9 +108,10 @@ public class VersionActs {
     submitting.fire(new VersionSubmitting(version));
     String type = version.take(Step.SUBMIT, caller.subject());
     String reason = causeClosed == null ? null : statements.keep(version, causeClosed, caller);
-    told.add(
-        version.submitted(
-            type, model.fullName(), Cause.by(caller), involvement.behind(version), reason));
+    ModelVersion.Submission submission =
+        new ModelVersion.Submission(
+            involvement.behind(version), basis.results(version).claimedFigures(), reason);
+    told.add(version.submitted(type, model.fullName(), Cause.by(caller), submission));
     events.append(told);
   }
 

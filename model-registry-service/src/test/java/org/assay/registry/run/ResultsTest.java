@@ -3,10 +3,12 @@ package org.assay.registry.run;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.stream.IntStream;
+import org.assay.contracts.event.VersionChanged;
 import org.assay.registry.experiment.Entry;
 import org.junit.jupiter.api.Test;
 
@@ -43,6 +45,24 @@ class ResultsTest {
 
     assertThat(results.metrics()).hasSize(10_000);
     assertThat(results.shownMetrics()).hasSize(200).containsKey("m00199");
+  }
+
+  /** However many there are, only those of the vocabulary are told of. */
+  @Test
+  void claimsTheFiniteMetricsThatAssayComputesToo() {
+    List<Metric> metrics = new ArrayList<>();
+    IntStream.range(0, 9_990)
+        .forEach(at -> metrics.add(new Metric("m%05d".formatted(at), at, 0, 0)));
+    metrics.add(new Metric("test_f1_score", 0.5, 0, 0));
+    metrics.add(new Metric("recall", Double.POSITIVE_INFINITY, 0, 0));
+    metrics.add(new Metric("rmse", 12, 0, 0));
+
+    assertThat(logged(metrics).claimedFigures())
+        .containsExactly(
+            new VersionChanged.ClaimedFigure("test_f1_score", "f1", 0.5),
+            new VersionChanged.ClaimedFigure("rmse", "rmse", 12));
+    assertThat(Results.read(logged(metrics).bytes()).claimedFigures())
+        .isEqualTo(logged(metrics).claimedFigures());
   }
 
   private static Results logged(List<Metric> metrics) {

@@ -8,6 +8,7 @@ import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.nullValue;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.json.JsonPath;
 import io.restassured.response.Response;
@@ -106,6 +107,63 @@ class VersionRecordIT extends RegistryTestCase {
     assertThat(events.history(UUID.fromString(run), 0, 10))
         .extracting(LoggedEvent::type)
         .containsExactly(EventTypes.RUN_CREATED, EventTypes.RUN_UPDATED, EventTypes.RUN_UPDATED);
+  }
+
+  @Test
+  void tellsWhatItWasRegisteredWithOfWhatAssayComputesOnceThatIsFixed() {
+    String path = registeredVersion(registered(project(), "denial"));
+    assertThat(told(path, EventTypes.VERSION_REGISTERED).has("claimed_figures")).isFalse();
+
+    act("engineer", path + "/submissions", 2).statusCode(201);
+
+    JsonNode figures = told(path, EventTypes.VERSION_SUBMITTED).path("claimed_figures");
+    assertThat(figures).hasSize(1);
+    assertThat(figures.path(0).path("metric").asText()).isEqualTo("accuracy");
+    assertThat(figures.path(0).path("statistic").asText()).isEqualTo("accuracy");
+    assertThat(figures.path(0).path("value").asDouble()).isEqualTo(0.88);
+  }
+
+  @Test
+  void tellsTheLastFiniteValuesThatMlflowLogged() {
+    Project project = project();
+    String run = run(project);
+    String path = registeredFrom(project, run);
+    List<Map<String, Object>> metrics =
+        List.of(
+            metric("accuracy_score", 0.7, 30, 1),
+            metric("accuracy_score", 0.9, 10, 2),
+            metric("accuracy_score", 0.8, 20, 2),
+            metric("training_accuracy_score", 0.99, 1, 0),
+            metric("roc_auc", 0.9, 1, 0),
+            metric("roc_auc", "NaN", 1, 1),
+            metric("mean_squared_error", 0.1, 1, 0));
+    assertThat(
+            mlflow(
+                    project,
+                    "runs/log-batch",
+                    Map.of("run_id", run.replace("-", ""), "metrics", metrics))
+                .statusCode())
+        .isEqualTo(200);
+
+    act("engineer", path + "/submissions", 2).statusCode(201);
+
+    JsonNode figures = told(path, EventTypes.VERSION_SUBMITTED).path("claimed_figures");
+    assertThat(figures).hasSize(1);
+    assertThat(figures.path(0).path("metric").asText()).isEqualTo("accuracy_score");
+    assertThat(figures.path(0).path("value").asDouble()).isEqualTo(0.8);
+  }
+
+  private static Map<String, Object> metric(String key, Object value, long timestamp, long step) {
+    return Map.of("key", key, "value", value, "timestamp", timestamp, "step", step);
+  }
+
+  private JsonNode told(String path, String type) {
+    UUID id = UUID.fromString(get("engineer", path).extract().jsonPath().getString("id"));
+    return events.history(id, 0, 10).stream()
+        .filter(event -> event.type().equals(type))
+        .reduce((_, last) -> last)
+        .orElseThrow()
+        .data();
   }
 
   @Test

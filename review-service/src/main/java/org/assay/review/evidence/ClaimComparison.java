@@ -4,14 +4,17 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.Tuple;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.assay.review.evidence.evaluation.Evaluations;
 import org.assay.review.replica.DatabaseClock;
 import org.hibernate.Session;
+import org.hibernate.id.uuid.UuidVersion7Strategy;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,6 +23,10 @@ import org.jspecify.annotations.Nullable;
  * predictions were evaluated, it is not compared with predictions of others; where it names data
  * that nobody here knows, it is compared with all, since naming some is no way around. Where
  * several attributes have such a figure, agreeing with one is enough.
+ *
+ * <p>A metric that the version was registered with names no data either, nor an attribute: it is
+ * compared with what is computed of all rows by every record, and one that compares groups has to
+ * agree with one attribute of one of them.
  */
 @ApplicationScoped
 class ClaimComparison {
@@ -51,16 +58,22 @@ class ClaimComparison {
                cast(r ->> 'ci_low' as double precision), cast(r ->> 'ci_high' as double precision)
           from current e join evidence_report x on x.evidence_id = e.id
           cross join lateral json_array_elements(cast(x.report as json)) r
-         where r ->> 'value' is not null)
-      select e.id, c.statistic, c.group_name, c.value, k.id, k.of_groups, k.value, k.ci_low,
-             k.ci_high, k.attribute
-        from current e
-        join evidence_claim c on c.evidence_id = e.id
+         where r ->> 'value' is not null),
+      claimed as (
+        select e.id, cast(null as text) as metric, c.position, c.statistic, c.group_name, c.value,
+               e.data_digest
+          from current e join evidence_claim c on c.evidence_id = e.id
+        union all
+        select null, m.metric, 0, m.statistic, null, m.value, null
+          from registered_metric m where m.version_id = :version)
+      select c.id, c.metric, c.statistic, c.group_name, c.value, k.id, k.of_groups, k.value,
+             k.ci_low, k.ci_high, k.attribute
+        from claimed c
         join computed k on k.statistic = c.statistic and k.group_name is not distinct from c.group_name
-         and (e.data_digest is null or k.data_digest is null or e.data_digest = k.data_digest
-           or e.data_digest not in (select data_digest from known))
-       where e.id = :added or k.id = :added
-       order by e.id, c.position, k.id
+         and (c.data_digest is null or k.data_digest is null or c.data_digest = k.data_digest
+           or c.data_digest not in (select data_digest from known))
+       where c.metric is not null or c.id = cast(:added as uuid) or k.id = cast(:added as uuid)
+       order by c.id, c.metric, c.position, k.id
       """;
 
   private final Session entities;
@@ -85,30 +98,52 @@ class ClaimComparison {
     this.clock = clock;
   }
 
+  /** A figure of a claim, or a metric, beside the record that it is compared with. */
   private record Claimed(
-      UUID claim, String statistic, @Nullable String group, double value, UUID computed) {}
+      @Nullable UUID claim,
+      @Nullable String metric,
+      String statistic,
+      @Nullable String group,
+      double value,
+      UUID computed) {
+
+    boolean agreesWithOne(List<Candidate> candidates) {
+      return candidates.stream().anyMatch(one -> one.figure().agreesWith(value));
+    }
+  }
 
   private record Candidate(ComputedFigure figure, boolean ofGroups, @Nullable String attribute) {}
 
   private record Found(Candidate nearest, boolean small) {}
 
-  /** Compares a record that was just added with what is there of the other kind. */
-  void compare(UUID versionId, UUID added) {
+  /** Compares the metrics that a version was registered with, once they are told. */
+  void compareMetrics(UUID versionId) {
+    compare(versionId, null);
+  }
+
+  /**
+   * Compares a record that was just added with what is there of the other kind, and metrics with
+   * all that is there, since what they agree with may have left the set.
+   *
+   * @param added null where no record was
+   */
+  void compare(UUID versionId, @Nullable UUID added) {
     Map<Claimed, Found> otherwise = new LinkedHashMap<>();
     Map<UUID, Masked> masked = new HashMap<>();
-    candidates(versionId, added)
-        .forEach(
-            (claimed, candidates) -> {
-              if (candidates.stream().noneMatch(one -> one.figure().agreesWith(claimed.value()))) {
-                Masked hidden = masked.computeIfAbsent(claimed.computed(), this::masked);
-                otherwise.put(
-                    claimed,
-                    new Found(
-                        nearest(claimed, candidates),
-                        candidates.stream()
-                            .anyMatch(one -> hidden.hides(claimed.group(), one.attribute()))));
-              }
-            });
+    Map<Claimed, List<Candidate>> pairs = candidates(versionId, added);
+    Set<String> agreed = agreedOfGroups(pairs);
+    pairs.forEach(
+        (claimed, candidates) -> {
+          if (!claimed.agreesWithOne(candidates) && !agreed.contains(claimed.metric())) {
+            Masked hidden = masked.computeIfAbsent(claimed.computed(), this::masked);
+            otherwise.put(
+                claimed,
+                new Found(
+                    nearest(claimed, candidates),
+                    candidates.stream()
+                        .anyMatch(one -> hidden.hides(claimed.group(), one.attribute()))));
+          }
+        });
     disagreements.keep(
         versionId,
         otherwise.entrySet().stream()
@@ -117,9 +152,26 @@ class ClaimComparison {
         clock.now());
   }
 
+  /** Returns the metrics that compare groups and agree with an attribute of whichever record. */
+  private static Set<String> agreedOfGroups(Map<Claimed, List<Candidate>> pairs) {
+    Set<String> agreed = new HashSet<>();
+    pairs.forEach(
+        (claimed, candidates) -> {
+          String metric = claimed.metric();
+          if (metric != null
+              && candidates.getFirst().ofGroups()
+              && claimed.agreesWithOne(candidates)) {
+            agreed.add(metric);
+          }
+        });
+    return agreed;
+  }
+
   private static Disagreement disagreement(Claimed claimed, Found found) {
     return new Disagreement(
+        UuidVersion7Strategy.INSTANCE.generateUuid(null),
         claimed.claim(),
+        claimed.metric(),
         claimed.statistic(),
         claimed.group(),
         claimed.computed(),
@@ -130,12 +182,12 @@ class ClaimComparison {
         false);
   }
 
-  private Map<Claimed, List<Candidate>> candidates(UUID versionId, UUID added) {
+  private Map<Claimed, List<Candidate>> candidates(UUID versionId, @Nullable UUID added) {
     Map<Claimed, List<Candidate>> pairs = new LinkedHashMap<>();
     entities
         .createNativeQuery(PAIRS, Tuple.class)
         .setParameter("version", versionId)
-        .setParameter("added", added)
+        .setParameter("added", added, UUID.class)
         .getResultList()
         .forEach(
             row ->
@@ -144,16 +196,17 @@ class ClaimComparison {
                         row.get(0, UUID.class),
                         row.get(1, String.class),
                         row.get(2, String.class),
-                        row.get(3, Double.class),
-                        row.get(4, UUID.class)),
+                        row.get(3, String.class),
+                        row.get(4, Double.class),
+                        row.get(5, UUID.class)),
                     List.of(
                         new Candidate(
                             new ComputedFigure(
-                                row.get(6, Double.class),
                                 row.get(7, Double.class),
-                                row.get(8, Double.class)),
-                            row.get(5, Boolean.class),
-                            row.get(9, String.class))),
+                                row.get(8, Double.class),
+                                row.get(9, Double.class)),
+                            row.get(6, Boolean.class),
+                            row.get(10, String.class))),
                     ClaimComparison::both));
     return pairs;
   }

@@ -4,9 +4,12 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A figure that somebody claimed and that Assay computed otherwise.
+ * A figure that somebody claimed, in a record of evidence or as a metric that the version was
+ * registered with, and that Assay computed otherwise.
  *
- * @param claimId the claim
+ * @param id its own id
+ * @param claimId the claim; absent of a metric
+ * @param metric the metric; absent of a claim
  * @param statistic what it is a figure of
  * @param group the group that it is of; absent where it is of all rows, or compares all groups
  * @param computedId the evidence that it was computed of
@@ -18,7 +21,9 @@ import org.jspecify.annotations.Nullable;
  *     is known when it is read
  */
 public record Disagreement(
-    UUID claimId,
+    UUID id,
+    @Nullable UUID claimId,
+    @Nullable String metric,
     String statistic,
     @Nullable String group,
     UUID computedId,

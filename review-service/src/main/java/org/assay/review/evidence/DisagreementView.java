@@ -7,7 +7,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * That a claimed figure and a computed one disagree, as it stands with either.
  *
- * @param evidence the other record
+ * @param evidence the other record; absent where no record but a metric says otherwise
+ * @param metric the metric that the version was registered with; absent of a claim
  * @param statistic what it is a figure of
  * @param group the group that it is of
  * @param claimed the figure that was claimed
@@ -17,7 +18,8 @@ import org.jspecify.annotations.Nullable;
  */
 @Schema(name = "Disagreement")
 record DisagreementView(
-    UUID evidence,
+    @Nullable UUID evidence,
+    @Nullable String metric,
     String statistic,
     @Nullable String group,
     double claimed,
@@ -30,6 +32,7 @@ record DisagreementView(
     ComputedFigure figure = found.computed();
     return new DisagreementView(
         with.equals(found.claimId()) ? found.computedId() : found.claimId(),
+        found.metric(),
         found.statistic(),
         found.group(),
         found.claimed(),

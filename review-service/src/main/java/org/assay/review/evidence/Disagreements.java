@@ -18,12 +18,12 @@ public class Disagreements {
 
   private static final String COLUMNS =
       """
-      d.claim_id, d.statistic, d.group_name, d.computed_id, d.claimed, d.computed, d.ci_low,
-      d.ci_high, d.of_groups, d.small_counts, (
+      d.id, d.claim_id, d.metric, d.statistic, d.group_name, d.computed_id, d.claimed, d.computed,
+      d.ci_low, d.ci_high, d.of_groups, d.small_counts, coalesce((
         select e.data_digest is not null and not exists (
                  select 1 from evaluation x
                   where x.evidence_id = d.computed_id and x.data_digest = e.data_digest)
-          from evidence e where e.id = d.claim_id)
+          from evidence e where e.id = d.claim_id), false)
       """;
 
   private final Session entities;
@@ -40,12 +40,12 @@ public class Disagreements {
     entities
         .createNativeMutationQuery(
             """
-            insert into claim_disagreement (id, version_id, claim_id, statistic, group_name,
-                   computed_id, claimed, computed, ci_low, ci_high, of_groups, small_counts,
-                   found_at)
-            select uuidv7(), :version, cast(d ->> 'claim_id' as uuid), d ->> 'statistic',
-                   d ->> 'group', cast(d ->> 'computed_id' as uuid),
-                   cast(d ->> 'claimed' as double precision),
+            insert into claim_disagreement (id, version_id, claim_id, metric, statistic,
+                   group_name, computed_id, claimed, computed, ci_low, ci_high, of_groups,
+                   small_counts, found_at)
+            select cast(d ->> 'id' as uuid), :version, cast(d ->> 'claim_id' as uuid),
+                   d ->> 'metric', d ->> 'statistic', d ->> 'group',
+                   cast(d ->> 'computed_id' as uuid), cast(d ->> 'claimed' as double precision),
                    cast(d -> 'computed' ->> 'value' as double precision),
                    cast(d -> 'computed' ->> 'ci_low' as double precision),
                    cast(d -> 'computed' ->> 'ci_high' as double precision),
@@ -88,11 +88,11 @@ public class Disagreements {
   }
 
   /**
-   * Returns those of a version that a review of a round has to hear of: both records are in the set
-   * still, and no finding about them is of that round or was ended by a reviewer. Of figures with a
-   * small count of a record one finding of a round at a time is enough, whatever is claimed: who
-   * may not see them would find them by claiming one after the other. Once a reviewer ended that
-   * one, another claim is told of.
+   * Returns those of a version that a review of a round has to hear of: their records are in the
+   * set still, and no finding about them is of that round or was ended by a reviewer. Of figures
+   * with a small count of a record one finding of a round at a time is enough, whatever is claimed:
+   * who may not see them would find them by claiming one after the other. Once a reviewer ended
+   * that one, another claim is told of.
    */
   public List<Disagreement> untold(UUID versionId, int round) {
     return entities
@@ -113,7 +113,7 @@ public class Disagreements {
                        join review w on w.id = f.review_id
                       where o.computed_id = d.computed_id and o.small_counts and w.round = :round
                         and f.state not in ('ACCEPTED', 'WITHDRAWN')))
-                 order by d.claim_id, d.computed_id, d.id
+                 order by d.claim_id, d.computed_id, d.metric, d.id
                 """,
             Tuple.class)
         .setParameter("version", versionId)
@@ -124,32 +124,29 @@ public class Disagreements {
         .toList();
   }
 
-  /** Notes the finding that tells of what some claims say of one computed record. */
+  /** Notes the finding that tells of them. */
   public void told(List<Disagreement> told, UUID findingId) {
     entities
         .createNativeMutationQuery(
-            """
-            update claim_disagreement set finding_id = :finding
-             where computed_id = :computed and claim_id in (:claims) and small_counts = :small
-            """)
+            "update claim_disagreement set finding_id = :finding where id in (:told)")
         .setParameter("finding", findingId)
-        .setParameter("computed", told.getFirst().computedId())
-        .setParameter("small", told.getFirst().smallCounts())
-        .setParameter("claims", told.stream().map(Disagreement::claimId).distinct().toList())
+        .setParameter("told", told.stream().map(Disagreement::id).toList())
         .executeUpdate();
   }
 
   private static Disagreement disagreement(Tuple row) {
     return new Disagreement(
         row.get(0, UUID.class),
-        row.get(1, String.class),
+        row.get(1, UUID.class),
         row.get(2, String.class),
-        row.get(3, UUID.class),
-        row.get(4, Double.class),
+        row.get(3, String.class),
+        row.get(4, String.class),
+        row.get(5, UUID.class),
+        row.get(6, Double.class),
         new ComputedFigure(
-            row.get(5, Double.class), row.get(6, Double.class), row.get(7, Double.class)),
-        row.get(8, Boolean.class),
-        row.get(9, Boolean.class),
-        row.get(10, Boolean.class));
+            row.get(7, Double.class), row.get(8, Double.class), row.get(9, Double.class)),
+        row.get(10, Boolean.class),
+        row.get(11, Boolean.class),
+        row.get(12, Boolean.class));
   }
 }

@@ -36,7 +36,7 @@ import org.jspecify.annotations.Nullable;
  * @param statistics what Assay computed of the counts, or what a claim says; absent where the
  *     counts are
  * @param disagreesWith where it is a claim, the computed records that say otherwise, else the
- *     claims that do; absent in lists
+ *     claims and registered metrics that do; absent in lists
  * @param createdBy who added it
  * @param createdAt when it was added
  * @param revision the number of its last event

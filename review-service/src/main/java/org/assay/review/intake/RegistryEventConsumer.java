@@ -16,6 +16,7 @@ import org.assay.kit.inbox.EventHandlers;
 import org.assay.kit.inbox.Inbox;
 import org.assay.kit.inbox.ReceivedEvent;
 import org.assay.review.classification.TierDecided;
+import org.assay.review.evidence.RegisteredMetrics;
 import org.assay.review.release.Revocations;
 import org.assay.review.replica.DeploymentCopies;
 import org.assay.review.replica.VersionCopies;
@@ -41,6 +42,7 @@ public class RegistryEventConsumer implements EventConsumer {
   private final WithdrawnData withdrawnData;
   private final RevokedAncestors ancestors;
   private final RunningBytes running;
+  private final RegisteredMetrics metrics;
   private final EventHandlers handlers;
 
   RegistryEventConsumer(
@@ -52,7 +54,8 @@ public class RegistryEventConsumer implements EventConsumer {
       Event<TierDecided> tiers,
       WithdrawnData withdrawnData,
       RevokedAncestors ancestors,
-      RunningBytes running) {
+      RunningBytes running,
+      RegisteredMetrics metrics) {
     this.inbox = inbox;
     this.versions = versions;
     this.deployments = deployments;
@@ -62,6 +65,7 @@ public class RegistryEventConsumer implements EventConsumer {
     this.withdrawnData = withdrawnData;
     this.ancestors = ancestors;
     this.running = running;
+    this.metrics = metrics;
     this.handlers =
         EventHandlers.builder()
             .on(EventTypes.MODEL_CREATED, this::model)
@@ -165,6 +169,7 @@ public class RegistryEventConsumer implements EventConsumer {
       // Whoever let a machine submit had a part in it too.
       versions.addSubmitter(version, principal);
     }
+    metrics.keep(version.id(), data.claimedFigures());
     rounds.open(version, named, Cause.system(SERVICE, event));
   }
 

@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.assay.kit.event.Cause;
@@ -25,10 +26,10 @@ import org.assay.review.replica.VersionCopy;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A claimed figure that disagrees with the computed one is a finding by itself: of the open review
- * of ethics where it is about groups, else of performance, of the other of the two where that is
- * not open, and once there is one where neither is. Its submitter owns it, and it ends as any
- * finding does.
+ * A claimed figure, or a registered metric, that disagrees with the computed one is a finding by
+ * itself: of the open review of ethics where it is about groups, else of performance, of the other
+ * of the two where that is not open, and once there is one where neither is. Its submitter owns it,
+ * and it ends as any finding does.
  */
 @ApplicationScoped
 class DisagreementFindings {
@@ -49,11 +50,15 @@ class DisagreementFindings {
     this.notes = notes;
   }
 
-  /** What one finding is about: a claim and a computed record, of small counts the latter alone. */
-  private record Subject(@Nullable UUID claim, UUID computed) {
+  /**
+   * What one finding is about: a claim, or all metrics together, and a computed record; of small
+   * counts the latter alone.
+   */
+  private record Subject(@Nullable UUID claim, UUID computed, boolean smallCounts) {
 
     static Subject of(Disagreement one) {
-      return new Subject(one.smallCounts() ? null : one.claimId(), one.computedId());
+      boolean small = one.smallCounts();
+      return new Subject(small ? null : one.claimId(), one.computedId(), small);
     }
   }
 
@@ -101,21 +106,35 @@ class DisagreementFindings {
               + " shown with that record to who may see small counts, since a count is small")
           .formatted(first.computedId());
     }
-    String figures =
-        same.stream()
-            .limit(MOST_NAMED)
-            .map(DisagreementFindings::figure)
-            .collect(Collectors.joining("; "));
-    int more = same.size() - MOST_NAMED;
-    return "A claim (evidence %s) disagrees with what Assay computed (evidence %s): %s%s%s"
+    return first.claimId() == null ? metrics(same) : claim(same);
+  }
+
+  private static String metrics(List<Disagreement> same) {
+    return "The registered metric %s (evidence %s)"
+        .formatted(named(same, DisagreementFindings::metric), same.getFirst().computedId());
+  }
+
+  private static String metric(Disagreement one) {
+    return "%s is %s and Assay computed %s"
+        .formatted(one.metric(), one.claimed(), shown(one.computed()));
+  }
+
+  private static String claim(List<Disagreement> same) {
+    Disagreement first = same.getFirst();
+    return "A claim (evidence %s) disagrees with what Assay computed (evidence %s): %s%s"
         .formatted(
             first.claimId(),
             first.computedId(),
-            figures,
-            more > 0 ? "; and %d figures more".formatted(more) : "",
+            named(same, DisagreementFindings::figure),
             first.ofUnknownData()
                 ? "; the claim names data that this was not computed of, as far as Assay knows"
                 : "");
+  }
+
+  private static String named(List<Disagreement> same, Function<Disagreement, String> each) {
+    String figures = same.stream().limit(MOST_NAMED).map(each).collect(Collectors.joining("; "));
+    int more = same.size() - MOST_NAMED;
+    return more > 0 ? "%s; and %d figures more".formatted(figures, more) : figures;
   }
 
   private static String figure(Disagreement one) {

@@ -34,7 +34,10 @@ public final class Plans {
         .put("intended_use", "To be verified");
   }
 
-  /** A version by {@code engineer} of these bytes, trained on data of that digest. */
+  /**
+   * A version by {@code engineer} of these bytes, trained on data of that digest; its metrics say
+   * nothing of rows that Assay evaluates.
+   */
   public static ObjectNode version(String digest, String trainingData) {
     ObjectNode plan =
         nothing()
@@ -43,7 +46,7 @@ public final class Plans {
             .put("framework", "scikit-learn")
             .put("task", "binary-classification");
     plan.putArray("training_data").add(trainingData);
-    plan.putObject("metrics").put("accuracy", 0.84).put("roc_auc", 0.73);
+    plan.putObject("metrics").put("training_accuracy", 0.84).put("training_roc_auc", 0.73);
     plan.putArray("authors").add("engineer");
     return plan;
   }
