@@ -448,10 +448,10 @@ class WindowFileIT extends ReviewTestCase {
 
     ask("engineer", subject, overlapping).statusCode(409).body("detail", containsString(id));
     String leads = ask("lead", subject, overlapping).statusCode(201).extract().path("id");
-    for (String cancelled : List.of(id, leads)) {
-      post("lead", "/api/v1/evidence/" + cancelled + "/cancellations", "").statusCode(201);
-      letGoUntil(cancelled, "CANCELLED");
-    }
+    List<String> both = List.of(id, leads);
+    both.forEach(
+        each -> post("lead", "/api/v1/evidence/" + each + "/cancellations", "").statusCode(201));
+    both.forEach(each -> letGoUntil(each, "CANCELLED"));
     copies(id, 49, Map.of("state", "FAILED", "failure", "UNKNOWN_COLUMN"));
     ask("engineer", subject, asked)
         .statusCode(409)

@@ -4,8 +4,6 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
-import jakarta.persistence.EnumType;
-import jakarta.persistence.Enumerated;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import java.nio.charset.StandardCharsets;
@@ -24,12 +22,12 @@ import org.hibernate.annotations.UuidGenerator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One evaluation of predictions by a plan: a look at them, whatever comes of it. It is asked for
- * once and comes to one end; the record of evidence that it becomes has its {@link #evidenceId}.
+ * One evaluation of predictions by a plan: a look at them, whatever comes of it. The record of
+ * evidence that it becomes has its {@link #evidenceId}.
  */
 @Entity
 @Table(name = "evaluation")
-public class Evaluation {
+public class Evaluation extends QueuedJob {
 
   private static final TypeReference<List<JudgedClaim>> CLAIMS = new TypeReference<>() {};
 
@@ -40,15 +38,6 @@ public class Evaluation {
   @Column(name = "evidence_id", updatable = false)
   private UUID evidenceId;
 
-  @Column(name = "version_id", updatable = false)
-  private UUID versionId;
-
-  @Column(name = "model_id", updatable = false)
-  private UUID modelId;
-
-  @Column(name = "project_id", updatable = false)
-  private UUID projectId;
-
   @Column(name = "plan_id", updatable = false)
   private UUID planId;
 
@@ -57,12 +46,6 @@ public class Evaluation {
 
   @Column(updatable = false)
   private int look;
-
-  @Column(updatable = false)
-  private String title;
-
-  @Column(updatable = false)
-  private @Nullable UUID supersedes;
 
   @Column(name = "collected_at", updatable = false)
   private @Nullable Instant collectedAt;
@@ -100,25 +83,6 @@ public class Evaluation {
   @Column(name = "champion_digest", updatable = false)
   private @Nullable String championDigest;
 
-  @Enumerated(EnumType.STRING)
-  private EvaluationState state;
-
-  private int progress;
-  private int attempts;
-
-  @Column private @Nullable UUID worker;
-
-  @Column(name = "lease_until")
-  private @Nullable Instant leaseUntil;
-
-  @Column(name = "cancel_asked")
-  private boolean cancelAsked;
-
-  private @Nullable String failure;
-
-  @Column(name = "failure_detail")
-  private @Nullable String failureDetail;
-
   private @Nullable Double confidence;
   private @Nullable String profile;
   private @Nullable String claims;
@@ -129,23 +93,15 @@ public class Evaluation {
   @Column(name = "small_counts")
   private @Nullable Boolean smallCounts;
 
-  @Column(name = "requested_by", updatable = false)
-  private String requestedBy;
-
-  @Column(name = "requested_at", updatable = false)
-  private Instant requestedAt;
-
   @Column(name = "request_event")
   private @Nullable UUID requestEvent;
 
-  @Column(name = "started_at")
-  private @Nullable Instant startedAt;
-
-  @Column(name = "finished_at")
-  private @Nullable Instant finishedAt;
-
   /** For Hibernate. */
   protected Evaluation() {}
+
+  private Evaluation(VersionCopy version, NewEvaluation asked, Request request) {
+    super(version, asked.title(), asked.supersedes(), request.by(), request.at());
+  }
 
   /**
    * What an evaluation is known by: the same of all is the same evaluation.
@@ -161,16 +117,11 @@ public class Evaluation {
 
   static Evaluation of(
       VersionCopy version, NewEvaluation asked, DeclaredPlan plan, UsedFile file, Request request) {
-    Evaluation evaluation = new Evaluation();
+    Evaluation evaluation = new Evaluation(version, asked, request);
     evaluation.evidenceId = request.evidenceId();
-    evaluation.versionId = version.id();
-    evaluation.modelId = version.modelId();
-    evaluation.projectId = version.projectId();
     evaluation.planId = plan.id();
     evaluation.planDigest = plan.digest();
     evaluation.look = request.look();
-    evaluation.title = asked.title();
-    evaluation.supersedes = asked.supersedes();
     evaluation.collectedAt = asked.collectedAt();
     evaluation.validUntil = asked.validUntil();
     evaluation.upload = asked.upload();
@@ -183,9 +134,6 @@ public class Evaluation {
     evaluation.championDigest = request.champion();
     evaluation.digest = subject(asked, plan, file, request.champion()).digest();
     evaluation.again = request.again();
-    evaluation.state = EvaluationState.QUEUED;
-    evaluation.requestedBy = request.by();
-    evaluation.requestedAt = request.at();
     return evaluation;
   }
 
@@ -218,8 +166,6 @@ public class Evaluation {
 
   /** Keeps what was computed. */
   void finish(EvaluationReport made, @Nullable Comparison compared, Instant at) {
-    state = EvaluationState.DONE;
-    progress = 100;
     confidence = made.confidence();
     profile = json(made.profile());
     claims = json(made.claims());
@@ -227,36 +173,7 @@ public class Evaluation {
     plots = json(made.plots());
     smallCounts = made.smallCounts();
     comparison = compared == null ? null : json(compared);
-    end(at);
-  }
-
-  /**
-   * Ends it without a result.
-   *
-   * @param why a code
-   */
-  void fail(String why, String detail, Instant at) {
-    state = EvaluationState.FAILED;
-    failure = why;
-    failureDetail = detail;
-    end(at);
-  }
-
-  /** Ends it at once. */
-  void cancel(Instant at) {
-    state = EvaluationState.CANCELLED;
-    end(at);
-  }
-
-  /** Asks whoever computes it to end. */
-  void askToCancel() {
-    cancelAsked = true;
-  }
-
-  private void end(Instant at) {
-    worker = null;
-    leaseUntil = null;
-    finishedAt = at;
+    done(at);
   }
 
   /** Returns what is told of it now. */
@@ -264,14 +181,14 @@ public class Evaluation {
     return new EvaluationChanged(
         id,
         evidenceId,
-        versionId,
-        modelId,
+        versionId(),
+        modelId(),
         planId,
         planDigest,
         dataDigest,
         look,
-        state.name(),
-        failure,
+        state().name(),
+        failure(),
         useId);
   }
 
@@ -355,21 +272,6 @@ public class Evaluation {
     return evidenceId;
   }
 
-  /** Returns the version. */
-  public UUID versionId() {
-    return versionId;
-  }
-
-  /** Returns the version's model. */
-  public UUID modelId() {
-    return modelId;
-  }
-
-  /** Returns the project that owns the model. */
-  public UUID projectId() {
-    return projectId;
-  }
-
   /** Returns the plan. */
   public UUID planId() {
     return planId;
@@ -383,16 +285,6 @@ public class Evaluation {
   /** Returns which evaluation of the version it is, from 1 on. */
   public int look() {
     return look;
-  }
-
-  /** Returns what people call it. */
-  public String title() {
-    return title;
-  }
-
-  /** Returns the record whose place it takes once it is done. */
-  public @Nullable UUID supersedes() {
-    return supersedes;
   }
 
   /** Returns when the predictions were made. */
@@ -435,63 +327,13 @@ public class Evaluation {
     return digest;
   }
 
-  /** Returns how far it is. */
-  public EvaluationState state() {
-    return state;
-  }
-
-  /** Returns how much is done, in percent. */
-  public int progress() {
-    return progress;
-  }
-
-  /** Returns how often it was begun. */
-  int attempts() {
-    return attempts;
-  }
-
-  /** Returns whether somebody wants it to end. */
-  public boolean cancelAsked() {
-    return cancelAsked;
-  }
-
-  /** Returns why it failed, as a code. */
-  public @Nullable String failure() {
-    return failure;
-  }
-
-  /** Returns why it failed, in words. */
-  public @Nullable String failureDetail() {
-    return failureDetail;
-  }
-
   /** Returns the confidence of each interval; absent unless it is done. */
   public @Nullable Double confidence() {
     return confidence;
   }
 
-  /** Returns the {@code sub} of who asked for it. */
-  public String requestedBy() {
-    return requestedBy;
-  }
-
-  /** Returns when it was asked for. */
-  public Instant requestedAt() {
-    return requestedAt;
-  }
-
   /** Returns the event that told so. */
   @Nullable UUID requestEvent() {
     return requestEvent;
-  }
-
-  /** Returns when it was begun first. */
-  public @Nullable Instant startedAt() {
-    return startedAt;
-  }
-
-  /** Returns when it came to its end. */
-  public @Nullable Instant finishedAt() {
-    return finishedAt;
   }
 }
