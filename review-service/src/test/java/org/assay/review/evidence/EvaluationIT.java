@@ -20,11 +20,13 @@ import io.restassured.path.json.config.JsonPathConfig;
 import io.restassured.path.json.config.JsonPathConfig.NumberReturnType;
 import io.restassured.response.ValidatableResponse;
 import jakarta.inject.Inject;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.assay.kit.event.EventLog;
 import org.assay.kit.event.LoggedEvent;
@@ -531,6 +533,36 @@ class EvaluationIT extends ReviewTestCase {
 
     get("engineer", subject.path() + "/evidence").body("items.id", contains(id));
     assertThat(events(id)).containsExactly("org.assay.review.evidence.added.v1");
+  }
+
+  /** The many of one project would else hold up the few of another. */
+  @Test
+  void takeTurnsByProject() {
+    Subject many = registered();
+    String plan = planned(many);
+    int workers = Runtime.getRuntime().availableProcessors();
+    List<String> held =
+        IntStream.range(0, workers)
+            .mapToObj(
+                at ->
+                    asked(
+                        many,
+                        predictions(plan, keep(many, "held-%d.csv".formatted(at), alike(4 + at)))))
+            .toList();
+    held.forEach(id -> awaitState(id, "RUNNING"));
+    String third = asked(many, predictions(plan, keep(many, "third.csv", alike(4 + workers))));
+    Subject few = registered();
+    String only = asked(few, predictions(planned(few), keep(few, "only.csv", alike(4))));
+
+    letGoUntil(third, "DONE");
+
+    awaitState(only, "DONE");
+    assertThat(startedAt(only)).isBefore(startedAt(third));
+  }
+
+  private static Instant startedAt(String id) {
+    return Instant.parse(
+        read("engineer", "/api/v1/evidence/" + id).getString("evaluation.started_at"));
   }
 
   private static void letGoUntil(String id, String state) {

@@ -19,7 +19,10 @@ class Leases {
     this.entities = entities;
   }
 
-  /** Gives a worker the oldest job that nobody makes, or whose worker said nothing for a while. */
+  /**
+   * Gives a worker a job that nobody makes, or whose worker said nothing for a while: the oldest of
+   * the project whose last one was begun longest ago, so that nobody's many hold up others' few.
+   */
   Optional<UUID> claim(JobQueue queue, UUID worker) {
     return entities
         .createNativeQuery(
@@ -28,9 +31,14 @@ class Leases {
                    lease_until = clock_timestamp() + %2$s, attempts = attempts + 1,
                    started_at = coalesce(started_at, clock_timestamp())
              where id = (
-               select id from %1$s
-                where state = 'QUEUED' or (state = 'RUNNING' and lease_until < clock_timestamp())
-                order by id limit 1 for update skip locked)
+               select q.id from %1$s q
+                where q.state = 'QUEUED'
+                   or (q.state = 'RUNNING' and q.lease_until < clock_timestamp())
+                order by (
+                    select b.started_at from %1$s b
+                     where b.project_id = q.project_id and b.started_at is not null
+                     order by b.started_at desc limit 1) nulls first, q.id
+                limit 1 for update of q skip locked)
             returning id
             """
                 .formatted(queue.table(), LEASE),
