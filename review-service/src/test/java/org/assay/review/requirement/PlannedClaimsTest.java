@@ -21,7 +21,19 @@ class PlannedClaimsTest {
 
   private static JudgedClaim claim(String statistic, @Nullable String attribute, Verdict verdict) {
     return new JudgedClaim(
-        statistic, attribute, null, 0.7, true, verdict.name(), 0.75, 0.71, 0.79, null, 500L, null);
+        statistic,
+        attribute,
+        null,
+        0.7,
+        true,
+        verdict.name(),
+        0.75,
+        0.71,
+        0.79,
+        null,
+        500L,
+        null,
+        null);
   }
 
   private static EvaluationFacts evaluation(int look, double confidence, JudgedClaim... claims) {
@@ -137,6 +149,7 @@ class PlannedClaimsTest {
         high,
         "BOOTSTRAP",
         500L,
+        null,
         null);
   }
 

@@ -154,7 +154,19 @@ class ProvenTest {
 
   private static JudgedClaim claim(String statistic, @Nullable String attribute, Verdict verdict) {
     return new JudgedClaim(
-        statistic, attribute, null, 0.7, true, verdict.name(), 0.75, 0.71, 0.79, null, 500L, null);
+        statistic,
+        attribute,
+        null,
+        0.7,
+        true,
+        verdict.name(),
+        0.75,
+        0.71,
+        0.79,
+        null,
+        500L,
+        null,
+        null);
   }
 
   private static EvaluationFacts evaluation(

@@ -1,7 +1,9 @@
 package org.assay.review.evidence.evaluation;
 
+import java.util.OptionalLong;
 import org.assay.review.evidence.plan.PlannedClaim;
 import org.assay.review.evidence.statistics.Claim;
+import org.assay.review.evidence.statistics.Estimate;
 import org.assay.review.evidence.statistics.Interval;
 import org.assay.review.evidence.statistics.Verdict;
 import org.jspecify.annotations.Nullable;
@@ -34,7 +36,11 @@ public record ClaimLimit(
 
   /** Returns what an interval of the statistic itself says of it. */
   public Verdict judge(Interval interval) {
-    return (atLeast ? new Claim.AtLeast(limit) : new Claim.AtMost(limit)).judge(interval);
+    return claim().judge(interval);
+  }
+
+  private Claim claim() {
+    return atLeast ? new Claim.AtLeast(limit) : new Claim.AtMost(limit);
   }
 
   /**
@@ -57,7 +63,17 @@ public record ClaimLimit(
         interval.upper(),
         method,
         n,
+        rowsToDecide(verdict, value, interval, n),
         null);
+  }
+
+  private @Nullable Long rowsToDecide(
+      Verdict verdict, @Nullable Double value, Interval interval, long n) {
+    if (verdict != Verdict.INCONCLUSIVE || value == null) {
+      return null;
+    }
+    OptionalLong rows = claim().rowsToDecide(n, new Estimate(value, interval));
+    return rows.isPresent() ? rows.getAsLong() : null;
   }
 
   /** Returns the claim with why nothing can be said of it. */
@@ -69,6 +85,7 @@ public record ClaimLimit(
         limit,
         atLeast,
         Verdict.UNDEFINED.name(),
+        null,
         null,
         null,
         null,

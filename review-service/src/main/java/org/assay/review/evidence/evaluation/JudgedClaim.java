@@ -17,6 +17,8 @@ import org.jspecify.annotations.Nullable;
  * @param ciHigh the upper limit
  * @param method how the interval was computed; absent where it was not kept
  * @param n how many rows it is made of
+ * @param rowsToDecide about how many rows would decide what is inconclusive; absent where it is
+ *     decided, or no number would
  * @param reason why there is no value
  */
 @Schema(name = "JudgedClaim")
@@ -32,12 +34,13 @@ public record JudgedClaim(
     @Nullable Double ciHigh,
     @Nullable String method,
     @Nullable Long n,
+    @Nullable Long rowsToDecide,
     @Nullable String reason) {
 
   /** Returns the verdict alone, for readers who may not see the numbers. */
   public JudgedClaim masked() {
     return new JudgedClaim(
         statistic, attribute, className, limit, atLeast, verdict, null, null, null, null, null,
-        "MASKED");
+        null, "MASKED");
   }
 }

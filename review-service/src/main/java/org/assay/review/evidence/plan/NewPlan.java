@@ -112,6 +112,12 @@ final class NewPlan {
             pointer + "/limit",
             "OUT_OF_RANGE",
             "No value of %s is there".formatted(claim.statistic().statistic()));
+      } else if (!claim.statistic().asks(claim.limit())) {
+        fault(
+            pointer + "/limit",
+            "ASKS_NOTHING",
+            "Whatever is predicted by chance keeps this limit of %s"
+                .formatted(claim.statistic().statistic()));
       }
       if (!seen.add(
           "%s of %s %s".formatted(claim.statistic(), claim.attribute(), claim.className()))) {

@@ -156,6 +156,20 @@ public enum PlannedStatistic {
     return least <= limit && limit <= most && !(kind == Kind.RATIO && limit == 0);
   }
 
+  /** Says whether a limit asks for anything: not everything, nor a guess by chance, reaches it. */
+  boolean asks(double limit) {
+    return atLeast() ? limit > ofGuesses() : limit < most;
+  }
+
+  /** What guesses by chance come to where no class and no share of classes matters to that. */
+  private double ofGuesses() {
+    return switch (this) {
+      case ROC_AUC, BALANCED_ACCURACY -> 0.5;
+      case MCC -> 0;
+      default -> least;
+    };
+  }
+
   /** Says whether the value has to be at least its limit, and not at most. */
   public boolean atLeast() {
     return kind == Kind.AT_LEAST || kind == Kind.RATIO;

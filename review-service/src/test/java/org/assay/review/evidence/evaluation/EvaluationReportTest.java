@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.within;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
@@ -233,6 +234,12 @@ class EvaluationReportTest {
             tuple("roc_auc", "PASS"),
             tuple("equal_opportunity_difference", "PASS"),
             tuple("demographic_parity_ratio", "PASS"));
+    // Wilson's interval of 310 of 1,000 is 0.0573 wide, and the limit is 0.01 away.
+    assertThat(report.claims().get(2).rowsToDecide()).isBetween(8_150L, 8_250L);
+    assertThat(report.claims())
+        .extracting(JudgedClaim::rowsToDecide)
+        .filteredOn(Objects::nonNull)
+        .hasSize(1);
     assertThat(whole(report, "accuracy").value()).isEqualTo(1580 / 2200.0);
     assertThat(whole(report, "accuracy").verdict()).isEqualTo("PASS");
     assertThat(whole(report, "accuracy").method()).isEqualTo("WILSON");
