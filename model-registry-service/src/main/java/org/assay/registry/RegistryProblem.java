@@ -23,6 +23,7 @@ public enum RegistryProblem implements ProblemType {
   NOT_THE_SUBMITTER(403, "Only who submitted the version, or an owner of its project, may do this"),
   OWNER_OR_LEAD_REQUIRED(403, "Only an owner of the project or a lead may do this"),
   HOLD_NOT_YOURS(403, "Only an auditor, or a lead of the project where a lead placed it, lifts it"),
+  FILE_OF_ROWS(403, "Only who may see small counts may download the rows of an evaluation"),
   ALIAS_GOVERNED(403, "This alias moves only with a decision that releases the version"),
   STAGE_GOVERNED(403, "A version is in Production only while it is released"),
   MODEL_NAME_TAKEN(409, "The project has a model of this name"),

@@ -179,6 +179,31 @@ class PermissionsIT extends RegistryTestCase {
     assertThat(as(account).get(use + "/holds").statusCode()).isEqualTo(read);
   }
 
+  /** Small counts can be told by rows: {@code engineer-2} looks on, {@code lead-2} is no member. */
+  @ParameterizedTest
+  @CsvSource({
+    // who,                 in use, another
+    "engineer,              200, 200",
+    "service-account-ci,    200, 200",
+    "lead,                  200, 200",
+    "engineer-2,            403, 200",
+    "lead-2,                403, 200",
+    "ethics-reviewer,       403, 200",
+    "performance-reviewer,  403, 200",
+    "auditor,               200, 200",
+    "operator,              403, 403",
+    "admin,                 403, 200"
+  })
+  void givesARoleWhatTheTableSaysOfRows(String account, int inUse, int another) {
+    Project project = project();
+    use(project);
+    String files = "/api/v1/artifacts/" + project.key() + "/files/";
+    as("engineer").header("If-None-Match", "*").body("model").put(files + "model").then();
+
+    assertThat(as(account).get(files + "test.csv").statusCode()).isEqualTo(inUse);
+    assertThat(as(account).get(files + "model").statusCode()).isEqualTo(another);
+  }
+
   @ParameterizedTest
   @CsvSource({"engineer, 403, 404", "service-account-ci, 403, 404"})
   void hidesHoldsOfAForeignProject(String account, int hold, int read) {

@@ -6,9 +6,11 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.assay.kit.identity.Caller;
 import org.assay.kit.problem.ProblemException;
 import org.assay.registry.RegistryProblem;
 import org.assay.registry.artifact.store.ArtifactStore;
+import org.assay.registry.project.Standing;
 import org.jboss.resteasy.reactive.PathPart;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jspecify.annotations.Nullable;
@@ -20,11 +22,15 @@ public class ArtifactReading {
   /** The most of one folder that are told at once. */
   private static final int MOST_CHILDREN = 10_000;
 
+  private static final Download.Asked WHOLE = new Download.Asked(null, null, null);
+
   private final Artifacts artifacts;
+  private final EvaluatedRows rows;
   private final ArtifactStore store;
 
-  ArtifactReading(Artifacts artifacts, ArtifactStore store) {
+  ArtifactReading(Artifacts artifacts, EvaluatedRows rows, ArtifactStore store) {
     this.artifacts = artifacts;
+    this.rows = rows;
     this.store = store;
   }
 
@@ -61,11 +67,29 @@ public class ArtifactReading {
   /**
    * Answers with what lies under a path, or with the part of it that is asked for.
    *
-   * @throws ProblemException 404 {@code ARTIFACT_NOT_FOUND}, and what {@link Download#of} refuses
+   * @param standing the caller's, who may read the project's files
+   * @throws ProblemException 404 {@code ARTIFACT_NOT_FOUND}, 403 {@code FILE_OF_ROWS}, and what
+   *     {@link Download#of} refuses
    */
-  public RestResponse<Object> answer(UUID projectId, ArtifactPath path, Download.Asked asked)
+  public RestResponse<Object> answer(
+      Standing standing, Caller caller, ArtifactPath path, Download.Asked asked)
       throws IOException {
-    Download download = Download.of(find(projectId, path), asked);
+    Artifact file = find(standing.projectId(), path);
+    rows.check(file, standing, caller);
+    return answer(Download.of(file, asked));
+  }
+
+  /**
+   * Answers a service of this installation with the whole of what lies under a path, also with rows
+   * that it evaluates.
+   *
+   * @throws ProblemException 404 {@code ARTIFACT_NOT_FOUND}
+   */
+  public RestResponse<Object> answerService(UUID projectId, ArtifactPath path) throws IOException {
+    return answer(Download.of(find(projectId, path), WHOLE));
+  }
+
+  private RestResponse<Object> answer(Download download) throws IOException {
     RestResponse.ResponseBuilder<Object> answer =
         RestResponse.ResponseBuilder.create(
             RestResponse.Status.fromStatusCode(download.status()), open(download));

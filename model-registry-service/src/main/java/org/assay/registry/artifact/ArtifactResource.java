@@ -127,10 +127,10 @@ public class ArtifactResource {
       @HeaderParam("If-Range") @Nullable String ifRange,
       @Context UriInfo uri)
       throws IOException {
+    Caller caller = currentCaller.get();
     ArtifactPath file = path(uri);
-    Standing standing = projects.toRead(project, currentCaller.get());
-    return reading.answer(
-        standing.projectId(), file, new Download.Asked(ifNoneMatch, range, ifRange));
+    Standing standing = projects.toRead(project, caller);
+    return reading.answer(standing, caller, file, new Download.Asked(ifNoneMatch, range, ifRange));
   }
 
   /** Puts a file under a path: a new one with {@code If-None-Match: *}, else what it replaces. */

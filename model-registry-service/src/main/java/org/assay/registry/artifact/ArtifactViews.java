@@ -4,6 +4,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.assay.contracts.name.Digest;
 import org.assay.kit.http.ActionView;
 import org.assay.kit.identity.Accounts;
 import org.assay.kit.identity.Caller;
@@ -18,10 +19,12 @@ public class ArtifactViews {
 
   private final Accounts accounts;
   private final ArtifactRules rules;
+  private final EvaluatedRows evaluated;
 
-  ArtifactViews(Accounts accounts, ArtifactRules rules) {
+  ArtifactViews(Accounts accounts, ArtifactRules rules, EvaluatedRows evaluated) {
     this.accounts = accounts;
     this.rules = rules;
+    this.evaluated = evaluated;
   }
 
   /** Shows one artifact. */
@@ -33,19 +36,24 @@ public class ArtifactViews {
   public List<ArtifactView> views(List<Artifact> page, Standing standing, Caller caller) {
     People people = accounts.people(page.stream().map(Artifact::storedBy));
     Set<String> sealed = rules.sealedPlaces(standing.projectId(), page);
+    Set<Digest> closed = evaluated.closed(page, standing, caller);
     return page.stream()
         .map(
             artifact ->
                 ArtifactView.from(
-                    artifact, standing.key(), people, actions(artifact, sealed, standing, caller)))
+                    artifact,
+                    standing.key(),
+                    people,
+                    actions(artifact, sealed, closed, standing, caller)))
         .toList();
   }
 
   private static List<ActionView> actions(
-      Artifact artifact, Set<String> sealed, Standing standing, Caller caller) {
+      Artifact artifact, Set<String> sealed, Set<Digest> closed, Standing standing, Caller caller) {
     Optional<Refusal> always = ArtifactRules.refusesChange(artifact, sealed);
     return List.of(
         Refusal.asAction("replace", Contribution.refusesNew(caller, standing).or(() -> always)),
-        Refusal.asAction("remove", Contribution.refuses(caller, standing).or(() -> always)));
+        Refusal.asAction("remove", Contribution.refuses(caller, standing).or(() -> always)),
+        Refusal.asAction("download", EvaluatedRows.refuses(artifact, closed, standing)));
   }
 }

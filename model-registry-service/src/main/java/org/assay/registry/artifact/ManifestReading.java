@@ -36,14 +36,17 @@ public class ManifestReading {
 
   /**
    * Returns a text file of a manifest that a project sealed ({@code artifact_seal_manifest}); empty
-   * where there is none of this path, it has more than 256 KiB, or is no UTF-8.
+   * where there is none of this path, it has more than 256 KiB, is no UTF-8, or has rows that were
+   * evaluated ({@code artifact_use_digest}), whoever asks.
    */
   public Optional<String> text(UUID projectId, Digest manifest, String path) {
     return entities
         .createNativeQuery(
             """
-            select digest from artifact_manifest_entry
-             where manifest = :manifest and path = :path and size <= :most
+            select e.digest from artifact_manifest_entry e
+             where e.manifest = :manifest and e.path = :path and e.size <= :most
+               and not exists (select from artifact_use u
+                                where u.project_id = :project and u.digest = e.digest)
                and exists (select from artifact_seal
                             where manifest = :manifest and project_id = :project)
             """,

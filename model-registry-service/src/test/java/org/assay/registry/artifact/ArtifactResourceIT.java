@@ -55,7 +55,7 @@ class ArtifactResourceIT extends ArtifactTestCase {
             .body("stored_by.account", is("engineer"))
             .body("revision", is(1))
             .body("etag", is(tag(1, bytes)))
-            .body("actions.allowed", contains(true, true))
+            .body("actions.allowed", contains(true, true, true))
             .extract()
             .header("ETag");
 

@@ -4,12 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.hasItem;
+import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.nullValue;
 
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.ValidatableResponse;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -79,6 +82,31 @@ class ComparisonResourceIT extends DatasetTestCase {
         .body("signature.changes[0].a", is("[{\"type\": \"double\"}]"))
         .body("environment.changes.name", contains("requirement numpy"))
         .body("environment.unchanged", is(2));
+  }
+
+  /** What may not be downloaded is not told by what it says of a model either. */
+  @Test
+  void readsNothingOutOfRowsThatAreEvaluated() {
+    Project project = project();
+    String model = registered(project, "denial");
+    register(project, model, "a", "'[]'", "afam,4\n");
+    register(project, model, "b", "'[]'", "single,9\n");
+    compare("engineer-2", model, "1...2").body("environment.changes", hasSize(2));
+    post(
+            "engineer",
+            "/api/v1/artifacts/" + project.key() + "/uses",
+            Map.of(
+                "path",
+                "models/a/requirements.txt",
+                "purpose",
+                "EVALUATION",
+                "keep_until",
+                Instant.now().plus(Duration.ofDays(1)).toString()))
+        .statusCode(201);
+
+    compare("engineer-2", model, "1...2")
+        .body("environment.changes", hasSize(1))
+        .body("files.changes.name", contains("requirements.txt"));
   }
 
   /** Whoever knows a digest may claim it, and is shown nothing of the files by that. */

@@ -33,7 +33,6 @@ import org.assay.kit.problem.ProblemException;
 import org.assay.registry.artifact.ArtifactPath;
 import org.assay.registry.artifact.ArtifactProjects;
 import org.assay.registry.artifact.ArtifactReading;
-import org.assay.registry.artifact.Download;
 import org.assay.registry.artifact.RequestedPath;
 import org.assay.registry.project.Standing;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -49,8 +48,6 @@ import org.jspecify.annotations.Nullable;
 @RunOnVirtualThread
 @Tag(name = "artifacts")
 class FileUseResource {
-
-  private static final Download.Asked WHOLE = new Download.Asked(null, null, null);
 
   private final CurrentCaller currentCaller;
   private final ArtifactProjects projects;
@@ -161,6 +158,6 @@ class FileUseResource {
                 () ->
                     ProblemException.of(
                         CommonProblem.NOT_FOUND, "No file of the project is in use as " + id));
-    return reading.answer(use.projectId(), new ArtifactPath(use.path()), WHOLE);
+    return reading.answerService(use.projectId(), new ArtifactPath(use.path()));
   }
 }

@@ -110,9 +110,9 @@ public class MlflowArtifactResource {
       throws IOException {
     Place place = place(uri);
     ArtifactPath file = place.requirePath();
-    Standing standing = projects.toRead(place.project(), currentCaller.get());
-    return reading.answer(
-        standing.projectId(), file, new Download.Asked(ifNoneMatch, range, ifRange));
+    Caller caller = currentCaller.get();
+    Standing standing = projects.toRead(place.project(), caller);
+    return reading.answer(standing, caller, file, new Download.Asked(ifNoneMatch, range, ifRange));
   }
 
   /** Puts a file under a path, in the place of what lies there. */
