@@ -384,7 +384,7 @@ class ComparisonIT extends ReviewTestCase {
     String anew = ended(second, good, "DONE");
     Map<String, Object> other = new HashMap<>(good);
     Map<String, Object> scored = new HashMap<>(columns());
-    scored.put("prediction", "y");
+    scored.put("score", "base");
     other.put("columns", scored);
     other.put("supersedes", worse);
 

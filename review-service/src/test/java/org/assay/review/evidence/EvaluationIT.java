@@ -676,6 +676,8 @@ class EvaluationIT extends ReviewTestCase {
         Arguments.of(
             "columns", with(columns, "groups", List.of()), "/columns/groups", "NOT_AS_PLANNED"),
         Arguments.of(
+            "columns", with(columns, "prediction", "y"), "/columns/prediction", "DUPLICATE"),
+        Arguments.of(
             "columns",
             Map.of("label", "y", "groups", List.of("sex")),
             "/columns/prediction",

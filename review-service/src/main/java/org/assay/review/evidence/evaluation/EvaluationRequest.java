@@ -218,6 +218,7 @@ public class EvaluationRequest {
           "NOT_AS_PLANNED",
           "They are the attributes of the plan: %s".formatted(String.join(", ", planned)));
     }
+    ProblemException.refuseAny(columns.repeated());
   }
 
   private static void checkPredictions(PredictionColumns columns, EvaluationPlan plan) {

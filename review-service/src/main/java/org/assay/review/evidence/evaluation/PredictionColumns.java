@@ -2,8 +2,12 @@ package org.assay.review.evidence.evaluation;
 
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import org.assay.contracts.problem.Problem;
 import org.assay.kit.http.PlainText;
 import org.assay.review.evidence.reduction.TableColumns;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -36,6 +40,41 @@ public record PredictionColumns(
   /** Returns the attributes, none where nobody said. */
   public List<String> attributes() {
     return Objects.requireNonNullElse(groups, List.of());
+  }
+
+  private record Named(String pointer, @Nullable String column) {}
+
+  /** Returns where a column stands that is something else already, which would prove itself. */
+  List<Problem.FieldError> repeated() {
+    Map<String, String> seen = new HashMap<>();
+    List<Problem.FieldError> faults = new ArrayList<>();
+    for (Named one : named()) {
+      String column = one.column();
+      String before = column == null ? null : seen.putIfAbsent(column, one.pointer());
+      if (before != null) {
+        faults.add(
+            new Problem.FieldError(
+                one.pointer(),
+                "DUPLICATE",
+                "The column %s stands at %s already; name another one, since each is one thing"
+                    .formatted(column, before)));
+      }
+    }
+    return faults;
+  }
+
+  private List<Named> named() {
+    List<Named> named = new ArrayList<>();
+    named.add(new Named("/columns/label", label));
+    named.add(new Named("/columns/prediction", prediction));
+    named.add(new Named("/columns/score", score));
+    for (int at = 0; at < attributes().size(); at++) {
+      named.add(new Named("/columns/groups/%d".formatted(at), attributes().get(at)));
+    }
+    named.add(new Named("/columns/row_id", rowId));
+    named.add(new Named("/columns/baseline_prediction", baselinePrediction));
+    named.add(new Named("/columns/baseline_score", baselineScore));
+    return named;
   }
 
   /** Says whether a baseline stands in the file. */
