@@ -189,9 +189,8 @@ public final class DuckDbTable implements AutoCloseable {
       if (!there.containsKey(name)) {
         throw new TableException(
             TableFault.UNKNOWN_COLUMN,
-            "The table has no column %s; it has %s"
-                .formatted(
-                    name, there.keySet().stream().limit(50).collect(Collectors.joining(", "))));
+            "No column is called %s; the table has %d, which in CSV the first line names"
+                .formatted(name, there.size()));
       }
     }
     String selected = "select %s from ".formatted(asked);
@@ -322,7 +321,7 @@ public final class DuckDbTable implements AutoCloseable {
         List.of(),
         row -> {
           if (columns.put(row.getString(1), row.getString(2)) != null) {
-            throw duplicate(row.getString(1));
+            throw duplicate(columns.size() + 1);
           }
         });
     return columns;
@@ -334,9 +333,12 @@ public final class DuckDbTable implements AutoCloseable {
         "The table has %d rows; an evaluation takes at most %d".formatted(rows, limits.rows()));
   }
 
-  private static TableException duplicate(String column) {
+  /** Where no line names the columns, the first one holds values, which are told to nobody. */
+  private static TableException duplicate(int column) {
     return new TableException(
-        TableFault.DUPLICATE_COLUMN, "Two columns are called %s".formatted(column));
+        TableFault.DUPLICATE_COLUMN,
+        "Column %d is called as one before it, upper and lower case aside; in CSV the first line names them"
+            .formatted(column));
   }
 
   private String csv(Set<String> columns) {
@@ -354,19 +356,13 @@ public final class DuckDbTable implements AutoCloseable {
   private Map<String, String> csvColumns() {
     checkLines();
     Map<String, String> columns = new LinkedHashMap<>();
+    Set<String> lower = new HashSet<>();
     for (String column : new CsvHeader(header()).names()) {
-      if (columns.put(column, "text") != null) {
-        throw duplicate(column);
+      columns.put(column, "text");
+      if (!lower.add(column.toLowerCase(Locale.ROOT))) {
+        throw duplicate(lower.size() + 1);
       }
     }
-    Set<String> lower = new HashSet<>();
-    columns.keySet().stream()
-        .filter(column -> !lower.add(column.toLowerCase(Locale.ROOT)))
-        .findFirst()
-        .ifPresent(
-            column -> {
-              throw duplicate(column);
-            });
     return columns;
   }
 

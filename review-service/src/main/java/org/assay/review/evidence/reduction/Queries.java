@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 final class Queries {
 
   private static final Pattern LINE = Pattern.compile("Line: (\\d+)");
+  private static final String RAGGED = "\nExpected Number of Columns: ";
 
   private final Connection connection;
   private final AtomicReference<@Nullable PreparedStatement> running = new AtomicReference<>();
@@ -114,6 +115,12 @@ final class Queries {
     }
     Matcher line = LINE.matcher(said);
     String where = line.find() ? "line " + line.group(1) : "some place";
+    if (said.contains(RAGGED)) {
+      return new TableException(
+          TableFault.NOT_A_TABLE,
+          "The row at %s has not as many values as the first line has names".formatted(where),
+          e);
+    }
     return new TableException(
         TableFault.NOT_A_TABLE,
         "It cannot be read beyond %s as CSV (UTF-8, commas, a header) or Parquet".formatted(where),
