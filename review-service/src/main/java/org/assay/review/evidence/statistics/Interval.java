@@ -8,6 +8,9 @@ package org.assay.review.evidence.statistics;
  */
 public record Interval(double lower, double upper) {
 
+  /** Limits that differ by less than this share of them do so by rounding. */
+  private static final double ROUNDING = 1e-12;
+
   /** Refuses what is no interval, which only a mistake in this package makes. */
   public Interval {
     if (!(Double.isFinite(lower) && Double.isFinite(upper) && lower <= upper)) {
@@ -21,11 +24,11 @@ public record Interval(double lower, double upper) {
   }
 
   /**
-   * Says whether it has no width: all that was drawn came to the same, so that nothing is known of
-   * how far the value may be off.
+   * Says whether it has no width, or one that only rounding makes: all that was drawn came to the
+   * same, so that nothing is known of how far the value may be off.
    */
   public boolean isPoint() {
-    return lower == upper;
+    return upper - lower <= ROUNDING * Math.max(Math.abs(lower), Math.abs(upper));
   }
 
   /** Returns it; UNDEFINED ZERO_VARIANCE where it has no width, which proves nothing. */

@@ -14,6 +14,9 @@ import org.apache.commons.numbers.core.Sum;
  */
 public final class PairedMacroF1 {
 
+  /** What rounding leaves, at most, of the difference of two numbers up to 1. */
+  private static final double ROUNDING = 1e-12;
+
   private final List<ConfusionMatrix> models;
   private final double[][] f1;
   private final double[][] sizes;
@@ -66,7 +69,7 @@ public final class PairedMacroF1 {
 
   private static Outcome<Estimate> estimate(double value, double variance, double confidence) {
     double half = Normal.critical(confidence) * Math.sqrt(variance);
-    return half > 0
+    return half > ROUNDING
         ? Outcome.ok(new Estimate(value, new Interval(value - half, value + half)))
         : Outcome.undefined(Reason.ZERO_VARIANCE, value);
   }

@@ -42,6 +42,20 @@ class DrawnRowsTest {
     return ((Outcome.Ok<T>) outcome).value();
   }
 
+  /** Sums of the same numbers in another order differ in their last digits only. */
+  @ParameterizedTest
+  @ValueSource(strings = {"brier", "log_loss", "ece"})
+  void haveNoWidthWhereAllRowsAreAlike(String statistic) {
+    ClassRows alike = new ClassRows(CLASSES);
+    for (int row = 0; row < ROWS; row++) {
+      alike.add(row % 2, row % 2, row % 2 == 0 ? 0.9 : 0.1);
+    }
+
+    Interval found = value(alike.interval(statistic, null, PLAN, () -> {}));
+
+    assertThat(found.ofSomeWidth()).isEqualTo(Outcome.undefined(Reason.ZERO_VARIANCE));
+  }
+
   private Strata strata() {
     return Strata.of(Arrays.stream(labels).mapToObj(label -> CLASSES.get(1 - label)).toList());
   }
