@@ -216,15 +216,30 @@ record NewEvidence(
                 "DUPLICATE",
                 "Each figure of a group, or of all rows, stands there once"));
       }
-      if (!one.ordered()) {
+      String pointer = "/statistics/%d/value".formatted(at);
+      if (one.ordered()) {
+        faults.addAll(outside(pointer, one));
+      } else {
         faults.add(
             new Problem.FieldError(
-                "/statistics/%d/value".formatted(at),
+                pointer,
                 "NOT_AN_INTERVAL",
                 "It is a finite number, with ci_low at most it and ci_high at least; both or none"));
       }
     }
     return faults;
+  }
+
+  private static List<Problem.FieldError> outside(String pointer, ClaimedStatistic one) {
+    return StatisticRange.of(one.statistic()).stream()
+        .filter(range -> !range.holds(one.value()))
+        .map(
+            range ->
+                new Problem.FieldError(
+                    pointer,
+                    "OUT_OF_RANGE",
+                    "%s is %s, and not %s".formatted(one.statistic(), range.text(), one.value())))
+        .toList();
   }
 
   private static List<Problem.FieldError> repeated(List<CountedGroup> groups) {

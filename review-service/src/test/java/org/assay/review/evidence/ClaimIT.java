@@ -85,6 +85,7 @@ class ClaimIT extends ReviewTestCase {
           {"kind":"CLAIM","title":"T","statistics":[{"statistic":"recall","value":0.9,"ci_low":0.95,"ci_high":1}]} | /statistics/0/value | NOT_AN_INTERVAL
           {"kind":"CLAIM","title":"T","statistics":[{"statistic":"recall","value":0.9,"ci_low":0.5}]} | /statistics/0/value | NOT_AN_INTERVAL
           {"kind":"CLAIM","title":"T","statistics":[{"statistic":"recall","value":1e999}]} | /statistics/0/value | NOT_AN_INTERVAL
+          {"kind":"CLAIM","title":"T","statistics":[{"statistic":"own","value":2},{"statistic":"accuracy","value":2}]} | /statistics/1/value | OUT_OF_RANGE
           {"kind":"CLAIM","title":"T","statistics":[{"statistic":"Re call","value":1}]} | /statistics/0/statistic | PATTERN
           {"kind":"DOCUMENT","title":"T","digest":"%2$s","statistics":[%1$s]} | /statistics         | NOT_ALLOWED
           """)

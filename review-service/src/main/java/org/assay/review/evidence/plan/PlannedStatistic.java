@@ -151,6 +151,16 @@ public enum PlannedStatistic {
     return RESAMPLED.contains(this);
   }
 
+  /** Returns the smallest number that it may be, in its unit. */
+  public double least() {
+    return least;
+  }
+
+  /** Returns the greatest number that it may be, in its unit. */
+  public double most() {
+    return most;
+  }
+
   /** Says whether a limit is one that the value may reach, in its unit. */
   boolean reaches(double limit) {
     return least <= limit && limit <= most && !(kind == Kind.RATIO && limit == 0);
