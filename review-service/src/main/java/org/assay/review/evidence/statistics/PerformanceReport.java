@@ -106,12 +106,10 @@ public final class PerformanceReport {
         area instanceof Outcome.Ok<DeLong.Area>(DeLong.Area found)
             && found.method() == DeLong.Method.CLOPPER_PEARSON_FALLBACK;
     reported.add(
-        Reported.estimated(
-            "roc_auc",
-            ALL,
-            rows,
-            certain ? IntervalMethod.CLOPPER_PEARSON : IntervalMethod.DELONG,
-            area.map(found -> new Estimate(found.auc(), found.interval()))));
+        Reported.of("roc_auc", ALL, rows, curve.rocAuc())
+            .within(
+                certain ? IntervalMethod.CLOPPER_PEARSON : IntervalMethod.DELONG,
+                area.map(DeLong.Area::interval)));
     reported.add(figure("average_precision", rows, curve.averagePrecision(), intervals));
   }
 

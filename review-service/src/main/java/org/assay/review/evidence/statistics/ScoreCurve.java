@@ -104,21 +104,26 @@ public final class ScoreCurve {
             .map(found -> new Interval(Math.max(0, found.lower()), found.upper())));
   }
 
+  /** Returns the area under the ROC curve; see {@link Ranking#rocAuc}. */
+  public Outcome<Double> rocAuc() {
+    if (positives == 0 || negatives == 0) {
+      return Outcome.undefined(
+          positives + negatives == 0 ? Reason.EMPTY_INPUT : Reason.SINGLE_CLASS);
+    }
+    return Outcome.ok(area.getAsDouble() / ((double) positives * negatives));
+  }
+
   /** Returns the area under the ROC curve with DeLong's interval; see {@link DeLong#area}. */
   public Outcome<DeLong.Area> rocAuc(double confidence) {
     return new Checks()
         .confidence(confidence)
+        .then(this::rocAuc)
         .then(
-            () -> {
-              if (positives + negatives == 0) {
-                return Outcome.undefined(Reason.EMPTY_INPUT);
-              }
+            auc -> {
               long fewer = Math.min(positives, negatives);
               if (fewer < 2) {
-                return Outcome.undefined(
-                    fewer == 0 ? Reason.SINGLE_CLASS : Reason.TOO_FEW_PER_CLASS);
+                return Outcome.undefined(Reason.TOO_FEW_PER_CLASS);
               }
-              double auc = area.getAsDouble() / ((double) positives * negatives);
               double variance = beats.variance() / positives + beaten.variance() / negatives;
               return DeLong.area(auc, variance, fewer, confidence);
             });

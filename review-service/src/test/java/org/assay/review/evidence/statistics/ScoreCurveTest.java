@@ -98,6 +98,22 @@ class ScoreCurveTest {
     assertThat(area.method()).isEqualTo(DeLong.Method.CLOPPER_PEARSON_FALLBACK);
   }
 
+  /** Ties count half, so that the area is known; how sure it is, is not. */
+  @Test
+  void knowsTheAreaOfScoresThatAreAllAlike() {
+    ScoreCurve curve = new ScoreCurve(30, 70);
+    curve.add(0.3, 30, 70);
+
+    Reported area =
+        PerformanceReport.ofRanking(curve, 100, CONFIDENCE, IntervalSource.NONE).getFirst();
+
+    assertThat(area.statistic()).isEqualTo("roc_auc");
+    assertThat(area.value()).isEqualTo(0.5);
+    assertThat(area.interval()).isNull();
+    assertThat(area.method()).isNull();
+    assertThat(area.reason()).isEqualTo(Reason.ZERO_VARIANCE);
+  }
+
   @Test
   void reportsRatesWithIntervalsAndTheRestWithout() {
     Confusion counts = new Confusion(45, 15, 35, 15);
