@@ -43,6 +43,9 @@ public final class DuckDbTable implements AutoCloseable {
   /** What stands between values or rows. */
   private static final String BETWEEN = ",\n\r";
 
+  /** How types begin that have no text which a person would write, besides lists. */
+  private static final List<String> SEVERAL = List.of("BLOB", "STRUCT", "MAP", "UNION", "VARIANT");
+
   private static final int PIECE = 1 << 16;
   private static final byte[] PARQUET = "PAR1".getBytes(StandardCharsets.US_ASCII);
 
@@ -192,6 +195,11 @@ public final class DuckDbTable implements AutoCloseable {
             "No column is called %s; the table has %d, which in CSV the first line names"
                 .formatted(name, there.size()));
       }
+      Refusals.refuseUnless(
+          isOneValue(String.valueOf(there.get(name))),
+          TableFault.WRONG_TYPE,
+          "%s has bytes, structures, lists or maps; a text or a number a row is read"
+              .formatted(name));
     }
     String selected = "select %s from ".formatted(asked);
     if (parquet) {
@@ -204,6 +212,11 @@ public final class DuckDbTable implements AutoCloseable {
       throw tooManyRows(rows);
     }
     return new SqlTable(table, there);
+  }
+
+  /** Says whether values of a type are read as they are written: as text, a number or a date. */
+  private static boolean isOneValue(String type) {
+    return !type.endsWith("]") && SEVERAL.stream().noneMatch(type::startsWith);
   }
 
   /**

@@ -147,6 +147,43 @@ class DuckDbTableTest {
     }
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{'a': 1}",
+        "[1, 2]",
+        "array_value(1, 2)",
+        "map {'a': 1}",
+        "'f'::blob",
+        "[{'a': 1}]"
+      })
+  void readsNoColumnOfSeveralValues(String value) throws IOException, SQLException {
+    Path parquet = folder.resolve("table.parquet");
+    for (String column : List.of("sex", "y", "p", "id")) {
+      duckdb(
+          "copy (select * replace (%s as %s) from read_csv('%s')) to '%s' (format parquet)"
+              .formatted(value, column, csv(HEADER + ROWS), parquet));
+
+      assertThat(fault(parquet, WITH_SCORE, CLASSES))
+          .as(column)
+          .hasMessageStartingWith(column + " has bytes, structures, lists or maps")
+          .extracting(TableException::fault)
+          .isEqualTo(TableFault.WRONG_TYPE);
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"true", "1.5::decimal(4, 1)", "date '2026-01-05'", "'f'::enum ('f')", "uuid()"})
+  void readsGroupsOfOtherTypes(String value) throws IOException, SQLException {
+    Path parquet = folder.resolve("table.parquet");
+    duckdb(
+        "copy (select * replace (%s as sex) from read_csv('%s')) to '%s' (format parquet)"
+            .formatted(value, csv(HEADER + ROWS), parquet));
+
+    assertThat(on(parquet, WITH_SCORE, CLASSES, Reduction::profile).rows()).isEqualTo(4);
+  }
+
   /** The rows fill many buffers, of which each thread reads its own. */
   @ParameterizedTest
   @ValueSource(strings = {"old", "\"old\"", "\"o,ld\"", "\"o\"\"ld\"", "\"o\nld\"", "\"\""})
