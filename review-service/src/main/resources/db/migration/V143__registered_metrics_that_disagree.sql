@@ -1,9 +1,9 @@
 -- Metrics that a version was registered with are claims as well: kept where Assay computes figures of the same name, and compared with
 -- what it computed. A disagreement is with a claim or with such a metric.
 --
--- Locks: access exclusive on claim_disagreement while its index is built anew; nobody but additions of evidence, views of it and the opening
--- of rounds waits. Cost: reads that table once, about 1 s a million rows. registered_metric has at most 135 rows a version, of those
--- that are submitted from now on.
+-- Locks: share row exclusive on version_copy until the end, for the foreign key to it: whoever writes what is known of versions waits. Access
+-- exclusive on claim_disagreement while its index is built anew; additions of evidence, views of it and the opening of rounds wait. Cost:
+-- reads that table once, about 1 s a million rows. registered_metric has at most 65 rows a version, of those that are submitted from now on.
 
 create table registered_metric (
   version_id uuid not null,

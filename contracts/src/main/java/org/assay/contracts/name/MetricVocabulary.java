@@ -1,6 +1,6 @@
 package org.assay.contracts.name;
 
-import java.util.LinkedHashMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -10,13 +10,18 @@ import java.util.stream.Stream;
 /**
  * The names of metrics that are figures of all rows which Assay computes itself, so that the two
  * can be compared: the statistic's own name, or the one that scikit-learn or MLflow's evaluation
- * gives to the same definition; each bare or of evaluated rows by its prefix.
+ * gives to the same definition; each bare or with {@code test_} before it.
  *
  * <p>A metric of any other name says nothing of them. Left out are names of another definition (a
  * squared error is no root of one, a negated loss no loss), of several definitions ({@code auc},
  * {@code score}), averages that Assay does not compute, and metrics of other rows, such as {@code
- * training_} and {@code val_} ones. MLflow calls the weighted mean over several classes {@code
- * f1_score} too; of several classes Assay computes no {@code f1} of all rows to compare it with.
+ * training_} and {@code val_} ones; {@code eval_} ones too, by which Hugging Face's trainer means
+ * validation. What compares groups is left out since a metric names no attribute that they are of.
+ *
+ * <p>MLflow calls the weighted mean over several classes {@code f1_score} too; of several classes
+ * Assay computes no {@code f1} of all rows to compare it with. Under a prefix its older versions
+ * log weighted means of two classes as well, so {@code precision_score}, {@code recall_score} and
+ * {@code f1_score} count bare only.
  */
 public final class MetricVocabulary {
 
@@ -41,18 +46,7 @@ public final class MetricVocabulary {
           "macro_f1",
           "rmse",
           "mae",
-          "r2",
-          "demographic_parity_difference",
-          "demographic_parity_ratio",
-          "equal_opportunity_difference",
-          "equalized_odds_difference",
-          "average_odds_difference",
-          "predictive_parity_difference",
-          "fpr_gap",
-          "fnr_gap",
-          "accuracy_gap",
-          "calibration_gap",
-          "ece_group_gap");
+          "r2");
 
   /**
    * By functions and scorers of scikit-learn; {@code precision_recall_auc} and {@code
@@ -75,18 +69,26 @@ public final class MetricVocabulary {
           Map.entry("mean_absolute_error", "mae"),
           Map.entry("r2_score", "r2"));
 
-  private static final List<String> PREFIXES = List.of("", "test_", "eval_");
+  private static final String TEST = "test_";
+
+  /** Those that are another figure where a prefix stands before them. */
+  private static final Set<String> BARE_ONLY =
+      Set.of("precision_score", "recall_score", "f1_score");
 
   private static final Map<String, String> BY_METRIC = byMetric();
 
   private MetricVocabulary() {}
 
   private static Map<String, String> byMetric() {
-    Map<String, String> all = new LinkedHashMap<>();
-    for (String prefix : PREFIXES) {
-      STATISTICS.forEach(statistic -> all.put(prefix + statistic, statistic));
-      ALSO.forEach((metric, statistic) -> all.put(prefix + metric, statistic));
-    }
+    Map<String, String> bare = new HashMap<>(ALSO);
+    STATISTICS.forEach(statistic -> bare.put(statistic, statistic));
+    Map<String, String> all = new HashMap<>(bare);
+    bare.forEach(
+        (metric, statistic) -> {
+          if (!BARE_ONLY.contains(metric)) {
+            all.put(TEST + metric, statistic);
+          }
+        });
     return Map.copyOf(all);
   }
 

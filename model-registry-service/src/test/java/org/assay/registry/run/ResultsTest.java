@@ -53,13 +53,13 @@ class ResultsTest {
     List<Metric> metrics = new ArrayList<>();
     IntStream.range(0, 9_990)
         .forEach(at -> metrics.add(new Metric("m%05d".formatted(at), at, 0, 0)));
-    metrics.add(new Metric("test_f1_score", 0.5, 0, 0));
+    metrics.add(new Metric("test_f1", 0.5, 0, 0));
     metrics.add(new Metric("recall", Double.POSITIVE_INFINITY, 0, 0));
     metrics.add(new Metric("rmse", 12, 0, 0));
 
     assertThat(logged(metrics).claimedFigures())
         .containsExactly(
-            new VersionChanged.ClaimedFigure("test_f1_score", "f1", 0.5),
+            new VersionChanged.ClaimedFigure("test_f1", "f1", 0.5),
             new VersionChanged.ClaimedFigure("rmse", "rmse", 12));
     assertThat(Results.read(logged(metrics).bytes()).claimedFigures())
         .isEqualTo(logged(metrics).claimedFigures());

@@ -4,11 +4,9 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.Tuple;
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.assay.review.evidence.evaluation.Evaluations;
@@ -24,9 +22,8 @@ import org.jspecify.annotations.Nullable;
  * that nobody here knows, it is compared with all, since naming some is no way around. Where
  * several attributes have such a figure, agreeing with one is enough.
  *
- * <p>A metric that the version was registered with names no data either, nor an attribute: it is
- * compared with what is computed of all rows by every record, and one that compares groups has to
- * agree with one attribute of one of them.
+ * <p>A metric that the version was registered with names no data either: it is compared with what
+ * is computed of all rows by every record. Since it names no attribute, none compares groups.
  */
 @ApplicationScoped
 class ClaimComparison {
@@ -72,7 +69,8 @@ class ClaimComparison {
         join computed k on k.statistic = c.statistic and k.group_name is not distinct from c.group_name
          and (c.data_digest is null or k.data_digest is null or c.data_digest = k.data_digest
            or c.data_digest not in (select data_digest from known))
-       where c.metric is not null or c.id = cast(:added as uuid) or k.id = cast(:added as uuid)
+       where c.id = cast(:added as uuid) or k.id = cast(:added as uuid)
+          or c.metric is not null and cast(:added as uuid) is null
        order by c.id, c.metric, c.position, k.id
       """;
 
@@ -105,66 +103,44 @@ class ClaimComparison {
       String statistic,
       @Nullable String group,
       double value,
-      UUID computed) {
-
-    boolean agreesWithOne(List<Candidate> candidates) {
-      return candidates.stream().anyMatch(one -> one.figure().agreesWith(value));
-    }
-  }
+      UUID computed) {}
 
   private record Candidate(ComputedFigure figure, boolean ofGroups, @Nullable String attribute) {}
 
   private record Found(Candidate nearest, boolean small) {}
 
-  /** Compares the metrics that a version was registered with, once they are told. */
+  /** Compares the metrics that a version was registered with with all that is there. */
   void compareMetrics(UUID versionId) {
     compare(versionId, null);
   }
 
   /**
-   * Compares a record that was just added with what is there of the other kind, and metrics with
-   * all that is there, since what they agree with may have left the set.
+   * Compares a record that was just added with what is there of the other kind.
    *
-   * @param added null where no record was
+   * @param added null where metrics were told instead
    */
   void compare(UUID versionId, @Nullable UUID added) {
     Map<Claimed, Found> otherwise = new LinkedHashMap<>();
     Map<UUID, Masked> masked = new HashMap<>();
-    Map<Claimed, List<Candidate>> pairs = candidates(versionId, added);
-    Set<String> agreed = agreedOfGroups(pairs);
-    pairs.forEach(
-        (claimed, candidates) -> {
-          if (!claimed.agreesWithOne(candidates) && !agreed.contains(claimed.metric())) {
-            Masked hidden = masked.computeIfAbsent(claimed.computed(), this::masked);
-            otherwise.put(
-                claimed,
-                new Found(
-                    nearest(claimed, candidates),
-                    candidates.stream()
-                        .anyMatch(one -> hidden.hides(claimed.group(), one.attribute()))));
-          }
-        });
+    candidates(versionId, added)
+        .forEach(
+            (claimed, candidates) -> {
+              if (candidates.stream().noneMatch(one -> one.figure().agreesWith(claimed.value()))) {
+                Masked hidden = masked.computeIfAbsent(claimed.computed(), this::masked);
+                otherwise.put(
+                    claimed,
+                    new Found(
+                        nearest(claimed, candidates),
+                        candidates.stream()
+                            .anyMatch(one -> hidden.hides(claimed.group(), one.attribute()))));
+              }
+            });
     disagreements.keep(
         versionId,
         otherwise.entrySet().stream()
             .map(one -> disagreement(one.getKey(), one.getValue()))
             .toList(),
         clock.now());
-  }
-
-  /** Returns the metrics that compare groups and agree with an attribute of whichever record. */
-  private static Set<String> agreedOfGroups(Map<Claimed, List<Candidate>> pairs) {
-    Set<String> agreed = new HashSet<>();
-    pairs.forEach(
-        (claimed, candidates) -> {
-          String metric = claimed.metric();
-          if (metric != null
-              && candidates.getFirst().ofGroups()
-              && claimed.agreesWithOne(candidates)) {
-            agreed.add(metric);
-          }
-        });
-    return agreed;
   }
 
   private static Disagreement disagreement(Claimed claimed, Found found) {

@@ -27,7 +27,7 @@ public class RegisteredMetrics {
   /**
    * Keeps what a submission tells of them, and compares it with what is computed already; the
    * caller holds the version's row. They are fixed by the first submission, so a repeat changes
-   * nothing.
+   * nothing, and what is computed later is compared as it comes.
    *
    * @param told absent where the registry is older than what it tells
    */
@@ -35,19 +35,22 @@ public class RegisteredMetrics {
     if (told == null || told.isEmpty()) {
       return;
     }
-    entities
-        .createNativeMutationQuery(
-            """
-            insert into registered_metric (version_id, metric, statistic, value)
-            select :version, m ->> 'metric', m ->> 'statistic',
-                   cast(m ->> 'value' as double precision)
-              from json_array_elements(cast(:told as json)) m
-            on conflict do nothing
-            """)
-        .setParameter("version", versionId)
-        .setParameter("told", json(told))
-        .executeUpdate();
-    comparison.compareMetrics(versionId);
+    int kept =
+        entities
+            .createNativeMutationQuery(
+                """
+                insert into registered_metric (version_id, metric, statistic, value)
+                select :version, m ->> 'metric', m ->> 'statistic',
+                       cast(m ->> 'value' as double precision)
+                  from json_array_elements(cast(:told as json)) m
+                on conflict do nothing
+                """)
+            .setParameter("version", versionId)
+            .setParameter("told", json(told))
+            .executeUpdate();
+    if (kept > 0) {
+      comparison.compareMetrics(versionId);
+    }
   }
 
   private static String json(List<ClaimedFigure> told) {
