@@ -181,8 +181,7 @@ class SealingIT extends ArtifactTestCase {
         .statusCode(409)
         .body("code", is("ARTIFACT_SEALED"));
     get("engineer", files(project))
-        .body(
-            "items[0].actions.reason_code", contains("ARTIFACT_SEALED", "ARTIFACT_SEALED", null));
+        .body("items[0].actions.reason_code", contains("ARTIFACT_SEALED", "ARTIFACT_SEALED", null));
     put(project, "run/plots/a", random(5)).statusCode(200);
     put(project, "run/model2/a", random(5)).statusCode(200);
   }
