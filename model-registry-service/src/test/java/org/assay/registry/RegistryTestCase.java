@@ -6,7 +6,6 @@ import static org.awaitility.Awaitility.await;
 import io.quarkus.test.common.WithTestResource;
 import io.restassured.response.ValidatableResponse;
 import io.restassured.specification.RequestSpecification;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
@@ -15,13 +14,13 @@ import java.util.UUID;
 import org.assay.contracts.event.EventTypes;
 import org.assay.contracts.event.MemberChanged;
 import org.assay.contracts.event.ProjectChanged;
+import org.assay.kit.testing.Awaiting;
 import org.assay.kit.testing.IssuerResource;
 import org.assay.kit.testing.KafkaResource;
 import org.assay.kit.testing.PostgresResource;
 import org.assay.kit.testing.TestEvents;
 import org.assay.kit.testing.TestKafka;
 import org.assay.kit.testing.Tokens;
-import org.awaitility.Awaitility;
 import org.jspecify.annotations.Nullable;
 
 /** What the tests over HTTP share: the real parts, and the words to call the service with. */
@@ -32,11 +31,7 @@ import org.jspecify.annotations.Nullable;
 public abstract class RegistryTestCase {
 
   static {
-    // A machine that tests two modules at once is slow, not wrong.
-    Awaitility.setDefaultTimeout(Duration.ofSeconds(30));
-    // Most of what is awaited is there at once; what is not is asked for less often.
-    Awaitility.setDefaultPollInterval(
-        (polls, _) -> Duration.ofMillis(10L << Math.clamp(polls - 1L, 0, 4)));
+    Awaiting.configure();
   }
 
   protected static final String MODELS = "/api/v1/models";

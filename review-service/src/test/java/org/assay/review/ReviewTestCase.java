@@ -22,6 +22,7 @@ import org.assay.contracts.event.EventTypes;
 import org.assay.contracts.event.MemberChanged;
 import org.assay.contracts.event.ProjectChanged;
 import org.assay.contracts.event.UseCaseChanged;
+import org.assay.kit.testing.Awaiting;
 import org.assay.kit.testing.IssuerResource;
 import org.assay.kit.testing.KafkaResource;
 import org.assay.kit.testing.PostgresResource;
@@ -29,7 +30,6 @@ import org.assay.kit.testing.TestEvents;
 import org.assay.kit.testing.TestEvents.Draft;
 import org.assay.kit.testing.TestKafka;
 import org.assay.kit.testing.Tokens;
-import org.awaitility.Awaitility;
 
 /** What the tests over HTTP share: the real parts, and the words to play the others' parts with. */
 @WithTestResource(PostgresResource.class)
@@ -39,11 +39,7 @@ import org.awaitility.Awaitility;
 public abstract class ReviewTestCase {
 
   static {
-    // A machine that tests two modules at once is slow, not wrong.
-    Awaitility.setDefaultTimeout(Duration.ofSeconds(30));
-    // Most of what is awaited is there at once; what is not is asked for less often.
-    Awaitility.setDefaultPollInterval(
-        (polls, _) -> Duration.ofMillis(10L << Math.clamp(polls - 1L, 0, 4)));
+    Awaiting.configure();
   }
 
   protected static final String PROJECTS = "assay.project";
