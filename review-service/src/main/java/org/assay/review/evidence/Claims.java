@@ -1,11 +1,9 @@
 package org.assay.review.evidence;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.Tuple;
 import java.util.List;
 import java.util.UUID;
-import org.assay.contracts.event.EventJson;
 import org.assay.kit.problem.ProblemException;
 import org.assay.review.ReviewProblem;
 import org.hibernate.Session;
@@ -67,7 +65,7 @@ class Claims {
                    with ordinality s (row, position)
             """)
         .setParameter("id", evidenceId)
-        .setParameter("statistics", json(claim.statistics()))
+        .setParameter("statistics", FigureJson.of(claim.statistics()))
         .executeUpdate();
   }
 
@@ -93,13 +91,5 @@ class Claims {
                     row.get(4, Double.class),
                     row.get(5, Long.class)))
         .toList();
-  }
-
-  private static String json(List<ClaimedStatistic> statistics) {
-    try {
-      return EventJson.mapper().writeValueAsString(statistics);
-    } catch (JsonProcessingException e) {
-      throw new IllegalStateException("Figures are written as JSON", e);
-    }
   }
 }

@@ -1,12 +1,10 @@
 package org.assay.review.evidence;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.Tuple;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
-import org.assay.contracts.event.EventJson;
 import org.hibernate.Session;
 
 /** The figures that were claimed and computed otherwise, and the findings about them. */
@@ -54,17 +52,9 @@ public class Disagreements {
             on conflict do nothing
             """)
         .setParameter("version", versionId)
-        .setParameter("found", json(found))
+        .setParameter("found", FigureJson.of(found))
         .setParameter("at", at)
         .executeUpdate();
-  }
-
-  private static String json(List<Disagreement> found) {
-    try {
-      return EventJson.mapper().writeValueAsString(found);
-    } catch (JsonProcessingException e) {
-      throw new IllegalStateException("Figures are written as JSON", e);
-    }
   }
 
   /** Returns what a claim is contradicted by, or which claims a record contradicts. */

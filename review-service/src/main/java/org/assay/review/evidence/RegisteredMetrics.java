@@ -1,10 +1,8 @@
 package org.assay.review.evidence;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.UUID;
-import org.assay.contracts.event.EventJson;
 import org.assay.contracts.event.VersionChanged.ClaimedFigure;
 import org.hibernate.Session;
 import org.jspecify.annotations.Nullable;
@@ -46,18 +44,10 @@ public class RegisteredMetrics {
                 on conflict do nothing
                 """)
             .setParameter("version", versionId)
-            .setParameter("told", json(told))
+            .setParameter("told", FigureJson.of(told))
             .executeUpdate();
     if (kept > 0) {
       comparison.compareMetrics(versionId);
-    }
-  }
-
-  private static String json(List<ClaimedFigure> told) {
-    try {
-      return EventJson.mapper().writeValueAsString(told);
-    } catch (JsonProcessingException e) {
-      throw new IllegalStateException("Figures are written as JSON", e);
     }
   }
 }
